@@ -1,0 +1,4 @@
+@NullMarked
+package io.hallpulse.contract;
+
+import org.jspecify.annotations.NullMarked;

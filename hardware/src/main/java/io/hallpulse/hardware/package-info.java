@@ -1,0 +1,4 @@
+@NullMarked
+package io.hallpulse.hardware;
+
+import org.jspecify.annotations.NullMarked;
