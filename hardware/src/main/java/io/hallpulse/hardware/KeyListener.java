@@ -1,0 +1,8 @@
+package io.hallpulse.hardware;
+
+/** Takes presses from a device. */
+@FunctionalInterface
+public interface KeyListener {
+    /** Called on the device's own thread, which serves its wire: hand over and return at once, never block, never throw. */
+    void onKey(KeyPress press);
+}
