@@ -1,0 +1,80 @@
+package io.hallpulse.contract.message;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Agent to gateway, retained: the terminal's state. The will holds {@code v}, {@code state} and {@code runs} alone.
+ *
+ * @param state {@code online} or {@code offline}
+ * @param clock {@code synced} or {@code unset}
+ * @param machine what computer this is
+ * @param runs the runs not yet acknowledged in full on this connection, oldest first, at most {@link #MAX_RUNS}
+ * @param waiting presses not yet acknowledged
+ * @param refused presses that could not be stored, ever
+ * @param diskFree bytes free where the outbox lives
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonPropertyOrder({
+    "v",
+    "state",
+    "agent",
+    "boot",
+    "clock",
+    "anchor",
+    "machine",
+    "runs",
+    "waiting",
+    "refused",
+    "inputs",
+    "diskFree"
+})
+public record Status(
+        int v,
+        String state,
+        @Nullable String agent,
+        @Nullable String boot,
+        @Nullable String clock,
+        @Nullable Anchor anchor,
+        @Nullable String machine,
+        List<RunSpan> runs,
+        @Nullable Long waiting,
+        @Nullable Long refused,
+        @Nullable List<InputStatus> inputs,
+        @Nullable Long diskFree) {
+    /** The most runs in one status. */
+    public static final int MAX_RUNS = 200;
+
+    public static final String ONLINE = "online";
+    public static final String OFFLINE = "offline";
+
+    public Status {
+        runs = runs == null ? List.of() : List.copyOf(runs);
+    }
+
+    /** The will, and the goodbye of a clean stop. */
+    public static Status offline(List<RunSpan> runs) {
+        return new Status(Json.VERSION, OFFLINE, null, null, null, null, null, runs, null, null, null, null);
+    }
+
+    /**
+     * One input as it stands.
+     *
+     * @param state {@code ok}, {@code degraded} or {@code fault}
+     * @param fault one line for a technician, null when ok
+     */
+    @JsonPropertyOrder({"id", "window", "state", "fault", "lastKey", "counters"})
+    public record InputStatus(
+            String id,
+            String window,
+            String state,
+
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
+            String fault,
+
+            @Nullable String lastKey,
+            @Nullable Map<String, Long> counters) {}
+}
