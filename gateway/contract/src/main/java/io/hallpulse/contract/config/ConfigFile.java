@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One YAML file on its way to a record. Unknown keys, missing keys, wrong types and impossible values each end in a
@@ -73,7 +75,7 @@ public final class ConfigFile {
         try {
             return MAPPER.treeToValue(tree, type);
         } catch (JsonMappingException e) {
-            throw error(path(e), problem(e));
+            throw error(path(e), problem(e, valueAt(tree, e)));
         } catch (JsonProcessingException e) {
             throw error("", oneLine(e.getOriginalMessage()));
         }
@@ -98,7 +100,9 @@ public final class ConfigFile {
         }
         for (Schema.Key key : keys) {
             JsonNode value = mapping.get(key.name());
-            if (value == null || value.isNull()) {
+            if (value == null
+                    || value.isNull()
+                    || (value.isTextual() && value.textValue().isEmpty())) {
                 if (key.required()) {
                     throw error(
                             value == null ? path : join(path, key.name()),
@@ -159,24 +163,28 @@ public final class ConfigFile {
         return path.toString();
     }
 
-    /** Our own words where a record refused its values; else Jackson's, without its Java types. */
-    private static String problem(JsonMappingException e) {
+    private static @Nullable JsonNode valueAt(JsonNode tree, JsonMappingException e) {
+        JsonNode node = tree;
+        for (JsonMappingException.Reference step : e.getPath()) {
+            if (node != null) {
+                node = step.getFieldName() == null ? node.get(step.getIndex()) : node.get(step.getFieldName());
+            }
+        }
+        return node;
+    }
+
+    /** Our own words where a record refused its values; else what stands there and what is wanted. */
+    private static String problem(JsonMappingException e, @Nullable JsonNode value) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof IllegalArgumentException && cause.getMessage() != null) {
                 return oneLine(cause.getMessage());
             }
         }
-        String text = oneLine(e.getOriginalMessage());
-        if (text.startsWith("Cannot ")) {
-            Throwable bad = e;
-            if (bad instanceof com.fasterxml.jackson.databind.exc.InvalidFormatException format) {
-                return "'" + format.getValue() + "' is no " + word(format.getTargetType());
-            }
-            if (bad instanceof com.fasterxml.jackson.databind.exc.MismatchedInputException mismatch) {
-                return "the value here is no " + word(mismatch.getTargetType());
-            }
+        if (e instanceof MismatchedInputException mismatch) {
+            String given = value != null && value.isValueNode() ? "'" + value.asText() + "'" : "what stands here";
+            return given + " is no " + word(mismatch.getTargetType());
         }
-        return text;
+        return oneLine(e.getOriginalMessage());
     }
 
     private static String word(Class<?> type) {

@@ -66,6 +66,7 @@ public record Status(
      * @param state {@code ok}, {@code degraded} or {@code fault}
      * @param fault one line for a technician, null when ok
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     @JsonPropertyOrder({"id", "window", "state", "fault", "lastKey", "counters"})
     public record InputStatus(
             String id,

@@ -1,0 +1,81 @@
+package io.hallpulse.contract.message;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class JsonTest {
+    @Test
+    void ack_isTheContractsText_bothWays() throws Exception {
+        String text = "{\"v\":1,\"gateway\":\"g7d2\",\"run\":\"k3f9c2abq7\",\"upTo\":18342}";
+        Ack ack = new Ack("g7d2", "k3f9c2abq7", 18342);
+        assertThat(new String(Json.write(ack), UTF_8)).isEqualTo(text);
+        assertThat(Json.read(text.getBytes(UTF_8), Ack.class)).isEqualTo(ack);
+    }
+
+    @Test
+    void status_isTheContractsText_bothWays() throws Exception {
+        String text = """
+                {"v":1,"state":"online","agent":"1.0.0","boot":"9f1c0d2a7b3e4455","clock":"synced",\
+                "anchor":{"mono":5,"wall":"2026-11-22T10:04:05.526Z"},"machine":"pi","runs":[{"run":"k3f9c2abq7","low":18000,"next":18343}],\
+                "waiting":0,"refused":0,"inputs":[{"id":"panel","window":"A03","state":"ok","fault":null}],"diskFree":123456789}""";
+        Status status = new Status(
+                1,
+                Status.ONLINE,
+                "1.0.0",
+                "9f1c0d2a7b3e4455",
+                "synced",
+                new Anchor(5, Instant.parse("2026-11-22T10:04:05.526Z")),
+                "pi",
+                List.of(new RunSpan("k3f9c2abq7", 18000, 18343)),
+                0L,
+                0L,
+                List.of(new Status.InputStatus("panel", "A03", "ok", null, null, null)),
+                123456789L);
+        assertThat(new String(Json.write(status), UTF_8)).isEqualTo(text);
+        assertThat(Json.read(text.getBytes(UTF_8), Status.class)).isEqualTo(status);
+    }
+
+    @Test
+    void will_holdsVersionStateAndRunsAlone() {
+        assertThat(new String(Json.write(Status.offline(List.of(new RunSpan("r", 1, 2)))), UTF_8))
+                .isEqualTo("{\"v\":1,\"state\":\"offline\",\"runs\":[{\"run\":\"r\",\"low\":1,\"next\":2}]}");
+    }
+
+    @Test
+    void scores_isTheContractsText() {
+        Map<String, Long> n = new LinkedHashMap<>();
+        n.put("5", 40L);
+        n.put("1", 1L);
+        assertThat(new String(
+                        Json.write(
+                                new Scores(1, "north", "A03", Instant.EPOCH, "today", n, 41, 0.976, 0.024, 9.8, 97.6)),
+                        UTF_8))
+                .isEqualTo(
+                        "{\"v\":1,\"hall\":\"north\",\"window\":\"A03\",\"asOf\":\"1970-01-01T00:00:00.000Z\",\"period\":\"today\","
+                                + "\"n\":{\"5\":40,\"1\":1},\"total\":41,\"satisfaction\":0.976,\"bad\":0.024,\"mean\":9.8,\"index\":97.6}");
+    }
+
+    @Test
+    void read_membersThatNobodyKnows_passesOverThem() throws Exception {
+        assertThat(Json.read(
+                        "{\"v\":1,\"gateway\":\"g\",\"since\":\"2026-11-22T10:04:05Z\",\"more\":[1]}".getBytes(UTF_8),
+                        Owner.class))
+                .isEqualTo(new Owner("g", Instant.parse("2026-11-22T10:04:05Z")));
+    }
+
+    @Test
+    void read_whatIsNoMessage_isUnreadableInOneLine() {
+        for (String text : List.of("", "null", "[]", "{", "{\"since\":\"noon\"}", "{} {}", "\u0000")) {
+            assertThatExceptionOfType(UnreadableMessage.class)
+                    .isThrownBy(() -> Json.read(text.getBytes(UTF_8), Owner.class))
+                    .satisfies(e -> assertThat(e.getMessage()).isNotBlank().doesNotContain("\n"));
+        }
+    }
+}
