@@ -1,0 +1,119 @@
+package io.hallpulse.gateway.config;
+
+import io.hallpulse.contract.Identifiers;
+import io.hallpulse.contract.config.ConfigError;
+import io.hallpulse.contract.config.ConfigFile;
+import io.hallpulse.contract.config.Setting;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** {@code gateway.yaml}. */
+public record GatewayConfig(
+        @Setting("folder of the database and of everything else that the gateway keeps")
+        String data,
+
+        @Setting(value = "its identifier; left out: drawn once and kept in the database", optional = true) @Nullable
+        String gateway,
+
+        @Setting(value = "which broker carries the presses", byDefault = "{embedded: {}}")
+        BrokerConfig broker,
+
+        @Setting(value = "where presses are kept", byDefault = "{}")
+        DatabaseConfig database,
+
+        @Setting(value = "which terminals are listened to", byDefault = "registered")
+        Terminals terminals,
+
+        @Setting(value = "screens, scores and pages", byDefault = "{}")
+        HttpConfig http,
+
+        @Setting("the halls that this gateway serves") List<HallConfig> halls) {
+    public GatewayConfig {
+        if (data.isBlank()) {
+            throw new IllegalArgumentException("data names no folder");
+        }
+        if (gateway != null) {
+            Identifiers.requireIdentifier("gateway", gateway);
+        }
+        halls = List.copyOf(halls);
+    }
+
+    /**
+     * Reads a file and checks it as a whole; opens nothing.
+     *
+     * @throws ConfigError with one line that names file, line, key and the mend
+     */
+    public static GatewayConfig read(ConfigFile file) {
+        GatewayConfig config = file.read(GatewayConfig.class);
+        if (config.halls.isEmpty()) {
+            throw file.error("halls", "a gateway serves at least one hall");
+        }
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < config.halls.size(); i++) {
+            String id = config.halls.get(i).id();
+            if (!seen.add(id)) {
+                throw file.error("halls[" + i + "].id", "hall " + id + " stands twice");
+            }
+        }
+        if (config.terminals == Terminals.OPEN && !config.isBrokerPlain()) {
+            throw file.error(
+                    "terminals",
+                    "open goes with a broker on a loopback address; use registered, or set insecure: true");
+        }
+        return config;
+    }
+
+    /**
+     * Refuses what this version cannot run.
+     *
+     * @throws ConfigError with one line that names the key and the mend
+     */
+    public void requireRunnable(ConfigFile file) {
+        if (broker.url() != null) {
+            throw file.error("broker.url", "an external broker is not available in this version; use broker.embedded");
+        }
+        if (!isBrokerPlain()) {
+            throw file.error(
+                    "broker.embedded.listen",
+                    "TLS is not available in this version; listen on 127.0.0.1, or set insecure: true");
+        }
+        if (database.url() != null) {
+            throw file.error("database.url", "PostgreSQL is not available in this version; leave database out");
+        }
+        if (terminals == Terminals.REGISTERED) {
+            throw file.error(
+                    "terminals",
+                    "registration of terminals is not available in this version; set terminals: open and listen on loopback");
+        }
+        if (http.tls() != null) {
+            throw file.error("http.tls", "TLS is not available in this version; leave it out and listen on 127.0.0.1");
+        }
+        if (http.operators() != null) {
+            throw file.error("http.operators", "logins are not available in this version; leave it out");
+        }
+        for (int i = 0; i < halls.size(); i++) {
+            if (halls.get(i).screen().publishStep() != 1) {
+                throw file.error(
+                        "halls[" + i + "].screen.publishStep", "steps are not available in this version; set it to 1");
+            }
+        }
+    }
+
+    public Path dataFolder() {
+        return Path.of(data);
+    }
+
+    public Optional<HallConfig> hall(String id) {
+        return halls.stream().filter(hall -> hall.id().equals(id)).findFirst();
+    }
+
+    /** Whether the broker takes terminals without a certificate. An external one is the site's own affair. */
+    private boolean isBrokerPlain() {
+        EmbeddedConfig embedded = broker.embedded();
+        return embedded != null && embedded.isPlain();
+    }
+}

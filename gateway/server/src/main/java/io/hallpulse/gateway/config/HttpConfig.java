@@ -1,0 +1,27 @@
+package io.hallpulse.gateway.config;
+
+import io.hallpulse.contract.config.HostPort;
+import io.hallpulse.contract.config.Setting;
+import org.jspecify.annotations.Nullable;
+
+/** Screens, scores and pages. */
+public record HttpConfig(
+        @Setting(value = "where browsers connect", byDefault = "127.0.0.1:8080")
+        HostPort listen,
+
+        @Setting(value = "PKCS 12 file with the server's key and certificate; left out: plain HTTP", optional = true)
+        @Nullable
+        String tls,
+
+        @Setting(value = "file of the operators' logins", optional = true) @Nullable
+        String operators,
+
+        @Setting(value = "accept plain HTTP on any address", byDefault = "false")
+        boolean insecure) {
+    public HttpConfig {
+        if (tls == null && !insecure && !listen.isLoopback()) {
+            throw new IllegalArgumentException(
+                    "plain HTTP on " + listen + "; name a 'tls' file, listen on 127.0.0.1, or set insecure: true");
+        }
+    }
+}

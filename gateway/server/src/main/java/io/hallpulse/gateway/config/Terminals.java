@@ -1,0 +1,19 @@
+package io.hallpulse.gateway.config;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
+
+/** Which terminals are listened to. */
+public enum Terminals {
+    /** Those that were registered, each with a certificate of the site's CA. */
+    @JsonProperty("registered")
+    REGISTERED,
+    /** Any terminal of a known hall: for loopback and the demo. */
+    @JsonProperty("open")
+    OPEN;
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

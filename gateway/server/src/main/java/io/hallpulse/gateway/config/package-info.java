@@ -1,0 +1,5 @@
+/** What the gateway is told before the first press: {@code gateway.yaml} as records, checked as a whole. */
+@NullMarked
+package io.hallpulse.gateway.config;
+
+import org.jspecify.annotations.NullMarked;

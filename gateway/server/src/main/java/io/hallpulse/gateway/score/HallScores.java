@@ -1,0 +1,15 @@
+package io.hallpulse.gateway.score;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The scores of a hall's windows over a period, in the order of the configuration.
+ *
+ * @param period the word of a {@link Period}
+ */
+public record HallScores(String hall, Instant asOf, String period, List<WindowScore> windows) {
+    public HallScores {
+        windows = List.copyOf(windows);
+    }
+}

@@ -1,0 +1,30 @@
+package io.hallpulse.gateway.score;
+
+import io.hallpulse.gateway.config.Name;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A window's score over a period. While {@code total} is under the hall's minimum, {@code n} and the four figures are null.
+ *
+ * @param n ratings by level, keys "5" to "1" in that order
+ * @param total the sum of {@code n}
+ * @param satisfaction 0 to 1, three decimals
+ * @param bad 0 to 1, three decimals
+ * @param mean 2 to 10, two decimals
+ * @param index 0 to 100, one decimal
+ * @param stale whether a terminal whose last status names the window is silent, or has presses waiting, for longer than the hall allows
+ * @param age seconds since any such terminal was last heard, null where none ever was
+ */
+public record WindowScore(
+        String window,
+        Name name,
+        String department,
+        @Nullable Map<String, Long> n,
+        long total,
+        @Nullable Double satisfaction,
+        @Nullable Double bad,
+        @Nullable Double mean,
+        @Nullable Double index,
+        boolean stale,
+        @Nullable Long age) {}
