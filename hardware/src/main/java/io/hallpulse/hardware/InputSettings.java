@@ -1,8 +1,13 @@
 package io.hallpulse.hardware;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,10 +22,40 @@ public sealed interface InputSettings {
     record Gpio(
             String id, String chip, Map<String, Integer> pins, Map<String, Integer> lamps, Pull pull, Duration debounce)
             implements InputSettings {
+        private static final Pattern CHIP = Pattern.compile("auto|gpiochip\\d{1,4}");
+        private static final int HIGHEST_BCM_PIN = 27;
+        private static final long SHORTEST_DEBOUNCE_MILLIS = 5;
+        private static final long LONGEST_DEBOUNCE_MILLIS = 200;
+
         /** The bias of the input pins; a key pulls its pin to the other level. */
         public enum Pull {
             UP,
             DOWN
+        }
+
+        public Gpio {
+            checkId(id);
+            check(CHIP.matcher(chip).matches(), "chip: is " + chip + "; give auto or a name such as gpiochip0");
+            check(!pins.isEmpty(), "pins: is empty; name a pin for each key");
+            pins = Collections.unmodifiableMap(new LinkedHashMap<>(pins));
+            lamps = Collections.unmodifiableMap(new LinkedHashMap<>(lamps));
+            Set<Integer> used = new HashSet<>();
+            pins.forEach((key, pin) -> checkPin("pins", key, pin, used));
+            lamps.forEach((key, pin) -> checkPin("lamps", key, pin, used));
+            for (String key : lamps.keySet()) {
+                check(pins.containsKey(key), "lamps: " + key + " has no pin; give that key a pin, or drop its lamp");
+            }
+            long millis = debounce.toMillis();
+            check(
+                    millis >= SHORTEST_DEBOUNCE_MILLIS && millis <= LONGEST_DEBOUNCE_MILLIS,
+                    "debounce: is " + millis + "ms; give 5ms to 200ms");
+        }
+
+        private static void checkPin(String where, String key, int pin, Set<Integer> used) {
+            check(
+                    pin >= 0 && pin <= HIGHEST_BCM_PIN,
+                    where + ": " + key + " is on pin " + pin + "; give a BCM number, 0 to 27");
+            check(used.add(pin), where + ": pin " + pin + " is used twice; give each key and lamp a pin of its own");
         }
     }
 
@@ -31,11 +66,55 @@ public sealed interface InputSettings {
             int baud,
             String format,
             String protocol,
-            @Nullable Integer address) implements InputSettings {}
+            @Nullable Integer address) implements InputSettings {
+        private static final Pattern FORMAT = Pattern.compile("[5-8][NEO][12]");
+        private static final int SLOWEST_BAUD = 50;
+        private static final int FASTEST_BAUD = 4_000_000;
+        private static final int HIGHEST_ADDRESS = 255;
+        private static final Set<String> PROTOCOLS = Set.of("ff68");
+
+        public Serial {
+            checkId(id);
+            check(!port.isBlank(), "port: is empty; give a path such as /dev/serial/by-id/usb-...");
+            check(baud >= SLOWEST_BAUD && baud <= FASTEST_BAUD, "baud: is " + baud + "; give a speed such as 9600");
+            check(
+                    FORMAT.matcher(format).matches(),
+                    "format: is " + format + "; give data bits, parity and stop bits, such as 8N1");
+            check(PROTOCOLS.contains(protocol), "protocol: is " + protocol + "; give one of " + PROTOCOLS);
+            check(
+                    address == null || (address >= 0 && address <= HIGHEST_ADDRESS),
+                    "address: is " + address + "; give 0 to 255, or leave it out to hear every address");
+        }
+    }
 
     /** Raw keys read from standard input, one a line; for trials without a device. */
-    record Keyboard(String id) implements InputSettings {}
+    record Keyboard(String id) implements InputSettings {
+        public Keyboard {
+            checkId(id);
+        }
+    }
 
     /** Presses one of {@code keys} at random, {@code perMinute} times a minute on average; for demos and trials. */
-    record Simulated(String id, List<String> keys, double perMinute) implements InputSettings {}
+    record Simulated(String id, List<String> keys, double perMinute) implements InputSettings {
+        private static final double MOST_PER_MINUTE = 60_000;
+
+        public Simulated {
+            checkId(id);
+            keys = List.copyOf(keys);
+            check(!keys.isEmpty(), "keys: is empty; name at least one key");
+            check(
+                    perMinute > 0 && perMinute <= MOST_PER_MINUTE,
+                    "perMinute: is " + perMinute + "; give more than 0 and at most 60000");
+        }
+    }
+
+    private static void checkId(String id) {
+        check(id.matches("[A-Za-z0-9_-]{1,32}"), "id: is " + id + "; give 1 to 32 letters, digits, _ or -");
+    }
+
+    private static void check(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
 }

@@ -1,0 +1,72 @@
+package io.hallpulse.hardware;
+
+import io.hallpulse.hardware.gpio.GpioInputs;
+import io.hallpulse.hardware.serial.SerialInputs;
+import io.hallpulse.hardware.trial.KeyboardInput;
+import io.hallpulse.hardware.trial.SimulatedInput;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/** Makes inputs from their settings. Nothing is opened before {@link KeyInput#start}. */
+public final class KeyInputs {
+    private KeyInputs() {}
+
+    /**
+     * Makes the inputs, in the order of their settings: on the machine's own clock, standard input and randomness.
+     *
+     * @throws IllegalArgumentException with one line, when settings contradict each other
+     */
+    public static List<KeyInput> create(List<? extends InputSettings> settings) {
+        return create(settings, System::nanoTime, System.in, Random::new);
+    }
+
+    /**
+     * Makes the inputs, in the order of their settings.
+     *
+     * @param nanoClock on the scale of {@link System#nanoTime()}
+     * @param keyboard what the keyboard input reads
+     * @param randomness a generator for each simulated input
+     * @throws IllegalArgumentException with one line, when settings contradict each other
+     */
+    public static List<KeyInput> create(
+            List<? extends InputSettings> settings,
+            LongSupplier nanoClock,
+            InputStream keyboard,
+            Supplier<? extends RandomGenerator> randomness) {
+        check(settings);
+        Map<String, KeyInput> made = new HashMap<>();
+        SerialInputs.create(only(settings, InputSettings.Serial.class), nanoClock)
+                .forEach(in -> made.put(in.id(), in));
+        GpioInputs.create(only(settings, InputSettings.Gpio.class), nanoClock).forEach(in -> made.put(in.id(), in));
+        only(settings, InputSettings.Keyboard.class)
+                .forEach(input -> made.put(input.id(), new KeyboardInput(input, keyboard, nanoClock)));
+        only(settings, InputSettings.Simulated.class)
+                .forEach(input -> made.put(input.id(), new SimulatedInput(input, randomness.get(), nanoClock)));
+        return settings.stream()
+                .map(input -> Objects.requireNonNull(made.get(input.id())))
+                .toList();
+    }
+
+    private static void check(List<? extends InputSettings> settings) {
+        Map<String, InputSettings> byId = new HashMap<>();
+        for (InputSettings input : settings) {
+            if (byId.put(input.id(), input) != null) {
+                throw new IllegalArgumentException("id: " + input.id() + " names two inputs; give each its own");
+            }
+        }
+        if (only(settings, InputSettings.Keyboard.class).size() > 1) {
+            throw new IllegalArgumentException("keyboard: is given twice; there is one standard input, so keep one");
+        }
+    }
+
+    private static <T extends InputSettings> List<T> only(List<? extends InputSettings> settings, Class<T> kind) {
+        return settings.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+}

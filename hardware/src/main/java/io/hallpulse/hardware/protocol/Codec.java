@@ -1,0 +1,15 @@
+package io.hallpulse.hardware.protocol;
+
+import io.hallpulse.hardware.Answer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The language of a meter that speaks unasked: what its frames mean, and how the host answers. Pure. */
+interface Codec extends Framing {
+    /** The key that a valid frame tells of, or null when it tells of something else. */
+    @Nullable
+    MeterKey key(byte[] frame);
+
+    /** The frames that tell the meter what became of its key; empty to leave it unanswered. */
+    List<byte[]> answer(MeterKey key, Answer answer);
+}

@@ -1,0 +1,76 @@
+package io.hallpulse.hardware.protocol;
+
+import io.hallpulse.hardware.Answer;
+import io.hallpulse.hardware.health.Count;
+import io.hallpulse.hardware.health.Counters;
+import java.util.ArrayDeque;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The host listens for keys and speaks only to answer one. */
+final class ListeningDialogue implements Dialogue {
+    private static final int MOST_UNSAID = 64;
+
+    private final Codec codec;
+    private final Counters counters;
+    private final FrameScanner scanner;
+    private final ArrayDeque<byte[]> unsaid = new ArrayDeque<>();
+
+    ListeningDialogue(Codec codec, Counters counters) {
+        this.codec = codec;
+        this.counters = counters;
+        this.scanner = new FrameScanner(codec, counters);
+    }
+
+    @Override
+    public void bytes(byte[] bytes, long nowNanos, Consumer<MeterKey> keys) {
+        scanner.bytes(bytes, nowNanos, frame -> frame(frame, keys));
+    }
+
+    @Override
+    public void silence(long nowNanos, Consumer<MeterKey> keys) {
+        scanner.silence(nowNanos, frame -> frame(frame, keys));
+    }
+
+    private void frame(byte[] frame, Consumer<MeterKey> keys) {
+        MeterKey key = codec.key(frame);
+        if (key == null) {
+            counters.add(Count.OTHER_FRAMES);
+        } else {
+            keys.accept(key);
+        }
+    }
+
+    @Override
+    public void answer(MeterKey key, Answer answer) {
+        for (byte[] frame : codec.answer(key, answer)) {
+            if (unsaid.size() == MOST_UNSAID) {
+                counters.add(Count.ANSWERS_DROPPED);
+            } else {
+                unsaid.add(frame);
+                counters.add(Count.ACKNOWLEDGEMENTS);
+            }
+        }
+    }
+
+    @Override
+    public byte @Nullable [] speak(long nowNanos) {
+        return unsaid.poll();
+    }
+
+    @Override
+    public boolean expectsBytes(long nowNanos) {
+        return false;
+    }
+
+    @Override
+    public void reopened() {
+        scanner.reset();
+        unsaid.clear();
+    }
+
+    @Override
+    public long rejectedSinceFrame() {
+        return scanner.rejectedSinceFrame();
+    }
+}

@@ -1,0 +1,124 @@
+package io.hallpulse.hardware.serial;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import jssc.SerialPort;
+import jssc.SerialPortException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An open serial port. No method waits for bytes: jSSC's own waiting reads are busy loops that spin for ever after an unplug.
+ * For one thread.
+ */
+final class JsscPort implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(JsscPort.class);
+    /** What the kernel may hold unsent; more means that nobody reads at the other end, and a write would wait for ever. */
+    private static final int MOST_UNSENT_BYTES = 1024;
+
+    private final SerialPort port;
+
+    private JsscPort(SerialPort port) {
+        this.port = port;
+    }
+
+    /**
+     * Opens the port at {@code path}, which may be a symbolic link.
+     *
+     * @param format such as {@code 8N1}
+     * @throws IOException with one line that says why it cannot be opened
+     */
+    static JsscPort open(String path, int baud, String format) throws IOException {
+        if (!Files.exists(Path.of(path))) {
+            throw new IOException("there is no such port; plug the cable in");
+        }
+        try {
+            SerialPort port = new SerialPort(path);
+            port.openPort();
+            JsscPort open = new JsscPort(port);
+            open.setSpeed(path, baud, format);
+            return open;
+        } catch (SerialPortException e) {
+            throw new IOException(reason(e), e);
+        } catch (LinkageError e) {
+            throw new IOException(
+                    "jSSC's native library cannot be loaded (" + e.getMessage() + "); set jssc.boot.library.path", e);
+        }
+    }
+
+    private void setSpeed(String path, int baud, String format) throws SerialPortException, IOException {
+        boolean confirmed = port.setParams(baud, dataBits(format), stopBits(format), parity(format));
+        // A pseudo-terminal has no modem lines, so that it never confirms, though the speed is set.
+        if (!confirmed && !Path.of(path).toRealPath().startsWith("/dev/pts")) {
+            log.warn("port {} did not confirm {} {}; it may not support them", path, baud, format);
+        }
+    }
+
+    private static int dataBits(String format) {
+        return format.charAt(0) - '0';
+    }
+
+    private static int parity(String format) {
+        return switch (format.charAt(1)) {
+            case 'E' -> SerialPort.PARITY_EVEN;
+            case 'O' -> SerialPort.PARITY_ODD;
+            default -> SerialPort.PARITY_NONE;
+        };
+    }
+
+    private static int stopBits(String format) {
+        return format.charAt(2) == '2' ? SerialPort.STOPBITS_2 : SerialPort.STOPBITS_1;
+    }
+
+    /** How many bytes wait to be read. Throws when the device is gone. */
+    int available() throws IOException {
+        try {
+            return port.getInputBufferBytesCount();
+        } catch (SerialPortException e) {
+            throw new IOException(reason(e), e);
+        }
+    }
+
+    /** Reads {@code count} bytes, which {@link #available} said are there. */
+    byte[] read(int count) throws IOException {
+        try {
+            return port.readBytes(count);
+        } catch (SerialPortException e) {
+            throw new IOException(reason(e), e);
+        }
+    }
+
+    /** Sends a frame; false when the other end takes nothing and the frame was dropped. */
+    boolean write(byte[] frame) throws IOException {
+        try {
+            if (port.getOutputBufferBytesCount() > MOST_UNSENT_BYTES) {
+                return false;
+            }
+            if (!port.writeBytes(frame)) {
+                throw new IOException("the port takes no bytes; check the cable");
+            }
+            return true;
+        } catch (SerialPortException e) {
+            throw new IOException(reason(e), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            port.closePort();
+        } catch (SerialPortException e) {
+            log.debug("port {} was gone before it was closed: {}", port.getPortName(), e.getExceptionType());
+        }
+    }
+
+    private static String reason(SerialPortException e) {
+        return switch (e.getExceptionType()) {
+            case SerialPortException.TYPE_PORT_NOT_FOUND -> "there is no such port; plug the cable in";
+            case SerialPortException.TYPE_PERMISSION_DENIED -> "no permission; add the user to the group dialout";
+            case SerialPortException.TYPE_PORT_BUSY -> "the port is in use; stop the other program";
+            default -> e.getExceptionType() + "; check the cable";
+        };
+    }
+}

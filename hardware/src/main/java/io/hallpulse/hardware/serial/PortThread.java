@@ -1,0 +1,197 @@
+package io.hallpulse.hardware.serial;
+
+import io.hallpulse.hardware.Answer;
+import io.hallpulse.hardware.InputSettings;
+import io.hallpulse.hardware.health.Count;
+import io.hallpulse.hardware.health.Counters;
+import io.hallpulse.hardware.protocol.Dialogue;
+import io.hallpulse.hardware.protocol.MeterKey;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread of a serial port: it alone opens, reads and writes it. It looks for bytes every 2 ms while some come and every
+ * 10 ms otherwise, writes answers as they are handed over, and after any fault opens the port anew by its stable name.
+ */
+final class PortThread {
+    private static final Logger log = LoggerFactory.getLogger(PortThread.class);
+    private static final long BUSY_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+    private static final long IDLE_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long BUSY_FOR_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long FIRST_REOPEN_MILLIS = 200;
+    private static final long SLOWEST_REOPEN_MILLIS = 1000;
+    private static final long CLOSE_WAIT_MILLIS = 2000;
+    private static final int MOST_REPLIES = 256;
+
+    private record Reply(MeterKey key, Answer answer) {}
+
+    // valid for the port's life
+    private final InputSettings.Serial settings;
+    private final Dialogue dialogue;
+    private final Counters counters;
+    private final LongSupplier nanoClock;
+    private final BlockingQueue<Reply> replies = new ArrayBlockingQueue<>(MOST_REPLIES);
+    private final Thread thread;
+    private volatile boolean stopped;
+    private volatile List<SerialKeyInput> seats = List.of();
+    private volatile @Nullable String fault = "is not open yet; wait";
+    private volatile long rejectedSinceFrame;
+    private volatile int strangerAddress = MeterKey.NO_ADDRESS;
+
+    // valid while the port is open
+    private long lastBytesNanos;
+
+    /** @param settings of any input of the port; the inputs of one port agree in all but id and address */
+    PortThread(InputSettings.Serial settings, Dialogue dialogue, Counters counters, LongSupplier nanoClock) {
+        this.settings = settings;
+        this.dialogue = dialogue;
+        this.counters = counters;
+        this.nanoClock = nanoClock;
+        this.thread = new Thread(this::run, "port-" + settings.id());
+        thread.setDaemon(true);
+    }
+
+    /** Lets an input hear its meter; the first one starts the thread. Any thread. */
+    synchronized void join(SerialKeyInput seat) {
+        seats = Stream.concat(seats.stream(), Stream.of(seat)).toList();
+        if (thread.getState() == Thread.State.NEW) {
+            thread.start();
+        }
+    }
+
+    /** Lets an input go; the last one stops the thread and waits for it, 2 s at most. Any thread. */
+    void leave(SerialKeyInput seat) {
+        synchronized (this) {
+            seats = seats.stream().filter(other -> other != seat).toList();
+            if (!seats.isEmpty() || !thread.isAlive()) {
+                return;
+            }
+            stopped = true;
+        }
+        thread.interrupt();
+        try {
+            thread.join(CLOSE_WAIT_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Hands an answer to the port's thread; false when its queue is full. Any thread, never waits. */
+    boolean answer(MeterKey key, Answer answer) {
+        return replies.offer(new Reply(key, answer));
+    }
+
+    /** One line when the port is not open, else null. Any thread. */
+    @Nullable
+    String fault() {
+        return fault == null ? null : "port " + settings.port() + ": " + fault;
+    }
+
+    /** Bytes that belonged to no frame since the last valid one. Any thread. */
+    long rejectedSinceFrame() {
+        return rejectedSinceFrame;
+    }
+
+    /** The address of a meter that no input of this port has, or {@link MeterKey#NO_ADDRESS}. Any thread. */
+    int strangerAddress() {
+        return strangerAddress;
+    }
+
+    Counters counters() {
+        return counters;
+    }
+
+    private void run() {
+        long pauseMillis = FIRST_REOPEN_MILLIS;
+        while (!stopped) {
+            try (JsscPort port = JsscPort.open(settings.port(), settings.baud(), settings.format())) {
+                opened();
+                pauseMillis = FIRST_REOPEN_MILLIS;
+                serve(port);
+            } catch (IOException | RuntimeException e) {
+                failed(e);
+            } catch (InterruptedException e) {
+                return;
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(pauseMillis);
+            } catch (InterruptedException e) {
+                return;
+            }
+            pauseMillis = Math.min(SLOWEST_REOPEN_MILLIS, pauseMillis * 2);
+        }
+    }
+
+    private void opened() {
+        dialogue.reopened();
+        replies.clear();
+        lastBytesNanos = nanoClock.getAsLong();
+        fault = null;
+        log.info(
+                "port {} is open, {} {}, {}", settings.port(), settings.baud(), settings.format(), settings.protocol());
+    }
+
+    private void failed(Exception e) {
+        boolean expected = e instanceof IOException;
+        String line = expected ? String.valueOf(e.getMessage()) : e + "; report this";
+        if (!line.equals(fault)) {
+            log.warn("port {}: {}", settings.port(), line, expected ? null : e);
+        }
+        if (fault == null) {
+            counters.add(Count.RECONNECTS);
+        }
+        fault = line;
+    }
+
+    private void serve(JsscPort port) throws IOException, InterruptedException {
+        Consumer<MeterKey> ear = this::heard;
+        while (!stopped) {
+            long now = nanoClock.getAsLong();
+            int available = port.available();
+            if (available > 0) {
+                byte[] bytes = port.read(available);
+                lastBytesNanos = nanoClock.getAsLong();
+                dialogue.bytes(bytes, lastBytesNanos, ear);
+            } else {
+                dialogue.silence(now, ear);
+            }
+            rejectedSinceFrame = dialogue.rejectedSinceFrame();
+            speak(port);
+            boolean busy = now - lastBytesNanos < BUSY_FOR_NANOS || dialogue.expectsBytes(now);
+            Reply reply = replies.poll(busy ? BUSY_PAUSE_NANOS : IDLE_PAUSE_NANOS, TimeUnit.NANOSECONDS);
+            for (; reply != null; reply = replies.poll()) {
+                dialogue.answer(reply.key(), reply.answer());
+            }
+        }
+    }
+
+    private void speak(JsscPort port) throws IOException {
+        long now = nanoClock.getAsLong();
+        for (byte[] frame = dialogue.speak(now); frame != null; frame = dialogue.speak(now)) {
+            if (!port.write(frame)) {
+                counters.add(Count.ANSWERS_DROPPED);
+            }
+        }
+    }
+
+    private void heard(MeterKey key) {
+        for (SerialKeyInput seat : seats) {
+            if (seat.hears(key.address())) {
+                strangerAddress = MeterKey.NO_ADDRESS;
+                seat.heard(key, lastBytesNanos);
+                return;
+            }
+        }
+        counters.add(Count.UNKNOWN_ADDRESS);
+        strangerAddress = key.address();
+    }
+}

@@ -1,0 +1,119 @@
+package io.hallpulse.hardware.serial;
+
+import io.hallpulse.hardware.Answer;
+import io.hallpulse.hardware.InputHealth;
+import io.hallpulse.hardware.InputSettings;
+import io.hallpulse.hardware.KeyInput;
+import io.hallpulse.hardware.KeyListener;
+import io.hallpulse.hardware.KeyPress;
+import io.hallpulse.hardware.health.Count;
+import io.hallpulse.hardware.health.Counters;
+import io.hallpulse.hardware.protocol.MeterKey;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** One meter on a port. */
+final class SerialKeyInput implements KeyInput {
+    /** So much that came since the last valid frame is no chance spike on the line. */
+    private static final int ENOUGH_NOISE_BYTES = 16;
+    /** Presses whose fate may be open at a time; the meter sends an older one again if it matters. */
+    private static final int MOST_UNANSWERED = 256;
+
+    private final InputSettings.Serial settings;
+    private final PortThread port;
+    private final Counters counters = new Counters();
+    private final Map<KeyPress, MeterKey> unanswered = new LinkedHashMap<>();
+    private volatile @Nullable KeyListener listener;
+    private volatile @Nullable String lastKey;
+
+    SerialKeyInput(InputSettings.Serial settings, PortThread port) {
+        this.settings = settings;
+        this.port = port;
+    }
+
+    @Override
+    public String id() {
+        return settings.id();
+    }
+
+    @Override
+    public void start(KeyListener listener) {
+        this.listener = listener;
+        port.join(this);
+    }
+
+    boolean hears(int address) {
+        return settings.address() == null || settings.address() == address;
+    }
+
+    /** A key of this meter came. The port's thread only. */
+    void heard(MeterKey key, long atNanos) {
+        KeyListener ear = listener;
+        if (ear == null) {
+            return;
+        }
+        KeyPress press = new KeyPress(id(), key.key(), atNanos, key.simultaneous());
+        synchronized (unanswered) {
+            unanswered.put(press, key);
+            if (unanswered.size() > MOST_UNANSWERED) {
+                unanswered.remove(unanswered.keySet().iterator().next());
+            }
+        }
+        counters.add(Count.PRESSES);
+        lastKey = key.key();
+        ear.onKey(press);
+    }
+
+    @Override
+    public void answer(KeyPress press, Answer answer) {
+        counters.add(answer);
+        MeterKey key;
+        synchronized (unanswered) {
+            key = unanswered.remove(press);
+        }
+        if (key == null || !port.answer(key, answer)) {
+            counters.add(Count.ANSWERS_DROPPED);
+        }
+    }
+
+    @Override
+    public InputHealth health() {
+        Map<String, Long> counts = new TreeMap<>(port.counters().snapshot());
+        counts.putAll(counters.snapshot());
+        String fault = port.fault();
+        if (fault != null) {
+            return new InputHealth(InputHealth.State.FAULT, fault, counts, lastKey);
+        }
+        String trouble = trouble();
+        return new InputHealth(
+                trouble == null ? InputHealth.State.OK : InputHealth.State.DEGRADED, trouble, counts, lastKey);
+    }
+
+    private @Nullable String trouble() {
+        if (port.rejectedSinceFrame() >= ENOUGH_NOISE_BYTES) {
+            return "port %s: bytes arrive at %d %s, no valid %s frame (%s); check baud, format and protocol"
+                    .formatted(settings.port(), settings.baud(), settings.format(), settings.protocol(), causes());
+        }
+        int stranger = port.strangerAddress();
+        if (stranger != MeterKey.NO_ADDRESS) {
+            return "port %s: a meter speaks from address %d, which no input has; set its address"
+                    .formatted(settings.port(), stranger);
+        }
+        return null;
+    }
+
+    private String causes() {
+        Counters wire = port.counters();
+        return "noise bytes " + wire.get(Count.NOISE_BYTES) + ", bad length " + wire.get(Count.BAD_LENGTH)
+                + ", bad checksum " + wire.get(Count.BAD_CHECKSUM) + ", bad end " + wire.get(Count.BAD_END)
+                + ", broken off " + wire.get(Count.TIMEOUTS);
+    }
+
+    @Override
+    public void close() {
+        listener = null;
+        port.leave(this);
+    }
+}

@@ -1,0 +1,119 @@
+package io.hallpulse.hardware.gpio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.pi4j.io.gpio.digital.DigitalOutput;
+import com.pi4j.io.gpio.digital.DigitalState;
+import com.pi4j.plugin.mock.provider.gpio.digital.MockDigitalInput;
+import com.pi4j.plugin.mock.provider.gpio.digital.MockDigitalInputProvider;
+import com.pi4j.plugin.mock.provider.gpio.digital.MockDigitalOutputProvider;
+import io.hallpulse.hardware.Answer;
+import io.hallpulse.hardware.HardwareUnavailableException;
+import io.hallpulse.hardware.InputHealth;
+import io.hallpulse.hardware.InputSettings;
+import io.hallpulse.hardware.KeyInput;
+import io.hallpulse.hardware.KeyInputs;
+import io.hallpulse.hardware.KeyPress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A panel on mock pins, read by the real scanner; its clock is the test's. */
+class PanelTest {
+    private static final InputSettings.Gpio SETTINGS = new InputSettings.Gpio(
+            "panel",
+            "auto",
+            Map.of("1", 17, "2", 27),
+            Map.of("1", 5),
+            InputSettings.Gpio.Pull.UP,
+            Duration.ofMillis(20));
+
+    private static final long CLOCK_STEP_NANOS = 100_000;
+
+    private final Pins pins = new Pins(MockDigitalInputProvider.newInstance(), MockDigitalOutputProvider.newInstance());
+    private final AtomicLong now = new AtomicLong();
+    private final Panel panel =
+            new Panel(SETTINGS, new PanelScanner(() -> pins, () -> now.addAndGet(CLOCK_STEP_NANOS)));
+    private final List<KeyPress> presses = new CopyOnWriteArrayList<>();
+
+    @BeforeEach
+    void start() {
+        panel.start(presses::add);
+        set(17, DigitalState.HIGH);
+        set(27, DigitalState.HIGH);
+        long released = now.get() + 20 * CLOCK_STEP_NANOS * 2; // the mock begins low, which is a key that is held
+        await().until(() -> now.get() > released);
+    }
+
+    @AfterEach
+    void close() {
+        panel.close();
+    }
+
+    private void set(int pin, DigitalState state) {
+        ((MockDigitalInput) pins.context().io("key-" + pin)).mockState(state);
+    }
+
+    private DigitalOutput lamp() {
+        return pins.context().io("lamp-5");
+    }
+
+    @Test
+    void press_pulledLow_isOnePressAndLightsTheLampAfterTheAnswer() {
+        set(17, DigitalState.LOW);
+        await().until(() -> presses.size() == 1);
+        assertThat(presses.get(0).key()).isEqualTo("1");
+        assertThat(lamp().isLow()).isTrue();
+
+        panel.answer(presses.get(0), Answer.STORED);
+        await().until(() -> lamp().isHigh());
+        now.addAndGet(Duration.ofSeconds(2).toNanos());
+        await().until(() -> lamp().isLow());
+        assertThat(presses).hasSize(1);
+        assertThat(panel.health().counters()).containsEntry("presses", 1L).containsEntry("stored", 1L);
+    }
+
+    @Test
+    void answer_forAKeyWithoutALamp_isShownOnTheOthers() {
+        panel.answer(new KeyPress("panel", "2", 0), Answer.NOT_STORED);
+        await().until(() -> lamp().isHigh());
+    }
+
+    @Test
+    void key_heldFor30Seconds_isReportedUntilItIsFree() {
+        set(27, DigitalState.LOW);
+        await().until(() -> presses.size() == 1);
+        now.addAndGet(Duration.ofSeconds(31).toNanos());
+        await().until(() -> panel.health().state() == InputHealth.State.DEGRADED);
+        assertThat(panel.health().fault()).contains("key 2").contains("30 s");
+        set(27, DigitalState.HIGH);
+        await().until(() -> panel.health().state() == InputHealth.State.OK);
+    }
+
+    @Test
+    void panel_closed_releasesThePinsAndDeliversNoMore() {
+        panel.close();
+        assertThat(pins.context().isShutdown()).isTrue();
+    }
+
+    @Test
+    void start_withoutPinsOnThisMachine_failsWithOneLine() {
+        assertThat(Files.exists(Path.of("/dev/gpiochip0"))).isFalse();
+        KeyInput input = KeyInputs.create(List.of(SETTINGS)).get(0);
+        assertThatThrownBy(() -> input.start(presses::add))
+                .isInstanceOf(HardwareUnavailableException.class)
+                .hasMessageContaining("gpio chip auto")
+                .hasMessageContaining("Raspberry Pi")
+                .hasMessageNotContaining("\n");
+        input.close();
+    }
+}

@@ -1,0 +1,137 @@
+package io.hallpulse.hardware.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hallpulse.hardware.Answer;
+import io.hallpulse.hardware.health.Count;
+import io.hallpulse.hardware.health.Counters;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class Ff68Test {
+    private static final String KEY_0_AT_5 = "FF680303680511001616";
+
+    private final Counters counters = new Counters();
+    private final Dialogue dialogue = new ListeningDialogue(new Ff68(), counters);
+    private final List<MeterKey> keys = new ArrayList<>();
+
+    private void hear(String hex) {
+        dialogue.bytes(HexFormat.of().parseHex(hex.replace(" ", "")), 0, keys::add);
+    }
+
+    private String said() {
+        StringBuilder said = new StringBuilder();
+        for (byte[] frame = dialogue.speak(0); frame != null; frame = dialogue.speak(0)) {
+            said.append(hex(frame));
+        }
+        return said.toString();
+    }
+
+    private static String hex(byte[] frame) {
+        return HexFormat.of().withUpperCase().formatHex(frame);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, FF680303680511001616, FF680303680501000616",
+        "1, FF680303680511011716, FF680303680501010716",
+        "2, FF680303680511021816, FF680303680501020816",
+        "3, FF680303680511031916, FF680303680501030916"
+    })
+    void key_goldenFrame_isHeardAndAcknowledged(String key, String frame, String acknowledgement) {
+        hear(frame);
+        assertThat(keys).containsExactly(new MeterKey(5, key));
+        dialogue.answer(keys.get(0), Answer.STORED);
+        assertThat(said()).isEqualTo(acknowledgement);
+    }
+
+    @Test
+    void key_playedByUs_isTheGoldenFrame() {
+        assertThat(hex(Ff68.keyPressed(5, 0))).isEqualTo(KEY_0_AT_5);
+    }
+
+    @Test
+    void commands_areTheGoldenFrames() {
+        assertThat(hex(Ff68.open(5))).isEqualTo("FF6803036805010B1116");
+        assertThat(hex(Ff68.stars(5, 5))).isEqualTo("FF680303680502050C16");
+        assertThat(hex(Ff68.beep(5))).isEqualTo("FF6802026805030816");
+        assertThat(hex(Ff68.number(5, "042"))).isEqualTo("FF6808086805020A0A0A0004022B16");
+    }
+
+    @Test
+    void answer_storedButNotCounting_isAcknowledged() {
+        hear(KEY_0_AT_5);
+        dialogue.answer(keys.get(0), Answer.ALREADY_COUNTED);
+        dialogue.answer(keys.get(0), Answer.OUT_OF_SERVICE);
+        assertThat(said()).isEqualTo("FF680303680501000616".repeat(2));
+    }
+
+    @Test
+    void answer_notStored_staysSilent() {
+        hear(KEY_0_AT_5);
+        dialogue.answer(keys.get(0), Answer.NOT_STORED);
+        assertThat(said()).isEmpty();
+    }
+
+    @Test
+    void frame_checksumEqualsEndAndReadByteByByte_isHeardOnce() {
+        for (byte octet : HexFormat.of().parseHex(KEY_0_AT_5)) {
+            dialogue.bytes(new byte[] {octet}, 0, keys::add);
+        }
+        assertThat(keys).hasSize(1);
+        assertThat(counters.get(Count.NOISE_BYTES)).isZero();
+    }
+
+    @Test
+    void frame_headerInsidePayload_isOneFrame() {
+        hear("FF68 0606 68 05 02 FF68 0303 74 16" + KEY_0_AT_5);
+        assertThat(keys).containsExactly(new MeterKey(5, "0"));
+        assertThat(counters.get(Count.OTHER_FRAMES)).isEqualTo(1);
+    }
+
+    @Test
+    void frame_hiddenBehindFalseHeader_isFound() {
+        hear("FF68 0A0A 68" + KEY_0_AT_5 + "0000");
+        assertThat(keys).containsExactly(new MeterKey(5, "0"));
+        assertThat(counters.get(Count.BAD_END)).isEqualTo(1);
+    }
+
+    @Test
+    void frame_wrongLengthPair_isCountedAndTheNextOneHeard() {
+        hear("FF68 0304 68 05 11 00 16 16" + KEY_0_AT_5);
+        assertThat(keys).containsExactly(new MeterKey(5, "0"));
+        assertThat(counters.get(Count.BAD_LENGTH)).isEqualTo(1);
+        assertThat(counters.get(Count.NOISE_BYTES)).isEqualTo(10);
+    }
+
+    @Test
+    void frame_badChecksum_isCountedAndNoKey() {
+        hear("FF68 0303 68 05 11 00 17 16");
+        assertThat(keys).isEmpty();
+        assertThat(counters.get(Count.BAD_CHECKSUM)).isEqualTo(1);
+        assertThat(dialogue.rejectedSinceFrame()).isEqualTo(10);
+    }
+
+    @Test
+    void silence_insideFrame_dropsItAndFindsTheOneBehindIt() {
+        hear("FF68 2020 68" + KEY_0_AT_5);
+        assertThat(keys).isEmpty();
+        dialogue.silence(FrameScanner.INTER_BYTE_TIMEOUT_NANOS - 1, keys::add);
+        assertThat(keys).isEmpty();
+        dialogue.silence(FrameScanner.INTER_BYTE_TIMEOUT_NANOS, keys::add);
+        assertThat(keys).containsExactly(new MeterKey(5, "0"));
+        assertThat(counters.get(Count.TIMEOUTS)).isEqualTo(1);
+    }
+
+    @Test
+    void reopened_halfAFrameBefore_isForgotten() {
+        hear(KEY_0_AT_5.substring(0, 10));
+        dialogue.reopened();
+        hear(KEY_0_AT_5.substring(10));
+        assertThat(keys).isEmpty();
+    }
+}
