@@ -1,0 +1,21 @@
+package io.hallpulse.gateway.screen;
+
+import java.time.Duration;
+
+/**
+ * What the HTTP face bears before it refuses.
+ *
+ * @param connections open at once; more wait in the kernel's queue
+ * @param streams of scores open at once; one more is answered 503
+ * @param writeDeadline a stream that takes nothing for so long is dropped
+ */
+public record Limits(int connections, int streams, Duration writeDeadline) {
+    /** For a small box: more screens and phones than a hall has. */
+    public static final Limits SMALL_BOX = new Limits(3000, 2000, Duration.ofSeconds(10));
+
+    public Limits {
+        if (connections < 1 || streams < 1 || writeDeadline.isNegative() || writeDeadline.isZero()) {
+            throw new IllegalArgumentException("limits are above zero");
+        }
+    }
+}

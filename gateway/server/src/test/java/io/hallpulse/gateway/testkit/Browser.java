@@ -1,0 +1,196 @@
+package io.hallpulse.gateway.testkit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.logging.Level;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/**
+ * A headless Chromium of the system's own, with a fresh profile, that loads nothing of its own accord. The page's monotonic clock can
+ * be set forward.
+ */
+public final class Browser implements AutoCloseable {
+    private static final String CLOCK = "window.skippedMillis = 0;"
+            + "const trueNow = performance.now.bind(performance);"
+            + "performance.now = () => trueNow() + window.skippedMillis;";
+
+    private static final String TILES = """
+            const text = (tile, part) => tile.querySelector(".tile-" + part).textContent;
+            return JSON.stringify([...document.querySelectorAll("#tiles .tile")].map((tile) => {
+              const shown = getComputedStyle(tile.querySelector(".tile-levels")).visibility === "visible";
+              const levels = {};
+              for (const item of tile.querySelectorAll(".tile-levels li")) {
+                if (shown) levels[item.dataset.level] = item.querySelector(".tile-count").textContent;
+              }
+              return {
+                window: text(tile, "window"), name: text(tile, "name"), state: tile.dataset.state,
+                stale: tile.dataset.stale === "true", digits: text(tile, "digits"), caption: text(tile, "caption"),
+                levels, total: text(tile, "total"), age: text(tile, "age"),
+              };
+            }));
+            """;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path profile;
+    private final ChromeDriver driver;
+
+    private Browser(Path profile, ChromeDriver driver) {
+        this.profile = profile;
+        this.driver = driver;
+    }
+
+    /** A browser whose page has that many CSS pixels. */
+    public static Browser open(int width, int height) {
+        try {
+            Path profile = Files.createTempDirectory("hallpulse-browser-");
+            ChromeDriver driver = new ChromeDriver(service(), options(profile));
+            Browser browser = new Browser(profile, driver);
+            browser.resize(width, height);
+            driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", CLOCK));
+            return browser;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A browser of the size of a hall's screen. */
+    public static Browser open() {
+        return open(1920, 1080);
+    }
+
+    private static ChromeDriverService service() {
+        return new ChromeDriverService.Builder()
+                .usingDriverExecutable(new File("/usr/bin/chromedriver"))
+                .usingAnyFreePort()
+                .withSilent(true)
+                .build();
+    }
+
+    private static ChromeOptions options(Path profile) {
+        LoggingPreferences logs = new LoggingPreferences();
+        logs.enable("performance", Level.ALL);
+        logs.enable("browser", Level.ALL);
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary("/usr/bin/chromium");
+        options.setCapability("goog:loggingPrefs", logs);
+        return options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--disable-dev-shm-usage",
+                "--no-first-run",
+                "--hide-scrollbars",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--user-data-dir=" + profile);
+    }
+
+    public ChromeDriver driver() {
+        return driver;
+    }
+
+    public void visit(String url) {
+        driver.get(url);
+    }
+
+    public void resize(int width, int height) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+    }
+
+    /** Sets the page's monotonic clock forward. */
+    public void skip(Duration time) {
+        driver.executeScript("window.skippedMillis += arguments[0]", time.toMillis());
+    }
+
+    /** The tiles on the page, read in one go. */
+    public List<ShownTile> tiles() {
+        try {
+            return List.of(JSON.readValue(string(driver.executeScript(TILES)), ShownTile[].class));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The text of the element of that id, whether it is in sight or not. */
+    public String text(String id) {
+        return string(driver.executeScript("return document.getElementById(arguments[0]).textContent", id));
+    }
+
+    /** What a script returns. */
+    public @Nullable Object evaluate(String script) {
+        return driver.executeScript(script);
+    }
+
+    public void click(String id) {
+        driver.executeScript("document.getElementById(arguments[0]).click()", id);
+    }
+
+    /** The origins of all requests since the last call, as the browser itself logged them. */
+    public Set<String> requestedOrigins() throws IOException {
+        Set<String> origins = new TreeSet<>();
+        for (LogEntry entry : driver.manage().logs().get("performance")) {
+            JsonNode message = JSON.readTree(entry.getMessage()).path("message");
+            if (message.path("method").asText().equals("Network.requestWillBeSent")) {
+                URI url = URI.create(
+                        message.path("params").path("request").path("url").asText());
+                origins.add(url.getScheme() + "://" + url.getAuthority());
+            }
+        }
+        return origins;
+    }
+
+    /** Errors and warnings on the page's console since the last call. */
+    public List<String> complaints() {
+        return driver.manage().logs().get("browser").getAll().stream()
+                .map(LogEntry::getMessage)
+                .toList();
+    }
+
+    /** A picture of the page as PNG. */
+    public void screenshot(Path file) throws IOException {
+        Object data =
+                driver.executeCdpCommand("Page.captureScreenshot", Map.of()).get("data");
+        Files.write(file, Base64.getDecoder().decode((String) data));
+    }
+
+    private static String string(@Nullable Object value) {
+        return (String) Objects.requireNonNull(value);
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+        try (Stream<Path> files = Files.walk(profile)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

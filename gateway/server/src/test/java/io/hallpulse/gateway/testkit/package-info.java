@@ -1,0 +1,5 @@
+/** Real parts for tests: a browser that looks at the hall screen as a citizen does. */
+@NullMarked
+package io.hallpulse.gateway.testkit;
+
+import org.jspecify.annotations.NullMarked;
