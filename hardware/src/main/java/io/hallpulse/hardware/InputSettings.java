@@ -59,19 +59,27 @@ public sealed interface InputSettings {
         }
     }
 
-    /** A meter on a serial line; several inputs may share a port when their addresses differ. {@code format} is such as {@code 8N1}. */
+    /**
+     * A meter on a serial line; several inputs may share a port when their addresses differ. {@code format} is such as
+     * {@code 8N1}; {@code address} null hears every address, and is the only choice where the protocol has none.
+     */
     record Serial(
             String id,
             String port,
             int baud,
             String format,
-            String protocol,
+            ProtocolSettings settings,
             @Nullable Integer address) implements InputSettings {
         private static final Pattern FORMAT = Pattern.compile("[5-8][NEO][12]");
         private static final int SLOWEST_BAUD = 50;
         private static final int FASTEST_BAUD = 4_000_000;
         private static final int HIGHEST_ADDRESS = 255;
-        private static final Set<String> PROTOCOLS = Set.of("ff68");
+        private static final int HIGHEST_MODBUS_SLAVE = 247;
+
+        /** A meter whose protocol needs no settings of its own. */
+        public Serial(String id, String port, int baud, String format, String protocol, @Nullable Integer address) {
+            this(id, port, baud, format, ProtocolSettings.of(protocol), address);
+        }
 
         public Serial {
             checkId(id);
@@ -80,10 +88,22 @@ public sealed interface InputSettings {
             check(
                     FORMAT.matcher(format).matches(),
                     "format: is " + format + "; give data bits, parity and stop bits, such as 8N1");
-            check(PROTOCOLS.contains(protocol), "protocol: is " + protocol + "; give one of " + PROTOCOLS);
             check(
                     address == null || (address >= 0 && address <= HIGHEST_ADDRESS),
                     "address: is " + address + "; give 0 to 255, or leave it out to hear every address");
+            if (settings instanceof ProtocolSettings.Modbus) {
+                check(
+                        address != null && address >= 1 && address <= HIGHEST_MODBUS_SLAVE,
+                        "address: is " + address + "; modbus asks by address: give 1 to 247");
+            }
+            check(
+                    address == null || settings.hasAddress(),
+                    "address: is " + address + ", but " + settings.name() + " has none here; leave it out");
+        }
+
+        /** The protocol's name in the configuration. */
+        public String protocol() {
+            return settings.name();
         }
     }
 

@@ -20,6 +20,9 @@ public interface KeyInput extends AutoCloseable {
     /** Tells the person, and the meter, what became of a press of this input. */
     void answer(KeyPress press, Answer answer);
 
+    /** Shows something to the people in front of the device, which is no press's answer. Does nothing where it cannot. */
+    default void show(MeterSignal signal) {}
+
     /** A snapshot of state and counters. */
     InputHealth health();
 

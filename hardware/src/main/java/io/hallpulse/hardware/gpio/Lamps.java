@@ -2,6 +2,7 @@ package io.hallpulse.hardware.gpio;
 
 import com.pi4j.io.gpio.digital.DigitalOutput;
 import io.hallpulse.hardware.Answer;
+import io.hallpulse.hardware.feedback.Pattern;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * the place of the one that is still showing.
  */
 final class Lamps {
-    private record Shown(String key, LampPattern pattern) {}
+    private record Shown(String key, Pattern pattern) {}
 
     private final Map<String, DigitalOutput> outputs;
     private final AtomicReference<@Nullable Shown> next = new AtomicReference<>();
@@ -27,7 +28,7 @@ final class Lamps {
 
     /** Any thread; the scanner lights the lamp at its next round. */
     void show(String key, Answer answer) {
-        next.set(new Shown(key, LampPattern.of(answer)));
+        next.set(new Shown(key, Pattern.lamp(answer)));
     }
 
     /** Drives the lamps. The scanner's thread only. */
@@ -42,7 +43,7 @@ final class Lamps {
         if (shown == null) {
             return;
         }
-        boolean lit = shown.pattern().isLit(nowNanos - sinceNanos);
+        boolean lit = shown.pattern().isOn(nowNanos - sinceNanos);
         DigitalOutput own = outputs.get(shown.key());
         if (own != null) {
             set(own, lit);

@@ -16,6 +16,10 @@ public enum Count {
     UNKNOWN_ADDRESS("unknownAddress"),
     /** Valid frames that carry no key. */
     OTHER_FRAMES("otherFrames"),
+    /** Questions of the host to a polled meter that were not answered in time. */
+    UNANSWERED("unanswered"),
+    /** Replies of a polled meter that refuse the question. */
+    REFUSALS("refusals"),
     RECONNECTS("reconnects"),
     ACKNOWLEDGEMENTS("acknowledgements"),
     /** Answers that found the way to the wire full, or their press forgotten; the meter sends its key again. */

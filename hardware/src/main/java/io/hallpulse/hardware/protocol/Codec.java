@@ -1,6 +1,7 @@
 package io.hallpulse.hardware.protocol;
 
 import io.hallpulse.hardware.Answer;
+import io.hallpulse.hardware.MeterSignal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,4 +13,7 @@ interface Codec extends Framing {
 
     /** The frames that tell the meter what became of its key; empty to leave it unanswered. */
     List<byte[]> answer(MeterKey key, Answer answer);
+
+    /** The frames that show a signal; empty when the meter cannot. */
+    List<byte[]> signal(int address, MeterSignal signal);
 }

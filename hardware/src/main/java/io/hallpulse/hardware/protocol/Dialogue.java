@@ -1,6 +1,7 @@
 package io.hallpulse.hardware.protocol;
 
 import io.hallpulse.hardware.Answer;
+import io.hallpulse.hardware.MeterSignal;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,9 @@ public interface Dialogue {
     /** Takes note of what became of a key; what is to be said of it comes out of {@link #speak}. */
     void answer(MeterKey key, Answer answer);
 
+    /** Takes note of something to be shown by the meter at an address. */
+    void signal(int address, MeterSignal signal);
+
     /** What the host says now, or null. Asked again until null; a half-duplex line is never spoken on out of turn. */
     byte @Nullable [] speak(long nowNanos);
 
@@ -30,4 +34,8 @@ public interface Dialogue {
 
     /** Bytes that belonged to no frame since the last valid one. */
     long rejectedSinceFrame();
+
+    /** Why no press can come from the meter at an address, as words and their mend, or null when one can. */
+    @Nullable
+    String trouble(int address);
 }

@@ -1,19 +1,42 @@
 package io.hallpulse.hardware.protocol;
 
 import io.hallpulse.hardware.InputSettings;
+import io.hallpulse.hardware.ProtocolSettings;
 import io.hallpulse.hardware.health.Counters;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Chooses the dialogue for a port. */
 public final class Dialogues {
     private Dialogues() {}
 
-    /** The dialogue with all the meters of one port; they speak one protocol. */
+    /** The dialogue with all the meters of one port; they have one protocol, and one format and speed. */
     public static Dialogue of(List<InputSettings.Serial> meters, Counters counters) {
-        String protocol = meters.get(0).protocol();
-        return switch (protocol) {
-            case "ff68" -> new ListeningDialogue(new Ff68(), counters);
-            default -> throw new IllegalArgumentException("protocol: is " + protocol + "; there is no such protocol");
-        };
+        ProtocolSettings settings = meters.get(0).settings();
+        if (settings instanceof ProtocolSettings.Modbus) {
+            List<ModbusSlave> slaves = new ArrayList<>();
+            for (InputSettings.Serial meter : meters) {
+                slaves.add(new ModbusSlave(
+                        Objects.requireNonNull(meter.address()), (ProtocolSettings.Modbus) meter.settings()));
+            }
+            return new ModbusDialogue(slaves, meters.get(0).baud(), counters);
+        } else if (settings instanceof ProtocolSettings.Boks boks) {
+            return new BoksDialogue(boks.ask(), counters);
+        }
+        return new ListeningDialogue(codec(settings), counters);
+    }
+
+    static Codec codec(ProtocolSettings settings) {
+        if (settings instanceof ProtocolSettings.Stx stx) {
+            return new Stx(stx);
+        } else if (settings instanceof ProtocolSettings.Ascii ascii) {
+            return new Ascii(ascii);
+        } else if (settings instanceof ProtocolSettings.Jt905 jt905) {
+            return new Jt905(jt905);
+        } else if (settings instanceof ProtocolSettings.Ff68) {
+            return new Ff68();
+        }
+        throw new IllegalArgumentException("protocol: " + settings.name() + " is asked, not listened to");
     }
 }

@@ -1,6 +1,10 @@
 package io.hallpulse.hardware.protocol;
 
+import static io.hallpulse.hardware.protocol.Bytes.at;
+
 import io.hallpulse.hardware.Answer;
+import io.hallpulse.hardware.MeterSignal;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * {@code FF 68 | LEN | LEN | 68 | ADDR | FUNC | DATA.. | SUM | 16}. LEN counts ADDR to DATA and stands twice; SUM is the sum of
  * ADDR to DATA, modulo 256. FUNC 11 from the meter is a key; the host acknowledges with the same frame, FUNC 01.
  */
-public final class Ff68 implements Codec {
+final class Ff68 implements Codec {
     private static final int START = 0xFF;
     private static final int MARK = 0x68;
     private static final int END = 0x16;
@@ -52,7 +56,8 @@ public final class Ff68 implements Codec {
         if (at(bytes, from + whole - 1) != END) {
             return Sight.BAD_END;
         }
-        return sum(bytes, from + HEADER_BYTES, body) == at(bytes, from + whole - 2)
+        int sumAt = from + HEADER_BYTES + body;
+        return Bytes.sum(bytes, from + HEADER_BYTES, sumAt) == at(bytes, sumAt)
                 ? new Sight.Frame(whole)
                 : Sight.BAD_CHECKSUM;
     }
@@ -66,66 +71,44 @@ public final class Ff68 implements Codec {
     /** What is stored is acknowledged, whether it counts or not; what is not stored stays unanswered, so the meter sends it again. */
     @Override
     public List<byte[]> answer(MeterKey key, Answer answer) {
-        return answer == Answer.NOT_STORED ? List.of() : List.of(acknowledgement(key));
+        int address = key.address();
+        byte[] acknowledgement = frame(address, CONTROL, Integer.parseInt(key.key()));
+        return switch (answer) {
+            case STORED -> List.of(acknowledgement);
+            case ALREADY_COUNTED -> List.of(acknowledgement, frame(address, BEEP));
+            case OUT_OF_SERVICE -> List.of(acknowledgement, frame(address, BEEP), frame(address, BEEP));
+            case NOT_STORED -> Collections.nCopies(3, frame(address, BEEP));
+        };
     }
 
-    /** The meter's frame for a pressed key, 0 to 255. */
-    public static byte[] keyPressed(int address, int key) {
-        return frame(address, KEY, key);
+    @Override
+    public List<byte[]> signal(int address, MeterSignal signal) {
+        if (signal instanceof MeterSignal.Stars stars) {
+            return List.of(frame(address, SHOW, stars.count()));
+        } else if (signal instanceof MeterSignal.Number number) {
+            return List.of(frame(address, SHOW, padded(number.digits())));
+        }
+        return List.of(
+                signal instanceof MeterSignal.Open ? frame(address, CONTROL, OPEN_EVALUATION) : frame(address, BEEP));
     }
 
-    static byte[] acknowledgement(MeterKey key) {
-        return frame(key.address(), CONTROL, Integer.parseInt(key.key()));
-    }
-
-    /** Asks the citizen for a rating. */
-    static byte[] open(int address) {
-        return frame(address, CONTROL, OPEN_EVALUATION);
-    }
-
-    /** Lights {@code stars}, 0 to 5, lamps. */
-    static byte[] stars(int address, int stars) {
-        return frame(address, SHOW, stars);
-    }
-
-    /** Shows a number of at most six digits, padded with blanks on the left. */
-    static byte[] number(int address, String digits) {
-        int[] data = new int[DIGITS];
+    private static int[] padded(String digits) {
+        int[] shown = new int[DIGITS];
         int blanks = DIGITS - digits.length();
         for (int i = 0; i < DIGITS; i++) {
-            data[i] = i < blanks ? BLANK : digits.charAt(i - blanks) - '0';
+            shown[i] = i < blanks ? BLANK : digits.charAt(i - blanks) - '0';
         }
-        return frame(address, SHOW, data);
+        return shown;
     }
 
-    static byte[] beep(int address) {
-        return frame(address, BEEP);
-    }
-
-    private static byte[] frame(int address, int function, int... data) {
-        int body = 2 + data.length;
+    private static byte[] frame(int address, int function, int... content) {
+        int body = 2 + content.length;
         byte[] frame = new byte[HEADER_BYTES + body + TRAILER_BYTES];
-        int[] head = {START, MARK, body, body, MARK, address, function};
-        for (int i = 0; i < head.length; i++) {
-            frame[i] = (byte) head[i];
-        }
-        for (int i = 0; i < data.length; i++) {
-            frame[head.length + i] = (byte) data[i];
-        }
-        frame[frame.length - 2] = (byte) sum(frame, HEADER_BYTES, body);
+        byte[] head = Bytes.of(START, MARK, body, body, MARK, address, function);
+        System.arraycopy(head, 0, frame, 0, head.length);
+        System.arraycopy(Bytes.of(content), 0, frame, head.length, content.length);
+        frame[frame.length - 2] = (byte) Bytes.sum(frame, HEADER_BYTES, frame.length - TRAILER_BYTES);
         frame[frame.length - 1] = (byte) END;
         return frame;
-    }
-
-    private static int sum(byte[] bytes, int from, int count) {
-        int sum = 0;
-        for (int i = from; i < from + count; i++) {
-            sum += bytes[i];
-        }
-        return sum & 0xFF;
-    }
-
-    private static int at(byte[] bytes, int index) {
-        return bytes[index] & 0xFF;
     }
 }

@@ -1,9 +1,11 @@
 package io.hallpulse.hardware.protocol;
 
 import io.hallpulse.hardware.Answer;
+import io.hallpulse.hardware.MeterSignal;
 import io.hallpulse.hardware.health.Count;
 import io.hallpulse.hardware.health.Counters;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -43,12 +45,24 @@ final class ListeningDialogue implements Dialogue {
 
     @Override
     public void answer(MeterKey key, Answer answer) {
-        for (byte[] frame : codec.answer(key, answer)) {
+        List<byte[]> frames = codec.answer(key, answer);
+        if (answer != Answer.NOT_STORED && !frames.isEmpty()) {
+            counters.add(Count.ACKNOWLEDGEMENTS);
+        }
+        say(frames);
+    }
+
+    @Override
+    public void signal(int address, MeterSignal signal) {
+        say(codec.signal(address, signal));
+    }
+
+    private void say(List<byte[]> frames) {
+        for (byte[] frame : frames) {
             if (unsaid.size() == MOST_UNSAID) {
                 counters.add(Count.ANSWERS_DROPPED);
             } else {
                 unsaid.add(frame);
-                counters.add(Count.ACKNOWLEDGEMENTS);
             }
         }
     }
@@ -72,5 +86,11 @@ final class ListeningDialogue implements Dialogue {
     @Override
     public long rejectedSinceFrame() {
         return scanner.rejectedSinceFrame();
+    }
+
+    /** A meter that speaks unasked cannot be told from one whose keys nobody presses. */
+    @Override
+    public @Nullable String trouble(int address) {
+        return null;
     }
 }

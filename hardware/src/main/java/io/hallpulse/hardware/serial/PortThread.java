@@ -2,6 +2,7 @@ package io.hallpulse.hardware.serial;
 
 import io.hallpulse.hardware.Answer;
 import io.hallpulse.hardware.InputSettings;
+import io.hallpulse.hardware.MeterSignal;
 import io.hallpulse.hardware.health.Count;
 import io.hallpulse.hardware.health.Counters;
 import io.hallpulse.hardware.protocol.Dialogue;
@@ -30,16 +31,21 @@ final class PortThread {
     private static final long FIRST_REOPEN_MILLIS = 200;
     private static final long SLOWEST_REOPEN_MILLIS = 1000;
     private static final long CLOSE_WAIT_MILLIS = 2000;
-    private static final int MOST_REPLIES = 256;
+    private static final int MOST_ERRANDS = 256;
 
-    private record Reply(MeterKey key, Answer answer) {}
+    /** Something for the port's thread to say. */
+    private sealed interface Errand {}
+
+    private record Reply(MeterKey key, Answer answer) implements Errand {}
+
+    private record Show(int address, MeterSignal signal) implements Errand {}
 
     // valid for the port's life
     private final InputSettings.Serial settings;
     private final Dialogue dialogue;
     private final Counters counters;
     private final LongSupplier nanoClock;
-    private final BlockingQueue<Reply> replies = new ArrayBlockingQueue<>(MOST_REPLIES);
+    private final BlockingQueue<Errand> errands = new ArrayBlockingQueue<>(MOST_ERRANDS);
     private final Thread thread;
     private volatile boolean stopped;
     private volatile List<SerialKeyInput> seats = List.of();
@@ -87,7 +93,12 @@ final class PortThread {
 
     /** Hands an answer to the port's thread; false when its queue is full. Any thread, never waits. */
     boolean answer(MeterKey key, Answer answer) {
-        return replies.offer(new Reply(key, answer));
+        return errands.offer(new Reply(key, answer));
+    }
+
+    /** Hands a signal to the port's thread; false when its queue is full. Any thread, never waits. */
+    boolean show(int address, MeterSignal signal) {
+        return errands.offer(new Show(address, signal));
     }
 
     /** One line when the port is not open, else null. Any thread. */
@@ -133,7 +144,7 @@ final class PortThread {
 
     private void opened() {
         dialogue.reopened();
-        replies.clear();
+        errands.clear();
         lastBytesNanos = nanoClock.getAsLong();
         fault = null;
         log.info(
@@ -164,13 +175,30 @@ final class PortThread {
             } else {
                 dialogue.silence(now, ear);
             }
-            rejectedSinceFrame = dialogue.rejectedSinceFrame();
             speak(port);
+            report();
             boolean busy = now - lastBytesNanos < BUSY_FOR_NANOS || dialogue.expectsBytes(now);
-            Reply reply = replies.poll(busy ? BUSY_PAUSE_NANOS : IDLE_PAUSE_NANOS, TimeUnit.NANOSECONDS);
-            for (; reply != null; reply = replies.poll()) {
-                dialogue.answer(reply.key(), reply.answer());
+            Errand errand = errands.poll(busy ? BUSY_PAUSE_NANOS : IDLE_PAUSE_NANOS, TimeUnit.NANOSECONDS);
+            for (; errand != null; errand = errands.poll()) {
+                run(errand);
             }
+        }
+    }
+
+    private void run(Errand errand) {
+        if (errand instanceof Reply reply) {
+            dialogue.answer(reply.key(), reply.answer());
+        } else if (errand instanceof Show show) {
+            dialogue.signal(show.address(), show.signal());
+        }
+    }
+
+    private void report() {
+        rejectedSinceFrame = dialogue.rejectedSinceFrame();
+        List<SerialKeyInput> present = seats;
+        for (int i = 0; i < present.size(); i++) {
+            SerialKeyInput seat = present.get(i);
+            seat.troubled(dialogue.trouble(seat.address()));
         }
     }
 

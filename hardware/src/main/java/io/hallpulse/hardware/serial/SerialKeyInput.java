@@ -6,6 +6,7 @@ import io.hallpulse.hardware.InputSettings;
 import io.hallpulse.hardware.KeyInput;
 import io.hallpulse.hardware.KeyListener;
 import io.hallpulse.hardware.KeyPress;
+import io.hallpulse.hardware.MeterSignal;
 import io.hallpulse.hardware.health.Count;
 import io.hallpulse.hardware.health.Counters;
 import io.hallpulse.hardware.protocol.MeterKey;
@@ -26,7 +27,9 @@ final class SerialKeyInput implements KeyInput {
     private final Counters counters = new Counters();
     private final Map<KeyPress, MeterKey> unanswered = new LinkedHashMap<>();
     private volatile @Nullable KeyListener listener;
+    private volatile @Nullable String meterFault;
     private volatile @Nullable String lastKey;
+    private volatile int lastAddress = MeterKey.NO_ADDRESS;
 
     SerialKeyInput(InputSettings.Serial settings, PortThread port) {
         this.settings = settings;
@@ -45,7 +48,18 @@ final class SerialKeyInput implements KeyInput {
     }
 
     boolean hears(int address) {
-        return settings.address() == null || settings.address() == address;
+        return address() == MeterKey.NO_ADDRESS || address() == address;
+    }
+
+    /** Of its meter, or {@link MeterKey#NO_ADDRESS} when it hears every one. */
+    int address() {
+        Integer address = settings.address();
+        return address == null ? MeterKey.NO_ADDRESS : address;
+    }
+
+    /** Why no press can come from this meter, or null. The port's thread only. */
+    void troubled(@Nullable String trouble) {
+        meterFault = trouble;
     }
 
     /** A key of this meter came. The port's thread only. */
@@ -63,6 +77,7 @@ final class SerialKeyInput implements KeyInput {
         }
         counters.add(Count.PRESSES);
         lastKey = key.key();
+        lastAddress = key.address();
         ear.onKey(press);
     }
 
@@ -78,11 +93,23 @@ final class SerialKeyInput implements KeyInput {
         }
     }
 
+    /** Goes to its meter, or, where it hears every one, to the one that was heard last. */
+    @Override
+    public void show(MeterSignal signal) {
+        int address = settings.address() == null ? lastAddress : address();
+        if (address != MeterKey.NO_ADDRESS && !port.show(address, signal)) {
+            counters.add(Count.ANSWERS_DROPPED);
+        }
+    }
+
     @Override
     public InputHealth health() {
         Map<String, Long> counts = new TreeMap<>(port.counters().snapshot());
         counts.putAll(counters.snapshot());
         String fault = port.fault();
+        if (fault == null && meterFault != null) {
+            fault = "port " + settings.port() + ": " + meterFault;
+        }
         if (fault != null) {
             return new InputHealth(InputHealth.State.FAULT, fault, counts, lastKey);
         }

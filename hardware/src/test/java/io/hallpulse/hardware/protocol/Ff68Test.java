@@ -3,6 +3,7 @@ package io.hallpulse.hardware.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hallpulse.hardware.Answer;
+import io.hallpulse.hardware.MeterSignal;
 import io.hallpulse.hardware.health.Count;
 import io.hallpulse.hardware.health.Counters;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class Ff68Test {
     private static final String KEY_0_AT_5 = "FF680303680511001616";
+    private static final String ACKNOWLEDGEMENT = "FF680303680501000616";
+    private static final String BEEP = "FF6802026805030816";
 
     private final Counters counters = new Counters();
     private final Dialogue dialogue = new ListeningDialogue(new Ff68(), counters);
@@ -50,31 +53,30 @@ class Ff68Test {
     }
 
     @Test
-    void key_playedByUs_isTheGoldenFrame() {
-        assertThat(hex(Ff68.keyPressed(5, 0))).isEqualTo(KEY_0_AT_5);
-    }
-
-    @Test
-    void commands_areTheGoldenFrames() {
-        assertThat(hex(Ff68.open(5))).isEqualTo("FF6803036805010B1116");
-        assertThat(hex(Ff68.stars(5, 5))).isEqualTo("FF680303680502050C16");
-        assertThat(hex(Ff68.beep(5))).isEqualTo("FF6802026805030816");
-        assertThat(hex(Ff68.number(5, "042"))).isEqualTo("FF6808086805020A0A0A0004022B16");
+    void signals_areTheGoldenFrames() {
+        dialogue.signal(5, new MeterSignal.Open());
+        dialogue.signal(5, new MeterSignal.Stars(5));
+        dialogue.signal(5, new MeterSignal.Beep());
+        dialogue.signal(5, new MeterSignal.Number("042"));
+        assertThat(said())
+                .isEqualTo("FF6803036805010B1116" + "FF680303680502050C16" + "FF6802026805030816"
+                        + "FF6808086805020A0A0A0004022B16");
     }
 
     @Test
     void answer_storedButNotCounting_isAcknowledged() {
         hear(KEY_0_AT_5);
         dialogue.answer(keys.get(0), Answer.ALREADY_COUNTED);
+        assertThat(said()).isEqualTo(ACKNOWLEDGEMENT + BEEP);
         dialogue.answer(keys.get(0), Answer.OUT_OF_SERVICE);
-        assertThat(said()).isEqualTo("FF680303680501000616".repeat(2));
+        assertThat(said()).isEqualTo(ACKNOWLEDGEMENT + BEEP + BEEP);
     }
 
     @Test
-    void answer_notStored_staysSilent() {
+    void answer_notStored_beepsWithoutAnAcknowledgement() {
         hear(KEY_0_AT_5);
         dialogue.answer(keys.get(0), Answer.NOT_STORED);
-        assertThat(said()).isEmpty();
+        assertThat(said()).isEqualTo(BEEP.repeat(3));
     }
 
     @Test

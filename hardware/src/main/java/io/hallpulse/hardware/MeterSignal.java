@@ -1,0 +1,28 @@
+package io.hallpulse.hardware;
+
+/** Something the host tells the people in front of a device. A device that cannot show it does nothing. */
+public sealed interface MeterSignal {
+    /** Asks the citizen for a rating: lamps or a spoken prompt, as the meter has them. */
+    record Open() implements MeterSignal {}
+
+    /** Lights 0 to 5 stars. */
+    record Stars(int count) implements MeterSignal {
+        public Stars {
+            if (count < 0 || count > 5) {
+                throw new IllegalArgumentException("stars: is " + count + "; give 0 to 5");
+            }
+        }
+    }
+
+    /** Shows a number, such as the ticket that is called: 1 to 6 digits. */
+    record Number(String digits) implements MeterSignal {
+        public Number {
+            if (!digits.matches("[0-9]{1,6}")) {
+                throw new IllegalArgumentException("number: is " + digits + "; give 1 to 6 digits");
+            }
+        }
+    }
+
+    /** One short beep, to find the device by. */
+    record Beep() implements MeterSignal {}
+}

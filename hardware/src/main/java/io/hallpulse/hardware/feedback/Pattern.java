@@ -1,0 +1,51 @@
+package io.hallpulse.hardware.feedback;
+
+import io.hallpulse.hardware.Answer;
+import java.util.concurrent.TimeUnit;
+
+/** How a lamp or a buzzer shows an answer. Each is told from the others at once, and each ends by itself. Pure. */
+public record Pattern(int times, long onMillis, long offMillis) {
+    /** A single beep, as a sign of life. */
+    public static final Pattern ONE_BEEP = new Pattern(1, 150, 0);
+
+    private static final Pattern THANKS = new Pattern(1, 1500, 0);
+    private static final Pattern HAD_YOURS = new Pattern(2, 250, 250);
+    private static final Pattern WENT_WRONG = new Pattern(15, 100, 100);
+    private static final Pattern CLOSED_HERE = new Pattern(3, 600, 600);
+
+    private static final Pattern SHORT = new Pattern(1, 80, 0);
+    private static final Pattern TWO_SHORT = new Pattern(2, 80, 120);
+    private static final Pattern MANY_SHORT = new Pattern(6, 80, 80);
+    private static final Pattern LONG = new Pattern(1, 900, 0);
+
+    /** Thank you: one long light. Had yours already: two short ones. Not stored: fast flicker. Nobody serves here: three slow ones. */
+    public static Pattern lamp(Answer answer) {
+        return switch (answer) {
+            case STORED -> THANKS;
+            case ALREADY_COUNTED -> HAD_YOURS;
+            case NOT_STORED -> WENT_WRONG;
+            case OUT_OF_SERVICE -> CLOSED_HERE;
+        };
+    }
+
+    /** The same in beeps, shorter, since a hall has many windows. */
+    public static Pattern buzzer(Answer answer) {
+        return switch (answer) {
+            case STORED -> SHORT;
+            case ALREADY_COUNTED -> TWO_SHORT;
+            case NOT_STORED -> MANY_SHORT;
+            case OUT_OF_SERVICE -> LONG;
+        };
+    }
+
+    /** Whether the lamp is lit, or the buzzer sounds, so long after the answer. */
+    public boolean isOn(long elapsedNanos) {
+        long millis = TimeUnit.NANOSECONDS.toMillis(elapsedNanos);
+        long period = onMillis + offMillis;
+        return millis / period < times && millis % period < onMillis;
+    }
+
+    public boolean isOver(long elapsedNanos) {
+        return TimeUnit.NANOSECONDS.toMillis(elapsedNanos) >= times * (onMillis + offMillis);
+    }
+}

@@ -1,0 +1,55 @@
+package io.hallpulse.hardware.protocol;
+
+import io.hallpulse.hardware.Answer;
+import io.hallpulse.hardware.MeterSignal;
+import io.hallpulse.hardware.ProtocolSettings;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** One character for each key, and what follows it. Without a terminator any noise that looks like a key is one. */
+final class Ascii implements Codec {
+    private final String keys;
+    private final byte[] terminator;
+
+    Ascii(ProtocolSettings.Ascii settings) {
+        this.keys = String.join("", settings.keys());
+        this.terminator = settings.terminator().text().getBytes(StandardCharsets.US_ASCII);
+    }
+
+    @Override
+    public int longestFrame() {
+        return 1 + terminator.length;
+    }
+
+    @Override
+    public Sight look(byte[] bytes, int from, int to) {
+        if (keys.indexOf(bytes[from]) < 0) {
+            return Sight.NOISE;
+        }
+        for (int i = 0; i < terminator.length; i++) {
+            int at = from + 1 + i;
+            if (at == to) {
+                return Sight.UNFINISHED;
+            }
+            if (bytes[at] != terminator[i]) {
+                return Sight.BAD_END;
+            }
+        }
+        return new Sight.Frame(1 + terminator.length);
+    }
+
+    @Override
+    public MeterKey key(byte[] frame) {
+        return new MeterKey(MeterKey.NO_ADDRESS, String.valueOf((char) frame[0]));
+    }
+
+    @Override
+    public List<byte[]> answer(MeterKey key, Answer answer) {
+        return List.of();
+    }
+
+    @Override
+    public List<byte[]> signal(int address, MeterSignal signal) {
+        return List.of();
+    }
+}

@@ -1,0 +1,80 @@
+package io.hallpulse.hardware.protocol;
+
+import static io.hallpulse.hardware.protocol.Bytes.at;
+
+import io.hallpulse.hardware.Answer;
+import io.hallpulse.hardware.MeterSignal;
+import io.hallpulse.hardware.ProtocolSettings;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The JT/T 905 family: {@code 55 AA | LEN(2) | DEV | VENDOR | CMD(2) | DATA | XOR | 55 AA}, numbers high byte first. LEN counts
+ * DEV to DATA, XOR runs over LEN to DATA. There is no byte stuffing, so a frame ends where LEN says. DEV is the address: 06 the
+ * rear evaluator, 11 (hex) the front one. Which command carries the key is not public, hence a setting.
+ */
+final class Jt905 implements Codec {
+    private static final int MARK_1 = 0x55;
+    private static final int MARK_2 = 0xAA;
+    private static final int HEADER_BYTES = 4;
+    private static final int TRAILER_BYTES = 3;
+    private static final int FIXED_BODY = 4;
+    private static final int LONGEST_BODY = FIXED_BODY + ProtocolSettings.Jt905.LONGEST;
+
+    private final ProtocolSettings.Jt905 settings;
+
+    Jt905(ProtocolSettings.Jt905 settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public int longestFrame() {
+        return HEADER_BYTES + LONGEST_BODY + TRAILER_BYTES;
+    }
+
+    @Override
+    public Sight look(byte[] bytes, int from, int to) {
+        int there = to - from;
+        if (at(bytes, from) != MARK_1 || (there > 1 && at(bytes, from + 1) != MARK_2)) {
+            return Sight.NOISE;
+        }
+        if (there < HEADER_BYTES) {
+            return there > 2 && at(bytes, from + 2) != 0 ? Sight.BAD_LENGTH : Sight.UNFINISHED;
+        }
+        int body = at(bytes, from + 2) << 8 | at(bytes, from + 3);
+        if (body < FIXED_BODY || body > LONGEST_BODY) {
+            return Sight.BAD_LENGTH;
+        }
+        int xorAt = from + HEADER_BYTES + body;
+        if (to < xorAt + TRAILER_BYTES) {
+            return Sight.UNFINISHED;
+        }
+        if (at(bytes, xorAt + 1) != MARK_1 || at(bytes, xorAt + 2) != MARK_2) {
+            return Sight.BAD_END;
+        }
+        return Bytes.xor(bytes, from + 2, xorAt) == at(bytes, xorAt)
+                ? new Sight.Frame(HEADER_BYTES + body + TRAILER_BYTES)
+                : Sight.BAD_CHECKSUM;
+    }
+
+    @Override
+    public @Nullable MeterKey key(byte[] frame) {
+        int command = at(frame, 6) << 8 | at(frame, 7);
+        int keyAt = HEADER_BYTES + FIXED_BODY + settings.offset();
+        if (command != settings.command() || keyAt >= frame.length - TRAILER_BYTES) {
+            return null;
+        }
+        return new MeterKey(at(frame, 4), Integer.toString(at(frame, keyAt)));
+    }
+
+    /** How this family acknowledges a rating is not public; its meters thank by themselves. */
+    @Override
+    public List<byte[]> answer(MeterKey key, Answer answer) {
+        return List.of();
+    }
+
+    @Override
+    public List<byte[]> signal(int address, MeterSignal signal) {
+        return List.of();
+    }
+}

@@ -1,0 +1,158 @@
+package io.hallpulse.hardware.protocol;
+
+import static io.hallpulse.hardware.protocol.Bytes.at;
+
+import io.hallpulse.hardware.Answer;
+import io.hallpulse.hardware.ProtocolSettings;
+import io.hallpulse.hardware.feedback.Pattern;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** One keypad on a Modbus line: what it said last, and hence which keys are new. For one thread. */
+final class ModbusSlave {
+    /** So many questions unanswered in a row mean that it is away; it is then asked only once a second. */
+    private static final int AWAY_AFTER = 5;
+
+    private static final long AWAY_POLL_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** A counter that leaps further between two questions was set anew: nobody presses so fast. */
+    private static final int FARTHEST_COUNT = 16;
+
+    private final int address;
+    private final ProtocolSettings.Modbus settings;
+    private final byte[] question;
+    private final WireLamp[] lamps;
+    private int @Nullable [] known;
+    private int unanswered;
+    private int refusal;
+    private long dueNanos;
+
+    ModbusSlave(int address, ProtocolSettings.Modbus settings) {
+        this.address = address;
+        this.settings = settings;
+        this.question = switch (settings.read()) {
+            case INPUTS -> Modbus.request(address, Modbus.READ_INPUTS, settings.first(), settings.count());
+            case COUNTERS -> Modbus.request(address, Modbus.READ_REGISTERS, settings.first(), settings.count());
+            case CODE -> Modbus.request(address, Modbus.READ_REGISTERS, settings.first(), 1);
+        };
+        this.lamps = new WireLamp[settings.lamps() == ProtocolSettings.Modbus.Lamps.NONE ? 0 : settings.count()];
+        for (int i = 0; i < lamps.length; i++) {
+            lamps[i] = new WireLamp();
+        }
+    }
+
+    int address() {
+        return address;
+    }
+
+    boolean isDue(long nowNanos) {
+        return nowNanos - dueNanos >= 0;
+    }
+
+    byte[] ask(long nowNanos) {
+        dueNanos = nowNanos + (unanswered < AWAY_AFTER ? settings.poll().toNanos() : AWAY_POLL_NANOS);
+        return question;
+    }
+
+    /** The next lamp to switch, or null. */
+    byte @Nullable [] switchLamp(long nowNanos) {
+        for (int i = 0; i < lamps.length; i++) {
+            if (unanswered == 0 && lamps[i].isDue(nowNanos)) {
+                boolean on = lamps[i].tell(nowNanos);
+                int where = settings.firstLamp() + i;
+                return settings.lamps() == ProtocolSettings.Modbus.Lamps.COILS
+                        ? Modbus.writeCoil(address, where, on)
+                        : Modbus.request(address, Modbus.WRITE_REGISTER, where, on ? 1 : 0);
+            }
+        }
+        return null;
+    }
+
+    void show(String key, Answer answer) {
+        int lamp = Integer.parseInt(key) - 1;
+        if (lamp < lamps.length) {
+            lamps[lamp].show(Pattern.lamp(answer));
+        }
+    }
+
+    /** The question was not answered in time. */
+    void silent() {
+        unanswered++;
+        if (unanswered == AWAY_AFTER) {
+            reset();
+        }
+    }
+
+    void refused(int reason) {
+        unanswered = 0;
+        refusal = reason;
+    }
+
+    /** What it said last is worth nothing any more; keys that are down at its next reply were not pressed under our eyes. */
+    void reset() {
+        known = null;
+        for (WireLamp lamp : lamps) {
+            lamp.reset();
+        }
+    }
+
+    @Nullable
+    String trouble() {
+        if (unanswered >= AWAY_AFTER) {
+            return "the meter at address " + address + " does not answer; check its power, wiring and address";
+        }
+        return refusal == 0
+                ? null
+                : "the meter at address " + address + " refuses the question (exception " + refusal
+                        + "); check modbus read, first and count";
+    }
+
+    /** A valid reply to the question: the keys that are new in it. */
+    List<MeterKey> replied(byte[] reply) {
+        unanswered = 0;
+        refusal = 0;
+        int[] values = values(reply);
+        int[] before = known;
+        known = values;
+        if (before == null) {
+            return List.of();
+        }
+        List<String> keys = new ArrayList<>();
+        int keysMoved = 0;
+        for (int i = 0; i < values.length; i++) {
+            int presses = presses(before[i], values[i]);
+            keysMoved += presses > 0 ? 1 : 0;
+            String key = settings.read() == ProtocolSettings.Modbus.Read.CODE
+                    ? Integer.toString(values[i])
+                    : Integer.toString(i + 1);
+            for (int press = 0; press < presses; press++) {
+                keys.add(key);
+            }
+        }
+        boolean simultaneous = keysMoved > 1;
+        return keys.stream()
+                .map(key -> new MeterKey(address, key, simultaneous))
+                .toList();
+    }
+
+    private int presses(int before, int now) {
+        return switch (settings.read()) {
+            case INPUTS -> now > before ? 1 : 0;
+            case CODE -> now != 0 && now != before ? 1 : 0;
+            case COUNTERS -> {
+                int counted = (now - before) & 0xFFFF;
+                yield counted <= FARTHEST_COUNT ? counted : 0;
+            }
+        };
+    }
+
+    private int[] values(byte[] reply) {
+        boolean inputs = settings.read() == ProtocolSettings.Modbus.Read.INPUTS;
+        int[] values = new int[settings.read() == ProtocolSettings.Modbus.Read.CODE ? 1 : settings.count()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = inputs ? at(reply, 3 + i / 8) >> (i % 8) & 1 : at(reply, 3 + 2 * i) << 8 | at(reply, 4 + 2 * i);
+        }
+        return values;
+    }
+}

@@ -1,0 +1,246 @@
+package io.hallpulse.hardware.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.quicktheories.QuickTheory.qt;
+import static org.quicktheories.generators.SourceDSL.longs;
+
+import io.hallpulse.hardware.Answer;
+import io.hallpulse.hardware.ProtocolSettings;
+import io.hallpulse.hardware.ProtocolSettings.Modbus.Lamps;
+import io.hallpulse.hardware.ProtocolSettings.Modbus.Read;
+import io.hallpulse.hardware.health.Count;
+import io.hallpulse.hardware.health.Counters;
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ModbusDialogueTest {
+    private static final long POLL = Duration.ofMillis(40).toNanos();
+    private static final String READ_5_OF_1 = "010200000005B809";
+
+    private final Counters counters = new Counters();
+    private final List<MeterKey> keys = new ArrayList<>();
+    private long now = Duration.ofSeconds(1).toNanos();
+
+    private static ProtocolSettings.Modbus settings(Read read, int count, Lamps lamps) {
+        return new ProtocolSettings.Modbus(read, 0, count, Duration.ofMillis(40), lamps, 5);
+    }
+
+    private ModbusDialogue dialogue(ProtocolSettings.Modbus settings, Integer... addresses) {
+        return new ModbusDialogue(
+                Arrays.stream(addresses)
+                        .map(address -> new ModbusSlave(address, settings))
+                        .toList(),
+                9600,
+                counters);
+    }
+
+    /** One round: the host asks, the meter answers. */
+    private String ask(Dialogue dialogue, byte[] reply) {
+        now += POLL;
+        String asked = Spoken.said(dialogue, now);
+        dialogue.bytes(reply, now, keys::add);
+        return asked;
+    }
+
+    @Test
+    void inputs_goldenFrames_keyThreeDown() {
+        Dialogue dialogue = dialogue(ProtocolSettings.Modbus.DEFAULT, 1);
+        assertThat(ask(dialogue, Spoken.withCrc(1, 2, 1, 0))).isEqualTo(READ_5_OF_1);
+        assertThat(ask(dialogue, Spoken.bytes("01 02 01 04 A0 4B"))).isEqualTo(READ_5_OF_1);
+        ask(dialogue, Spoken.bytes("01 02 01 04 A0 4B"));
+        assertThat(keys).containsExactly(new MeterKey(1, "3"));
+    }
+
+    @Test
+    void inputs_slaveFour_isAskedByItsGoldenFrame() {
+        assertThat(ask(dialogue(ProtocolSettings.Modbus.DEFAULT, 4), new byte[0]))
+                .isEqualTo("040200000005B85C");
+    }
+
+    @Test
+    void inputs_twoKeysInOneReply_areSimultaneous() {
+        Dialogue dialogue = dialogue(ProtocolSettings.Modbus.DEFAULT, 1);
+        ask(dialogue, Spoken.withCrc(1, 2, 1, 0));
+        ask(dialogue, Spoken.withCrc(1, 2, 1, 0b10001));
+        assertThat(keys).containsExactly(new MeterKey(1, "1", true), new MeterKey(1, "5", true));
+    }
+
+    @Test
+    void inputs_keyDownAtTheFirstReply_wasNotPressedUnderOurEyes() {
+        Dialogue dialogue = dialogue(ProtocolSettings.Modbus.DEFAULT, 1);
+        ask(dialogue, Spoken.withCrc(1, 2, 1, 4));
+        ask(dialogue, Spoken.withCrc(1, 2, 1, 4));
+        dialogue.reopened();
+        ask(dialogue, Spoken.withCrc(1, 2, 1, 2));
+        assertThat(keys).isEmpty();
+    }
+
+    @Test
+    void code_goldenFrames_registerHoldsKeyFour() {
+        Dialogue dialogue = dialogue(settings(Read.CODE, 1, Lamps.NONE), 1);
+        assertThat(ask(dialogue, Spoken.withCrc(1, 3, 2, 0, 0))).isEqualTo("010300000001840A");
+        ask(dialogue, Spoken.bytes("01 03 02 00 04 B9 87"));
+        ask(dialogue, Spoken.bytes("01 03 02 00 04 B9 87"));
+        ask(dialogue, Spoken.withCrc(1, 3, 2, 0, 0));
+        assertThat(keys).containsExactly(new MeterKey(1, "4"));
+    }
+
+    @Test
+    void counters_latchedPresses_areAllTakenAndALeapIsNot() {
+        Dialogue dialogue = dialogue(settings(Read.COUNTERS, 2, Lamps.NONE), 1);
+        ask(dialogue, Spoken.withCrc(1, 3, 4, 0xFF, 0xFF, 0, 9));
+        ask(dialogue, Spoken.withCrc(1, 3, 4, 0, 1, 0, 9));
+        assertThat(keys).containsExactly(new MeterKey(1, "1"), new MeterKey(1, "1"));
+        ask(dialogue, Spoken.withCrc(1, 3, 4, 0, 1, 0, 0));
+        ask(dialogue, Spoken.withCrc(1, 3, 4, 0, 1, 0, 1));
+        assertThat(keys).hasSize(3).endsWith(new MeterKey(1, "2"));
+    }
+
+    @Test
+    void lamp_answerOnARegister_isTheGoldenFrameAndGoesOutByItself() {
+        ProtocolSettings.Modbus lamps = settings(Read.INPUTS, 5, Lamps.REGISTERS);
+        Dialogue dialogue = dialogue(lamps, 1);
+        ask(dialogue, Spoken.withCrc(1, 2, 1, 0));
+        ask(dialogue, Spoken.withCrc(1, 2, 1, 1));
+        dialogue.answer(keys.get(0), Answer.STORED);
+        assertThat(ask(dialogue, Spoken.bytes("01 06 00 05 00 01 58 0B"))).isEqualTo("010600050001580B");
+        assertThat(ask(dialogue, Spoken.withCrc(1, 2, 1, 0))).isEqualTo(READ_5_OF_1);
+        now += Duration.ofSeconds(2).toNanos();
+        assertThat(ask(dialogue, Spoken.withCrc(1, 6, 0, 5, 0, 0))).startsWith("010600050000");
+        assertThat(ask(dialogue, Spoken.withCrc(1, 2, 1, 0))).isEqualTo(READ_5_OF_1);
+        assertThat(dialogue.trouble(1)).isNull();
+    }
+
+    @Test
+    void lamp_answerOnACoil_isFunctionFive() {
+        Dialogue dialogue = dialogue(settings(Read.INPUTS, 5, Lamps.COILS), 1);
+        ask(dialogue, Spoken.withCrc(1, 2, 1, 0));
+        dialogue.answer(new MeterKey(1, "2"), Answer.STORED);
+        assertThat(ask(dialogue, new byte[0])).startsWith("01050006FF00");
+    }
+
+    @Test
+    void bus_severalSlaves_areAskedInTurnWithSilenceBetween() {
+        Dialogue dialogue = dialogue(ProtocolSettings.Modbus.DEFAULT, 1, 4);
+        assertThat(Spoken.said(dialogue, now)).isEqualTo(READ_5_OF_1);
+        dialogue.bytes(Spoken.withCrc(1, 2, 1, 0), now, keys::add);
+        assertThat(Spoken.said(dialogue, now + 3_000_000)).isEmpty();
+        assertThat(Spoken.said(dialogue, now + 4_100_000)).isEqualTo("040200000005B85C");
+        dialogue.bytes(Spoken.withCrc(1, 2, 1, 3), now + 5_000_000, keys::add); // not the one that was asked
+        assertThat(keys).isEmpty();
+    }
+
+    @Test
+    void slave_silentForFiveQuestions_isTroubleAskedRarelyUntilItAnswers() {
+        Dialogue dialogue = dialogue(ProtocolSettings.Modbus.DEFAULT, 1);
+        for (int i = 0; i < 5; i++) {
+            assertThat(dialogue.trouble(1)).isNull();
+            ask(dialogue, new byte[0]);
+            dialogue.silence(now += ModbusDialogue.REPLY_TIMEOUT_NANOS, keys::add);
+        }
+        assertThat(dialogue.trouble(1)).contains("address 1 does not answer");
+        assertThat(counters.get(Count.UNANSWERED)).isEqualTo(5);
+        ask(dialogue, new byte[0]);
+        dialogue.silence(now += ModbusDialogue.REPLY_TIMEOUT_NANOS, keys::add);
+        assertThat(ask(dialogue, new byte[0])).isEmpty();
+        now += Duration.ofSeconds(1).toNanos();
+        ask(dialogue, Spoken.withCrc(1, 2, 1, 0));
+        assertThat(dialogue.trouble(1)).isNull();
+    }
+
+    @Test
+    void slave_refusesTheQuestion_isTrouble() {
+        Dialogue dialogue = dialogue(ProtocolSettings.Modbus.DEFAULT, 1);
+        ask(dialogue, Spoken.withCrc(1, 0x82, 2));
+        assertThat(dialogue.trouble(1)).contains("exception 2");
+        assertThat(counters.get(Count.REFUSALS)).isEqualTo(1);
+    }
+
+    /** Against a model that looks for the one valid reply at every offset of what came while the question was out. */
+    @Test
+    void replies_noisyMutatedCutOrLate_yieldExactlyThePressesOfTheValidOnes() {
+        qt().withExamples(100_000).forAll(longs().all()).checkAssert(seed -> {
+            Random random = new Random(seed);
+            Dialogue dialogue = dialogue(ProtocolSettings.Modbus.DEFAULT, 1);
+            List<MeterKey> heard = new ArrayList<>();
+            List<MeterKey> expected = new ArrayList<>();
+            int known = -1;
+            long time = 0;
+            for (int round = 0; round < 6; round++) {
+                time += Duration.ofSeconds(2).toNanos();
+                dialogue.bytes(noise(random, 5), time, heard::add); // nobody asked
+                time += Duration.ofSeconds(2).toNanos();
+                dialogue.silence(time, heard::add);
+                assertThat(dialogue.speak(time)).isNotNull();
+                byte[] stream = stream(random);
+                Integer bits = judge(stream);
+                int from = 0;
+                while (from < stream.length) {
+                    int to = Math.min(stream.length, from + 1 + random.nextInt(6));
+                    dialogue.bytes(Arrays.copyOfRange(stream, from, to), time, heard::add);
+                    from = to;
+                    time += random.nextLong(FrameScanner.INTER_BYTE_TIMEOUT_NANOS);
+                    dialogue.silence(time, heard::add);
+                }
+                time += FrameScanner.INTER_BYTE_TIMEOUT_NANOS;
+                dialogue.silence(time, heard::add);
+                time += ModbusDialogue.REPLY_TIMEOUT_NANOS;
+                dialogue.silence(time, heard::add);
+                if (bits != null) {
+                    int pressed = known < 0 ? 0 : bits & ~known;
+                    for (int i = 0; i < 5; i++) {
+                        if ((pressed >> i & 1) == 1) {
+                            expected.add(new MeterKey(1, "" + (i + 1), Integer.bitCount(pressed) > 1));
+                        }
+                    }
+                    known = bits;
+                } else if (round >= 4 && dialogue.trouble(1) != null) {
+                    known = -1;
+                }
+            }
+            assertThat(heard).isEqualTo(expected);
+        });
+    }
+
+    private static byte[] noise(Random random, int most) {
+        byte[] noise = new byte[random.nextInt(most)];
+        for (int i = 0; i < noise.length; i++) {
+            noise[i] = (byte) (random.nextBoolean() ? random.nextInt(4) : random.nextInt(256));
+        }
+        return noise;
+    }
+
+    private static byte[] stream(Random random) {
+        ByteArrayOutputStream stream = new ByteArrayOutputStream();
+        stream.writeBytes(noise(random, 8));
+        byte[] reply = Spoken.withCrc(1, 2, 1, random.nextInt(32));
+        switch (random.nextInt(4)) {
+            case 0 -> reply[random.nextInt(reply.length)] ^= (byte) (1 << random.nextInt(8));
+            case 1 -> reply = Arrays.copyOf(reply, random.nextInt(reply.length));
+            default -> {}
+        }
+        stream.writeBytes(reply);
+        stream.writeBytes(noise(random, 8));
+        return stream.toByteArray();
+    }
+
+    private static @Nullable Integer judge(byte[] stream) {
+        for (int offset = 0; offset + 5 < stream.length; offset++) {
+            byte[] expected = Spoken.withCrc(1, 2, 1, stream[offset + 3] & 0xFF);
+            if (Arrays.equals(stream, offset, offset + 6, expected, 0, 6)) {
+                return stream[offset + 3] & 0x1F;
+            }
+            byte[] refusal = Spoken.withCrc(1, 0x82, stream[offset + 2] & 0xFF);
+            if (Arrays.equals(stream, offset, offset + 5, refusal, 0, 5)) {
+                return null;
+            }
+        }
+        return null;
+    }
+}
