@@ -1,0 +1,179 @@
+package io.hallpulse.gateway;
+
+import io.hallpulse.contract.config.HostPort;
+import io.hallpulse.gateway.broker.EmbeddedBroker;
+import io.hallpulse.gateway.broker.Link;
+import io.hallpulse.gateway.config.BrokerConfig;
+import io.hallpulse.gateway.config.EmbeddedConfig;
+import io.hallpulse.gateway.config.GatewayConfig;
+import io.hallpulse.gateway.config.HallConfig;
+import io.hallpulse.gateway.ingest.Halls;
+import io.hallpulse.gateway.ingest.Inbox;
+import io.hallpulse.gateway.ingest.Ingest;
+import io.hallpulse.gateway.ingest.Rejudging;
+import io.hallpulse.gateway.score.Scoreboard;
+import io.hallpulse.gateway.store.Store;
+import io.hallpulse.gateway.store.StoreWriter;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All rooms of a gateway, put together: the press comes in at the broker, is stored by ingest and shown by the scoreboard. What
+ * was opened first is closed last.
+ */
+public final class Gateway implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+    private static final String ID_CHARACTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
+
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final String id;
+    private final int brokerPort;
+    private final Store store;
+    private final Ingest ingest;
+    private final Link link;
+    private final Scoreboard scoreboard;
+
+    private Gateway(GatewayConfig config, boolean takeOver, InstantSource clock, LongSupplier nanos)
+            throws SQLException, UnknownHostException {
+        boolean complete = false;
+        try {
+            store = open(Store.open(config.dataFolder()));
+            String configured = config.gateway();
+            id = configured != null ? configured : store.gatewayId(Gateway::drawId);
+            store.keepVersions(config.halls(), clock.millis());
+            Halls halls = new Halls(config.halls());
+            StoreWriter writer = open(store.writer());
+            long judged = Rejudging.run(writer, halls);
+            if (judged > 0) {
+                LOG.info("{} stored presses belong to windows that are configured now", judged);
+            }
+            EmbeddedConfig embedded = embedded(config.broker());
+            brokerPort = open(EmbeddedBroker.start(embedded.listen(), scratch(config)))
+                    .port();
+            Inbox inbox = new Inbox();
+            link = new Link(
+                    uri(embedded.listen(), brokerPort),
+                    id,
+                    config.halls().stream().map(HallConfig::id).toList(),
+                    takeOver,
+                    inbox,
+                    clock,
+                    nanos,
+                    new SecureRandom());
+            scoreboard = open(new Scoreboard(config.halls(), store, link::publish, clock, nanos));
+            ingest = open(new Ingest(inbox, writer, store.terminals(), halls, link, scoreboard::counted, nanos));
+            open(link);
+            ingest.start();
+            link.start();
+            scoreboard.start();
+            complete = true;
+        } finally {
+            if (!complete) {
+                close();
+            }
+        }
+    }
+
+    /**
+     * Starts a gateway and returns once its broker listens and its scores can be asked for; the halls are claimed soon after.
+     *
+     * @param config one that this version can run, see {@link GatewayConfig#requireRunnable}
+     * @param takeOver whether halls that another gateway serves are taken from it
+     * @throws RuntimeException where the database or the broker cannot be opened, with one line that says why
+     */
+    public static Gateway start(GatewayConfig config, boolean takeOver) {
+        return start(config, takeOver, Clock.systemUTC(), System::nanoTime);
+    }
+
+    /** As {@link #start(GatewayConfig, boolean)}, by other clocks: wall time, and nanoseconds that never step. */
+    static Gateway start(GatewayConfig config, boolean takeOver, InstantSource clock, LongSupplier nanos) {
+        try {
+            return new Gateway(config, takeOver, clock, nanos);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database cannot be written: " + e.getMessage(), e);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("the broker's host is unknown: " + e.getMessage(), e);
+        }
+    }
+
+    /** Its identifier, from the configuration or drawn once and kept. */
+    public String id() {
+        return id;
+    }
+
+    public Scoreboard scoreboard() {
+        return scoreboard;
+    }
+
+    /** The port that terminals connect to. */
+    public int brokerPort() {
+        return brokerPort;
+    }
+
+    /** Whether presses are stored, acknowledged and shown. */
+    public boolean ready() {
+        return notReady().isEmpty();
+    }
+
+    /** Why it is not ready, in one line: database, broker or owner. */
+    public Optional<String> notReady() {
+        Optional<String> database = store.answers() ? ingest.fault() : Optional.of("database: it cannot be read");
+        return Stream.of(database, link.fault()).flatMap(Optional::stream).findFirst();
+    }
+
+    /** Stops taking presses, ends the transaction that runs, and closes everything. What was not committed was not acknowledged. */
+    @Override
+    public void close() {
+        while (!opened.isEmpty()) {
+            try {
+                opened.pop().close();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                LOG.warn("Interrupted while closing");
+            } catch (Exception e) {
+                LOG.warn("Not closed cleanly: {}", e.getMessage());
+            }
+        }
+    }
+
+    private <T extends AutoCloseable> T open(T part) {
+        opened.push(part);
+        return part;
+    }
+
+    private static String drawId() {
+        SecureRandom random = new SecureRandom();
+        StringBuilder drawn = new StringBuilder();
+        for (int i = 0; i < 8; i++) {
+            drawn.append(ID_CHARACTERS.charAt(random.nextInt(ID_CHARACTERS.length())));
+        }
+        return drawn.toString();
+    }
+
+    /** Where the gateway itself finds its broker. */
+    private static String uri(HostPort listen, int port) throws UnknownHostException {
+        boolean anywhere = InetAddress.getByName(listen.host()).isAnyLocalAddress();
+        return "tcp://" + new HostPort(anywhere ? "127.0.0.1" : listen.host(), port);
+    }
+
+    private static Path scratch(GatewayConfig config) {
+        return config.dataFolder().resolve("broker");
+    }
+
+    private static EmbeddedConfig embedded(BrokerConfig broker) {
+        return Objects.requireNonNull(broker.embedded(), "an external broker is not available in this version");
+    }
+}

@@ -1,0 +1,116 @@
+package io.hallpulse.gateway.broker;
+
+import io.hallpulse.contract.config.HostPort;
+import io.hallpulse.contract.message.Json;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.activemq.artemis.api.core.TransportConfiguration;
+import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
+import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptorFactory;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
+import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+
+/**
+ * Artemis as an MQTT 5 broker in this process. It keeps nothing over a restart, since no promise rests on it: terminals hold
+ * their presses until the gateway's own ack, and publish their status anew. What does not fit its memory is dropped for the same
+ * reason: it is sent again.
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+    /** A whole message with its topic and properties. */
+    private static final int MAX_PACKET_BYTES = Json.MAX_MESSAGE_BYTES + 4 * 1024;
+    /** Twice what a well-behaved terminal has in flight. */
+    private static final long MAX_ADDRESS_BYTES = 16L * MAX_PACKET_BYTES;
+
+    private static final long MIN_MEMORY_BYTES = 32L * 1024 * 1024;
+    private static final String ACCEPTOR = "mqtt";
+
+    private final ActiveMQServer server;
+
+    private EmbeddedBroker(ActiveMQServer server) {
+        this.server = server;
+    }
+
+    /**
+     * Starts it and returns once it listens.
+     *
+     * @param scratch folder that it may use and leave empty
+     * @throws IllegalStateException where it cannot listen
+     */
+    public static EmbeddedBroker start(HostPort listen, Path scratch) {
+        ActiveMQServer server = new ActiveMQServerImpl(configuration(listen, scratch));
+        EmbeddedBroker broker = new EmbeddedBroker(server);
+        try {
+            server.start();
+            if (!server.waitForActivation(30, TimeUnit.SECONDS) || !broker.isListening()) {
+                throw new IllegalStateException("it does not listen; is the address free?");
+            }
+            return broker;
+        } catch (Exception e) {
+            broker.close();
+            throw new IllegalStateException("the broker cannot be started on " + listen + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The port that it listens on. */
+    public int port() {
+        return ((NettyAcceptor) server.getRemotingService().getAcceptor(ACCEPTOR)).getActualPort();
+    }
+
+    private boolean isListening() {
+        return server.getRemotingService().getAcceptor(ACCEPTOR) instanceof NettyAcceptor acceptor
+                && acceptor.isStarted()
+                && acceptor.getActualPort() > 0;
+    }
+
+    private static Configuration configuration(HostPort listen, Path scratch) {
+        TransportConfiguration acceptor = new TransportConfiguration(
+                NettyAcceptorFactory.class.getName(),
+                Map.of("host", listen.host(), "port", listen.port(), "useEpoll", false, "useKQueue", false),
+                ACCEPTOR,
+                Map.of("protocols", "MQTT", "topicAliasMaximum", 0, "maximumPacketSize", MAX_PACKET_BYTES));
+        long memory = Math.max(MIN_MEMORY_BYTES, Runtime.getRuntime().maxMemory() / 4);
+        Configuration configuration = new ConfigurationImpl()
+                .setName("hallpulse")
+                .setPersistenceEnabled(false)
+                .setSecurityEnabled(false)
+                .setJMXManagementEnabled(false)
+                .setCriticalAnalyzer(false)
+                .setGracefulShutdownEnabled(false)
+                .setJournalDirectory(scratch.resolve("journal").toString())
+                .setBindingsDirectory(scratch.resolve("bindings").toString())
+                .setPagingDirectory(scratch.resolve("paging").toString())
+                .setLargeMessagesDirectory(scratch.resolve("large").toString())
+                .setMaxDiskUsage(-1)
+                .setGlobalMaxSize(memory)
+                .setThreadPoolMaxSize(8)
+                .setScheduledThreadPoolMaxSize(2)
+                .setMessageExpiryScanPeriod(5000)
+                .addAcceptorConfiguration(acceptor)
+                .addAddressSetting(
+                        "#",
+                        new AddressSettings()
+                                .setAutoCreateAddresses(true)
+                                .setAutoCreateQueues(true)
+                                .setAutoDeleteAddresses(true)
+                                .setAutoDeleteQueues(true)
+                                .setMaxSizeBytes(MAX_ADDRESS_BYTES)
+                                .setAddressFullMessagePolicy(AddressFullMessagePolicy.DROP));
+        configuration.setBrokerInstance(scratch.toFile());
+        return configuration;
+    }
+
+    /** Ends all connections and stops. */
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the broker does not stop: " + e.getMessage(), e);
+        }
+    }
+}

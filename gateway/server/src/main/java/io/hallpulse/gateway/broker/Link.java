@@ -1,0 +1,235 @@
+package io.hallpulse.gateway.broker;
+
+import io.hallpulse.contract.TerminalId;
+import io.hallpulse.contract.Topics;
+import io.hallpulse.contract.message.Ack;
+import io.hallpulse.contract.message.Json;
+import io.hallpulse.contract.message.Owner;
+import io.hallpulse.contract.message.Scores;
+import io.hallpulse.gateway.fault.Fault;
+import io.hallpulse.gateway.ingest.Acknowledging;
+import io.hallpulse.gateway.ingest.Delivery;
+import io.hallpulse.gateway.ingest.Inbox;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The gateway's own link to the broker, kept up by its own thread: it claims the halls, hands what terminals send to the inbox,
+ * and sends acks and scores. What could not be sent when a connection ended is forgotten, since all of it is asked for again.
+ */
+public final class Link implements Acknowledging, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Link.class);
+    private static final int MAX_PACKET_BYTES = Json.MAX_MESSAGE_BYTES + 4 * 1024;
+    /** A retained owner comes straight after the subscription, if there is one. */
+    private static final Duration OWNER_PATIENCE = Duration.ofMillis(250);
+
+    private static final Duration STABLE = Duration.ofSeconds(60);
+    private static final long SCORES_EXPIRY_SECONDS = 60;
+    private static final String OWNER = "hallpulse/v1/halls/";
+
+    // for the link's life
+    private final String uri;
+    private final String gateway;
+    private final Inbox inbox;
+    private final HallOwnership ownership;
+    private final List<String> halls;
+    private final InstantSource clock;
+    private final LongSupplier nanos;
+    private final BackOff backOff;
+    private final Instant since;
+    private final Outgoing outgoing = new Outgoing();
+    private final Fault broker = new Fault(LOG, "broker");
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread thread = new Thread(this::run, "gateway-link");
+
+    // for one connection
+    private final Set<String> served = new LinkedHashSet<>();
+    private volatile boolean claimed;
+
+    /**
+     * A link that is not started yet.
+     *
+     * @param uri such as {@code tcp://127.0.0.1:1883}
+     * @param takeOver whether halls are taken from another gateway, once
+     * @param nanos a clock that never steps
+     */
+    public Link(
+            String uri,
+            String gateway,
+            List<String> halls,
+            boolean takeOver,
+            Inbox inbox,
+            InstantSource clock,
+            LongSupplier nanos,
+            RandomGenerator random) {
+        this.uri = uri;
+        this.gateway = gateway;
+        this.halls = List.copyOf(halls);
+        this.ownership = new HallOwnership(gateway, halls, takeOver);
+        this.inbox = inbox;
+        this.clock = clock;
+        this.nanos = nanos;
+        this.backOff = new BackOff(random);
+        this.since = clock.instant();
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** What keeps it from serving all halls, in one line. Any thread. */
+    public Optional<String> fault() {
+        Optional<String> away = broker.current();
+        if (away.isPresent()) {
+            return away;
+        }
+        return claimed ? ownership.reason() : Optional.of("broker: not connected yet");
+    }
+
+    @Override
+    public void acknowledge(TerminalId terminal, String run, long upTo) {
+        byte[] payload = Json.write(new Ack(gateway, run, upTo));
+        String topic = Topics.of(terminal, Topics.Kind.ACK);
+        outgoing.put(new Outgoing.Message(topic + " " + run, topic, payload, 1, false, 0));
+    }
+
+    /** Publishes a window's scores, retained for a minute. Any thread. */
+    public void publish(Scores scores) {
+        String topic = Topics.scores(scores.hall(), scores.window());
+        outgoing.put(new Outgoing.Message(topic, topic, Json.write(scores), 0, true, SCORES_EXPIRY_SECONDS));
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        closing.countDown();
+        outgoing.wake();
+        thread.join();
+    }
+
+    private void run() {
+        try {
+            do {
+                connectOnce();
+            } while (!closing.await(backOff.next().toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            LOG.warn("The link was interrupted and ends");
+        } catch (RuntimeException | Error e) {
+            broker.occurred("the link ended on a fault of its own; restart the gateway");
+            LOG.error("The link ends on a fault of its own", e);
+            throw e;
+        }
+    }
+
+    private void connectOnce() throws InterruptedException {
+        AtomicBoolean overrun = new AtomicBoolean();
+        outgoing.clear();
+        ownership.connected();
+        try (LinkConnection connection = LinkConnection.open(
+                uri, "gateway/" + gateway, Inbox.RECEIVE_MAXIMUM, MAX_PACKET_BYTES, receiver(overrun))) {
+            serve(connection, overrun);
+        } catch (MqttException e) {
+            broker.occurred(uri + ": " + Fault.oneLine(e));
+        } finally {
+            claimed = false;
+            served.clear();
+            inbox.clear();
+        }
+    }
+
+    private void serve(LinkConnection connection, AtomicBoolean overrun) throws MqttException, InterruptedException {
+        long connectedNanos = nanos.getAsLong();
+        connection.subscribe(halls.stream().map(Topics::owner).toArray(String[]::new));
+        if (closing.await(OWNER_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            return;
+        }
+        while (closing.getCount() > 0 && connection.isUp() && !overrun.get()) {
+            claim(connection);
+            if (!claimed) {
+                claimed = true;
+                broker.over();
+            }
+            Outgoing.Message message = outgoing.take(Duration.ofSeconds(1));
+            if (message != null) {
+                connection.publish(message);
+            }
+            if (nanos.getAsLong() - connectedNanos > STABLE.toNanos()) {
+                backOff.reset();
+            }
+        }
+        if (overrun.get()) {
+            broker.occurred("it delivers more than it may; connecting anew");
+        }
+    }
+
+    /** Serves the halls that are ours by now, and leaves those that no longer are. */
+    private void claim(LinkConnection connection) throws MqttException, InterruptedException {
+        List<String> ours = ownership.claim();
+        if (served.size() == ours.size() && served.containsAll(ours)) {
+            return;
+        }
+        List<String> lost = new ArrayList<>(served);
+        lost.removeAll(ours);
+        for (String hall : lost) {
+            connection.unsubscribe(filters(hall));
+            LOG.warn("{}", ownership.reason().orElse("owner: hall " + hall + " is no longer ours"));
+        }
+        List<String> won = new ArrayList<>(ours);
+        won.removeAll(served);
+        for (String hall : won) {
+            byte[] owner = Json.write(new Owner(gateway, since));
+            connection.publish(new Outgoing.Message("owner", Topics.owner(hall), owner, 1, true, 0));
+            connection.subscribe(filters(hall));
+            LOG.info("Hall {} is served over {}", hall, uri);
+        }
+        served.clear();
+        served.addAll(ours);
+    }
+
+    private static String[] filters(String hall) {
+        return new String[] {Topics.ofHall(hall, Topics.Kind.PRESSES), Topics.ofHall(hall, Topics.Kind.STATUS)};
+    }
+
+    private LinkConnection.Receiver receiver(AtomicBoolean overrun) {
+        return new LinkConnection.Receiver() {
+            @Override
+            public void received(String topic, byte[] payload, int qos, Runnable acknowledgement) {
+                if (topic.startsWith(OWNER)) {
+                    acknowledgement.run();
+                    ownership.heard(hall(topic), payload);
+                    outgoing.wake();
+                } else if (!inbox.offer(new Delivery(topic, payload, clock.millis(), acknowledgement), qos > 0)
+                        && qos > 0) {
+                    overrun.set(true);
+                }
+            }
+
+            @Override
+            public void lost(String reason) {
+                broker.occurred(uri + ": " + reason);
+                outgoing.wake();
+            }
+        };
+    }
+
+    /** The hall of an {@code owner} topic. */
+    private String hall(String topic) {
+        return halls.stream()
+                .filter(hall -> Topics.owner(hall).equals(topic))
+                .findFirst()
+                .orElse("");
+    }
+}

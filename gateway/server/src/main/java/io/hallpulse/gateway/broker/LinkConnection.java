@@ -1,0 +1,215 @@
+package io.hallpulse.gateway.broker;
+
+import io.hallpulse.gateway.fault.Fault;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.paho.mqttv5.client.IMqttToken;
+import org.eclipse.paho.mqttv5.client.MqttActionListener;
+import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
+import org.eclipse.paho.mqttv5.client.MqttCallback;
+import org.eclipse.paho.mqttv5.client.MqttClientException;
+import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
+import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
+import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import org.eclipse.paho.mqttv5.common.packet.MqttReturnCode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection to the broker, on a client object of its own: a client that is used again resumes what should be forgotten.
+ * Acknowledgements of its messages die with it, since packet ids start again on the next.
+ */
+final class LinkConnection implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LinkConnection.class);
+    private static final long WAIT_MILLIS = 10_000;
+    private static final int KEEP_ALIVE_SECONDS = 20;
+    private static final int IN_FLIGHT = 64;
+
+    private final MqttAsyncClient client;
+    private final AtomicBoolean up = new AtomicBoolean();
+    private final Semaphore inFlight = new Semaphore(IN_FLIGHT);
+
+    /** Who gets the messages. Runs on the client's thread and must not wait. */
+    interface Receiver {
+        /**
+         * A message came.
+         *
+         * @param acknowledgement to be run once it need not come again; does nothing on a connection that is gone
+         */
+        void received(String topic, byte[] payload, int qos, Runnable acknowledgement);
+
+        /** The connection is gone; told once. */
+        void lost(String reason);
+    }
+
+    private LinkConnection(MqttAsyncClient client) {
+        this.client = client;
+    }
+
+    /**
+     * Connects.
+     *
+     * @param receiveMaximum how many messages may be unacknowledged at once
+     * @throws MqttException where it cannot, within ten seconds
+     */
+    static LinkConnection open(String uri, String clientId, int receiveMaximum, int maxPacketBytes, Receiver receiver)
+            throws MqttException {
+        MqttAsyncClient client = new MqttAsyncClient(uri, clientId, new MemoryPersistence());
+        LinkConnection connection = new LinkConnection(client);
+        client.setManualAcks(true);
+        client.setCallback(connection.callback(receiver));
+        MqttConnectionOptions options = new MqttConnectionOptions();
+        options.setCleanStart(true);
+        options.setSessionExpiryInterval(0L);
+        options.setAutomaticReconnect(false);
+        options.setConnectionTimeout((int) TimeUnit.MILLISECONDS.toSeconds(WAIT_MILLIS));
+        options.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
+        options.setReceiveMaximum(receiveMaximum);
+        options.setMaximumPacketSize((long) maxPacketBytes);
+        options.setTopicAliasMaximum(0);
+        try {
+            connection.up.set(true);
+            client.connect(options).waitForCompletion(WAIT_MILLIS);
+            return connection;
+        } catch (MqttException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    boolean isUp() {
+        return up.get();
+    }
+
+    /**
+     * Subscribes at QoS 1.
+     *
+     * @throws MqttException where the broker refuses or does not answer
+     */
+    void subscribe(String... filters) throws MqttException {
+        int[] qos = new int[filters.length];
+        java.util.Arrays.fill(qos, 1);
+        IMqttToken token = client.subscribe(filters, qos);
+        token.waitForCompletion(WAIT_MILLIS);
+        for (int code : token.getReasonCodes()) {
+            if (code >= MqttReturnCode.RETURN_CODE_UNSPECIFIED_ERROR) {
+                throw new MqttException(code);
+            }
+        }
+    }
+
+    void unsubscribe(String... filters) throws MqttException {
+        client.unsubscribe(filters).waitForCompletion(WAIT_MILLIS);
+    }
+
+    /**
+     * Publishes, once there is room in flight; a failure ends the connection.
+     *
+     * @throws MqttException where the connection is gone or stuck
+     */
+    void publish(Outgoing.Message message) throws MqttException, InterruptedException {
+        MqttMessage packet = new MqttMessage(message.payload(), message.qos(), message.retained(), null);
+        if (message.expirySeconds() > 0) {
+            MqttProperties properties = new MqttProperties();
+            properties.setMessageExpiryInterval(message.expirySeconds());
+            packet.setProperties(properties);
+        }
+        if (!inFlight.tryAcquire(WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+            throw new MqttException(MqttClientException.REASON_CODE_CLIENT_TIMEOUT);
+        }
+        boolean handedOver = false;
+        try {
+            client.publish(message.topic(), packet, null, released(message.topic()));
+            handedOver = true;
+        } finally {
+            if (!handedOver) {
+                inFlight.release();
+            }
+        }
+    }
+
+    private MqttActionListener released(String topic) {
+        return new MqttActionListener() {
+            @Override
+            public void onSuccess(IMqttToken token) {
+                inFlight.release();
+            }
+
+            @Override
+            public void onFailure(IMqttToken token, Throwable exception) {
+                inFlight.release();
+                LOG.debug("Not published on {}: {}", topic, Fault.oneLine(exception));
+            }
+        };
+    }
+
+    private MqttCallback callback(Receiver receiver) {
+        return new MqttCallback() {
+            @Override
+            public void messageArrived(String topic, MqttMessage message) {
+                int id = message.getId();
+                int qos = message.getQos();
+                receiver.received(topic, message.getPayload(), qos, () -> acknowledge(id, qos));
+            }
+
+            @Override
+            public void disconnected(MqttDisconnectResponse response) {
+                MqttException exception = response.getException();
+                lost(
+                        exception == null
+                                ? "the broker ended it: " + response.getReasonString()
+                                : Fault.oneLine(exception));
+            }
+
+            @Override
+            public void mqttErrorOccurred(MqttException exception) {
+                LOG.debug("MQTT client: {}", Fault.oneLine(exception));
+            }
+
+            @Override
+            public void deliveryComplete(IMqttToken token) {}
+
+            @Override
+            public void connectComplete(boolean reconnect, String serverUri) {}
+
+            @Override
+            public void authPacketArrived(int reasonCode, MqttProperties properties) {}
+
+            private void lost(String reason) {
+                if (up.getAndSet(false)) {
+                    receiver.lost(reason);
+                }
+            }
+        };
+    }
+
+    private void acknowledge(int id, int qos) {
+        if (qos > 0 && up.get()) {
+            try {
+                client.messageArrivedComplete(id, qos);
+            } catch (MqttException e) {
+                LOG.debug("Not acknowledged, the connection is gone: {}", Fault.oneLine(e));
+            }
+        }
+    }
+
+    /** Ends it, politely while it is up; never waits long. */
+    @Override
+    public void close() {
+        boolean wasUp = up.getAndSet(false);
+        try {
+            client.disconnectForcibly(wasUp ? 200 : 0, 500, wasUp);
+        } catch (MqttException e) {
+            LOG.debug("Not disconnected: {}", Fault.oneLine(e));
+        }
+        try {
+            client.close(true);
+        } catch (MqttException e) {
+            LOG.debug("Not closed: {}", Fault.oneLine(e));
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.hallpulse.gateway.ingest;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Messages between the link's callbacks, which must not wait, and the ingest thread. It holds at most twice what the broker may
+ * deliver unacknowledged; half of that is beyond the reach of messages that need no acknowledgement. Any thread.
+ */
+public final class Inbox {
+    /** How many messages the broker may deliver before the first is acknowledged: MQTT's receive maximum. */
+    public static final int RECEIVE_MAXIMUM = 256;
+
+    private final Deque<Delivery> waiting = new ArrayDeque<>();
+    private boolean closed;
+
+    /**
+     * Puts a message in.
+     *
+     * @param acknowledged whether the broker waits for its acknowledgement
+     * @return false where there is no room; its terminal will send it again
+     */
+    public synchronized boolean offer(Delivery delivery, boolean acknowledged) {
+        int room = acknowledged ? 2 * RECEIVE_MAXIMUM : RECEIVE_MAXIMUM;
+        if (closed || waiting.size() >= room) {
+            return false;
+        }
+        waiting.add(delivery);
+        notifyAll();
+        return true;
+    }
+
+    /** Drops what was delivered over a connection that is gone: its terminals send it again. */
+    public synchronized void clear() {
+        waiting.clear();
+    }
+
+    /** Ends the waiting; what is in stays in. */
+    public synchronized void close() {
+        closed = true;
+        notifyAll();
+    }
+
+    /** All that waits, at least one message unless the time is up or the inbox is closed, at most about so many bytes. */
+    synchronized List<Delivery> take(Duration patience, int maxBytes) throws InterruptedException {
+        if (waiting.isEmpty() && !closed) {
+            wait(patience.toMillis());
+        }
+        List<Delivery> taken = new ArrayList<>();
+        int bytes = 0;
+        while (!closed && !waiting.isEmpty() && bytes < maxBytes) {
+            Delivery next = waiting.remove();
+            bytes += next.payload().length;
+            taken.add(next);
+        }
+        return taken;
+    }
+}

@@ -1,0 +1,196 @@
+package io.hallpulse.gateway.ingest;
+
+import io.hallpulse.gateway.fault.Fault;
+import io.hallpulse.gateway.store.StoreWriter;
+import io.hallpulse.gateway.store.TallyKey;
+import io.hallpulse.gateway.store.TerminalBook;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The thread that stores: whatever arrived while the last transaction ran is the next transaction. Only after its commit are
+ * terminals and broker told. A group that fails on what is in it is done message by message, and the bad one is put aside; a
+ * failing disk or database stops all telling, and the same group is tried again until it is stored.
+ */
+public final class Ingest implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
+    private static final int GROUP_BYTES = 4 * 1024 * 1024;
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final long TERMINALS_EVERY_NANOS = Duration.ofSeconds(5).toNanos();
+    private static final int UNWRITTEN_TERMINALS = 256;
+    private static final Duration FIRST_RETRY = Duration.ofMillis(100);
+    private static final Duration LAST_RETRY = Duration.ofSeconds(5);
+
+    private final Inbox inbox;
+    private final StoreWriter writer;
+    private final TerminalBook terminals;
+    private final Halls halls;
+    private final Acknowledging acknowledging;
+    private final Consumer<Set<TallyKey>> tallied;
+    private final LongSupplier nanos;
+    private final Decoder decoder;
+    private final RunCache cache = new RunCache();
+    private final TerminalNotes notes;
+    private final Fault database = new Fault(LOG, "database");
+    private final Fault deadLetters = new Fault(LOG, "dead letters");
+    private final Fault conflicts = new Fault(LOG, "conflicts");
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread thread = new Thread(this::run, "ingest");
+    private long terminalsWrittenNanos;
+
+    /**
+     * An ingest that is not started yet.
+     *
+     * @param tallied told after each commit what was counted anew; must not block
+     * @param nanos a clock that never steps
+     */
+    public Ingest(
+            Inbox inbox,
+            StoreWriter writer,
+            TerminalBook terminals,
+            Halls halls,
+            Acknowledging acknowledging,
+            Consumer<Set<TallyKey>> tallied,
+            LongSupplier nanos) {
+        this.inbox = inbox;
+        this.writer = writer;
+        this.terminals = terminals;
+        this.halls = halls;
+        this.acknowledging = acknowledging;
+        this.tallied = tallied;
+        this.nanos = nanos;
+        this.decoder = new Decoder(halls);
+        this.notes = new TerminalNotes(terminals);
+        this.terminalsWrittenNanos = nanos.getAsLong();
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** What keeps it from storing, in one line. Any thread. */
+    public Optional<String> fault() {
+        return thread.isAlive() ? database.current() : Optional.of("ingest: not running");
+    }
+
+    /** Ends after the transaction that runs; what was not committed was not acknowledged either. */
+    @Override
+    public void close() throws InterruptedException {
+        closing.countDown();
+        inbox.close();
+        thread.join();
+        writer.close();
+    }
+
+    private void run() {
+        try {
+            while (closing.getCount() > 0) {
+                List<Delivery> deliveries = inbox.take(PATIENCE, GROUP_BYTES);
+                List<Heard> group = deliveries.stream().map(decoder::decode).toList();
+                if (!group.isEmpty() || (areTerminalsDue() && terminals.unwritten() > 0)) {
+                    commitUntilDone(group);
+                }
+            }
+        } catch (InterruptedException e) {
+            LOG.warn("Ingest was interrupted and ends; nothing unacknowledged is lost");
+        } catch (RuntimeException | Error e) {
+            LOG.error("Ingest ends on a fault of its own; restart the gateway", e);
+            throw e;
+        }
+    }
+
+    private void commitUntilDone(List<Heard> group) throws InterruptedException {
+        Duration retry = FIRST_RETRY;
+        while (!commit(group)) {
+            if (closing.await(retry.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+            retry = retry.multipliedBy(2).compareTo(LAST_RETRY) > 0 ? LAST_RETRY : retry.multipliedBy(2);
+        }
+    }
+
+    /** Whether nothing of the group is left to do. */
+    private boolean commit(List<Heard> group) throws InterruptedException {
+        try {
+            tell(group, transaction(group));
+            database.over();
+            return true;
+        } catch (SQLException e) {
+            cache.clear();
+            if (group.isEmpty() || !StoreWriter.isDataFault(e)) {
+                database.occurred(Fault.oneLine(e));
+                return false;
+            }
+            commitOneByOne(group, e);
+            return true;
+        } catch (RuntimeException e) {
+            cache.clear();
+            if (group.isEmpty()) {
+                throw e;
+            }
+            commitOneByOne(group, e);
+            return true;
+        }
+    }
+
+    private void commitOneByOne(List<Heard> group, Exception fault) throws InterruptedException {
+        if (group.size() > 1) {
+            for (Heard one : group) {
+                commitUntilDone(List.of(one));
+            }
+        } else if (group.get(0) instanceof Heard.Unreadable unreadable) {
+            LOG.error(
+                    "A dead letter of {} cannot be stored and is dropped",
+                    unreadable.delivery().topic(),
+                    fault);
+            unreadable.delivery().acknowledgement().run();
+        } else {
+            LOG.error("A message cannot be stored and goes to the dead letters", fault);
+            String reason = "cannot be stored: " + Fault.oneLine(fault);
+            commitUntilDone(List.of(new Heard.Unreadable(group.get(0).delivery(), reason)));
+        }
+    }
+
+    private GroupWork.Outcome transaction(List<Heard> group) throws SQLException {
+        boolean stores = group.stream().anyMatch(heard -> heard instanceof Heard.Presses);
+        notes.received(group);
+        StoreWriter.Work<GroupWork.Outcome> work = tables -> {
+            GroupWork groupWork = new GroupWork(tables, cache, halls);
+            for (Heard heard : group) {
+                groupWork.take(heard);
+            }
+            return groupWork.finish();
+        };
+        if (stores || areTerminalsDue() || terminals.unwritten() > UNWRITTEN_TERMINALS) {
+            GroupWork.Outcome outcome = writer.transactionWithTerminals(work);
+            terminalsWrittenNanos = nanos.getAsLong();
+            return outcome;
+        }
+        return writer.transaction(work);
+    }
+
+    private void tell(List<Heard> group, GroupWork.Outcome outcome) {
+        outcome.acks().forEach((to, upTo) -> acknowledging.acknowledge(to.terminal(), to.run(), upTo));
+        group.forEach(heard -> heard.delivery().acknowledgement().run());
+        outcome.deadLetters().forEach(deadLetters::occurred);
+        outcome.conflicts().forEach(conflicts::occurred);
+        notes.committed(group, outcome.acks());
+        cache.trim(outcome.touched());
+        if (!outcome.tallied().isEmpty()) {
+            tallied.accept(outcome.tallied());
+        }
+    }
+
+    private boolean areTerminalsDue() {
+        return nanos.getAsLong() - terminalsWrittenNanos >= TERMINALS_EVERY_NANOS;
+    }
+}

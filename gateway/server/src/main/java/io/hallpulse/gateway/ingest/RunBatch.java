@@ -1,0 +1,124 @@
+package io.hallpulse.gateway.ingest;
+
+import io.hallpulse.contract.message.Press;
+import io.hallpulse.contract.message.ReceivedPresses;
+import io.hallpulse.gateway.store.Placement;
+import io.hallpulse.gateway.store.PressState;
+import io.hallpulse.gateway.store.PressTable;
+import io.hallpulse.gateway.store.PressTable.Superseder;
+import io.hallpulse.gateway.store.RunTable;
+import io.hallpulse.gateway.store.StoredPress;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What one transaction adds to one run. Judged when it is complete, since a press may take back another of the same transaction. */
+final class RunBatch {
+    private final RunState run;
+    private final Halls.Hall hall;
+    /** The highest seq that the run had before this transaction. */
+    private final long highestBefore;
+
+    private final Map<Long, Added> added = new LinkedHashMap<>();
+
+    private record Added(ReceivedPresses.Item item, Placement placement, long receivedMillis) {}
+
+    RunBatch(RunState run, Halls.Hall hall) {
+        this.run = run;
+        this.hall = hall;
+        this.highestBefore = run.ranges().highest();
+    }
+
+    RunState run() {
+        return run;
+    }
+
+    void add(ReceivedPresses.Item item, Placement placement, long receivedMillis) {
+        added.put(item.seq(), new Added(item, placement, receivedMillis));
+    }
+
+    /** The item of that seq if this transaction adds it. */
+    ReceivedPresses.@Nullable Item item(long seq) {
+        Added found = added.get(seq);
+        return found == null ? null : found.item();
+    }
+
+    void write(RunTable runs, PressTable presses, TallyChanges tallies) throws SQLException {
+        long id = run.row().id();
+        if (!added.isEmpty()) {
+            presses.insert(id, judged(presses, tallies));
+            runs.updateRanges(id, run.ranges().takeChanges());
+        }
+        if (run.isChanged()) {
+            runs.update(run.row());
+            run.saved();
+        }
+    }
+
+    private List<StoredPress> judged(PressTable presses, TallyChanges tallies) throws SQLException {
+        Set<Superseder> takenBack = takenBack(presses, tallies);
+        List<StoredPress> judged = new ArrayList<>(added.size());
+        for (Added one : added.values()) {
+            PressState state = PressState.INVALID;
+            if (one.item() instanceof ReceivedPresses.Valid valid) {
+                Press press = valid.press();
+                boolean superseded =
+                        !takenBack.isEmpty() && takenBack.contains(new Superseder(press.seq(), press.window()));
+                state = Judging.judge(press, hall.windows().contains(press.window()), superseded);
+                if (state == PressState.COUNTED) {
+                    tallies.count(hall, press, one.placement(), 1);
+                }
+            }
+            judged.add(new StoredPress(one.item(), state, one.placement(), one.receivedMillis()));
+        }
+        return judged;
+    }
+
+    /** What is taken back by presses of this transaction or by stored ones that overtook those. */
+    private Set<Superseder> takenBack(PressTable presses, TallyChanges tallies) throws SQLException {
+        Set<Superseder> takenBack = new HashSet<>();
+        List<Long> overtaken = new ArrayList<>();
+        for (Added one : added.values()) {
+            if (one.item() instanceof ReceivedPresses.Valid valid && Judging.takesBack(valid.press())) {
+                Long target = valid.press().supersedes();
+                if (target != null) {
+                    takenBack.add(new Superseder(target, valid.press().window()));
+                    takeBackStored(target, valid.press().window(), presses, tallies);
+                }
+            }
+            if (one.item().seq() < highestBefore) {
+                overtaken.add(one.item().seq());
+            }
+        }
+        for (Spans.Span span : Spans.of(overtaken)) {
+            takenBack.addAll(presses.superseders(run.row().id(), span.from(), span.to()));
+        }
+        return takenBack;
+    }
+
+    private void takeBackStored(long target, String window, PressTable presses, TallyChanges tallies)
+            throws SQLException {
+        if (added.containsKey(target) || !run.ranges().contains(target)) {
+            return;
+        }
+        long id = run.row().id();
+        StoredPress stored = presses.between(id, target, target).get(target);
+        if (stored == null || !(stored.item() instanceof ReceivedPresses.Valid valid)) {
+            return;
+        }
+        Press press = valid.press();
+        PressState state = Judging.judge(
+                press, stored.state() != PressState.UNPLACED, press.window().equals(window));
+        if (press.window().equals(window) && state != stored.state()) {
+            presses.setState(id, target, state);
+            if (stored.state() == PressState.COUNTED) {
+                tallies.count(hall, press, stored.placement(), -1);
+            }
+        }
+    }
+}

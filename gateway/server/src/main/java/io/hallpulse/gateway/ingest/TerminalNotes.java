@@ -1,0 +1,96 @@
+package io.hallpulse.gateway.ingest;
+
+import io.hallpulse.contract.Identifiers;
+import io.hallpulse.contract.TerminalId;
+import io.hallpulse.contract.message.RunSpan;
+import io.hallpulse.contract.message.Status;
+import io.hallpulse.gateway.store.TerminalBook;
+import io.hallpulse.gateway.store.TerminalState;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Notes in the book what each terminal's messages tell about the terminal itself. The ingest thread. */
+final class TerminalNotes {
+    private final TerminalBook terminals;
+    private final Waiting waiting = new Waiting();
+
+    TerminalNotes(TerminalBook terminals) {
+        this.terminals = terminals;
+    }
+
+    /** Messages came in, stored or not. */
+    void received(List<Heard> group) {
+        group.forEach(this::received);
+    }
+
+    private void received(Heard heard) {
+        long received = heard.delivery().receivedMillis();
+        if (heard instanceof Heard.Presses presses) {
+            terminals.heard(presses.terminal(), received);
+        } else if (heard instanceof Heard.OfStatus ofStatus) {
+            Status status = ofStatus.status();
+            terminals.update(
+                    ofStatus.terminal(),
+                    old -> new TerminalState(
+                            status.state(),
+                            // a will speaks for a terminal that is gone
+                            status.state().equals(Status.ONLINE) ? received : old.heardMillis(),
+                            old.waitingSinceMillis(),
+                            windows(status).orElse(old.windows())));
+        }
+    }
+
+    /** Messages are committed, and this is what each run now has. */
+    void committed(List<Heard> group, Map<GroupWork.AckKey, Long> acks) {
+        Set<TerminalId> relieved = new HashSet<>();
+        acks.forEach((to, upTo) -> {
+            if (waiting.committed(to.terminal(), to.run(), upTo)) {
+                relieved.add(to.terminal());
+            }
+        });
+        for (Heard heard : group) {
+            if (heard instanceof Heard.OfStatus ofStatus
+                    && ofStatus.status().state().equals(Status.ONLINE)) {
+                boolean waits = waiting.heard(
+                        ofStatus.terminal(), ofStatus.status().runs(), span -> upTo(acks, ofStatus.terminal(), span));
+                long received = ofStatus.delivery().receivedMillis();
+                noteWaiting(ofStatus.terminal(), waits, received);
+                relieved.remove(ofStatus.terminal());
+            }
+        }
+        relieved.forEach(terminal -> noteWaiting(terminal, false, 0));
+    }
+
+    private void noteWaiting(TerminalId terminal, boolean waits, long receivedMillis) {
+        boolean waited = terminals
+                .state(terminal)
+                .map(state -> state.waitingSinceMillis() != null)
+                .orElse(false);
+        if (waits != waited) {
+            terminals.update(
+                    terminal,
+                    old -> new TerminalState(
+                            old.state(), old.heardMillis(), waits ? receivedMillis : null, old.windows()));
+        }
+    }
+
+    private static long upTo(Map<GroupWork.AckKey, Long> acks, TerminalId terminal, RunSpan span) {
+        return acks.getOrDefault(new GroupWork.AckKey(terminal, span.run()), span.low() - 1);
+    }
+
+    /** The windows that a status names; none for one without inputs, such as a will. */
+    private static Optional<Set<String>> windows(Status status) {
+        List<Status.InputStatus> inputs = status.inputs();
+        return inputs == null
+                ? Optional.empty()
+                : Optional.of(inputs.stream()
+                        .map(Status.InputStatus::window)
+                        .filter(window -> window != null && Identifiers.isIdentifier(window))
+                        .limit(64)
+                        .collect(Collectors.toUnmodifiableSet()));
+    }
+}

@@ -1,0 +1,77 @@
+package io.hallpulse.gateway.score;
+
+import io.hallpulse.gateway.config.HallConfig;
+import io.hallpulse.gateway.config.WindowConfig;
+import io.hallpulse.gateway.store.TallyReader;
+import io.hallpulse.gateway.store.TerminalBook;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** One hall's scores over each period, as they stand in the database now. Any thread. */
+final class HallBoard {
+    private final HallConfig hall;
+    private final ScoreFormula formula;
+    private final TerminalBook terminals;
+    private final Map<Period, PeriodSums> sums = new EnumMap<>(Period.class);
+
+    HallBoard(HallConfig hall, TallyReader tallies, TerminalBook terminals, Changes changes) {
+        this.hall = hall;
+        this.formula = new ScoreFormula(hall.neutral());
+        this.terminals = terminals;
+        for (Period period : Period.values()) {
+            sums.put(period, new PeriodSums(hall, period, tallies, changes));
+        }
+    }
+
+    HallScores scores(Period period, Instant now) {
+        Map<String, long[]> counts = Objects.requireNonNull(sums.get(period)).at(now);
+        Map<String, WindowHealth> health = WindowHealth.of(
+                terminals.ofHall(hall.id()).values(),
+                now.toEpochMilli(),
+                hall.screen().staleAfter());
+        List<WindowScore> windows = new ArrayList<>();
+        for (WindowConfig window : hall.windows()) {
+            windows.add(score(
+                    window,
+                    counts.getOrDefault(window.id(), new long[5]),
+                    health.getOrDefault(window.id(), WindowHealth.UNKNOWN)));
+        }
+        return new HallScores(hall.id(), now, period.word(), windows);
+    }
+
+    /** A score of too few ratings would mislead, and could tell who pressed what. */
+    private WindowScore score(WindowConfig window, long[] counts, WindowHealth health) {
+        long total = ScoreFormula.total(counts);
+        if (total == 0 || total < hall.screen().minimumRatings()) {
+            return new WindowScore(
+                    window.id(),
+                    window.name(),
+                    window.department(),
+                    null,
+                    total,
+                    null,
+                    null,
+                    null,
+                    null,
+                    health.stale(),
+                    health.ageSeconds());
+        }
+        ScoreFormula.Result result = formula.of(counts);
+        return new WindowScore(
+                window.id(),
+                window.name(),
+                window.department(),
+                result.n(),
+                total,
+                result.satisfaction(),
+                result.bad(),
+                result.mean(),
+                result.index(),
+                health.stale(),
+                health.ageSeconds());
+    }
+}

@@ -1,0 +1,115 @@
+package io.hallpulse.gateway.score;
+
+import io.hallpulse.contract.message.Scores;
+import io.hallpulse.gateway.config.HallConfig;
+import io.hallpulse.gateway.fault.Fault;
+import io.hallpulse.gateway.store.Store;
+import io.hallpulse.gateway.store.TallyKey;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The scores of all halls, derived from the database alone. Its own thread tells listeners and the broker: when something
+ * changed, at most five times a second, and from time to time regardless. Any thread may ask; nobody waits for ingest.
+ */
+public final class Scoreboard implements AutoCloseable {
+    private static final long PACE_MILLIS = 200;
+    /** Silence is noticed that often where nothing is counted. */
+    private static final int IDLE_TICKS = 5;
+
+    private final Map<String, Hall> halls = new LinkedHashMap<>();
+    private final Changes changes = new Changes();
+    private final InstantSource clock;
+    private final LongSupplier nanos;
+    private final Fault fault = new Fault(LoggerFactory.getLogger(Scoreboard.class), "scores");
+    private final AtomicBoolean changed = new AtomicBoolean();
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "scoreboard"));
+    private int idleTicks = IDLE_TICKS;
+
+    private record Hall(HallBoard board, Announcer announcer) {}
+
+    /**
+     * A scoreboard that is not started yet.
+     *
+     * @param broker where {@code scores} messages go; must not block
+     * @param nanos a clock that never steps
+     */
+    public Scoreboard(
+            List<HallConfig> configs, Store store, Consumer<Scores> broker, InstantSource clock, LongSupplier nanos) {
+        this.clock = clock;
+        this.nanos = nanos;
+        for (HallConfig config : configs) {
+            halls.put(
+                    config.id(),
+                    new Hall(
+                            new HallBoard(config, store.tallies(), store.terminals(), changes), new Announcer(broker)));
+        }
+    }
+
+    public void start() {
+        thread.scheduleWithFixedDelay(this::tick, 0, PACE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Something was counted. Called by ingest after its commit; returns at once. */
+    public void counted(Set<TallyKey> tallied) {
+        changes.add(tallied);
+        changed.set(true);
+    }
+
+    /**
+     * The scores of a hall as they stand; empty for a hall that is not served here.
+     *
+     * @throws RuntimeException where the database cannot be read
+     */
+    public Optional<HallScores> scores(String hall, Period period) {
+        return Optional.ofNullable(halls.get(hall)).map(found -> found.board().scores(period, clock.instant()));
+    }
+
+    /**
+     * Has today's scores of a hall told, on the scoreboard's thread: when they change, at most five times a second, and every
+     * 15 seconds. The listener must not block. Closing what is returned ends it.
+     *
+     * @throws IllegalArgumentException for a hall that is not served here
+     */
+    public AutoCloseable subscribe(String hall, Consumer<HallScores> listener) {
+        Hall found = halls.get(hall);
+        if (found == null) {
+            throw new IllegalArgumentException("hall " + hall + " is not served here");
+        }
+        return found.announcer().listen(listener);
+    }
+
+    private void tick() {
+        if (!changed.getAndSet(false) && ++idleTicks < IDLE_TICKS) {
+            return;
+        }
+        idleTicks = 0;
+        try {
+            for (Hall hall : halls.values()) {
+                hall.announcer().announce(hall.board().scores(Period.TODAY, clock.instant()), nanos.getAsLong());
+            }
+            fault.over();
+        } catch (RuntimeException e) {
+            changed.set(true);
+            fault.occurred(Fault.oneLine(e));
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        thread.shutdownNow();
+        thread.awaitTermination(10, TimeUnit.SECONDS);
+    }
+}

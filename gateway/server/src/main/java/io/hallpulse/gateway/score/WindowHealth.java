@@ -1,0 +1,43 @@
+package io.hallpulse.gateway.score;
+
+import io.hallpulse.gateway.store.TerminalState;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether what is shown of a window can be believed.
+ *
+ * @param stale whether one of its terminals is silent, or has presses waiting, for too long
+ * @param ageSeconds since one of them was last heard, null where none ever was
+ */
+record WindowHealth(boolean stale, @Nullable Long ageSeconds) {
+    /** No terminal ever named the window. */
+    static final WindowHealth UNKNOWN = new WindowHealth(false, null);
+
+    /** The health of each window that the last status of one of these terminals named. */
+    static Map<String, WindowHealth> of(Collection<TerminalState> terminals, long nowMillis, Duration staleAfter) {
+        Map<String, WindowHealth> windows = new HashMap<>();
+        for (TerminalState terminal : terminals) {
+            WindowHealth health = of(terminal, nowMillis, staleAfter.toMillis());
+            terminal.windows().forEach(window -> windows.merge(window, health, WindowHealth::and));
+        }
+        return windows;
+    }
+
+    private static WindowHealth of(TerminalState terminal, long nowMillis, long limitMillis) {
+        long silent = Math.max(0, nowMillis - terminal.heardMillis());
+        Long waitingSince = terminal.waitingSinceMillis();
+        boolean waits = waitingSince != null && nowMillis - waitingSince > limitMillis;
+        return new WindowHealth(silent > limitMillis || waits, silent / 1000);
+    }
+
+    private static WindowHealth and(WindowHealth one, WindowHealth other) {
+        Long age = one.ageSeconds;
+        Long otherAge = other.ageSeconds;
+        Long least = age == null || otherAge == null ? null : Long.valueOf(Math.min(age, otherAge));
+        return new WindowHealth(one.stale || other.stale, least);
+    }
+}

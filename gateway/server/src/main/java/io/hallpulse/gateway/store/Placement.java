@@ -1,0 +1,46 @@
+package io.hallpulse.gateway.store;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a press happened, as far as the gateway can tell.
+ *
+ * @param millis milliseconds since 1970, null exactly where {@code by} is uncertain
+ */
+public record Placement(By by, @Nullable Long millis) {
+    /** Nobody knows when. */
+    public static final Placement UNCERTAIN = new Placement(By.UNCERTAIN, null);
+
+    /** How the time was found. The codes stand in the database and never change. */
+    public enum By {
+        UNCERTAIN(0),
+        /** The terminal's synced wall clock. */
+        WALL(1),
+        /** The anchor of its boot. */
+        ANCHOR(2),
+        /** The gateway's own anchor of its boot. */
+        GATEWAY(3);
+
+        private static final By[] BY_CODE = values();
+
+        private final int code;
+
+        By(int code) {
+            this.code = code;
+        }
+
+        int code() {
+            return code;
+        }
+
+        static By ofCode(int code) {
+            return BY_CODE[code];
+        }
+    }
+
+    public Placement {
+        if ((by == By.UNCERTAIN) != (millis == null)) {
+            throw new IllegalArgumentException("a placement has an instant unless it is uncertain");
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.hallpulse.gateway.store;
+
+import io.hallpulse.contract.message.Press;
+import io.hallpulse.contract.message.ReceivedPresses;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.List;
+
+/** A press as a row, to and fro. */
+final class PressRows {
+    /** The code of a rating; time-outs are 1, tests 2. */
+    static final int RATING = 0;
+
+    static final String INSERT =
+            "insert into press (run_id, seq, state, placed_by, placed_millis, received_millis, window_id, input, raw_key, level,"
+                    + " kind, flags, at_millis, mono_millis, synced, supersedes, session, case_number, staff)"
+                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    static final String SELECT =
+            "select p.seq, p.state, p.placed_by, p.placed_millis, p.received_millis, p.window_id, p.input,"
+                    + " p.raw_key, p.level, p.kind, p.flags, p.at_millis, p.mono_millis, p.synced, p.supersedes, p.session,"
+                    + " p.case_number, p.staff, i.reason, i.raw, p.run_id"
+                    + " from press p left join invalid_press i on i.run_id = p.run_id and i.seq = p.seq";
+
+    /** Where {@link #SELECT} has the row of the run. */
+    static final int RUN_COLUMN = 21;
+
+    private static final Press.Kind[] KINDS = {Press.Kind.RATING, Press.Kind.TIMEOUT, Press.Kind.TEST};
+
+    private PressRows() {}
+
+    static void bind(PreparedStatement row, long runId, StoredPress press) throws SQLException {
+        row.setLong(1, runId);
+        row.setLong(2, press.item().seq());
+        row.setInt(3, press.state().code());
+        row.setInt(4, press.placement().by().code());
+        Statements.setLong(row, 5, press.placement().millis());
+        row.setLong(6, press.receivedMillis());
+        if (press.item() instanceof ReceivedPresses.Valid valid) {
+            bind(row, valid.press());
+        } else {
+            for (int column = 7; column <= 19; column++) {
+                row.setNull(column, Types.NULL);
+            }
+        }
+    }
+
+    private static void bind(PreparedStatement row, Press press) throws SQLException {
+        Integer level = press.level();
+        row.setString(7, press.window());
+        row.setString(8, press.input());
+        row.setString(9, press.key());
+        Statements.setLong(row, 10, level == null ? null : (long) level);
+        row.setInt(11, code(press.kind()));
+        row.setString(12, press.flags().isEmpty() ? "" : String.join(" ", press.flags()));
+        row.setLong(13, press.at().toEpochMilli());
+        row.setLong(14, press.monoMillis());
+        row.setInt(15, press.synced() ? 1 : 0);
+        Statements.setLong(row, 16, press.supersedes());
+        row.setString(17, press.session());
+        row.setString(18, press.caseNumber());
+        row.setString(19, press.staff());
+    }
+
+    /** The current row of a query that begins with {@link #SELECT}. */
+    static StoredPress read(ResultSet row) throws SQLException {
+        PressState state = PressState.ofCode(row.getInt(2));
+        Placement placement = new Placement(Placement.By.ofCode(row.getInt(3)), RunTable.nullable(row, 4));
+        ReceivedPresses.Item item = state == PressState.INVALID
+                ? new ReceivedPresses.Invalid(row.getLong(1), row.getString(19), row.getString(20))
+                : new ReceivedPresses.Valid(press(row));
+        return new StoredPress(item, state, placement, row.getLong(5));
+    }
+
+    private static Press press(ResultSet row) throws SQLException {
+        Long level = RunTable.nullable(row, 9);
+        String flags = row.getString(11);
+        return new Press(
+                row.getLong(1),
+                row.getString(6),
+                row.getString(7),
+                row.getString(8),
+                level == null ? null : level.intValue(),
+                Instant.ofEpochMilli(row.getLong(12)),
+                row.getLong(13),
+                row.getInt(14) == 1,
+                KINDS[row.getInt(10)],
+                flags.isEmpty() ? List.of() : List.of(flags.split(" ")),
+                row.getString(16),
+                row.getString(17),
+                row.getString(18),
+                RunTable.nullable(row, 15));
+    }
+
+    private static int code(Press.Kind kind) {
+        return switch (kind) {
+            case RATING -> RATING;
+            case TIMEOUT -> 1;
+            case TEST -> 2;
+        };
+    }
+}

@@ -1,0 +1,130 @@
+package io.hallpulse.gateway.store;
+
+import io.hallpulse.contract.message.ReceivedPresses;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Raw presses with their states, and the conflicts of their identities. The writer's thread, inside a transaction. */
+public final class PressTable {
+    private final Statements statements;
+
+    PressTable(Statements statements) {
+        this.statements = statements;
+    }
+
+    /**
+     * A press that takes an earlier one of its run and window back.
+     *
+     * @param target the seq that it names
+     */
+    public record Superseder(long target, String window) {}
+
+    /** A press and the row of its run. */
+    public record OfRun(long runId, StoredPress press) {}
+
+    /** Adds presses whose identities are new. */
+    public void insert(long runId, List<StoredPress> presses) throws SQLException {
+        PreparedStatement insert = statements.with(PressRows.INSERT);
+        for (StoredPress press : presses) {
+            PressRows.bind(insert, runId, press);
+            insert.addBatch();
+            if (press.item() instanceof ReceivedPresses.Invalid invalid) {
+                insertInvalid(runId, invalid);
+            }
+        }
+        insert.executeBatch();
+    }
+
+    /** The stored presses of a run from seq to seq, both included. */
+    public Map<Long, StoredPress> between(long runId, long fromSeq, long toSeq) throws SQLException {
+        Map<Long, StoredPress> presses = new TreeMap<>();
+        PreparedStatement query = statements.with(
+                PressRows.SELECT + " where p.run_id = ? and p.seq between ? and ?", runId, fromSeq, toSeq);
+        try (ResultSet rows = query.executeQuery()) {
+            while (rows.next()) {
+                StoredPress press = PressRows.read(rows);
+                presses.put(press.item().seq(), press);
+            }
+        }
+        return presses;
+    }
+
+    /** The stored, valid, unflagged ratings of a run that name a seq from {@code fromSeq} to {@code toSeq}. */
+    public List<Superseder> superseders(long runId, long fromSeq, long toSeq) throws SQLException {
+        PreparedStatement query = statements.with(
+                "select supersedes, window_id from press where run_id = ? and supersedes between ? and ?"
+                        + " and kind = " + PressRows.RATING + " and flags = ''",
+                runId,
+                fromSeq,
+                toSeq);
+        List<Superseder> found = new ArrayList<>();
+        try (ResultSet rows = query.executeQuery()) {
+            while (rows.next()) {
+                found.add(new Superseder(rows.getLong(1), rows.getString(2)));
+            }
+        }
+        return found;
+    }
+
+    /** Some unplaced presses of windows of a hall. */
+    public List<OfRun> unplaced(String hall, Set<String> windows, int limit) throws SQLException {
+        PreparedStatement query = statements.with(
+                PressRows.SELECT + " join run r on r.id = p.run_id join terminal t on t.id = r.terminal_id"
+                        + " where p.state = " + PressState.UNPLACED.code() + " and t.hall = ? and p.window_id in ("
+                        + String.join(", ", Collections.nCopies(windows.size(), "?")) + ") limit " + limit,
+                Stream.concat(Stream.of(hall), windows.stream()).toArray());
+        List<OfRun> found = new ArrayList<>();
+        try (ResultSet rows = query.executeQuery()) {
+            while (rows.next()) {
+                found.add(new OfRun(rows.getLong(PressRows.RUN_COLUMN), PressRows.read(rows)));
+            }
+        }
+        return found;
+    }
+
+    public void setState(long runId, long seq, PressState state) throws SQLException {
+        statements
+                .with("update press set state = ? where run_id = ? and seq = ?", state.code(), runId, seq)
+                .executeUpdate();
+    }
+
+    /**
+     * Keeps what a known identity said the second time.
+     *
+     * @param digest of the content; the same content again changes nothing
+     * @return whether it is new
+     */
+    public boolean insertConflict(long runId, long seq, String digest, long receivedMillis, String content)
+            throws SQLException {
+        return statements
+                        .with(
+                                "insert into conflict (run_id, seq, digest, received_millis, content) values (?, ?, ?, ?, ?)"
+                                        + " on conflict (run_id, seq, digest) do nothing",
+                                runId,
+                                seq,
+                                digest,
+                                receivedMillis,
+                                content)
+                        .executeUpdate()
+                > 0;
+    }
+
+    private void insertInvalid(long runId, ReceivedPresses.Invalid invalid) throws SQLException {
+        statements
+                .with(
+                        "insert into invalid_press (run_id, seq, reason, raw) values (?, ?, ?, ?)",
+                        runId,
+                        invalid.seq(),
+                        invalid.reason(),
+                        invalid.raw())
+                .executeUpdate();
+    }
+}

@@ -1,0 +1,57 @@
+package io.hallpulse.gateway.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The writer's connection with its statements, each prepared once. The writer's thread alone. */
+final class Statements {
+    private static final Logger LOG = LoggerFactory.getLogger(Statements.class);
+
+    private final Connection connection;
+    private final Map<String, PreparedStatement> prepared = new HashMap<>();
+
+    Statements(Connection connection) {
+        this.connection = connection;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    /** The statement of that text with its parameters set; null is SQL's null. */
+    PreparedStatement with(String sql, @Nullable Object... parameters) throws SQLException {
+        PreparedStatement statement = prepared.get(sql);
+        if (statement == null) {
+            statement = connection.prepareStatement(sql);
+            prepared.put(sql, statement);
+        }
+        for (int i = 0; i < parameters.length; i++) {
+            statement.setObject(i + 1, parameters[i]);
+        }
+        return statement;
+    }
+
+    /** Rolls back what is open and gives the connection back. A connection that cannot even do that is dropped by the pool. */
+    void abandon() {
+        try (Connection closing = connection) {
+            closing.rollback();
+        } catch (SQLException e) {
+            LOG.debug("The connection is gone: {}", e.getMessage());
+        }
+    }
+
+    static void setLong(PreparedStatement statement, int index, @Nullable Long value) throws SQLException {
+        if (value == null) {
+            statement.setNull(index, Types.BIGINT);
+        } else {
+            statement.setLong(index, value);
+        }
+    }
+}

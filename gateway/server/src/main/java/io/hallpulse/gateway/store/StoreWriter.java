@@ -1,0 +1,111 @@
+package io.hallpulse.gateway.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/**
+ * The only writer of the database. It keeps one connection with its prepared statements and lets it go after any failure, so
+ * that the next transaction begins on a fresh one. One thread.
+ */
+public final class StoreWriter implements AutoCloseable {
+    private final DataSource source;
+    private final TerminalBook terminals;
+    private @Nullable Statements statements;
+
+    StoreWriter(DataSource source, TerminalBook terminals) {
+        this.source = source;
+        this.terminals = terminals;
+    }
+
+    /** What one transaction may touch. */
+    public record Tables(RunTable runs, PressTable presses, TallyTable tallies, DeadLetterTable deadLetters) {
+        private static Tables of(Statements statements) {
+            return new Tables(
+                    new RunTable(statements),
+                    new PressTable(statements),
+                    new TallyTable(statements),
+                    new DeadLetterTable(statements));
+        }
+    }
+
+    /** The work of one transaction. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T on(Tables tables) throws SQLException;
+    }
+
+    /**
+     * Does the work and commits it, or rolls all of it back.
+     *
+     * @throws SQLException where work or commit failed; {@link #isDataFault} tells what kind of failure it is
+     */
+    public <T> T transaction(Work<T> work) throws SQLException {
+        return run(work, false);
+    }
+
+    /** As {@link #transaction}, and what was heard of the terminals is written down too. */
+    public <T> T transactionWithTerminals(Work<T> work) throws SQLException {
+        T result = run(work, true);
+        terminals.written();
+        return result;
+    }
+
+    private <T> T run(Work<T> work, boolean withTerminals) throws SQLException {
+        boolean committed = false;
+        try {
+            Statements current = statements();
+            T result = work.on(Tables.of(current));
+            if (withTerminals) {
+                terminals.write(current);
+            }
+            current.connection().commit();
+            committed = true;
+            return result;
+        } finally {
+            if (!committed) {
+                letGo();
+            }
+        }
+    }
+
+    /** Whether a failure lies in what was to be written, rather than in disk or database. */
+    public static boolean isDataFault(SQLException failure) {
+        if (failure instanceof SQLiteException sqlite) {
+            int primary = sqlite.getResultCode().code & 0xff;
+            return primary == SQLiteErrorCode.SQLITE_CONSTRAINT.code
+                    || primary == SQLiteErrorCode.SQLITE_MISMATCH.code
+                    || primary == SQLiteErrorCode.SQLITE_TOOBIG.code
+                    || primary == SQLiteErrorCode.SQLITE_RANGE.code;
+        }
+        String state = failure.getSQLState();
+        return state != null && (state.startsWith("22") || state.startsWith("23"));
+    }
+
+    private Statements statements() throws SQLException {
+        Statements current = statements;
+        if (current == null) {
+            Connection connection = source.getConnection();
+            connection.setAutoCommit(false);
+            current = new Statements(connection);
+            statements = current;
+        }
+        return current;
+    }
+
+    private void letGo() {
+        Statements current = statements;
+        statements = null;
+        if (current != null) {
+            current.abandon();
+        }
+    }
+
+    @Override
+    public void close() {
+        letGo();
+    }
+}

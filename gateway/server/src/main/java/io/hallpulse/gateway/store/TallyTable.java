@@ -1,0 +1,31 @@
+package io.hallpulse.gateway.store;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Map;
+
+/** Counted presses by window, bucket and level. The writer's thread, inside a transaction. */
+public final class TallyTable {
+    private final Statements statements;
+
+    TallyTable(Statements statements) {
+        this.statements = statements;
+    }
+
+    /** Adds each change, which may be negative, to its tally. */
+    public void add(Map<TallyKey, Long> changes) throws SQLException {
+        PreparedStatement upsert = statements.with(
+                "insert into tally (hall, window_id, bucket_start_millis, level, n) values (?, ?, ?, ?, ?)"
+                        + " on conflict (hall, window_id, bucket_start_millis, level) do update set n = tally.n + excluded.n");
+        for (Map.Entry<TallyKey, Long> change : changes.entrySet()) {
+            TallyKey key = change.getKey();
+            upsert.setString(1, key.hall());
+            upsert.setString(2, key.window());
+            upsert.setLong(3, key.bucketStartMillis());
+            upsert.setInt(4, key.level());
+            upsert.setLong(5, change.getValue());
+            upsert.addBatch();
+        }
+        upsert.executeBatch();
+    }
+}

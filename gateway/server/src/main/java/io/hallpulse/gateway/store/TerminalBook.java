@@ -1,0 +1,98 @@
+package io.hallpulse.gateway.store;
+
+import io.hallpulse.contract.TerminalId;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+
+/**
+ * What was last heard of each terminal: the table's content in memory, written behind, since a heartbeat is not worth an fsync.
+ * Reading from any thread; the rest is the writer's.
+ */
+public final class TerminalBook {
+    /** A terminal that only presses is written down that often. */
+    private static final long HEARD_STEP_MILLIS = 10_000;
+
+    private final Map<TerminalId, TerminalState> states;
+    private final Map<TerminalId, Long> writtenMillis = new ConcurrentHashMap<>();
+    private final Set<TerminalId> unwritten = new HashSet<>();
+
+    TerminalBook(Map<TerminalId, TerminalState> stored) {
+        states = new ConcurrentHashMap<>(stored);
+        stored.forEach((terminal, state) -> writtenMillis.put(terminal, state.heardMillis()));
+    }
+
+    public Optional<TerminalState> state(TerminalId terminal) {
+        return Optional.ofNullable(states.get(terminal));
+    }
+
+    /** Those terminals of a hall that were ever heard. */
+    public Map<TerminalId, TerminalState> ofHall(String hall) {
+        Map<TerminalId, TerminalState> found = new java.util.HashMap<>();
+        states.forEach((terminal, state) -> {
+            if (terminal.hall().equals(hall)) {
+                found.put(terminal, state);
+            }
+        });
+        return found;
+    }
+
+    /** A message of it came. */
+    public void heard(TerminalId terminal, long millis) {
+        TerminalState state = change(terminal, old -> old.heard(millis));
+        if (state.heardMillis() - writtenMillis.getOrDefault(terminal, 0L) >= HEARD_STEP_MILLIS) {
+            unwritten.add(terminal);
+        }
+    }
+
+    /** A status of it came, or what it waits for did; worth writing down. */
+    public void update(TerminalId terminal, UnaryOperator<TerminalState> change) {
+        change(terminal, change);
+        unwritten.add(terminal);
+    }
+
+    /** How many wait to be written down. */
+    public int unwritten() {
+        return unwritten.size();
+    }
+
+    private TerminalState change(TerminalId terminal, UnaryOperator<TerminalState> change) {
+        TerminalState old = states.getOrDefault(terminal, new TerminalState(null, 0, null, Set.of()));
+        TerminalState state = change.apply(old);
+        states.put(terminal, state);
+        return state;
+    }
+
+    void write(Statements statements) throws SQLException {
+        PreparedStatement upsert = statements.with(
+                "insert into terminal (hall, terminal, state, heard_millis, waiting_since_millis, windows) values (?, ?, ?, ?, ?, ?)"
+                        + " on conflict (hall, terminal) do update set state = excluded.state,"
+                        + " heard_millis = excluded.heard_millis, waiting_since_millis = excluded.waiting_since_millis,"
+                        + " windows = excluded.windows");
+        for (TerminalId terminal : unwritten) {
+            TerminalState state = states.get(terminal);
+            if (state != null) {
+                upsert.setString(1, terminal.hall());
+                upsert.setString(2, terminal.terminal());
+                upsert.setString(3, state.state());
+                upsert.setLong(4, state.heardMillis());
+                Statements.setLong(upsert, 5, state.waitingSinceMillis());
+                upsert.setString(6, String.join(" ", state.windows()));
+                upsert.addBatch();
+            }
+        }
+        upsert.executeBatch();
+    }
+
+    void written() {
+        for (TerminalId terminal : unwritten) {
+            state(terminal).ifPresent(state -> writtenMillis.put(terminal, state.heardMillis()));
+        }
+        unwritten.clear();
+    }
+}

@@ -1,0 +1,135 @@
+package io.hallpulse.gateway;
+
+import static org.awaitility.Awaitility.await;
+
+import io.hallpulse.contract.TerminalId;
+import io.hallpulse.contract.Topics;
+import io.hallpulse.contract.message.Ack;
+import io.hallpulse.contract.message.Anchor;
+import io.hallpulse.contract.message.Json;
+import io.hallpulse.contract.message.Press;
+import io.hallpulse.contract.message.PressesWriter;
+import io.hallpulse.contract.message.RunSpan;
+import io.hallpulse.contract.message.Status;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.paho.mqttv5.client.IMqttToken;
+import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
+import org.eclipse.paho.mqttv5.client.MqttCallback;
+import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
+import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
+import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+
+/** A terminal that says whatever a test wants, and remembers the acks. */
+public final class RawTerminal implements AutoCloseable {
+    private final TerminalId id;
+    private final MqttAsyncClient client;
+    private final Map<String, Long> acks = new ConcurrentHashMap<>();
+    private final AtomicInteger ackCount = new AtomicInteger();
+
+    private RawTerminal(TerminalId id, MqttAsyncClient client) {
+        this.id = id;
+        this.client = client;
+    }
+
+    public static RawTerminal connect(int port, String hall, String terminal) throws MqttException {
+        TerminalId id = new TerminalId(hall, terminal);
+        MqttAsyncClient client = new MqttAsyncClient("tcp://127.0.0.1:" + port, id.toString(), new MemoryPersistence());
+        RawTerminal raw = new RawTerminal(id, client);
+        client.setCallback(raw.callback());
+        MqttConnectionOptions options = new MqttConnectionOptions();
+        options.setCleanStart(true);
+        client.connect(options).waitForCompletion(10_000);
+        client.subscribe(Topics.of(id, Topics.Kind.ACK), 1).waitForCompletion(10_000);
+        return raw;
+    }
+
+    public void presses(String run, long low, Press... presses) throws MqttException {
+        presses(run, low, null, presses);
+    }
+
+    public void presses(String run, long low, @org.jspecify.annotations.Nullable Anchor anchor, Press... presses)
+            throws MqttException {
+        publish(
+                Topics.of(id, Topics.Kind.PRESSES),
+                PressesWriter.write(run, "boot-1", low, anchor, List.of(presses), Json.MAX_MESSAGE_BYTES)
+                        .bytes());
+    }
+
+    public void pressesJson(String json) throws MqttException {
+        publish(Topics.of(id, Topics.Kind.PRESSES), json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public void online(String window, long waiting, RunSpan... runs) throws MqttException {
+        Status status = new Status(
+                1,
+                Status.ONLINE,
+                "1.0.0",
+                "boot-1",
+                "synced",
+                null,
+                "test",
+                List.of(runs),
+                waiting,
+                0L,
+                List.of(new Status.InputStatus("panel", window, "ok", null, null, null)),
+                1L);
+        publish(Topics.of(id, Topics.Kind.STATUS), Json.write(status));
+    }
+
+    public void publish(String topic, byte[] payload) throws MqttException {
+        client.publish(topic, payload, 1, false).waitForCompletion(10_000);
+    }
+
+    /** The last ack of a run, -1 before the first. */
+    public long acked(String run) {
+        return acks.getOrDefault(run, -1L);
+    }
+
+    public int ackCount() {
+        return ackCount.get();
+    }
+
+    public void awaitAck(String run, long upTo) {
+        await("ack " + upTo + " of " + run).until(() -> acked(run) == upTo);
+    }
+
+    private MqttCallback callback() {
+        return new MqttCallback() {
+            @Override
+            public void messageArrived(String topic, MqttMessage message) throws Exception {
+                Ack ack = Json.read(message.getPayload(), Ack.class);
+                acks.put(Objects.requireNonNull(ack.run()), ack.upTo());
+                ackCount.incrementAndGet();
+            }
+
+            @Override
+            public void disconnected(MqttDisconnectResponse response) {}
+
+            @Override
+            public void mqttErrorOccurred(MqttException exception) {}
+
+            @Override
+            public void deliveryComplete(IMqttToken token) {}
+
+            @Override
+            public void connectComplete(boolean reconnect, String serverUri) {}
+
+            @Override
+            public void authPacketArrived(int reasonCode, MqttProperties properties) {}
+        };
+    }
+
+    @Override
+    public void close() throws MqttException {
+        client.disconnectForcibly(0, 200, true);
+        client.close(true);
+    }
+}

@@ -1,0 +1,30 @@
+package io.hallpulse.gateway;
+
+import io.hallpulse.contract.config.ConfigFile;
+import io.hallpulse.gateway.config.GatewayConfig;
+import java.nio.file.Path;
+
+/** Configurations for tests, as a site would write them. */
+public final class TestHalls {
+    private TestHalls() {}
+
+    /** Hall north with the windows named, on free ports. */
+    public static GatewayConfig north(Path data, String... windows) {
+        StringBuilder yaml = new StringBuilder("""
+                data: %s
+                broker: {embedded: {listen: "127.0.0.1:0"}}
+                terminals: open
+                http: {listen: "127.0.0.1:0"}
+                halls:
+                  - id: north
+                    name: {zh: 北区政务大厅, en: North Hall}
+                    timeZone: Asia/Shanghai
+                    screen: {minimumRatings: 1}
+                    windows:
+                """.formatted(data));
+        for (String window : windows) {
+            yaml.append("      - {id: %s, name: {zh: 窗口, en: Window %s}}\n".formatted(window, window));
+        }
+        return GatewayConfig.read(new ConfigFile("gateway.yaml", yaml.toString()));
+    }
+}
