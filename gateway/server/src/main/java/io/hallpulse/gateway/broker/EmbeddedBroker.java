@@ -98,6 +98,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                                 .setAutoCreateQueues(true)
                                 .setAutoDeleteAddresses(true)
                                 .setAutoDeleteQueues(true)
+                                .setMaxDeliveryAttempts(-1)
                                 .setMaxSizeBytes(MAX_ADDRESS_BYTES)
                                 .setAddressFullMessagePolicy(AddressFullMessagePolicy.DROP));
         configuration.setBrokerInstance(scratch.toFile());

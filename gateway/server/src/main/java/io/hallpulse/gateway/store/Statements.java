@@ -38,10 +38,10 @@ final class Statements {
         return statement;
     }
 
-    /** Rolls back what is open and gives the connection back. A connection that cannot even do that is dropped by the pool. */
-    void abandon() {
-        try (Connection closing = connection) {
-            closing.rollback();
+    /** Undoes what is open. A connection that cannot even do that is gone, and what was open with it. */
+    void rollBack() {
+        try {
+            connection.rollback();
         } catch (SQLException e) {
             LOG.debug("The connection is gone: {}", e.getMessage());
         }

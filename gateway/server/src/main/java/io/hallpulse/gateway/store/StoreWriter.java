@@ -1,8 +1,8 @@
 package io.hallpulse.gateway.store;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -12,11 +12,11 @@ import org.sqlite.SQLiteException;
  * that the next transaction begins on a fresh one. One thread.
  */
 public final class StoreWriter implements AutoCloseable {
-    private final DataSource source;
+    private final HikariDataSource source;
     private final TerminalBook terminals;
     private @Nullable Statements statements;
 
-    StoreWriter(DataSource source, TerminalBook terminals) {
+    StoreWriter(HikariDataSource source, TerminalBook terminals) {
         this.source = source;
         this.terminals = terminals;
     }
@@ -100,7 +100,8 @@ public final class StoreWriter implements AutoCloseable {
         Statements current = statements;
         statements = null;
         if (current != null) {
-            current.abandon();
+            current.rollBack();
+            source.evictConnection(current.connection());
         }
     }
 

@@ -1,0 +1,82 @@
+package io.hallpulse.gateway;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The press walks through the rooms in one order, never back. */
+@AnalyzeClasses(packages = "io.hallpulse", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String GATEWAY = "io.hallpulse.gateway";
+
+    @ArchTest
+    static final ArchRule ROOMS = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage(GATEWAY + "..")
+            .withOptionalLayers(true)
+            .layer("commands")
+            .definedBy(GATEWAY + ".command..", GATEWAY + ".demo..")
+            .layer("wiring")
+            .definedBy(GATEWAY)
+            .layer("screen")
+            .definedBy(GATEWAY + ".screen..")
+            .layer("score")
+            .definedBy(GATEWAY + ".score..")
+            .layer("broker")
+            .definedBy(GATEWAY + ".broker..")
+            .layer("ingest")
+            .definedBy(GATEWAY + ".ingest..")
+            .layer("store")
+            .definedBy(GATEWAY + ".store..")
+            .layer("fault")
+            .definedBy(GATEWAY + ".fault..")
+            .layer("config")
+            .definedBy(GATEWAY + ".config..")
+            .whereLayer("commands")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("wiring")
+            .mayOnlyBeAccessedByLayers("commands", "screen")
+            .whereLayer("screen")
+            .mayOnlyBeAccessedByLayers("commands")
+            .whereLayer("broker")
+            .mayOnlyBeAccessedByLayers("wiring")
+            .whereLayer("ingest")
+            .mayOnlyBeAccessedByLayers("wiring", "broker")
+            .whereLayer("score")
+            .mayOnlyBeAccessedByLayers("wiring", "screen", "commands")
+            .whereLayer("store")
+            .mayOnlyBeAccessedByLayers("wiring", "ingest", "score");
+
+    @ArchTest
+    static final ArchRule NO_CIRCLES =
+            slices().matching(GATEWAY + ".(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule AGENTS_ONLY_IN_THE_DEMO = noClasses()
+            .that()
+            .resideInAPackage(GATEWAY + "..")
+            .and()
+            .resideOutsideOfPackage(GATEWAY + ".demo..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.hallpulse.agent..", "io.hallpulse.hardware..");
+
+    @ArchTest
+    static final ArchRule NO_CLOCK_OUTSIDE_THE_ADAPTER = noClasses()
+            .that()
+            .resideInAPackage(GATEWAY + "..")
+            .and()
+            .doNotBelongToAnyOf(Gateway.class)
+            .should()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(java.time.Instant.class, "now")
+            .orShould()
+            .callMethod(java.time.Clock.class, "systemUTC");
+}

@@ -1,0 +1,148 @@
+package io.hallpulse.gateway.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hallpulse.contract.config.ConfigError;
+import io.hallpulse.contract.config.ConfigFile;
+import java.time.Duration;
+import java.time.ZoneId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GatewayConfigTest {
+    private static final String SAMPLE = """
+            data: /var/lib/hallpulse-gateway
+            gateway: g7d2
+            broker: {embedded: {listen: "0.0.0.0:8883"}}
+            database: {}
+            terminals: registered
+            http: {listen: "0.0.0.0:8443", tls: /etc/hallpulse/http.p12, operators: /etc/hallpulse/operators}
+            halls:
+              - id: north
+                name: {zh: 北区政务大厅, en: North Hall}
+                timeZone: Asia/Shanghai
+                screen: {minimumRatings: 5, publishStep: 1, staleAfter: 60s}
+                neutral: []
+                windows:
+                  - {id: A03, name: {zh: 不动产登记, en: Property registration}, department: land, category: public-service}
+            """;
+    private static final String SMALLEST = """
+            data: data
+            terminals: open
+            halls:
+              - id: north
+                name: {zh: 北, en: North}
+                windows:
+                  - {id: A03, name: {zh: 窗口, en: Window}}
+            """;
+
+    @Test
+    void read_contractsSample_isAccepted() {
+        GatewayConfig config = read(SAMPLE);
+
+        assertThat(config.gateway()).isEqualTo("g7d2");
+        assertThat(config.hall("north").orElseThrow().zone()).isEqualTo(ZoneId.of("Asia/Shanghai"));
+        assertThat(config.hall("north")
+                        .orElseThrow()
+                        .window("A03")
+                        .orElseThrow()
+                        .department())
+                .isEqualTo("land");
+    }
+
+    @Test
+    void read_smallest_hasSensibleDefaultsAndCanRun() {
+        GatewayConfig config = read(SMALLEST);
+
+        assertThat(config.hall("north").orElseThrow().screen())
+                .isEqualTo(new ScreenConfig(5, 1, Duration.ofSeconds(60)));
+        assertThat(config.http().listen()).hasToString("127.0.0.1:8080");
+        assertThatCode(() -> config.requireRunnable(file(SMALLEST))).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "data: data                                  | data: ''                              | gateway.yaml:1",
+                "terminals: open                             | terminals: some                       | registered, open",
+                "terminals: open | broker: {embedded: {listen: '0.0.0.0:1883'}}\\nterminals: open     | loopback",
+                "terminals: open | http: {listen: '0.0.0.0:80'}\\nterminals: open                     | plain HTTP on 0.0.0.0:80",
+                "terminals: open | broker: {url: 'ssl://a:1', embedded: {}}\\nterminals: open         | either 'embedded' or 'url'",
+                "terminals: open | database: {user: me}\\nterminals: open                             | go with 'url'",
+                "id: north                                   | id: North                             | lower-case",
+                "id: A03                                     | id: A 03                              | identifier",
+                "windows:  | windows:\\n      - {id: A03, name: {zh: 窗口, en: Window}}                | stands twice",
+                "windows:                                    | neutral: [2]\\n    windows:             | neutral may hold 3 alone",
+                "windows:                                    | timeZone: Mars/Base\\n    windows:      | no time zone",
+            })
+    void read_impossible_saysWhereAndTheMend(String line, String replacement, String words) {
+        String broken = SMALLEST.replaceFirst(line.strip(), replacement.strip().replace("\\n", "\n"));
+
+        assertThat(broken).isNotEqualTo(SMALLEST);
+        assertThatThrownBy(() -> read(broken))
+                .isInstanceOf(ConfigError.class)
+                .hasMessageStartingWith("gateway.yaml:")
+                .hasMessageContaining(words.strip())
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void read_hallTwice_isRefused() {
+        String twice = SMALLEST + SMALLEST.substring(SMALLEST.indexOf("  - id: north"));
+
+        assertThatThrownBy(() -> read(twice)).isInstanceOf(ConfigError.class).hasMessageContaining("stands twice");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "terminals: registered                                            | set terminals: open",
+                "terminals: registered\\nbroker: {embedded: {listen: '0.0.0.0:1'}} | TLS is not available",
+                "terminals: registered\\nbroker: {url: 'ssl://mosquitto.hall:8883'} | external broker",
+                "terminals: open\\ndatabase: {url: 'jdbc:postgresql://db/h'}        | PostgreSQL",
+                "terminals: open\\nhttp: {tls: http.p12}                            | TLS is not available",
+                "terminals: open\\nhttp: {operators: operators}                     | logins",
+            })
+    void requireRunnable_notYetAvailable_isRefusedInOneLine(String lines, String words) {
+        String text = SMALLEST.replace("terminals: open", lines.strip().replace("\\n", "\n"));
+        GatewayConfig config = read(text);
+
+        assertThatThrownBy(() -> config.requireRunnable(file(text)))
+                .isInstanceOf(ConfigError.class)
+                .hasMessageStartingWith("gateway.yaml:")
+                .hasMessageContaining(words.strip())
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void requireRunnable_publishStep_isRefused() {
+        String text = SMALLEST.replace("    windows:", "    screen: {publishStep: 5}\n    windows:");
+
+        assertThatThrownBy(() -> read(text).requireRunnable(file(text)))
+                .isInstanceOf(ConfigError.class)
+                .hasMessageContaining("publishStep");
+    }
+
+    @Test
+    void read_insecurePlainAnywhere_isAccepted() {
+        String text = SMALLEST + "broker: {embedded: {listen: '0.0.0.0:1883', insecure: true}}\n"
+                + "http: {listen: '0.0.0.0:8080', insecure: true}\n";
+
+        assertThatCode(() -> read(text).requireRunnable(file(text))).doesNotThrowAnyException();
+    }
+
+    private static GatewayConfig read(String text) {
+        return GatewayConfig.read(file(text));
+    }
+
+    private static ConfigFile file(String text) {
+        return new ConfigFile("gateway.yaml", text);
+    }
+}
