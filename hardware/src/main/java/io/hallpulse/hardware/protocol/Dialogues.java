@@ -6,6 +6,7 @@ import io.hallpulse.hardware.health.Counters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Chooses the dialogue for a port. */
 public final class Dialogues {
@@ -27,7 +28,17 @@ public final class Dialogues {
         return new ListeningDialogue(codec(settings), counters);
     }
 
-    static Codec codec(ProtocolSettings settings) {
+    /** How a protocol that is listened to marks its frames. */
+    public static Framing framing(ProtocolSettings settings) {
+        return codec(settings);
+    }
+
+    /** The key that a valid frame of a protocol tells of, or null. */
+    public static @Nullable MeterKey key(ProtocolSettings settings, byte[] frame) {
+        return codec(settings).key(frame);
+    }
+
+    private static Codec codec(ProtocolSettings settings) {
         if (settings instanceof ProtocolSettings.Stx stx) {
             return new Stx(stx);
         } else if (settings instanceof ProtocolSettings.Ascii ascii) {

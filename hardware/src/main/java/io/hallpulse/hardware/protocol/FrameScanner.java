@@ -10,9 +10,9 @@ import java.util.function.Consumer;
  * hidden behind a false header is found. Only {@link #silence} gives up on an unfinished frame: bytes that waited in the
  * kernel while this program stood still were not late. For one thread.
  */
-final class FrameScanner {
+public final class FrameScanner {
     /** Silence that breaks a frame off: far above the 16 ms in which USB adapters deliver, far below a person's next press. */
-    static final long INTER_BYTE_TIMEOUT_NANOS = 100_000_000;
+    public static final long INTER_BYTE_TIMEOUT_NANOS = 100_000_000;
 
     private final Framing framing;
     private final Counters counters;
@@ -21,14 +21,14 @@ final class FrameScanner {
     private long lastByteNanos;
     private long rejectedSinceFrame;
 
-    FrameScanner(Framing framing, Counters counters) {
+    public FrameScanner(Framing framing, Counters counters) {
         this.framing = framing;
         this.counters = counters;
         this.pending = new byte[2 * framing.longestFrame()];
     }
 
     /** Takes all of {@code bytes}, read at {@code nowNanos}, and hands out copies of the frames that they complete. */
-    void bytes(byte[] bytes, long nowNanos, Consumer<byte[]> frames) {
+    public void bytes(byte[] bytes, long nowNanos, Consumer<byte[]> frames) {
         counters.add(Count.BYTES, bytes.length);
         lastByteNanos = nowNanos;
         int taken = 0;
@@ -42,7 +42,7 @@ final class FrameScanner {
     }
 
     /** No byte had come by {@code nowNanos}: drops what was broken off, and hands out the frames that were hidden in it. */
-    void silence(long nowNanos, Consumer<byte[]> frames) {
+    public void silence(long nowNanos, Consumer<byte[]> frames) {
         if (length == 0 || nowNanos - lastByteNanos < INTER_BYTE_TIMEOUT_NANOS) {
             return;
         }
@@ -55,12 +55,12 @@ final class FrameScanner {
     }
 
     /** Forgets a frame that has begun: the line was cut. */
-    void reset() {
+    public void reset() {
         length = 0;
     }
 
     /** Bytes that belonged to no frame since the last valid one. */
-    long rejectedSinceFrame() {
+    public long rejectedSinceFrame() {
         return rejectedSinceFrame;
     }
 

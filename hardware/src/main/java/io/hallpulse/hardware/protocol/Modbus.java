@@ -2,15 +2,17 @@ package io.hallpulse.hardware.protocol;
 
 import static io.hallpulse.hardware.protocol.Bytes.at;
 
+import java.util.Arrays;
+
 /**
  * Modbus RTU on the wire: requests of the host, and how a reply is told from noise. CRC-16 with polynomial A001, begun at FFFF,
  * low byte first, over everything before it. After the Modbus Application Protocol 1.1b3 and Serial Line 1.02.
  */
-final class Modbus {
-    static final int READ_INPUTS = 0x02;
-    static final int READ_REGISTERS = 0x03;
-    static final int WRITE_COIL = 0x05;
-    static final int WRITE_REGISTER = 0x06;
+public final class Modbus {
+    public static final int READ_INPUTS = 0x02;
+    public static final int READ_REGISTERS = 0x03;
+    public static final int WRITE_COIL = 0x05;
+    public static final int WRITE_REGISTER = 0x06;
     static final int REFUSED = 0x80;
     private static final int COIL_ON = 0xFF00;
     private static final int REFUSAL_BYTES = 5;
@@ -19,12 +21,44 @@ final class Modbus {
     private Modbus() {}
 
     /** A request with two numbers, which all that we use have: where, and how many or what. */
-    static byte[] request(int slave, int function, int where, int what) {
-        byte[] frame = Bytes.of(slave, function, where >> 8, where, what >> 8, what, 0, 0);
-        int crc = crc(frame, 0, frame.length - 2);
-        frame[6] = (byte) crc;
-        frame[7] = (byte) (crc >> 8);
+    public static byte[] request(int slave, int function, int where, int what) {
+        return withCrc(Bytes.of(slave, function, where >> 8, where, what >> 8, what));
+    }
+
+    /** A frame: the bytes and their CRC. */
+    public static byte[] withCrc(byte[] content) {
+        byte[] frame = Arrays.copyOf(content, content.length + 2);
+        int crc = crc(content, 0, content.length);
+        frame[content.length] = (byte) crc;
+        frame[content.length + 1] = (byte) (crc >> 8);
         return frame;
+    }
+
+    /** How a slave tells the requests that it knows from noise: those that are eight bytes long. */
+    public static Framing requests() {
+        return new Requests();
+    }
+
+    private record Requests() implements Framing {
+        private static final int BYTES = 8;
+
+        @Override
+        public Sight look(byte[] bytes, int from, int to) {
+            if (to - from < BYTES) {
+                return Sight.UNFINISHED;
+            }
+            return isIntact(bytes, from, BYTES) ? new Sight.Frame(BYTES) : Sight.NOISE;
+        }
+
+        @Override
+        public int longestFrame() {
+            return BYTES;
+        }
+    }
+
+    private static boolean isIntact(byte[] bytes, int from, int length) {
+        int crc = at(bytes, from + length - 2) | at(bytes, from + length - 1) << 8;
+        return crc == crc(bytes, from, from + length - 2);
     }
 
     static byte[] writeCoil(int slave, int coil, boolean on) {
@@ -55,8 +89,7 @@ final class Modbus {
         if (to - from < length) {
             return Sight.UNFINISHED;
         }
-        int crc = at(bytes, from + length - 2) | at(bytes, from + length - 1) << 8;
-        return crc == crc(bytes, from, from + length - 2) ? new Sight.Frame(length) : Sight.BAD_CHECKSUM;
+        return isIntact(bytes, from, length) ? new Sight.Frame(length) : Sight.BAD_CHECKSUM;
     }
 
     private static boolean isAnswer(byte[] request, int function) {
@@ -68,7 +101,7 @@ final class Modbus {
         return at(request, 1) == READ_INPUTS ? (count + 7) / 8 : count * 2;
     }
 
-    static int crc(byte[] bytes, int from, int to) {
+    private static int crc(byte[] bytes, int from, int to) {
         int crc = 0xFFFF;
         for (int i = from; i < to; i++) {
             crc ^= at(bytes, i);

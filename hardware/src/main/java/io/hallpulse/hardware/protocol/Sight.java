@@ -3,7 +3,7 @@ package io.hallpulse.hardware.protocol;
 import io.hallpulse.hardware.health.Count;
 
 /** What stands at the first of some bytes. */
-sealed interface Sight {
+public sealed interface Sight {
     /** A whole valid frame of so many bytes. */
     record Frame(int length) implements Sight {}
 

@@ -12,8 +12,9 @@ import org.slf4j.LoggerFactory;
  * An open serial port. No method waits for bytes: jSSC's own waiting reads are busy loops that spin for ever after an unplug.
  * For one thread.
  */
-final class JsscPort implements AutoCloseable {
+public final class JsscPort implements Wire {
     private static final Logger log = LoggerFactory.getLogger(JsscPort.class);
+    private static final byte[] NOTHING = {};
     /** What the kernel may hold unsent; more means that nobody reads at the other end, and a write would wait for ever. */
     private static final int MOST_UNSENT_BYTES = 1024;
 
@@ -29,7 +30,7 @@ final class JsscPort implements AutoCloseable {
      * @param format such as {@code 8N1}
      * @throws IOException with one line that says why it cannot be opened
      */
-    static JsscPort open(String path, int baud, String format) throws IOException {
+    public static JsscPort open(String path, int baud, String format) throws IOException {
         if (!Files.exists(Path.of(path))) {
             throw new IOException("there is no such port; plug the cable in");
         }
@@ -71,31 +72,23 @@ final class JsscPort implements AutoCloseable {
         return format.charAt(2) == '2' ? SerialPort.STOPBITS_2 : SerialPort.STOPBITS_1;
     }
 
-    /** How many bytes wait to be read. Throws when the device is gone. */
-    int available() throws IOException {
+    @Override
+    public byte[] read() throws IOException {
         try {
-            return port.getInputBufferBytesCount();
+            int available = port.getInputBufferBytesCount();
+            return available > 0 ? port.readBytes(available) : NOTHING;
         } catch (SerialPortException e) {
             throw new IOException(reason(e), e);
         }
     }
 
-    /** Reads {@code count} bytes, which {@link #available} said are there. */
-    byte[] read(int count) throws IOException {
-        try {
-            return port.readBytes(count);
-        } catch (SerialPortException e) {
-            throw new IOException(reason(e), e);
-        }
-    }
-
-    /** Sends a frame; false when the other end takes nothing and the frame was dropped. */
-    boolean write(byte[] frame) throws IOException {
+    @Override
+    public boolean write(byte[] bytes) throws IOException {
         try {
             if (port.getOutputBufferBytesCount() > MOST_UNSENT_BYTES) {
                 return false;
             }
-            if (!port.writeBytes(frame)) {
+            if (!port.writeBytes(bytes)) {
                 throw new IOException("the port takes no bytes; check the cable");
             }
             return true;

@@ -124,10 +124,10 @@ final class PortThread {
     private void run() {
         long pauseMillis = FIRST_REOPEN_MILLIS;
         while (!stopped) {
-            try (JsscPort port = JsscPort.open(settings.port(), settings.baud(), settings.format())) {
+            try (Wire wire = JsscPort.open(settings.port(), settings.baud(), settings.format())) {
                 opened();
                 pauseMillis = FIRST_REOPEN_MILLIS;
-                serve(port);
+                serve(wire);
             } catch (IOException | RuntimeException e) {
                 failed(e);
             } catch (InterruptedException e) {
@@ -163,19 +163,18 @@ final class PortThread {
         fault = line;
     }
 
-    private void serve(JsscPort port) throws IOException, InterruptedException {
+    private void serve(Wire wire) throws IOException, InterruptedException {
         Consumer<MeterKey> ear = this::heard;
         while (!stopped) {
             long now = nanoClock.getAsLong();
-            int available = port.available();
-            if (available > 0) {
-                byte[] bytes = port.read(available);
+            byte[] bytes = wire.read();
+            if (bytes.length > 0) {
                 lastBytesNanos = nanoClock.getAsLong();
                 dialogue.bytes(bytes, lastBytesNanos, ear);
             } else {
                 dialogue.silence(now, ear);
             }
-            speak(port);
+            speak(wire);
             report();
             boolean busy = now - lastBytesNanos < BUSY_FOR_NANOS || dialogue.expectsBytes(now);
             Errand errand = errands.poll(busy ? BUSY_PAUSE_NANOS : IDLE_PAUSE_NANOS, TimeUnit.NANOSECONDS);
@@ -202,10 +201,10 @@ final class PortThread {
         }
     }
 
-    private void speak(JsscPort port) throws IOException {
+    private void speak(Wire wire) throws IOException {
         long now = nanoClock.getAsLong();
         for (byte[] frame = dialogue.speak(now); frame != null; frame = dialogue.speak(now)) {
-            if (!port.write(frame)) {
+            if (!wire.write(frame)) {
                 counters.add(Count.ANSWERS_DROPPED);
             }
         }

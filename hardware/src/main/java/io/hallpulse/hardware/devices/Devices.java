@@ -1,0 +1,116 @@
+package io.hallpulse.hardware.devices;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Lists devices from what the kernel shows under {@code /dev}, {@code /sys} and {@code /proc}; opens none of them. */
+public final class Devices {
+    private static final String UNKNOWN_UART = "0";
+
+    private final Path root;
+
+    /** @param root of the file system, {@code /} but for tests */
+    public Devices(Path root) {
+        this.root = root;
+    }
+
+    /** The GPIO chips, in the order of their names. */
+    public List<GpioChip> gpioChips() {
+        return list(root.resolve("dev"), "gpiochip").stream()
+                .map(device -> device.getFileName().toString())
+                .map(name -> new GpioChip(name, label(name), lines(name)))
+                .toList();
+    }
+
+    private String label(String chip) {
+        Path device = root.resolve("sys/bus/gpio/devices/" + chip);
+        for (Path old : list(root.resolve("sys/class/gpio"), "gpiochip")) {
+            if (sameDevice(device.resolve(".."), old.resolve("device"))) {
+                return text(old.resolve("label"));
+            }
+        }
+        return text(device.resolve("of_node/name"));
+    }
+
+    private static boolean sameDevice(Path one, Path other) {
+        try {
+            return Files.isSameFile(one, other);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private List<String> lines(String chip) {
+        Path names = root.resolve("sys/bus/gpio/devices/" + chip + "/of_node/gpio-line-names");
+        String text = raw(names);
+        return text.isEmpty() ? List.of() : Arrays.asList(text.split("\0"));
+    }
+
+    /** The serial ports that have hardware behind them, in the order of their names. */
+    public List<SerialPortName> serialPorts() {
+        List<SerialPortName> ports = new ArrayList<>();
+        for (Path tty : list(root.resolve("sys/class/tty"), "tty")) {
+            boolean present = Files.exists(tty.resolve("device"))
+                    && !text(tty.resolve("type")).equals(UNKNOWN_UART);
+            if (present) {
+                Path device = root.resolve("dev").resolve(tty.getFileName().toString());
+                ports.add(new SerialPortName(shown(device), stableNames(device), driver(tty)));
+            }
+        }
+        return ports;
+    }
+
+    private List<String> stableNames(Path device) {
+        List<String> names = new ArrayList<>();
+        for (String kind : List.of("by-id", "by-path")) {
+            for (Path link : list(root.resolve("dev/serial").resolve(kind), "")) {
+                if (sameDevice(link, device)) {
+                    names.add(shown(link));
+                }
+            }
+        }
+        return names;
+    }
+
+    private static String driver(Path tty) {
+        try {
+            return tty.resolve("device/driver").toRealPath().getFileName().toString();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private String shown(Path path) {
+        return "/" + root.relativize(path);
+    }
+
+    private static String text(Path file) {
+        return raw(file).replace("\0", "").strip();
+    }
+
+    /** What a file says; nothing when it cannot be read, as many kernels leave it out. */
+    private static String raw(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private static List<Path> list(Path folder, String prefix) {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(entry -> entry.getFileName().toString().startsWith(prefix))
+                    .sorted(Comparator.comparing(entry -> entry.getFileName().toString()))
+                    .toList();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.hallpulse.hardware.player;
+
+import io.hallpulse.hardware.ProtocolSettings;
+import io.hallpulse.hardware.serial.Wire;
+import java.io.IOException;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plays one meter on an open line: sends the keys that are pressed, answers the host, and tells what a person in front of the
+ * meter would see. It has a thread of its own, which alone uses the line.
+ */
+public final class MeterPlayer implements AutoCloseable {
+    private static final long LOOK_MILLIS = 2;
+    private static final long CLOSE_WAIT_MILLIS = 2000;
+    private static final int MOST_WAITING = 4096;
+
+    private final PlayedMeter meter;
+    private final Wire wire;
+    private final Consumer<String> seen;
+    private final BlockingQueue<String> presses = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final Thread thread = new Thread(this::run, "meter-player");
+    private volatile boolean closed;
+    private volatile @Nullable String fault;
+
+    /**
+     * Begins to play.
+     *
+     * @param address of the meter; not used where the protocol has none
+     * @param seen called on the player's thread, with words such as {@code acknowledged 2}, {@code lamp 1 on}, {@code beep}
+     */
+    public MeterPlayer(ProtocolSettings settings, int address, Wire wire, Consumer<String> seen) {
+        this.meter = meter(settings, address);
+        this.wire = wire;
+        this.seen = seen;
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static PlayedMeter meter(ProtocolSettings settings, int address) {
+        if (settings instanceof ProtocolSettings.Ff68) {
+            return new PlayedFf68(address);
+        } else if (settings instanceof ProtocolSettings.Modbus modbus) {
+            return new PlayedModbus(address, modbus);
+        } else if (settings instanceof ProtocolSettings.Stx stx) {
+            return PlayedText.stx(stx, address);
+        } else if (settings instanceof ProtocolSettings.Ascii ascii) {
+            return PlayedText.ascii(ascii);
+        } else if (settings instanceof ProtocolSettings.Jt905 jt905) {
+            return new PlayedJt905(jt905, address);
+        }
+        return new PlayedBoks();
+    }
+
+    /**
+     * Presses a key once. Any thread; waits while 4096 presses are on their way.
+     *
+     * @throws IllegalArgumentException with one line, when the meter has no such key
+     * @throws IOException with one line, once the line has failed
+     */
+    public void press(String key) throws IOException, InterruptedException {
+        if (!meter.hasKey(key)) {
+            throw new IllegalArgumentException("key: is " + key + "; this meter has no such key");
+        }
+        while (!presses.offer(key, LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+            check();
+        }
+        check();
+    }
+
+    private void check() throws IOException {
+        String line = fault;
+        if (line != null) {
+            throw new IOException(line);
+        }
+    }
+
+    private void run() {
+        try (wire) {
+            while (!closed) {
+                byte[] bytes = wire.read();
+                if (bytes.length > 0) {
+                    send(meter.hear(bytes, seen));
+                }
+                String key = presses.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                if (key != null) {
+                    send(meter.press(key));
+                }
+            }
+        } catch (IOException e) {
+            fault = e.getMessage();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void send(byte[] bytes) throws IOException, InterruptedException {
+        while (bytes.length > 0 && !closed && !wire.write(bytes)) {
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        }
+    }
+
+    /** Stops and closes the line. */
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            thread.join(CLOSE_WAIT_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

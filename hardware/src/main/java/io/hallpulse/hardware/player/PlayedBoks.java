@@ -1,0 +1,75 @@
+package io.hallpulse.hardware.player;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.function.Consumer;
+
+/** Plays a Boks response box: keys 1 to 4. A press that nobody waits for is kept for the next question. */
+final class PlayedBoks implements PlayedMeter {
+    private static final byte[] IDENTITY = "0.1.0dev.boks        ".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] SERIAL_ID = "played".getBytes(StandardCharsets.US_ASCII);
+
+    private final ArrayDeque<Integer> waiting = new ArrayDeque<>();
+    private boolean asked;
+    private boolean released = true;
+
+    @Override
+    public boolean hasKey(String key) {
+        return PlayedMeter.isNumber(key, 1, 4);
+    }
+
+    @Override
+    public byte[] press(String key) {
+        waiting.add(Integer.parseInt(key));
+        return answerPress();
+    }
+
+    private byte[] answerPress() {
+        Integer key = asked ? waiting.poll() : null;
+        if (key == null) {
+            return NOTHING;
+        }
+        asked = false;
+        return new byte[] {key.byteValue()};
+    }
+
+    @Override
+    public byte[] hear(byte[] bytes, Consumer<String> seen) {
+        ByteArrayOutputStream reply = new ByteArrayOutputStream();
+        for (byte command : bytes) {
+            reply.writeBytes(obey(command, seen));
+        }
+        return reply.toByteArray();
+    }
+
+    private byte[] obey(byte command, Consumer<String> seen) {
+        switch (command) {
+            case 0x01 -> asked = false;
+            case 0x02 -> {
+                return IDENTITY;
+            }
+            case 0x03 -> {
+                asked = true;
+                return answerPress();
+            }
+            case 0x06 -> {
+                return new byte[] {state()};
+            }
+            case 0x12 -> seen.accept("lamp on");
+            case 0x13 -> seen.accept("lamp off");
+            case 0x15 -> {
+                return SERIAL_ID;
+            }
+            default -> seen.accept("unknown " + command);
+        }
+        return NOTHING;
+    }
+
+    private byte state() {
+        released = !released;
+        Integer key = released ? null : waiting.poll();
+        released |= key == null;
+        return key == null ? 0 : (byte) (1 << key - 1);
+    }
+}

@@ -1,0 +1,22 @@
+package io.hallpulse.hardware.player;
+
+import java.util.function.Consumer;
+
+/** What a meter does: pure, bytes in and bytes out. For one thread. */
+interface PlayedMeter {
+    byte[] NOTHING = {};
+
+    /** Whether the meter has this key. Any thread. */
+    boolean hasKey(String key);
+
+    /** A key goes down and up. The bytes that are sent at once; empty when the meter waits to be asked. */
+    byte[] press(String key);
+
+    /** The host spoke. The bytes that answer it; what a person at the meter would see or hear of it goes to {@code seen}. */
+    byte[] hear(byte[] bytes, Consumer<String> seen);
+
+    /** Whether a key is a number from {@code least} to {@code most}. */
+    static boolean isNumber(String key, int least, int most) {
+        return key.matches("[0-9]{1,5}") && Integer.parseInt(key) >= least && Integer.parseInt(key) <= most;
+    }
+}

@@ -1,0 +1,108 @@
+package io.hallpulse.hardware.player;
+
+import io.hallpulse.hardware.ProtocolSettings;
+import io.hallpulse.hardware.health.Counters;
+import io.hallpulse.hardware.protocol.FrameScanner;
+import io.hallpulse.hardware.protocol.Modbus;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.function.Consumer;
+
+/**
+ * Plays a Modbus keypad: keys 1, 2, ... Presses are shown one after the other, each for one question and then released for
+ * one, so that none is missed however fast they come. It answers with what was asked; lamps may be coils or registers.
+ */
+final class PlayedModbus implements PlayedMeter {
+    private final int address;
+    private final ProtocolSettings.Modbus settings;
+    private final FrameScanner scanner = new FrameScanner(Modbus.requests(), new Counters());
+    private final ArrayDeque<Integer> waiting = new ArrayDeque<>();
+    private final int[] counters;
+    private boolean released = true;
+
+    PlayedModbus(int address, ProtocolSettings.Modbus settings) {
+        this.address = address;
+        this.settings = settings;
+        this.counters = new int[settings.count()];
+    }
+
+    @Override
+    public boolean hasKey(String key) {
+        return PlayedMeter.isNumber(
+                key, 1, settings.read() == ProtocolSettings.Modbus.Read.CODE ? 0xFFFF : settings.count());
+    }
+
+    @Override
+    public byte[] press(String key) {
+        int number = Integer.parseInt(key);
+        if (settings.read() == ProtocolSettings.Modbus.Read.COUNTERS) {
+            counters[number - 1]++;
+        } else {
+            waiting.add(number);
+        }
+        return NOTHING;
+    }
+
+    @Override
+    public byte[] hear(byte[] bytes, Consumer<String> seen) {
+        ByteArrayOutputStream replies = new ByteArrayOutputStream();
+        scanner.bytes(bytes, 0, request -> {
+            if ((request[0] & 0xFF) == address) {
+                replies.writeBytes(reply(request, seen));
+            }
+        });
+        return replies.toByteArray();
+    }
+
+    private byte[] reply(byte[] request, Consumer<String> seen) {
+        int function = request[1];
+        if (function == Modbus.WRITE_COIL || function == Modbus.WRITE_REGISTER) {
+            int lamp = number(request, 2) - settings.firstLamp() + 1;
+            seen.accept("lamp " + lamp + (number(request, 4) == 0 ? " off" : " on"));
+            return request;
+        }
+        boolean asked = number(request, 2) == settings.first()
+                && (function == Modbus.READ_INPUTS) == (settings.read() == ProtocolSettings.Modbus.Read.INPUTS)
+                && (function == Modbus.READ_INPUTS || function == Modbus.READ_REGISTERS);
+        if (!asked) {
+            return Modbus.withCrc(new byte[] {(byte) address, (byte) (function | 0x80), 2});
+        }
+        byte[] values = function == Modbus.READ_INPUTS ? inputs() : registers();
+        byte[] reply =
+                Arrays.copyOf(new byte[] {(byte) address, (byte) function, (byte) values.length}, 3 + values.length);
+        System.arraycopy(values, 0, reply, 3, values.length);
+        return Modbus.withCrc(reply);
+    }
+
+    /** The key that is down at this question, 0 for none. */
+    private int down() {
+        released = !released;
+        Integer key = released ? null : waiting.poll();
+        released |= key == null;
+        return key == null ? 0 : key;
+    }
+
+    private byte[] inputs() {
+        byte[] inputs = new byte[(settings.count() + 7) / 8];
+        int down = down();
+        if (down > 0) {
+            inputs[(down - 1) / 8] |= (byte) (1 << (down - 1) % 8);
+        }
+        return inputs;
+    }
+
+    private byte[] registers() {
+        int[] values = settings.read() == ProtocolSettings.Modbus.Read.CODE ? new int[] {down()} : counters;
+        byte[] registers = new byte[2 * values.length];
+        for (int i = 0; i < values.length; i++) {
+            registers[2 * i] = (byte) (values[i] >> 8);
+            registers[2 * i + 1] = (byte) values[i];
+        }
+        return registers;
+    }
+
+    private static int number(byte[] request, int at) {
+        return (request[at] & 0xFF) << 8 | request[at + 1] & 0xFF;
+    }
+}

@@ -1,0 +1,202 @@
+package io.hallpulse.hardware.sniff;
+
+import io.hallpulse.hardware.InputSettings;
+import io.hallpulse.hardware.ProtocolSettings;
+import io.hallpulse.hardware.health.Count;
+import io.hallpulse.hardware.health.Counters;
+import io.hallpulse.hardware.protocol.Dialogue;
+import io.hallpulse.hardware.protocol.Dialogues;
+import io.hallpulse.hardware.protocol.MeterKey;
+import io.hallpulse.hardware.serial.JsscPort;
+import io.hallpulse.hardware.serial.Wire;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names the protocol of a meter from its presses. It goes through the speeds, the likeliest first; at each it first only
+ * listens, then asks whether a Boks or a Modbus keypad is there, and leaves as soon as one protocol explains what it heard. A
+ * round takes some 8 s; the second tries even parity. For one thread.
+ */
+public final class Sniffer {
+    /** In this order. */
+    public static final List<Integer> SPEEDS = List.of(9600, 19200, 4800, 2400, 38400, 115200);
+
+    private static final long LOOK_MILLIS = 2;
+    private static final Duration LISTEN = Duration.ofMillis(700);
+    private static final Duration ASK_BOKS = Duration.ofMillis(150);
+    private static final Duration ASK_SLAVE = Duration.ofMillis(60);
+    private static final Duration CONFIRM = Duration.ofMillis(1000);
+    private static final Duration LONGEST_STAY = Duration.ofSeconds(3);
+    private static final int SLAVES_A_ROUND = 8;
+    private static final int LAST_SLAVE = 247;
+
+    private final String port;
+    private final List<Integer> speeds;
+    private final LongSupplier nanoClock;
+    private final Consumer<String> progress;
+
+    /**
+     * @param speeds to try, in baud
+     * @param nanoClock on the scale of {@link System#nanoTime()}
+     * @param progress takes one line for each speed: what was heard there
+     */
+    public Sniffer(String port, List<Integer> speeds, LongSupplier nanoClock, Consumer<String> progress) {
+        this.port = port;
+        this.speeds = List.copyOf(speeds);
+        this.nanoClock = nanoClock;
+        this.progress = progress;
+    }
+
+    /**
+     * Listens until a protocol is certain, or patience is at an end.
+     *
+     * @throws IOException with one line, when the port cannot be opened or is pulled
+     */
+    public Optional<Finding> sniff(Duration patience) throws IOException, InterruptedException {
+        long end = nanoClock.getAsLong() + patience.toNanos();
+        for (int round = 0; nanoClock.getAsLong() < end; round++) {
+            String format = round % 2 == 0 ? "8N1" : "8E1";
+            for (int baud : speeds) {
+                Optional<Finding> finding = at(baud, format, round * SLAVES_A_ROUND);
+                if (finding.isPresent() || nanoClock.getAsLong() >= end) {
+                    return finding;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Finding> at(int baud, String format, int slavesAsked) throws IOException, InterruptedException {
+        List<Candidate> candidates = Candidate.all();
+        try (Wire wire = JsscPort.open(port, baud, format)) {
+            wire.read(); // what came before was heard at another speed
+            Ear ear = new Ear(wire, candidates);
+            ear.listen(LISTEN);
+            if (best(candidates).isEmpty()) {
+                Optional<Finding> asked = ask(ear, baud, format, slavesAsked);
+                if (asked.isPresent()) {
+                    return asked;
+                }
+            }
+            long leave = nanoClock.getAsLong() + LONGEST_STAY.toNanos();
+            while (best(candidates).isEmpty()
+                    && candidates.stream().anyMatch(Candidate::isPromising)
+                    && nanoClock.getAsLong() < leave) {
+                ear.listen(LISTEN);
+            }
+            Optional<Candidate> best = best(candidates);
+            if (best.isEmpty()) {
+                progress.accept("%d %s: %d bytes, no protocol".formatted(baud, format, ear.bytes));
+                return Optional.empty();
+            }
+            ear.listen(CONFIRM);
+            return Optional.of(best(candidates).orElse(best.get()).finding(baud, format));
+        }
+    }
+
+    /** The certain one with the most frames; of equals the first. */
+    private static Optional<Candidate> best(List<Candidate> candidates) {
+        return candidates.stream()
+                .filter(Candidate::isCertain)
+                .reduce((first, second) -> second.frames() > first.frames() ? second : first);
+    }
+
+    private Optional<Finding> ask(Ear ear, int baud, String format, int slavesAsked)
+            throws IOException, InterruptedException {
+        ProtocolSettings boks = new ProtocolSettings.Boks(ProtocolSettings.Boks.Ask.WAIT);
+        Optional<Finding> finding = talk(ear, meter(baud, format, boks, null), ASK_BOKS, "");
+        for (int i = 0; i < SLAVES_A_ROUND && finding.isEmpty(); i++) {
+            int slave = (slavesAsked + i) % LAST_SLAVE + 1;
+            finding = talk(
+                    ear,
+                    meter(baud, format, ProtocolSettings.Modbus.DEFAULT, slave),
+                    ASK_SLAVE,
+                    "which inputs or registers its keys are on is in the module's manual");
+        }
+        return finding;
+    }
+
+    /** Talks to one meter for a moment, and, if it answers at all, for as long as it takes to hear its keys. */
+    private Optional<Finding> talk(Ear ear, InputSettings.Serial meter, Duration time, String hint)
+            throws IOException, InterruptedException {
+        Counters counters = new Counters();
+        Dialogue dialogue = Dialogues.of(List.of(meter), counters);
+        Set<String> keys = new LinkedHashSet<>();
+        ear.talk(dialogue, keys, time);
+        if (counters.get(Count.FRAMES) == 0) {
+            return Optional.empty();
+        }
+        ear.talk(dialogue, keys, CONFIRM);
+        Integer address = meter.address();
+        return Optional.of(new Finding(
+                meter.settings(),
+                meter.baud(),
+                meter.format(),
+                address == null ? Set.of() : Set.of(address),
+                keys,
+                counters.get(Count.FRAMES),
+                hint));
+    }
+
+    private InputSettings.Serial meter(int baud, String format, ProtocolSettings settings, @Nullable Integer address) {
+        return new InputSettings.Serial("sniff", port, baud, format, settings, address);
+    }
+
+    /** The line at one speed, and all that listen to it. */
+    private final class Ear {
+        private final Wire wire;
+        private final List<Candidate> candidates;
+        private long bytes;
+
+        Ear(Wire wire, List<Candidate> candidates) {
+            this.wire = wire;
+            this.candidates = candidates;
+        }
+
+        void listen(Duration time) throws IOException, InterruptedException {
+            long end = nanoClock.getAsLong() + time.toNanos();
+            for (long now = nanoClock.getAsLong(); now < end; now = nanoClock.getAsLong()) {
+                hear(now);
+                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+            }
+        }
+
+        void talk(Dialogue dialogue, Set<String> keys, Duration time) throws IOException, InterruptedException {
+            Consumer<MeterKey> key = heard -> keys.add(heard.key());
+            long end = nanoClock.getAsLong() + time.toNanos();
+            for (long now = nanoClock.getAsLong(); now < end; now = nanoClock.getAsLong()) {
+                byte[] heard = hear(now);
+                if (heard.length > 0) {
+                    dialogue.bytes(heard, now, key);
+                } else {
+                    dialogue.silence(now, key);
+                }
+                for (byte[] said = dialogue.speak(now); said != null; said = dialogue.speak(now)) {
+                    wire.write(said);
+                }
+                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+            }
+        }
+
+        private byte[] hear(long now) throws IOException {
+            byte[] heard = wire.read();
+            bytes += heard.length;
+            for (Candidate candidate : candidates) {
+                if (heard.length > 0) {
+                    candidate.bytes(heard, now);
+                } else {
+                    candidate.silence(now);
+                }
+            }
+            return heard;
+        }
+    }
+}
