@@ -18,19 +18,77 @@ public sealed interface InputSettings {
     /** Id of the input in the configuration. */
     String id();
 
-    /** Rating keys on GPIO pins. Pins are BCM numbers; {@code pins} and {@code lamps} map a raw key to its pin. */
+    /**
+     * Rating keys on GPIO pins.
+     *
+     * @param chip {@code auto}, or the name of the chip that must be it
+     * @param provider how the pins are reached
+     * @param pins raw keys to BCM numbers
+     * @param lamps raw keys to the BCM numbers of their lamps
+     * @param buzzer BCM number, or null for none
+     * @param pull the bias of the key pins
+     * @param active the level of a key pin while its key is down
+     * @param debounce how long a level must prevail to be believed, 5 to 200 ms
+     * @param deadAfter a key that was not used for so long, while others were, is reported; zero for never
+     */
     record Gpio(
-            String id, String chip, Map<String, Integer> pins, Map<String, Integer> lamps, Pull pull, Duration debounce)
+            String id,
+            String chip,
+            Provider provider,
+            Map<String, Integer> pins,
+            Map<String, Integer> lamps,
+            @Nullable Integer buzzer,
+            Pull pull,
+            Level active,
+            Duration debounce,
+            Duration deadAfter)
             implements InputSettings {
         private static final Pattern CHIP = Pattern.compile("auto|gpiochip\\d{1,4}");
         private static final int HIGHEST_BCM_PIN = 27;
         private static final long SHORTEST_DEBOUNCE_MILLIS = 5;
         private static final long LONGEST_DEBOUNCE_MILLIS = 200;
 
-        /** The bias of the input pins; a key pulls its pin to the other level. */
+        /** How the pins are reached. */
+        public enum Provider {
+            /** The kernel's character device; right on every Raspberry Pi. */
+            GPIOD,
+            /** The kernel's old files under /sys, which newer kernels leave out; sets no pull. */
+            LINUXFS
+        }
+
+        /** The bias of the input pins. */
         public enum Pull {
             UP,
-            DOWN
+            DOWN,
+            /** None but the panel's own resistors. */
+            OFF
+        }
+
+        /** A voltage on a pin. */
+        public enum Level {
+            LOW,
+            HIGH
+        }
+
+        /** Through gpiod, without a buzzer; a key pulls its pin to the level that is not its bias. */
+        public Gpio(
+                String id,
+                String chip,
+                Map<String, Integer> pins,
+                Map<String, Integer> lamps,
+                Pull pull,
+                Duration debounce) {
+            this(
+                    id,
+                    chip,
+                    Provider.GPIOD,
+                    pins,
+                    lamps,
+                    null,
+                    pull,
+                    pull == Pull.DOWN ? Level.HIGH : Level.LOW,
+                    debounce,
+                    Duration.ZERO);
         }
 
         public Gpio {
@@ -40,8 +98,11 @@ public sealed interface InputSettings {
             pins = Collections.unmodifiableMap(new LinkedHashMap<>(pins));
             lamps = Collections.unmodifiableMap(new LinkedHashMap<>(lamps));
             Set<Integer> used = new HashSet<>();
-            pins.forEach((key, pin) -> checkPin("pins", key, pin, used));
-            lamps.forEach((key, pin) -> checkPin("lamps", key, pin, used));
+            pins.forEach((key, pin) -> checkPin("pins: " + key, pin, used));
+            lamps.forEach((key, pin) -> checkPin("lamps: " + key, pin, used));
+            if (buzzer != null) {
+                checkPin("buzzer:", buzzer, used);
+            }
             for (String key : lamps.keySet()) {
                 check(pins.containsKey(key), "lamps: " + key + " has no pin; give that key a pin, or drop its lamp");
             }
@@ -49,13 +110,12 @@ public sealed interface InputSettings {
             check(
                     millis >= SHORTEST_DEBOUNCE_MILLIS && millis <= LONGEST_DEBOUNCE_MILLIS,
                     "debounce: is " + millis + "ms; give 5ms to 200ms");
+            check(!deadAfter.isNegative(), "deadAfter: is negative; give a time such as 168h, or 0s for never");
         }
 
-        private static void checkPin(String where, String key, int pin, Set<Integer> used) {
-            check(
-                    pin >= 0 && pin <= HIGHEST_BCM_PIN,
-                    where + ": " + key + " is on pin " + pin + "; give a BCM number, 0 to 27");
-            check(used.add(pin), where + ": pin " + pin + " is used twice; give each key and lamp a pin of its own");
+        private static void checkPin(String where, int pin, Set<Integer> used) {
+            check(pin >= 0 && pin <= HIGHEST_BCM_PIN, where + " is on pin " + pin + "; give a BCM number, 0 to 27");
+            check(used.add(pin), where + " is on pin " + pin + ", which is used twice; give each a pin of its own");
         }
     }
 

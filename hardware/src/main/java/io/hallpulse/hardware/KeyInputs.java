@@ -2,9 +2,11 @@ package io.hallpulse.hardware;
 
 import io.hallpulse.hardware.gpio.GpioInputs;
 import io.hallpulse.hardware.serial.SerialInputs;
+import io.hallpulse.hardware.sound.SoundedInput;
 import io.hallpulse.hardware.trial.KeyboardInput;
 import io.hallpulse.hardware.trial.SimulatedInput;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +54,15 @@ public final class KeyInputs {
         return settings.stream()
                 .map(input -> Objects.requireNonNull(made.get(input.id())))
                 .toList();
+    }
+
+    /**
+     * The same input, whose answers also sound. What cannot be played is a warning in the log, never a fault.
+     *
+     * @param files WAV files by the answer they speak
+     */
+    public static KeyInput sounded(KeyInput input, Map<Answer, Path> files) {
+        return files.isEmpty() ? input : new SoundedInput(input, files);
     }
 
     private static void check(List<? extends InputSettings> settings) {

@@ -34,6 +34,14 @@ class ArchitectureTest {
             .resideInAPackage("com.pi4j..");
 
     @ArchTest
+    static final ArchRule soundLibraryOnlyInItsRoom = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.hallpulse.hardware.sound..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("javax..");
+
+    @ArchTest
     static final ArchRule protocolsArePure = noClasses()
             .that()
             .resideInAPackage("io.hallpulse.hardware.protocol..")

@@ -2,6 +2,7 @@ package io.hallpulse.hardware.gpio;
 
 import io.hallpulse.hardware.InputSettings;
 import io.hallpulse.hardware.KeyInput;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,20 +24,26 @@ public final class GpioInputs {
             return List.of();
         }
         check(panels);
-        String chip = panels.get(0).chip();
-        PanelScanner scanner = new PanelScanner(() -> Pins.ofRaspberryPi(chip), nanoClock);
+        InputSettings.Gpio first = panels.get(0);
+        PanelScanner scanner =
+                new PanelScanner(() -> Pins.open(first.provider(), first.chip(), Path.of("/")), nanoClock);
         return panels.stream().<KeyInput>map(panel -> new Panel(panel, scanner)).toList();
     }
 
     private static void check(List<InputSettings.Gpio> panels) {
         Map<Integer, String> owners = new HashMap<>();
         for (InputSettings.Gpio panel : panels) {
-            if (!panel.chip().equals(panels.get(0).chip())) {
-                throw new IllegalArgumentException("inputs %s and %s name different chips; name one"
+            if (!panel.chip().equals(panels.get(0).chip())
+                    || panel.provider() != panels.get(0).provider()) {
+                throw new IllegalArgumentException("inputs %s and %s name different chips or providers; name one"
                         .formatted(panels.get(0).id(), panel.id()));
             }
             panel.pins().values().forEach(pin -> own(owners, pin, panel.id()));
             panel.lamps().values().forEach(pin -> own(owners, pin, panel.id()));
+            Integer buzzer = panel.buzzer();
+            if (buzzer != null) {
+                own(owners, buzzer, panel.id());
+            }
         }
     }
 

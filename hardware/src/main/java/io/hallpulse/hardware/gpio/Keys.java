@@ -2,7 +2,6 @@ package io.hallpulse.hardware.gpio;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,12 +12,9 @@ final class Keys {
     /** A decided press. */
     record Press(String key, boolean simultaneous) {}
 
-    /** A key that is down for so long is jammed, or leaned on. */
-    static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(30);
-
     private final List<String> names;
     private final Debouncer[] debouncers;
-    private final long[] downSinceNanos;
+    private final KeyWear[] wear;
     private final int mostHeldSamples;
     private final List<String> held = new ArrayList<>();
     private int heldSamples;
@@ -26,16 +22,17 @@ final class Keys {
     /**
      * @param names of the keys, in the order of their samples
      * @param top samples of a stable level that decide
+     * @param deadAfterNanos when a key is strange that nobody uses, 0 for never
      * @param closed the first sample of each key
      */
-    Keys(List<String> names, int top, boolean[] closed, long nowNanos) {
+    Keys(List<String> names, int top, long deadAfterNanos, boolean[] closed, long nowNanos) {
         this.names = names;
         this.mostHeldSamples = 2 * top;
         this.debouncers = new Debouncer[names.size()];
-        this.downSinceNanos = new long[names.size()];
+        this.wear = new KeyWear[names.size()];
         for (int i = 0; i < debouncers.length; i++) {
             debouncers[i] = new Debouncer(top, closed[i]);
-            downSinceNanos[i] = nowNanos;
+            wear[i] = new KeyWear(closed[i], deadAfterNanos, nowNanos);
         }
     }
 
@@ -43,9 +40,9 @@ final class Keys {
     List<Press> sample(boolean[] closed, long nowNanos) {
         boolean rising = false;
         for (int i = 0; i < debouncers.length; i++) {
+            wear[i].sample(closed[i], nowNanos);
             if (debouncers[i].sample(closed[i])) {
-                downSinceNanos[i] = nowNanos;
-                held.add(names.get(i));
+                pressed(i, nowNanos);
             }
             rising |= debouncers[i].isRising();
         }
@@ -60,12 +57,30 @@ final class Keys {
         return presses;
     }
 
-    /** The first key that is down for over 30 s, or null. */
+    private void pressed(int key, long nowNanos) {
+        held.add(names.get(key));
+        for (int i = 0; i < wear.length; i++) {
+            if (i == key) {
+                wear[i].pressed(nowNanos);
+            } else {
+                wear[i].otherPressed();
+            }
+        }
+    }
+
+    /** What is wrong with the first bad key, and the mend; null when all are well. */
     @Nullable
-    String stuck(long nowNanos) {
-        for (int i = 0; i < debouncers.length; i++) {
-            if (debouncers[i].isDown() && nowNanos - downSinceNanos[i] > STUCK_NANOS) {
-                return names.get(i);
+    String trouble(long nowNanos) {
+        for (int i = 0; i < wear.length; i++) {
+            String key = "key " + names.get(i);
+            if (wear[i].isStuck(debouncers[i].isDown(), nowNanos)) {
+                return key + " has been down for over 30 s; free the key, or check its wire";
+            }
+            if (wear[i].isChattering()) {
+                return key + " chatters; check its wire and contact, or replace it";
+            }
+            if (wear[i].isDead(nowNanos)) {
+                return key + " has not been used for long while others were; press it to see whether it works";
             }
         }
         return null;

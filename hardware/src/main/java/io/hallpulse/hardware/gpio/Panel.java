@@ -10,6 +10,8 @@ import io.hallpulse.hardware.InputSettings;
 import io.hallpulse.hardware.KeyInput;
 import io.hallpulse.hardware.KeyListener;
 import io.hallpulse.hardware.KeyPress;
+import io.hallpulse.hardware.MeterSignal;
+import io.hallpulse.hardware.feedback.Pattern;
 import io.hallpulse.hardware.health.Count;
 import io.hallpulse.hardware.health.Counters;
 import java.util.LinkedHashMap;
@@ -36,6 +38,7 @@ final class Panel implements KeyInput {
     private List<DigitalInput> inputs = List.of();
     private @Nullable KeyListener listener;
     private volatile @Nullable Lamps lamps;
+    private volatile @Nullable Lamps buzzer;
 
     // the scanner's thread only
     private @Nullable Keys keys;
@@ -66,20 +69,24 @@ final class Panel implements KeyInput {
         Map<String, DigitalOutput> outputs = new LinkedHashMap<>();
         settings.lamps().forEach((key, pin) -> outputs.put(key, pins.output(pin)));
         lamps = new Lamps(outputs);
+        Integer buzzerPin = settings.buzzer();
+        if (buzzerPin != null) {
+            buzzer = new Lamps(Map.of("", pins.output(buzzerPin)));
+        }
     }
 
     /** One round of the scanner, on its thread. */
     void scan(long nowNanos) {
         try {
-            DigitalState pressed = settings.pull() == InputSettings.Gpio.Pull.UP ? DigitalState.LOW : DigitalState.HIGH;
+            DigitalState pressed =
+                    settings.active() == InputSettings.Gpio.Level.LOW ? DigitalState.LOW : DigitalState.HIGH;
             for (int i = 0; i < closed.length; i++) {
                 closed[i] = inputs.get(i).state() == pressed;
             }
             decide(nowNanos);
-            Lamps shown = lamps;
-            if (shown != null) {
-                shown.drive(nowNanos);
-            }
+            drive(lamps, nowNanos);
+            drive(buzzer, nowNanos);
+
             if (fault != null) {
                 log.info("panel {}: its pins can be read again", id());
                 fault = null;
@@ -92,10 +99,21 @@ final class Panel implements KeyInput {
         }
     }
 
+    private static void drive(@Nullable Lamps outputs, long nowNanos) {
+        if (outputs != null) {
+            outputs.drive(nowNanos);
+        }
+    }
+
     private void decide(long nowNanos) {
         Keys panel = keys;
         if (panel == null) {
-            keys = new Keys(names, PanelScanner.samples(settings.debounce()), closed, nowNanos);
+            keys = new Keys(
+                    names,
+                    PanelScanner.samples(settings.debounce()),
+                    settings.deadAfter().toNanos(),
+                    closed,
+                    nowNanos);
             return;
         }
         KeyListener ear = listener;
@@ -106,18 +124,27 @@ final class Panel implements KeyInput {
                 ear.onKey(new KeyPress(id(), press.key(), nowNanos, press.simultaneous()));
             }
         }
-        String stuck = panel.stuck(nowNanos);
-        trouble = stuck == null
-                ? null
-                : "panel " + id() + ": key " + stuck + " has been down for over 30 s; free the key, or check its wire";
+        String ill = panel.trouble(nowNanos);
+        trouble = ill == null ? null : "panel " + id() + ": " + ill;
     }
 
     @Override
     public void answer(KeyPress press, Answer answer) {
         counters.add(answer);
-        Lamps shown = lamps;
-        if (shown != null) {
-            shown.show(press.key(), answer);
+        show(lamps, press.key(), Pattern.lamp(answer));
+        show(buzzer, press.key(), Pattern.buzzer(answer));
+    }
+
+    @Override
+    public void show(MeterSignal signal) {
+        if (signal instanceof MeterSignal.Beep) {
+            show(buzzer, "", Pattern.ONE_BEEP);
+        }
+    }
+
+    private static void show(@Nullable Lamps outputs, String key, Pattern pattern) {
+        if (outputs != null) {
+            outputs.show(key, pattern);
         }
     }
 

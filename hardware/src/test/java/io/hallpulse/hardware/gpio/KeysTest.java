@@ -2,13 +2,16 @@ package io.hallpulse.hardware.gpio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class KeysTest {
     private static final int TOP = 4;
-    private final Keys keys = new Keys(List.of("1", "2", "3"), TOP, new boolean[3], 0);
+    private static final long DEAD_AFTER = Duration.ofHours(1).toNanos();
+
+    private final Keys keys = new Keys(List.of("1", "2", "3"), TOP, DEAD_AFTER, new boolean[3], 0);
 
     private List<Keys.Press> sample(int times, boolean... closed) {
         List<Keys.Press> presses = new ArrayList<>();
@@ -58,9 +61,44 @@ class KeysTest {
     @Test
     void key_heldOver30Seconds_isStuckUntilReleased() {
         sample(TOP, false, true, false);
-        assertThat(keys.stuck(Keys.STUCK_NANOS)).isNull();
-        assertThat(keys.stuck(Keys.STUCK_NANOS + 1)).isEqualTo("2");
+        assertThat(keys.trouble(KeyWear.STUCK_NANOS)).isNull();
+        assertThat(keys.trouble(KeyWear.STUCK_NANOS + 1)).contains("key 2 has been down for over 30 s");
         sample(TOP, false, false, false);
-        assertThat(keys.stuck(Keys.STUCK_NANOS + 1)).isNull();
+        assertThat(keys.trouble(KeyWear.STUCK_NANOS + 1)).isNull();
+    }
+
+    @Test
+    void key_opensAndClosesAllTheTime_chattersUntilItIsCalmForAPeriod() {
+        for (int i = 0; i <= KeyWear.MOST_EDGES / 2; i++) {
+            sample(1, false, false, true);
+            sample(1, false, false, false);
+        }
+        assertThat(keys.trouble(0)).contains("key 3 chatters");
+        keys.sample(new boolean[3], KeyWear.PERIOD_NANOS);
+        assertThat(keys.trouble(KeyWear.PERIOD_NANOS)).contains("key 3 chatters");
+        keys.sample(new boolean[3], 2 * KeyWear.PERIOD_NANOS);
+        assertThat(keys.trouble(2 * KeyWear.PERIOD_NANOS)).isNull();
+    }
+
+    @Test
+    void key_pressedAsFastAsAFingerCan_doesNotChatter() {
+        for (int i = 0; i < 80; i++) {
+            sample(TOP, true, false, false);
+            sample(TOP, false, false, false);
+        }
+        assertThat(keys.trouble(0)).isNull();
+    }
+
+    @Test
+    void key_unusedForLongWhileOthersAre_isDeadUntilPressed() {
+        for (int i = 0; i < KeyWear.ENOUGH_OTHERS; i++) {
+            assertThat(keys.trouble(DEAD_AFTER + 1)).isNull();
+            sample(TOP, i % 2 == 0, i % 2 == 1, false);
+            sample(TOP, false, false, false);
+        }
+        assertThat(keys.trouble(DEAD_AFTER)).isNull();
+        assertThat(keys.trouble(DEAD_AFTER + 1)).contains("key 3 has not been used for long");
+        sample(TOP, false, false, true);
+        assertThat(keys.trouble(1)).isNull();
     }
 }

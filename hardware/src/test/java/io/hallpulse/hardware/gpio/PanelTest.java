@@ -16,6 +16,7 @@ import io.hallpulse.hardware.InputSettings;
 import io.hallpulse.hardware.KeyInput;
 import io.hallpulse.hardware.KeyInputs;
 import io.hallpulse.hardware.KeyPress;
+import io.hallpulse.hardware.MeterSignal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,14 +33,19 @@ class PanelTest {
     private static final InputSettings.Gpio SETTINGS = new InputSettings.Gpio(
             "panel",
             "auto",
+            InputSettings.Gpio.Provider.GPIOD,
             Map.of("1", 17, "2", 27),
             Map.of("1", 5),
+            6,
             InputSettings.Gpio.Pull.UP,
-            Duration.ofMillis(20));
+            InputSettings.Gpio.Level.LOW,
+            Duration.ofMillis(20),
+            Duration.ZERO);
 
     private static final long CLOCK_STEP_NANOS = 100_000;
 
-    private final Pins pins = new Pins(MockDigitalInputProvider.newInstance(), MockDigitalOutputProvider.newInstance());
+    private final Pins pins =
+            new Pins(MockDigitalInputProvider.newInstance(), MockDigitalOutputProvider.newInstance(), 0);
     private final AtomicLong now = new AtomicLong();
     private final Panel panel =
             new Panel(SETTINGS, new PanelScanner(() -> pins, () -> now.addAndGet(CLOCK_STEP_NANOS)));
@@ -67,6 +73,10 @@ class PanelTest {
         return pins.context().io("lamp-5");
     }
 
+    private DigitalOutput buzzer() {
+        return pins.context().io("lamp-6");
+    }
+
     @Test
     void press_pulledLow_isOnePressAndLightsTheLampAfterTheAnswer() {
         set(17, DigitalState.LOW);
@@ -86,6 +96,17 @@ class PanelTest {
     void answer_forAKeyWithoutALamp_isShownOnTheOthers() {
         panel.answer(new KeyPress("panel", "2", 0), Answer.NOT_STORED);
         await().until(() -> lamp().isHigh());
+    }
+
+    @Test
+    void buzzer_answerAndBeep_soundForAMoment() {
+        panel.answer(new KeyPress("panel", "2", 0), Answer.OUT_OF_SERVICE);
+        await().until(() -> buzzer().isHigh());
+        now.addAndGet(Duration.ofSeconds(2).toNanos());
+        await().until(() -> buzzer().isLow());
+        panel.show(new MeterSignal.Open());
+        panel.show(new MeterSignal.Beep());
+        await().until(() -> buzzer().isHigh());
     }
 
     @Test
