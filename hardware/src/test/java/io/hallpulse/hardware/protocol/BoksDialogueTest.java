@@ -103,26 +103,34 @@ class BoksDialogueTest {
     void bytes_anyStreamCutByQuestions_yieldAPressOnlyWhileOneIsOut() {
         qt().withExamples(100_000).forAll(longs().all()).checkAssert(seed -> {
             Random random = new Random(seed);
-            Dialogue dialogue = new BoksDialogue(Ask.WAIT, new Counters());
-            Spoken.said(dialogue, 0);
-            List<MeterKey> heard = new ArrayList<>();
-            dialogue.bytes(IDENTITY, 0, heard::add);
-            List<MeterKey> expected = new ArrayList<>();
-            boolean out = false;
-            for (int i = 0; i < 40; i++) {
-                if (random.nextInt(3) == 0) {
-                    out |= !Spoken.said(dialogue, i).isEmpty();
-                }
-                int octet = random.nextBoolean() ? random.nextInt(256) : 1 + random.nextInt(4);
-                dialogue.bytes(Bytes.of(octet), i, heard::add);
-                if (out && octet >= 1 && octet <= 4) {
-                    expected.add(new MeterKey(MeterKey.NO_ADDRESS, "" + octet));
-                    out = false;
-                } else if (octet == 0xFF) {
-                    out = false;
-                }
+            byte[] stream = new byte[40];
+            for (int i = 0; i < stream.length; i++) {
+                stream[i] = (byte) (random.nextBoolean() ? random.nextInt(256) : 1 + random.nextInt(4));
             }
-            assertThat(heard).isEqualTo(expected);
+            check(stream, random);
         });
+    }
+
+    /** Gives a stream to a box that is asked at random moments, and compares with the model. */
+    static void check(byte[] stream, Random random) {
+        Dialogue dialogue = new BoksDialogue(Ask.WAIT, new Counters());
+        Spoken.said(dialogue, 0);
+        List<MeterKey> heard = new ArrayList<>();
+        dialogue.bytes(IDENTITY, 0, heard::add);
+        List<MeterKey> expected = new ArrayList<>();
+        boolean out = false;
+        for (byte octet : stream) {
+            if (random.nextInt(3) == 0) {
+                out |= !Spoken.said(dialogue, 0).isEmpty();
+            }
+            dialogue.bytes(new byte[] {octet}, 0, heard::add);
+            if (out && octet >= 1 && octet <= 4) {
+                expected.add(new MeterKey(MeterKey.NO_ADDRESS, "" + octet));
+                out = false;
+            } else if (octet == (byte) 0xFF) {
+                out = false;
+            }
+        }
+        assertThat(heard).isEqualTo(expected);
     }
 }

@@ -1,0 +1,15 @@
+package io.hallpulse.hardware.protocol;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.util.Arrays;
+import java.util.Random;
+
+/** Looks for a stream in which stx hears a press that no valid frame stands behind, guided by coverage. */
+class StxFuzz {
+    private final CodecProperties properties = new StxPropertiesTest();
+
+    @FuzzTest(maxDuration = "60s")
+    void stream_whatever_yieldsNoInventedPress(byte[] stream) {
+        properties.check(stream, new Random(Arrays.hashCode(stream)));
+    }
+}
