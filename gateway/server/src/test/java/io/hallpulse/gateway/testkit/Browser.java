@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -50,7 +51,15 @@ public final class Browser implements AutoCloseable {
             }));
             """;
 
+    private static final Set<String> ON_THE_NETWORK = Set.of("http", "https", "ws", "wss");
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** It finds no class for this browser's newest protocol, and needs none. Kept, or the level would be forgotten. */
+    private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium.devtools");
+
+    static {
+        SELENIUM.setLevel(Level.SEVERE);
+    }
 
     private final Path profile;
     private final ChromeDriver driver;
@@ -150,7 +159,7 @@ public final class Browser implements AutoCloseable {
         driver.executeScript("document.getElementById(arguments[0]).click()", id);
     }
 
-    /** The origins of all requests since the last call, as the browser itself logged them. */
+    /** The origins of all network requests since the last call, as the browser itself logged them. */
     public Set<String> requestedOrigins() throws IOException {
         Set<String> origins = new TreeSet<>();
         for (LogEntry entry : driver.manage().logs().get("performance")) {
@@ -158,7 +167,9 @@ public final class Browser implements AutoCloseable {
             if (message.path("method").asText().equals("Network.requestWillBeSent")) {
                 URI url = URI.create(
                         message.path("params").path("request").path("url").asText());
-                origins.add(url.getScheme() + "://" + url.getAuthority());
+                if (ON_THE_NETWORK.contains(url.getScheme())) {
+                    origins.add(url.getScheme() + "://" + url.getAuthority());
+                }
             }
         }
         return origins;

@@ -1,0 +1,74 @@
+package io.hallpulse.gateway.command;
+
+import io.hallpulse.contract.config.ConfigError;
+import java.io.IOException;
+import java.util.logging.LogManager;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+
+/** The gateway's command line. Exit codes: 0 fine, 1 the work failed, 2 bad usage or bad configuration. */
+@Command(
+        name = "gateway",
+        description = "Collects the ratings of government service halls and shows them.",
+        mixinStandardHelpOptions = true,
+        versionProvider = GatewayMain.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {RunCommand.class, CheckCommand.class})
+public final class GatewayMain {
+    static final int FAILED = 1;
+    static final int BAD_USAGE = 2;
+
+    private GatewayMain() {}
+
+    /** Runs one command and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        // two programs on one class path: each names its own Logback file, before anybody asks for a logger
+        if (System.getProperty("logback.configurationFile") == null) {
+            System.setProperty("logback.configurationFile", "logback-gateway.xml");
+        }
+        LogManager.getLogManager().reset(); // Paho's own logging repeats what we report
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new GatewayMain())
+                .setParameterExceptionHandler(GatewayMain::refuse)
+                .setExecutionExceptionHandler(GatewayMain::fail);
+    }
+
+    private static int refuse(ParameterException fault, String[] arguments) {
+        CommandLine command = fault.getCommandLine();
+        command.getErr()
+                .println(oneLine(fault) + "; see '" + command.getCommandSpec().qualifiedName() + " --help'");
+        return BAD_USAGE;
+    }
+
+    private static int fail(Exception fault, CommandLine command, CommandLine.ParseResult parsed) {
+        if (fault instanceof ConfigError) {
+            command.getErr().println(oneLine(fault));
+            return BAD_USAGE;
+        }
+        if (!(fault instanceof IOException || fault instanceof IllegalStateException)) {
+            LoggerFactory.getLogger(GatewayMain.class).error("{}", command.getCommandName(), fault);
+        }
+        command.getErr().println(oneLine(fault));
+        return FAILED;
+    }
+
+    private static String oneLine(Exception fault) {
+        String message = fault.getMessage() == null ? fault.toString() : fault.getMessage();
+        return message.strip().replaceAll("\\s*\\R\\s*", " ");
+    }
+
+    /** The version in the jar's manifest. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = GatewayMain.class.getPackage().getImplementationVersion();
+            return new String[] {"gateway " + (version == null ? "development" : version)};
+        }
+    }
+}

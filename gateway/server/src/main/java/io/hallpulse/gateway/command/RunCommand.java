@@ -1,0 +1,46 @@
+package io.hallpulse.gateway.command;
+
+import io.hallpulse.gateway.Gateway;
+import io.hallpulse.gateway.config.GatewayConfig;
+import io.hallpulse.gateway.screen.Limits;
+import io.hallpulse.gateway.screen.ScreenServer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "run",
+        description = "Runs the gateway until SIGTERM or Ctrl-C.",
+        mixinStandardHelpOptions = true,
+        versionProvider = GatewayMain.Version.class)
+final class RunCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+
+    @Mixin
+    private ConfigOption config = new ConfigOption();
+
+    @Option(names = "--take-over", description = "Takes the halls that another gateway serves.")
+    private boolean takeOver;
+
+    @Override
+    public Integer call() throws Exception {
+        GatewayConfig read = config.read();
+        StopSignal stop = new StopSignal();
+        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        try (Gateway gateway = Gateway.start(read, takeOver);
+                ScreenServer server =
+                        ScreenServer.start(read, gateway.scoreboard(), gateway::notReady, meters, Limits.SMALL_BOX)) {
+            LOG.info("ready: screens at {}", server.address());
+            stop.await();
+            LOG.info("stopping");
+        }
+        LOG.info("stopped");
+        stop.stopped(0);
+        return 0;
+    }
+}

@@ -1,0 +1,49 @@
+package io.hallpulse.gateway.command;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * SIGTERM and Ctrl-C as a wish to stop. The JVM's own way would end the process with 143 or 130; here the command returns, closes
+ * what it opened, and the process ends with the command's exit code.
+ */
+final class StopSignal {
+    private final CountDownLatch wanted = new CountDownLatch(1);
+    private volatile int exitCode;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    StopSignal() {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::onShutdown, "stop"));
+    }
+
+    /** Waits for the wish. */
+    void await() throws InterruptedException {
+        wanted.await();
+    }
+
+    /** Waits for the wish, but no longer than that. */
+    void await(Duration longest) throws InterruptedException {
+        wanted.await(longest.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Says that all is closed: the process may end. */
+    void stopped(int code) {
+        exitCode = code;
+        stopped.countDown();
+    }
+
+    private void onShutdown() {
+        if (stopped.getCount() == 0) {
+            return;
+        }
+        wanted.countDown();
+        try {
+            if (stopped.await(10, TimeUnit.SECONDS)) {
+                Runtime.getRuntime().halt(exitCode);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

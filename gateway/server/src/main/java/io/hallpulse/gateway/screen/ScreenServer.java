@@ -1,0 +1,121 @@
+package io.hallpulse.gateway.screen;
+
+import io.hallpulse.contract.config.HostPort;
+import io.hallpulse.gateway.config.GatewayConfig;
+import io.hallpulse.gateway.score.Scoreboard;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.util.JavalinException;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.BindException;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** The gateway's HTTP face. A dozen threads serve any number of screens, since no stream holds one. */
+public final class ScreenServer implements AutoCloseable {
+    private static final int THREADS = 12;
+    private static final int IDLE_MILLIS = 30_000; // twice the time between two events of a stream
+    private static final int HEADER_BYTES = 8 * 1024;
+    private static final int UNSENT_BYTES = 64 * 1024; // in the kernel, for each connection
+    private static final long STOP_MILLIS = 2_000;
+
+    private final Javalin server;
+    private final ScoreStreams streams;
+    private final HostPort listen;
+
+    private ScreenServer(Javalin server, ScoreStreams streams, HostPort listen) {
+        this.server = server;
+        this.streams = streams;
+        this.listen = listen;
+    }
+
+    /**
+     * Listens where the configuration says.
+     *
+     * @param unready why the gateway is not ready, empty while it is; asked on any thread
+     * @throws IOException with one line where that address cannot be had
+     */
+    public static ScreenServer start(
+            GatewayConfig config,
+            Scoreboard scoreboard,
+            Supplier<Optional<String>> unready,
+            PrometheusMeterRegistry meters,
+            Limits limits)
+            throws IOException {
+        Documents documents = new Documents(config.halls(), scoreboard);
+        ScoreStreams streams = new ScoreStreams(limits, documents, scoreboard, meters);
+        HostPort listen = config.http().listen();
+        Javalin server = Javalin.create(javalin -> {
+            limit(javalin, listen, limits);
+            new Routes(documents, streams, unready, meters).addTo(javalin);
+        });
+        try {
+            server.start();
+        } catch (JavalinException e) {
+            streams.close();
+            throw new IOException("http.listen " + listen + ": " + reason(e), e);
+        }
+        return new ScreenServer(server, streams, listen);
+    }
+
+    /** The port that it listens on, also where the configuration said 0. */
+    public int port() {
+        return server.port();
+    }
+
+    /** The address of the first page, for people on this machine or in its network. */
+    public String address() {
+        return "http://" + new HostPort(listen.host(), port()) + "/";
+    }
+
+    @Override
+    public void close() {
+        streams.close();
+        server.stop();
+    }
+
+    private static void limit(JavalinConfig javalin, HostPort listen, Limits limits) {
+        javalin.startup.showJavalinBanner = false;
+        javalin.startup.showOldJavalinVersionWarning = false;
+        javalin.startup.startupWatcherEnabled = false;
+        javalin.http.prefer405over404 = true;
+        javalin.http.maxRequestSize = 1024;
+        QueuedThreadPool threads = new QueuedThreadPool(THREADS, 4);
+        threads.setName("http");
+        javalin.jetty.threadPool = threads;
+        javalin.jetty.modifyHttpConfiguration(http -> {
+            http.setUriCompliance(UriCompliance.DEFAULT);
+            http.setRequestHeaderSize(HEADER_BYTES);
+            http.setSendDateHeader(true);
+            http.addCustomizer(new Headers());
+        });
+        javalin.jetty.modifyServer(jetty -> {
+            jetty.setErrorHandler(new ProblemPages());
+            jetty.setStopTimeout(STOP_MILLIS);
+        });
+        javalin.jetty.addConnector((jetty, http) -> {
+            ServerConnector connector = new ServerConnector(jetty, 1, 1, new HttpConnectionFactory(http));
+            connector.setHost(listen.host());
+            connector.setPort(listen.port());
+            connector.setIdleTimeout(IDLE_MILLIS);
+            connector.setAcceptedSendBufferSize(UNSENT_BYTES);
+            connector.addBean(new NetworkConnectionLimit(limits.connections(), connector));
+            return connector;
+        });
+    }
+
+    private static String reason(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException) {
+                return cause.getMessage() + "; stop what listens there, or choose another address";
+            }
+        }
+        return String.valueOf(failure.getMessage());
+    }
+}

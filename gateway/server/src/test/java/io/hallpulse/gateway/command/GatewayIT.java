@@ -1,0 +1,128 @@
+package io.hallpulse.gateway.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged jar as people start it. */
+@Timeout(180)
+class GatewayIT {
+    private static final Path JAR = Path.of("target", "gateway.jar").toAbsolutePath();
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private Process process = new ProcessBuilder("true").start();
+
+    GatewayIT() throws IOException {}
+
+    @AfterEach
+    void end() throws Exception {
+        process.destroyForcibly().waitFor();
+    }
+
+    @Test
+    void run_terminated_endsWithZero() throws Exception {
+        int port = freePort();
+        start(List.of(), "run", "--config", configuration(port));
+        await().atMost(Duration.ofSeconds(60))
+                .ignoreExceptions()
+                .until(() -> get(port, "/readyz").contains("ready"));
+        terminate();
+        assertThat(process.exitValue()).as(err()).isEqualTo(0);
+        assertThat(err()).contains("stopped");
+    }
+
+    @Test
+    void run_portInUse_failsWithOneLineThatSaysTheMend() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0)) {
+            start(List.of(), "run", "--config", configuration(taken.getLocalPort()));
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isEqualTo(1);
+            assertThat(err().lines().reduce("", (a, b) -> b))
+                    .contains("127.0.0.1:" + taken.getLocalPort(), "choose another address");
+        }
+    }
+
+    @Test
+    void check_badFile_isTwoAndOneLine() throws Exception {
+        Path file = Files.writeString(folder.resolve("gateway.yaml"), "data: x\nhals: []\n");
+        start(List.of(), "check", "--config", file.toString());
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(2);
+        assertThat(err().lines()).hasSize(1).first().asString().startsWith(file + ":2: hals");
+    }
+
+    private void start(List<String> jvm, String... arguments) throws IOException {
+        List<String> command = Stream.of(
+                        Stream.of(Path.of(System.getProperty("java.home"), "bin", "java")
+                                .toString()),
+                        jvm.stream(),
+                        Stream.of("-jar", JAR.toString()),
+                        Stream.of(arguments))
+                .flatMap(part -> part)
+                .toList();
+        process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectOutput(folder.resolve("out").toFile())
+                .redirectError(folder.resolve("err").toFile())
+                .start();
+    }
+
+    private void terminate() throws InterruptedException {
+        process.destroy();
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private String out() throws IOException {
+        return Files.readString(folder.resolve("out"));
+    }
+
+    private String err() throws IOException {
+        return Files.readString(folder.resolve("err"));
+    }
+
+    private String get(int port, String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .build();
+        return client.send(request, BodyHandlers.ofString()).body();
+    }
+
+    private String configuration(int port) throws IOException {
+        return Files.writeString(folder.resolve("gateway.yaml"), """
+                        data: %s
+                        broker: {embedded: {listen: "127.0.0.1:0"}}
+                        terminals: open
+                        http: {listen: "127.0.0.1:%d"}
+                        halls:
+                          - id: north
+                            name: {zh: 北区政务大厅, en: North Hall}
+                            windows:
+                              - {id: A03, name: {zh: 不动产登记, en: Property registration}}
+                        """.formatted(folder.resolve("data"), port))
+                .toString();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

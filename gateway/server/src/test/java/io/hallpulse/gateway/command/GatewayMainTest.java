@@ -1,0 +1,100 @@
+package io.hallpulse.gateway.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class GatewayMainTest {
+    private static final String GOOD = """
+            data: data
+            broker: {embedded: {listen: "127.0.0.1:0"}}
+            terminals: open
+            http: {listen: "127.0.0.1:0"}
+            halls:
+              - id: north
+                name: {zh: 北区政务大厅, en: North Hall}
+                windows:
+                  - {id: A03, name: {zh: 不动产登记, en: Property registration}}
+            """;
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void check_goodFile_saysFine() throws Exception {
+        assertThat(run("check", "--config", file(GOOD))).isEqualTo(0);
+        assertThat(out.toString()).startsWith("fine: 1 hall(s), 1 window(s)");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void check_unknownKey_isOneLineWithFileLineAndKey() throws Exception {
+        String file = file(GOOD.replace("terminals: open", "terminal: open"));
+        assertThat(run("check", "--config", file)).isEqualTo(2);
+        assertThat(err.toString().lines()).hasSize(1).first().asString().startsWith(file + ":3: terminal");
+    }
+
+    @Test
+    void check_whatThisVersionCannotRun_isRefusedToo() throws Exception {
+        assertThat(run("check", "--config", file(GOOD.replace("terminals: open", "terminals: registered"))))
+                .isEqualTo(2);
+        assertThat(err.toString().lines()).hasSize(1).first().asString().contains(":3: terminals");
+    }
+
+    @Test
+    void check_noSuchFile_namesIt() {
+        assertThat(run("check", "--config", "nowhere.yaml")).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .containsExactly("nowhere.yaml: there is no such file; name an existing one after --config");
+    }
+
+    @Test
+    void check_notText_saysSo() throws Exception {
+        Path file = folder.resolve("gateway.yaml");
+        Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+        assertThat(run("check", "--config", file.toString())).isEqualTo(2);
+        assertThat(err.toString().lines()).hasSize(1).first().asString().contains("UTF-8");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "chek", "check", "run", "check --config"})
+    void anything_badUsage_isOneLineAndTwo(String arguments) {
+        assertThat(run(arguments.isEmpty() ? new String[0] : arguments.split(" ")))
+                .isEqualTo(2);
+        assertThat(err.toString().lines()).hasSize(1).first().asString().contains("--help'");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "run --help", "check --help", "--version", "run --version"})
+    void anything_helpOrVersion_isZero(String arguments) {
+        assertThat(run(arguments.split(" "))).isEqualTo(0);
+        assertThat(out.toString()).isNotBlank();
+        assertThat(err.toString()).isEmpty();
+    }
+
+    private String file(String text) throws IOException {
+        return Files.writeString(folder.resolve("gateway.yaml"), text, StandardCharsets.UTF_8)
+                .toString();
+    }
+
+    private int run(String... arguments) {
+        CommandLine line = GatewayMain.commandLine();
+        line.setOut(new PrintWriter(out, true));
+        line.setErr(new PrintWriter(err, true));
+        return line.execute(arguments);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hallpulse.gateway.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hallpulse.gateway.screen;
+
+import org.jspecify.annotations.NullMarked;
