@@ -10,9 +10,14 @@ public final class TestHalls {
 
     /** Hall north with the windows named, on free ports. */
     public static GatewayConfig north(Path data, String... windows) {
+        return on(data, 0, windows);
+    }
+
+    /** As {@link #north}, its broker on a port of that number. */
+    public static GatewayConfig on(Path data, int brokerPort, String... windows) {
         StringBuilder yaml = new StringBuilder("""
                 data: %s
-                broker: {embedded: {listen: "127.0.0.1:0"}}
+                broker: {embedded: {listen: "127.0.0.1:%d"}}
                 terminals: open
                 http: {listen: "127.0.0.1:0"}
                 halls:
@@ -21,7 +26,7 @@ public final class TestHalls {
                     timeZone: Asia/Shanghai
                     screen: {minimumRatings: 1}
                     windows:
-                """.formatted(data));
+                """.formatted(data, brokerPort));
         for (String window : windows) {
             yaml.append("      - {id: %s, name: {zh: 窗口, en: Window %s}}\n".formatted(window, window));
         }

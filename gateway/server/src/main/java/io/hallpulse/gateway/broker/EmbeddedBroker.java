@@ -2,9 +2,12 @@ package io.hallpulse.gateway.broker;
 
 import io.hallpulse.contract.config.HostPort;
 import io.hallpulse.contract.message.Json;
+import io.hallpulse.gateway.fault.Fault;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
@@ -42,17 +45,32 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws IllegalStateException where it cannot listen
      */
     public static EmbeddedBroker start(HostPort listen, Path scratch) {
+        requireFree(listen);
         ActiveMQServer server = new ActiveMQServerImpl(configuration(listen, scratch));
         EmbeddedBroker broker = new EmbeddedBroker(server);
         try {
             server.start();
-            if (!server.waitForActivation(30, TimeUnit.SECONDS) || !broker.isListening()) {
-                throw new IllegalStateException("it does not listen; is the address free?");
-            }
-            return broker;
         } catch (Exception e) {
             broker.close();
-            throw new IllegalStateException("the broker cannot be started on " + listen + ": " + e.getMessage(), e);
+            throw new IllegalStateException("the broker cannot be started: " + Fault.oneLine(e), e);
+        }
+        if (!broker.isListening()) {
+            broker.close();
+            throw new IllegalStateException("the broker does not listen on " + listen);
+        }
+        return broker;
+    }
+
+    /** Artemis itself would log a page and go on without listening. */
+    private static void requireFree(HostPort listen) {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(listen.host(), listen.port()));
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    "the broker cannot listen on " + listen + ": " + Fault.oneLine(e)
+                            + "; stop what does, or change broker.embedded.listen",
+                    e);
         }
     }
 

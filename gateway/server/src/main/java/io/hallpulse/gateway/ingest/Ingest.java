@@ -120,10 +120,9 @@ public final class Ingest implements AutoCloseable {
 
     /** Whether nothing of the group is left to do. */
     private boolean commit(List<Heard> group) throws InterruptedException {
+        GroupWork.Outcome outcome;
         try {
-            tell(group, transaction(group));
-            database.over();
-            return true;
+            outcome = transaction(group);
         } catch (SQLException e) {
             cache.clear();
             if (group.isEmpty() || !StoreWriter.isDataFault(e)) {
@@ -140,6 +139,9 @@ public final class Ingest implements AutoCloseable {
             commitOneByOne(group, e);
             return true;
         }
+        database.over();
+        tell(group, outcome);
+        return true;
     }
 
     private void commitOneByOne(List<Heard> group, Exception fault) throws InterruptedException {
@@ -179,15 +181,15 @@ public final class Ingest implements AutoCloseable {
     }
 
     private void tell(List<Heard> group, GroupWork.Outcome outcome) {
-        outcome.acks().forEach((to, upTo) -> acknowledging.acknowledge(to.terminal(), to.run(), upTo));
-        group.forEach(heard -> heard.delivery().acknowledgement().run());
-        outcome.deadLetters().forEach(deadLetters::occurred);
-        outcome.conflicts().forEach(conflicts::occurred);
         notes.committed(group, outcome.acks());
         cache.trim(outcome.touched());
         if (!outcome.tallied().isEmpty()) {
             tallied.accept(outcome.tallied());
         }
+        outcome.deadLetters().forEach(deadLetters::occurred);
+        outcome.conflicts().forEach(conflicts::occurred);
+        outcome.acks().forEach((to, upTo) -> acknowledging.acknowledge(to.terminal(), to.run(), upTo));
+        group.forEach(heard -> heard.delivery().acknowledgement().run());
     }
 
     private boolean areTerminalsDue() {

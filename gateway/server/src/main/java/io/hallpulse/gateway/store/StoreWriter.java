@@ -1,7 +1,6 @@
 package io.hallpulse.gateway.store;
 
 import com.zaxxer.hikari.HikariDataSource;
-import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
@@ -58,11 +57,14 @@ public final class StoreWriter implements AutoCloseable {
         boolean committed = false;
         try {
             Statements current = statements();
+            current.connection().setAutoCommit(false);
             T result = work.on(Tables.of(current));
             if (withTerminals) {
                 terminals.write(current);
             }
             current.connection().commit();
+            // the driver opens the next transaction at once, and an idle one would lock others out
+            current.connection().setAutoCommit(true);
             committed = true;
             return result;
         } finally {
@@ -88,9 +90,7 @@ public final class StoreWriter implements AutoCloseable {
     private Statements statements() throws SQLException {
         Statements current = statements;
         if (current == null) {
-            Connection connection = source.getConnection();
-            connection.setAutoCommit(false);
-            current = new Statements(connection);
+            current = new Statements(source.getConnection());
             statements = current;
         }
         return current;

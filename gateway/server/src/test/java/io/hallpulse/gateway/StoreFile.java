@@ -1,0 +1,67 @@
+package io.hallpulse.gateway;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The database file as anyone with the SQLite shell would see it. */
+public final class StoreFile implements AutoCloseable {
+    private final Connection connection;
+
+    public StoreFile(Path data) throws SQLException {
+        connection = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("gateway.db"));
+        execute("pragma busy_timeout = 5000");
+    }
+
+    public void execute(String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** Each row as its columns with blanks between. */
+    public List<String> rows(String sql, Object... parameters) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                query.setObject(i + 1, parameters[i]);
+            }
+            List<String> rows = new ArrayList<>();
+            try (ResultSet row = query.executeQuery()) {
+                int columns = row.getMetaData().getColumnCount();
+                while (row.next()) {
+                    List<String> cells = new ArrayList<>();
+                    for (int column = 1; column <= columns; column++) {
+                        cells.add(String.valueOf(row.getString(column)));
+                    }
+                    rows.add(String.join(" ", cells));
+                }
+            }
+            return rows;
+        }
+    }
+
+    /** Seq and state of each press of a run. */
+    public List<String> states(String run) throws SQLException {
+        return rows(
+                "select p.seq, s.word from press p join press_state s on s.code = p.state join run r on r.id = p.run_id"
+                        + " where r.run = ? order by p.seq",
+                run);
+    }
+
+    /** Level and count of each tally of a window that is not zero. */
+    public List<String> tallies(String window) throws SQLException {
+        return rows(
+                "select level, sum(n) from tally where window_id = ? group by level having sum(n) <> 0 order by level desc",
+                window);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

@@ -1,0 +1,138 @@
+package io.hallpulse.gateway.ingest;
+
+import static org.awaitility.Awaitility.await;
+
+import io.hallpulse.contract.TerminalId;
+import io.hallpulse.contract.Topics;
+import io.hallpulse.contract.message.Anchor;
+import io.hallpulse.contract.message.Json;
+import io.hallpulse.contract.message.Press;
+import io.hallpulse.contract.message.PressesWriter;
+import io.hallpulse.contract.message.RunSpan;
+import io.hallpulse.contract.message.Status;
+import io.hallpulse.gateway.TestHalls;
+import io.hallpulse.gateway.store.Store;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.core.ConditionFactory;
+import org.jspecify.annotations.Nullable;
+
+/** Ingest over a real database file, without a broker. */
+final class IngestRig implements AutoCloseable {
+    static final TerminalId N3 = new TerminalId("north", "n-03");
+    static final Instant NOW = Instant.parse("2026-11-22T10:04:05.000Z");
+
+    private final Store store;
+    private final Inbox inbox = new Inbox();
+    private final Ingest ingest;
+    private final Map<String, Long> acks = new ConcurrentHashMap<>();
+    private final AtomicInteger ackCount = new AtomicInteger();
+    private final AtomicInteger offered = new AtomicInteger();
+    private final AtomicInteger acknowledged = new AtomicInteger();
+
+    IngestRig(Path data, String... windows) {
+        store = Store.open(data);
+        ingest = new Ingest(
+                inbox,
+                store.writer(),
+                store.terminals(),
+                new Halls(TestHalls.north(data, windows).halls()),
+                (terminal, run, upTo) -> {
+                    acks.put(run, upTo);
+                    ackCount.incrementAndGet();
+                },
+                tallied -> {},
+                System::nanoTime);
+    }
+
+    /** A rig that takes messages at once. */
+    static IngestRig started(Path data, String... windows) {
+        IngestRig rig = new IngestRig(data, windows);
+        rig.start();
+        return rig;
+    }
+
+    void start() {
+        ingest.start();
+    }
+
+    Store store() {
+        return store;
+    }
+
+    Optional<String> fault() {
+        return ingest.fault();
+    }
+
+    void presses(String run, long low, Press... presses) {
+        presses(run, low, null, presses);
+    }
+
+    void presses(String run, long low, @Nullable Anchor anchor, Press... presses) {
+        byte[] payload = PressesWriter.write(run, "boot-1", low, anchor, List.of(presses), Json.MAX_MESSAGE_BYTES)
+                .bytes();
+        deliver(Topics.of(N3, Topics.Kind.PRESSES), payload, NOW);
+    }
+
+    void json(String text) {
+        deliver(Topics.of(N3, Topics.Kind.PRESSES), text.getBytes(StandardCharsets.UTF_8), NOW);
+    }
+
+    void online(Instant received, RunSpan... runs) {
+        Status status = new Status(
+                1,
+                Status.ONLINE,
+                "1.0.0",
+                "boot-1",
+                "synced",
+                null,
+                null,
+                List.of(runs),
+                0L,
+                0L,
+                List.of(new Status.InputStatus("panel", "A03", "ok", null, null, null)),
+                null);
+        deliver(Topics.of(N3, Topics.Kind.STATUS), Json.write(status), received);
+    }
+
+    void deliver(String topic, byte[] payload, Instant received) {
+        Delivery delivery = new Delivery(topic, payload, received.toEpochMilli(), acknowledged::incrementAndGet);
+        patiently().until(() -> inbox.offer(delivery, true));
+        offered.incrementAndGet();
+    }
+
+    /** All that was delivered is committed and acknowledged to the broker. */
+    void awaitDone() {
+        patiently().until(() -> acknowledged.get() == offered.get());
+    }
+
+    private static ConditionFactory patiently() {
+        return await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1));
+    }
+
+    int acknowledgedToBroker() {
+        return acknowledged.get();
+    }
+
+    int ackCount() {
+        return ackCount.get();
+    }
+
+    /** The last ack of a run, -1 before the first. */
+    long acked(String run) {
+        return acks.getOrDefault(run, -1L);
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        ingest.close();
+        store.close();
+    }
+}
