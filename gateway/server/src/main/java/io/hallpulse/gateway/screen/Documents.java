@@ -1,17 +1,21 @@
 package io.hallpulse.gateway.screen;
 
 import io.hallpulse.gateway.config.HallConfig;
+import io.hallpulse.gateway.fault.Fault;
 import io.hallpulse.gateway.score.HallScores;
 import io.hallpulse.gateway.score.Period;
 import io.hallpulse.gateway.score.Scoreboard;
+import io.javalin.http.ServiceUnavailableResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.LoggerFactory;
 
 /** Scores as documents, completed with what the configuration says of their hall. Any thread. */
 final class Documents {
     private final Map<String, HallConfig> halls = new LinkedHashMap<>();
     private final Scoreboard scoreboard;
+    private final Fault fault = new Fault(LoggerFactory.getLogger(Documents.class), "scores for the screens");
 
     Documents(List<HallConfig> halls, Scoreboard scoreboard) {
         halls.forEach(hall -> this.halls.put(hall.id(), hall));
@@ -27,8 +31,20 @@ final class Documents {
         return halls.containsKey(hall);
     }
 
+    /**
+     * The document of this moment.
+     *
+     * @throws ServiceUnavailableResponse while the scores cannot be read
+     */
     HallDocument of(String hall, Period period) {
-        return of(scoreboard.scores(hall, period).orElseThrow());
+        try {
+            HallDocument document = of(scoreboard.scores(hall, period).orElseThrow());
+            fault.over();
+            return document;
+        } catch (RuntimeException e) {
+            fault.occurred(Fault.oneLine(e));
+            throw new ServiceUnavailableResponse("the scores cannot be read now; the gateway's log says why");
+        }
     }
 
     HallDocument of(HallScores scores) {

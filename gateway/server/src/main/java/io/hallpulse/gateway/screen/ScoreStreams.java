@@ -97,10 +97,19 @@ final class ScoreStreams implements AutoCloseable {
             Set<StreamClient> audience = audience(hall);
             audience.add(client);
             client.ended().thenRun(() -> audience.remove(client));
-            client.offer(new ScoreFrame(documents.of(hall, Period.TODAY)));
+            first(hall, client);
         });
         out.setWriteListener(client);
         return client.ended();
+    }
+
+    /** Without scores to begin with the stream ends: the browser comes again. */
+    private void first(String hall, StreamClient client) {
+        try {
+            client.offer(new ScoreFrame(documents.of(hall, Period.TODAY)));
+        } catch (ServiceUnavailableResponse unreadable) {
+            client.end();
+        }
     }
 
     private void publish(String hall, AtomicReference<@Nullable HallScores> newest) {

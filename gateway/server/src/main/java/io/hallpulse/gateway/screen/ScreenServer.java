@@ -6,6 +6,7 @@ import io.hallpulse.gateway.score.Scoreboard;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinException;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.BindException;
@@ -50,6 +51,9 @@ public final class ScreenServer implements AutoCloseable {
             throws IOException {
         Documents documents = new Documents(config.halls(), scoreboard);
         ScoreStreams streams = new ScoreStreams(limits, documents, scoreboard, meters);
+        Gauge.builder("hallpulse.ready", () -> unready.get().isEmpty() ? 1 : 0)
+                .description("1 while presses are stored, acknowledged and shown")
+                .register(meters);
         HostPort listen = config.http().listen();
         Javalin server = Javalin.create(javalin -> {
             limit(javalin, listen, limits);

@@ -106,7 +106,7 @@ final class StreamClient implements WriteListener {
                     return;
                 }
             }
-        } catch (IOException gone) {
+        } catch (IOException | IllegalStateException gone) {
             ended.complete(null);
         }
     }
