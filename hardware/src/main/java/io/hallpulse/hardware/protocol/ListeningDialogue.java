@@ -12,11 +12,15 @@ import org.jspecify.annotations.Nullable;
 /** The host listens for keys and speaks only to answer one. */
 final class ListeningDialogue implements Dialogue {
     private static final int MOST_UNSAID = 64;
+    /** Bytes seldom come alone: so long after some, more are likely. */
+    private static final long MORE_TO_COME_NANOS = 50_000_000;
 
     private final Codec codec;
     private final Counters counters;
     private final FrameScanner scanner;
     private final ArrayDeque<byte[]> unsaid = new ArrayDeque<>();
+    private boolean heardAny;
+    private long heardNanos;
 
     ListeningDialogue(Codec codec, Counters counters) {
         this.codec = codec;
@@ -26,6 +30,8 @@ final class ListeningDialogue implements Dialogue {
 
     @Override
     public void bytes(byte[] bytes, long nowNanos, Consumer<MeterKey> keys) {
+        heardAny = true;
+        heardNanos = nowNanos;
         scanner.bytes(bytes, nowNanos, frame -> frame(frame, keys));
     }
 
@@ -74,7 +80,7 @@ final class ListeningDialogue implements Dialogue {
 
     @Override
     public boolean expectsBytes(long nowNanos) {
-        return false;
+        return heardAny && nowNanos - heardNanos < MORE_TO_COME_NANOS;
     }
 
     @Override

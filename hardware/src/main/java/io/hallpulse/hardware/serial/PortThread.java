@@ -20,14 +20,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread of a serial port: it alone opens, reads and writes it. It looks for bytes every 2 ms while some come and every
+ * The one thread of a serial port: it alone opens, reads and writes it. It looks for bytes every 2 ms while some are due and every
  * 10 ms otherwise, writes answers as they are handed over, and after any fault opens the port anew by its stable name.
  */
 final class PortThread {
     private static final Logger log = LoggerFactory.getLogger(PortThread.class);
     private static final long BUSY_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
     private static final long IDLE_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
-    private static final long BUSY_FOR_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long FIRST_REOPEN_MILLIS = 200;
     private static final long SLOWEST_REOPEN_MILLIS = 1000;
     private static final long CLOSE_WAIT_MILLIS = 2000;
@@ -176,8 +175,8 @@ final class PortThread {
             }
             speak(wire);
             report();
-            boolean busy = now - lastBytesNanos < BUSY_FOR_NANOS || dialogue.expectsBytes(now);
-            Errand errand = errands.poll(busy ? BUSY_PAUSE_NANOS : IDLE_PAUSE_NANOS, TimeUnit.NANOSECONDS);
+            long pauseNanos = dialogue.expectsBytes(now) ? BUSY_PAUSE_NANOS : IDLE_PAUSE_NANOS;
+            Errand errand = errands.poll(pauseNanos, TimeUnit.NANOSECONDS);
             for (; errand != null; errand = errands.poll()) {
                 run(errand);
             }

@@ -1,0 +1,103 @@
+package io.hallpulse.hardware.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.hallpulse.hardware.InputHealth;
+import io.hallpulse.hardware.InputSettings;
+import io.hallpulse.hardware.KeyInput;
+import io.hallpulse.hardware.KeyInputs;
+import io.hallpulse.hardware.ProtocolSettings;
+import io.hallpulse.hardware.player.MeterPlayer;
+import io.hallpulse.hardware.testkit.PlayedFf68Meter;
+import io.hallpulse.hardware.testkit.Pty;
+import io.hallpulse.hardware.testkit.PtyWire;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Measures and prints; no part of the tests, since a busy machine would fail it. Run it with
+ * {@code mvn -pl hardware test -Dtest=SerialBenchmark}.
+ */
+class SerialBenchmark {
+    private static final Duration WATCHED = Duration.ofSeconds(10);
+    private static final int PRESSES = 500;
+
+    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+
+    @Test
+    void cpu_ofIdleUnpluggedAndPolledPorts(@TempDir Path folder) {
+        try (Pty idle = Pty.at(folder.resolve("idle"));
+                Pty polled = Pty.at(folder.resolve("polled"));
+                MeterPlayer keypad =
+                        new MeterPlayer(ProtocolSettings.Modbus.DEFAULT, 1, new PtyWire(polled, 9600), seen -> {});
+                KeyInput listening = input("idle", idle.path(), "ff68", null);
+                KeyInput absent = input("absent", folder.resolve("absent").toString(), "ff68", null);
+                KeyInput asking = input("polled", polled.path(), "modbus", 1)) {
+            assertThat(keypad).isNotNull();
+            for (KeyInput input : List.of(listening, absent, asking)) {
+                input.start(press -> {});
+            }
+            await().until(() -> asking.health().state() == InputHealth.State.OK);
+            await().pollDelay(Duration.ofSeconds(3)).until(() -> true); // until compiled
+            for (String port : List.of("port-idle", "port-absent", "port-polled")) {
+                long before = cpuNanos(port);
+                await().pollDelay(WATCHED).atMost(WATCHED.plusSeconds(5)).until(() -> true);
+                double share = 100.0 * (cpuNanos(port) - before) / WATCHED.toNanos();
+                System.out.printf("%-12s %.2f %% of a core%n", port, share);
+            }
+        }
+    }
+
+    @Test
+    void latency_fromTheLastByteToTheListener(@TempDir Path folder) throws Exception {
+        BlockingQueue<Long> heard = new LinkedBlockingQueue<>();
+        Random random = new Random(5);
+        try (Pty cable = Pty.at(folder.resolve("meter"));
+                PlayedFf68Meter meter = new PlayedFf68Meter(cable, 5);
+                KeyInput input = input("meter", cable.path(), "ff68", 5)) {
+            input.start(press -> heard.add(System.nanoTime()));
+            await().until(() -> input.health().state() == InputHealth.State.OK);
+            long[] nanos = new long[PRESSES];
+            for (int i = 0; i < PRESSES; i++) {
+                await().pollDelay(Duration.ofMillis(70 + random.nextInt(40))).until(() -> true);
+                long sent = System.nanoTime();
+                meter.press(i % 4);
+                nanos[i] = heard.take() - sent;
+            }
+            Arrays.sort(nanos);
+            System.out.printf(
+                    "last byte to listener: median %.1f ms, p99 %.1f ms, longest %.1f ms%n",
+                    millis(nanos[PRESSES / 2]), millis(nanos[PRESSES * 99 / 100]), millis(nanos[PRESSES - 1]));
+        }
+    }
+
+    private static KeyInput input(String id, String port, String protocol, @Nullable Integer address) {
+        return KeyInputs.create(List.of(new InputSettings.Serial(id, port, 9600, "8N1", protocol, address)))
+                .get(0);
+    }
+
+    private long cpuNanos(String thread) {
+        return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
+                .filter(info -> info != null && info.getThreadName().equals(thread))
+                .mapToLong(ThreadInfo::getThreadId)
+                .map(threads::getThreadCpuTime)
+                .sum();
+    }
+
+    private static double millis(long nanos) {
+        return (double) nanos / TimeUnit.MILLISECONDS.toNanos(1);
+    }
+}
