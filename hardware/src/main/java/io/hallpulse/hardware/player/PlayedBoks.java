@@ -2,7 +2,6 @@ package io.hallpulse.hardware.player;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.function.Consumer;
 
 /** Plays a Boks response box: keys 1 to 4. A press that nobody waits for is kept for the next question. */
@@ -10,9 +9,8 @@ final class PlayedBoks implements PlayedMeter {
     private static final byte[] IDENTITY = "0.1.0dev.boks        ".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] SERIAL_ID = "played".getBytes(StandardCharsets.US_ASCII);
 
-    private final ArrayDeque<Integer> waiting = new ArrayDeque<>();
+    private final Fingers fingers = new Fingers();
     private boolean asked;
-    private boolean released = true;
 
     @Override
     public boolean hasKey(String key) {
@@ -21,17 +19,17 @@ final class PlayedBoks implements PlayedMeter {
 
     @Override
     public byte[] press(String key) {
-        waiting.add(Integer.parseInt(key));
+        fingers.press(Integer.parseInt(key));
         return answerPress();
     }
 
     private byte[] answerPress() {
-        Integer key = asked ? waiting.poll() : null;
-        if (key == null) {
+        int key = asked ? fingers.take() : 0;
+        if (key == 0) {
             return NOTHING;
         }
         asked = false;
-        return new byte[] {key.byteValue()};
+        return new byte[] {(byte) key};
     }
 
     @Override
@@ -67,9 +65,7 @@ final class PlayedBoks implements PlayedMeter {
     }
 
     private byte state() {
-        released = !released;
-        Integer key = released ? null : waiting.poll();
-        released |= key == null;
-        return key == null ? 0 : (byte) (1 << key - 1);
+        int down = fingers.ask();
+        return down == 0 ? 0 : (byte) (1 << down - 1);
     }
 }

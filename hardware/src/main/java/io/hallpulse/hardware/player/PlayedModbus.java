@@ -5,21 +5,18 @@ import io.hallpulse.hardware.health.Counters;
 import io.hallpulse.hardware.protocol.FrameScanner;
 import io.hallpulse.hardware.protocol.Modbus;
 import java.io.ByteArrayOutputStream;
-import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
- * Plays a Modbus keypad: keys 1, 2, ... Presses are shown one after the other, each for one question and then released for
- * one, so that none is missed however fast they come. It answers with what was asked; lamps may be coils or registers.
+ * Plays a Modbus keypad: keys 1, 2, ... It answers with what was asked; lamps may be coils or registers.
  */
 final class PlayedModbus implements PlayedMeter {
     private final int address;
     private final ProtocolSettings.Modbus settings;
     private final FrameScanner scanner = new FrameScanner(Modbus.requests(), new Counters());
-    private final ArrayDeque<Integer> waiting = new ArrayDeque<>();
+    private final Fingers fingers = new Fingers();
     private final int[] counters;
-    private boolean released = true;
 
     PlayedModbus(int address, ProtocolSettings.Modbus settings) {
         this.address = address;
@@ -39,7 +36,7 @@ final class PlayedModbus implements PlayedMeter {
         if (settings.read() == ProtocolSettings.Modbus.Read.COUNTERS) {
             counters[number - 1]++;
         } else {
-            waiting.add(number);
+            fingers.press(number);
         }
         return NOTHING;
     }
@@ -75,17 +72,9 @@ final class PlayedModbus implements PlayedMeter {
         return Modbus.withCrc(reply);
     }
 
-    /** The key that is down at this question, 0 for none. */
-    private int down() {
-        released = !released;
-        Integer key = released ? null : waiting.poll();
-        released |= key == null;
-        return key == null ? 0 : key;
-    }
-
     private byte[] inputs() {
         byte[] inputs = new byte[(settings.count() + 7) / 8];
-        int down = down();
+        int down = fingers.ask();
         if (down > 0) {
             inputs[(down - 1) / 8] |= (byte) (1 << (down - 1) % 8);
         }
@@ -93,7 +82,7 @@ final class PlayedModbus implements PlayedMeter {
     }
 
     private byte[] registers() {
-        int[] values = settings.read() == ProtocolSettings.Modbus.Read.CODE ? new int[] {down()} : counters;
+        int[] values = settings.read() == ProtocolSettings.Modbus.Read.CODE ? new int[] {fingers.ask()} : counters;
         byte[] registers = new byte[2 * values.length];
         for (int i = 0; i < values.length; i++) {
             registers[2 * i] = (byte) (values[i] >> 8);

@@ -19,8 +19,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class BoksDialogue implements Dialogue, Framing {
     static final long IDENTIFY_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(2);
-    static final long STATE_TIMEOUT_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    static final long STATE_TIMEOUT_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
+    /** So many questions unanswered in a row mean that it is away. */
+    static final int AWAY_AFTER = 5;
+
     static final long STATE_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
+
+    /** A box whose key was just pressed has its next answer ready soon, if presses wait in it. */
+    private static final long JUST_ASKED_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private static final int RESET = 0x01;
     private static final int IDENTIFY = 0x02;
@@ -54,6 +60,7 @@ final class BoksDialogue implements Dialogue, Framing {
     private Question question = Question.NONE;
     private long askedNanos;
     private int known = NO_STATE;
+    private int unanswered;
 
     BoksDialogue(Ask ask, Counters counters) {
         this.ask = ask;
@@ -101,6 +108,7 @@ final class BoksDialogue implements Dialogue, Framing {
         } else if (answered == Question.PRESS && first != TIMED_OUT) {
             keys.accept(new MeterKey(MeterKey.NO_ADDRESS, Integer.toString(first)));
         } else if (answered == Question.KEYS_DOWN) {
+            unanswered = 0;
             int pressed = known == NO_STATE ? 0 : first & ~known;
             known = first;
             for (int i = 0; i < KEYS; i++) {
@@ -117,15 +125,20 @@ final class BoksDialogue implements Dialogue, Framing {
         scanner.silence(nowNanos, frame -> replied(frame, keys));
         long elapsed = nowNanos - askedNanos;
         if (question == Question.IDENTITY && elapsed >= IDENTIFY_TIMEOUT_NANOS) {
+            counters.add(Count.UNANSWERED);
             gone();
         } else if (question == Question.KEYS_DOWN && elapsed >= STATE_TIMEOUT_NANOS) {
-            gone();
+            counters.add(Count.UNANSWERED);
+            question = Question.NONE;
+            unanswered++;
+            if (unanswered == AWAY_AFTER) {
+                gone();
+            }
         }
     }
 
     /** It does not answer: begin again, as with a box that was just plugged in. */
     private void gone() {
-        counters.add(Count.UNANSWERED);
         forget();
         strange = true;
     }
@@ -137,6 +150,7 @@ final class BoksDialogue implements Dialogue, Framing {
         identified = false;
         question = Question.NONE;
         known = NO_STATE;
+        unanswered = 0;
     }
 
     @Override
@@ -182,7 +196,8 @@ final class BoksDialogue implements Dialogue, Framing {
 
     @Override
     public boolean expectsBytes(long nowNanos) {
-        return question == Question.KEYS_DOWN;
+        boolean justAsked = nowNanos - askedNanos < JUST_ASKED_NANOS;
+        return question == Question.KEYS_DOWN || (question == Question.PRESS && justAsked);
     }
 
     @Override

@@ -72,8 +72,8 @@ class MeterPlayerTest {
                 Arguments.of(new ProtocolSettings.Jt905(0x0A01, 3), List.of("1", "2", "85", "170"), 1000),
                 Arguments.of(new ProtocolSettings.Boks(Ask.WAIT), List.of("1", "2", "3", "4"), 1000),
                 Arguments.of(new ProtocolSettings.Boks(Ask.STATE), List.of("1", "2", "3", "4"), 25),
-                Arguments.of(modbus(Read.INPUTS, Lamps.NONE), List.of("1", "2", "3", "4", "5"), 200),
-                Arguments.of(modbus(Read.CODE, Lamps.NONE), List.of("1", "40000"), 200));
+                Arguments.of(modbus(Read.INPUTS, Lamps.NONE), List.of("1", "2", "3", "4", "5"), 100),
+                Arguments.of(modbus(Read.CODE, Lamps.NONE), List.of("1", "40000"), 100));
     }
 
     private KeyInput start(ProtocolSettings settings) {

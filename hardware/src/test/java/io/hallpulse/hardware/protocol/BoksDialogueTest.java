@@ -91,10 +91,25 @@ class BoksDialogueTest {
     }
 
     @Test
-    void state_boxFallsSilent_isBegunAnew() {
+    void state_oneAnswerLost_losesNoPress() {
         Dialogue dialogue = identified(Ask.STATE);
         Spoken.said(dialogue, now);
+        hear(dialogue, 0);
+        now += BoksDialogue.STATE_POLL_NANOS;
+        Spoken.said(dialogue, now);
         dialogue.silence(now += BoksDialogue.STATE_TIMEOUT_NANOS, keys::add);
+        assertThat(Spoken.said(dialogue, now)).isEqualTo("06");
+        hear(dialogue, 2);
+        assertThat(keys).extracting(MeterKey::key).containsExactly("2");
+    }
+
+    @Test
+    void state_boxFallsSilent_isBegunAnew() {
+        Dialogue dialogue = identified(Ask.STATE);
+        for (int i = 0; i < BoksDialogue.AWAY_AFTER; i++) {
+            assertThat(Spoken.said(dialogue, now)).isEqualTo("06");
+            dialogue.silence(now += BoksDialogue.STATE_TIMEOUT_NANOS, keys::add);
+        }
         assertThat(Spoken.said(dialogue, now)).isEqualTo("0102");
     }
 

@@ -1,0 +1,44 @@
+package io.hallpulse.hardware.player;
+
+import java.util.ArrayDeque;
+
+/**
+ * The keys of a meter that is asked which one is down. Presses are shown one after the other, each for two questions and then
+ * none for two, so that an answer that is lost on the way loses no press; the first questions find none down. For one thread.
+ */
+final class Fingers {
+    private static final int QUESTIONS = 2;
+
+    private final ArrayDeque<Integer> waiting = new ArrayDeque<>();
+    private int down;
+    private int asked;
+
+    /** Somebody will press a key, 1 to ..., when the earlier presses are over. */
+    void press(int key) {
+        waiting.add(key);
+    }
+
+    /** Presses that were not shown yet. */
+    int waiting() {
+        return waiting.size();
+    }
+
+    /** The next press, for a meter that tells of each once; 0 for none. */
+    int take() {
+        Integer next = waiting.poll();
+        return next == null ? 0 : next;
+    }
+
+    /** The key that is down at this question, 0 for none. */
+    int ask() {
+        if (asked == QUESTIONS) {
+            Integer next = down == 0 ? waiting.poll() : null;
+            if (next != null || down != 0) {
+                asked = 0;
+            }
+            down = next == null ? 0 : next;
+        }
+        asked = Math.min(QUESTIONS, asked + 1);
+        return down;
+    }
+}
