@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param waiting presses not yet acknowledged
  * @param refused presses that could not be stored, ever
  * @param diskFree bytes free where the outbox lives
+ * @param faults of the terminal itself, one line each for a technician; null where there is none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({
@@ -30,7 +31,8 @@ import org.jspecify.annotations.Nullable;
     "waiting",
     "refused",
     "inputs",
-    "diskFree"
+    "diskFree",
+    "faults"
 })
 public record Status(
         int v,
@@ -44,7 +46,8 @@ public record Status(
         @Nullable Long waiting,
         @Nullable Long refused,
         @Nullable List<InputStatus> inputs,
-        @Nullable Long diskFree) {
+        @Nullable Long diskFree,
+        @Nullable List<String> faults) {
     /** The most runs in one status. */
     public static final int MAX_RUNS = 200;
 
@@ -53,6 +56,23 @@ public record Status(
 
     public Status {
         runs = runs == null ? List.of() : List.copyOf(runs);
+    }
+
+    /** A terminal without faults of its own. */
+    public Status(
+            int v,
+            String state,
+            @Nullable String agent,
+            @Nullable String boot,
+            @Nullable String clock,
+            @Nullable Anchor anchor,
+            @Nullable String machine,
+            List<RunSpan> runs,
+            @Nullable Long waiting,
+            @Nullable Long refused,
+            @Nullable List<InputStatus> inputs,
+            @Nullable Long diskFree) {
+        this(v, state, agent, boot, clock, anchor, machine, runs, waiting, refused, inputs, diskFree, null);
     }
 
     /** The will, and the goodbye of a clean stop. */
