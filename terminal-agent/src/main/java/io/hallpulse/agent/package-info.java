@@ -1,3 +1,4 @@
+/** One terminal, wired: the press comes in from {@code hardware} and walks {@code rating}, {@code outbox} and {@code uplink}. */
 @NullMarked
 package io.hallpulse.agent;
 

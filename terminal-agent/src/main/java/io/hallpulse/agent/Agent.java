@@ -1,0 +1,151 @@
+package io.hallpulse.agent;
+
+import io.hallpulse.agent.clock.SystemClock;
+import io.hallpulse.agent.clock.TerminalClock;
+import io.hallpulse.agent.config.AgentConfig;
+import io.hallpulse.agent.config.InputConfig;
+import io.hallpulse.agent.outbox.OutboxWriter;
+import io.hallpulse.agent.rating.RatingRules;
+import io.hallpulse.agent.status.StatusSocket;
+import io.hallpulse.agent.status.Terminal;
+import io.hallpulse.agent.trigger.TriggerServer;
+import io.hallpulse.agent.uplink.Uplink;
+import io.hallpulse.contract.config.HostPort;
+import io.hallpulse.contract.message.Status;
+import io.hallpulse.hardware.Answer;
+import io.hallpulse.hardware.KeyInput;
+import io.hallpulse.hardware.KeyInputs;
+import io.hallpulse.hardware.KeyPress;
+import io.hallpulse.hardware.MeterSignal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.security.SecureRandom;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One terminal at work: devices, rules, outbox and the way to the gateway, wired together. Several may run in one process, each on a
+ * {@code data} folder of its own.
+ */
+public final class Agent implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Agent.class);
+
+    private final AgentConfig config;
+    private final Map<String, KeyInput> inputs;
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private @Nullable Uplink uplink;
+    private @Nullable Terminal terminal;
+    private @Nullable TriggerServer trigger;
+
+    private Agent(AgentConfig config, List<KeyInput> inputs) {
+        this.config = config;
+        this.inputs = inputs.stream().collect(Collectors.toUnmodifiableMap(KeyInput::id, Function.identity()));
+    }
+
+    /**
+     * Starts a terminal on this machine's devices and clock.
+     *
+     * @throws IOException with one line, where a folder, a file or an address that it needs cannot be used
+     * @throws io.hallpulse.hardware.HardwareUnavailableException where this machine can never have such a device
+     * @throws IllegalArgumentException with one line, where the inputs contradict each other
+     */
+    public static Agent start(AgentConfig config) throws IOException {
+        List<KeyInput> inputs = KeyInputs.create(
+                config.inputs().stream().map(InputConfig::settings).toList());
+        return start(config, inputs, new SystemClock());
+    }
+
+    /** As {@link #start(AgentConfig)}, with given devices, which must have the ids of the configured ones, and a given clock. */
+    public static Agent start(AgentConfig config, List<KeyInput> inputs, TerminalClock clock) throws IOException {
+        Agent agent = new Agent(config, inputs);
+        try {
+            agent.wire(inputs, clock);
+            return agent;
+        } catch (IOException | RuntimeException e) {
+            agent.close();
+            throw e;
+        }
+    }
+
+    private void wire(List<KeyInput> devices, TerminalClock clock) throws IOException {
+        Files.createDirectories(config.data());
+        opened(DataLock.take(config.data()));
+        SecureRandom random = new SecureRandom();
+        RatingRules rules = new RatingRules(config.windows(), config.inputs());
+        OutboxWriter outbox =
+                opened(new OutboxWriter(config.data(), config.outbox().bytes(), clock, random, rules, this::answer));
+        terminal = new Terminal(config, clock, outbox, devices);
+        uplink = opened(new Uplink(config, clock, outbox, terminal, random));
+        outbox.start(uplink::wake);
+        uplink.start();
+        opened(StatusSocket.open(config.data(), this::status));
+        for (KeyInput device : devices) {
+            opened(device).start(outbox);
+        }
+        opened((AutoCloseable) outbox::flush);
+        if (config.trigger() != null) {
+            HostPort listen = config.trigger().listen();
+            trigger = opened(TriggerServer.start(config, listen, outbox::onTrigger, this::askForRating));
+        }
+        log.info(
+                "terminal {} serves {} from {}",
+                config.terminalId(),
+                config.windows().stream().map(window -> window.id()).toList(),
+                config.data());
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    private void answer(KeyPress press, Answer answer) {
+        KeyInput input = inputs.get(press.input());
+        if (input != null) {
+            input.answer(press, answer);
+        }
+    }
+
+    private void askForRating(String window) {
+        config.inputs().stream()
+                .filter(input -> input.window().equals(window))
+                .map(input -> inputs.get(input.id()))
+                .filter(Objects::nonNull)
+                .forEach(input -> input.show(new MeterSignal.Open()));
+    }
+
+    /** How the terminal is now. Any thread. */
+    public Status status() {
+        return Objects.requireNonNull(terminal)
+                .status(Objects.requireNonNull(uplink).standing());
+    }
+
+    /** Where the business system opens sessions, if it may. */
+    public Optional<HostPort> triggerAddress() {
+        return Optional.ofNullable(trigger).map(TriggerServer::address);
+    }
+
+    /**
+     * Stops within 5 s. Keys first: what was pressed is stored and answered while the devices still listen, then the devices, the
+     * broker, which hears that the terminal is offline, and the outbox last.
+     */
+    @Override
+    public void close() {
+        for (AutoCloseable part = parts.poll(); part != null; part = parts.poll()) {
+            try {
+                part.close();
+            } catch (Exception e) {
+                log.warn("did not close: {}", String.valueOf(e.getMessage()));
+            }
+        }
+    }
+}

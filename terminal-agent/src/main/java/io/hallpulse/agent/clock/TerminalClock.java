@@ -1,0 +1,18 @@
+package io.hallpulse.agent.clock;
+
+/** What the agent reads time from. Any thread. */
+public interface TerminalClock {
+    /** Now, on the scale of {@link System#nanoTime()}. */
+    long nanos();
+
+    /** That moment, {@code nanos} on the scale of {@link #nanos()}, on all clocks; best asked for soon after it. */
+    Moment momentOf(long nanos);
+
+    /** The kernel's boot, 16 hex digits. */
+    String boot();
+
+    /** This moment on all clocks. */
+    default Moment now() {
+        return momentOf(nanos());
+    }
+}

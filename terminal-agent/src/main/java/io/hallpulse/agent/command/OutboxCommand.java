@@ -1,0 +1,47 @@
+package io.hallpulse.agent.command;
+
+import io.hallpulse.agent.outbox.OutboxAccount;
+import io.hallpulse.contract.message.Json;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code outbox}. */
+@Command(
+        name = "outbox",
+        description = "Prints what became of this terminal's presses; also beside a running agent.",
+        mixinStandardHelpOptions = true,
+        versionProvider = AgentMain.Version.class)
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
+final class OutboxCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ConfigOption config;
+
+    @Option(names = "--json", description = "For programs.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException, SQLException {
+        OutboxAccount account = OutboxAccount.read(config.read().data());
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(new String(Json.write(account), StandardCharsets.UTF_8));
+            return 0;
+        }
+        account.runs()
+                .forEach(run -> out.println("run %s: %d stored, %d held from seq %d"
+                        .formatted(run.run(), run.next() - 1, run.next() - run.low(), run.low())));
+        out.println("held %d, stored %d, refused %d".formatted(account.held(), account.stored(), account.refused()));
+        return 0;
+    }
+}

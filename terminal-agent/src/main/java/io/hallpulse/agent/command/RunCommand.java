@@ -1,0 +1,45 @@
+package io.hallpulse.agent.command;
+
+import io.hallpulse.agent.Agent;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code run}. */
+@Command(
+        name = "run",
+        description = "Runs the agent until SIGTERM or Ctrl-C.",
+        mixinStandardHelpOptions = true,
+        versionProvider = AgentMain.Version.class)
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
+final class RunCommand implements Callable<Integer> {
+    /** Leaves the outbox to the file system rather than keep the terminal from being switched off. */
+    private static final long STOP_WITHIN_MILLIS = 4500;
+
+    @Mixin
+    private ConfigOption config;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Agent agent = Agent.start(config.read());
+        // The MQTT client's own threads may outlive their close, so that the process is ended here and not waited for.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(agent), "stop"));
+        new CountDownLatch(1).await();
+        return 0;
+    }
+
+    private static void stop(Agent agent) {
+        Thread closer = new Thread(agent::close, "close");
+        closer.setDaemon(true);
+        closer.start();
+        try {
+            closer.join(STOP_WITHIN_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        System.err.flush();
+        Runtime.getRuntime().halt(closer.isAlive() ? AgentMain.FAILED : 0);
+    }
+}

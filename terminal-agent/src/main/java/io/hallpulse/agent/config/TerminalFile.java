@@ -1,0 +1,168 @@
+package io.hallpulse.agent.config;
+
+import io.hallpulse.contract.config.ConfigError;
+import io.hallpulse.contract.config.ConfigFile;
+import io.hallpulse.hardware.InputSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** Reads {@code terminal.yaml} and checks what no single key shows. */
+public final class TerminalFile {
+    private final ConfigFile file;
+    private final AgentConfig config;
+
+    private TerminalFile(ConfigFile file) {
+        this.file = file;
+        this.config = file.read(AgentConfig.class);
+    }
+
+    /**
+     * Reads and checks a file; opens nothing that it names.
+     *
+     * @throws ConfigError with one line: file, line, key, the mend
+     */
+    public static AgentConfig read(Path path) {
+        String text;
+        try {
+            text = Files.readString(path);
+        } catch (IOException e) {
+            throw new ConfigError(path + ":1: cannot be read (" + e.getClass().getSimpleName()
+                    + "); give --config a readable text file");
+        }
+        return parse(path.toString(), text);
+    }
+
+    /** As {@link #read}, from a text. @param name how errors call it */
+    public static AgentConfig parse(String name, String text) {
+        TerminalFile file = new TerminalFile(new ConfigFile(name, text));
+        file.checkWindows();
+        file.checkInputs();
+        return file.config;
+    }
+
+    private void checkWindows() {
+        Set<String> ids = new HashSet<>();
+        if (config.windows().isEmpty()) {
+            throw file.error("windows", "is empty; name a window");
+        }
+        for (int i = 0; i < config.windows().size(); i++) {
+            WindowConfig window = config.windows().get(i);
+            if (!ids.add(window.id())) {
+                throw file.error("windows[" + i + "].id", "'" + window.id() + "' is given twice; keep one");
+            }
+            if (window.mode() == WindowConfig.Mode.triggered && config.trigger() == null) {
+                throw file.error(
+                        "windows[" + i + "].mode",
+                        "nothing can open a session here; add trigger: {listen: \"127.0.0.1:8731\"}");
+            }
+        }
+    }
+
+    private void checkInputs() {
+        Set<String> ids = new HashSet<>();
+        Map<Integer, String> pinOwners = new HashMap<>();
+        if (config.inputs().isEmpty()) {
+            throw file.error("inputs", "is empty; name an input");
+        }
+        for (int i = 0; i < config.inputs().size(); i++) {
+            InputConfig input = config.inputs().get(i);
+            String path = "inputs[" + i + "]";
+            if (!ids.add(input.id())) {
+                throw file.error(path + ".id", "'" + input.id() + "' is given twice; keep one");
+            }
+            if (config.windows().stream().noneMatch(window -> window.id().equals(input.window()))) {
+                throw file.error(
+                        path + ".window",
+                        "'" + input.window() + "' is none of the windows above; add it there or correct it");
+            }
+            InputSettings settings = settings(path + "." + input.kind(), input);
+            if (settings instanceof InputSettings.Gpio gpio) {
+                checkPins(path + ".gpio", gpio, input, pinOwners);
+            } else if (settings instanceof InputSettings.Serial serial) {
+                checkLine(path + ".serial", serial, config.inputs().subList(0, i));
+            }
+        }
+        long keyboards = config.inputs().stream()
+                .filter(input -> input.keyboard() != null)
+                .count();
+        if (keyboards > 1) {
+            throw file.error("inputs", "two inputs read the keyboard; there is one standard input, so keep one");
+        }
+    }
+
+    /** The hardware's own checks, whose message begins with the key at fault. */
+    private InputSettings settings(String path, InputConfig input) {
+        try {
+            return input.settings();
+        } catch (IllegalArgumentException e) {
+            String[] keyAndProblem = String.valueOf(e.getMessage()).split(": ", 2);
+            throw keyAndProblem.length == 2
+                    ? file.error(path + "." + keyAndProblem[0], keyAndProblem[1])
+                    : file.error(path, keyAndProblem[0]);
+        }
+    }
+
+    private void checkPins(String path, InputSettings.Gpio gpio, InputConfig input, Map<Integer, String> pinOwners) {
+        for (String key : gpio.pins().keySet()) {
+            if (!input.keys().containsKey(key)) {
+                throw file.error(path + ".pins." + key, "key '" + key + "' has no level; add it to keys");
+            }
+        }
+        for (String key : input.keys().keySet()) {
+            if (!gpio.pins().containsKey(key)) {
+                throw file.error(path + ".pins", "key '" + key + "' has a level but no pin; add its pin");
+            }
+        }
+        checkOwners(path + ".pins", gpio.pins(), input.id(), pinOwners);
+        checkOwners(path + ".lamps", gpio.lamps(), input.id(), pinOwners);
+        String chip = config.inputs().stream()
+                .filter(other -> other.gpio() != null)
+                .map(other -> Objects.requireNonNull(other.gpio()).chip())
+                .findFirst()
+                .orElse(gpio.chip());
+        if (!gpio.chip().equals(chip)) {
+            throw file.error(path + ".chip", "'" + gpio.chip() + "' differs from '" + chip + "' above; use one chip");
+        }
+    }
+
+    private void checkOwners(String path, Map<String, Integer> pins, String input, Map<Integer, String> pinOwners) {
+        pins.forEach((key, pin) -> {
+            String other = pinOwners.put(pin, input);
+            if (other != null) {
+                throw file.error(
+                        path + "." + key, "pin " + pin + " is taken by input '" + other + "'; give it another");
+            }
+        });
+    }
+
+    private void checkLine(String path, InputSettings.Serial serial, List<InputConfig> before) {
+        for (InputConfig other : before) {
+            if (!(other.settings() instanceof InputSettings.Serial earlier)
+                    || !earlier.port().equals(serial.port())) {
+                continue;
+            }
+            if (earlier.baud() != serial.baud()
+                    || !earlier.format().equals(serial.format())
+                    || !earlier.protocol().equals(serial.protocol())) {
+                throw file.error(
+                        path + ".port",
+                        "input '" + other.id()
+                                + "' runs the same port otherwise; make baud, format and protocol equal");
+            }
+            if (earlier.address() == null
+                    || serial.address() == null
+                    || earlier.address().equals(serial.address())) {
+                throw file.error(
+                        path + ".address",
+                        "input '" + other.id() + "' shares the port; give each an address of its own");
+            }
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package io.hallpulse.agent.outbox;
+
+import io.hallpulse.agent.rating.OpenSession;
+import io.hallpulse.agent.rating.Session;
+import io.hallpulse.contract.message.Anchor;
+import io.hallpulse.contract.message.Press;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The writer's statements, each within the caller's transaction. */
+final class OutboxTables {
+    private OutboxTables() {}
+
+    static long insertRun(Connection open, String run, String boot) throws SQLException {
+        try (PreparedStatement insert =
+                open.prepareStatement("INSERT INTO run (run, boot, next) VALUES (?, ?, 1) RETURNING id")) {
+            insert.setString(1, run);
+            insert.setString(2, boot);
+            try (ResultSet row = insert.executeQuery()) {
+                return row.getLong(1);
+            }
+        }
+    }
+
+    static void insertPresses(Connection open, long runId, List<Press> presses, long next) throws SQLException {
+        try (PreparedStatement insert = open.prepareStatement(PressRow.INSERT);
+                PreparedStatement update = open.prepareStatement("UPDATE run SET next = ? WHERE id = ?")) {
+            for (Press press : presses) {
+                PressRow.bind(insert, runId, press);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+            update.setLong(1, next);
+            update.setLong(2, runId);
+            update.executeUpdate();
+        }
+    }
+
+    static void insertAnchor(Connection open, String boot, Anchor anchor) throws SQLException {
+        try (PreparedStatement insert = open.prepareStatement("INSERT OR IGNORE INTO boot VALUES (?, ?, ?)")) {
+            insert.setString(1, boot);
+            insert.setLong(2, anchor.monoMillis());
+            insert.setLong(3, anchor.wall().toEpochMilli());
+            insert.executeUpdate();
+        }
+    }
+
+    static @Nullable Anchor anchor(Connection open, String boot) throws SQLException {
+        try (PreparedStatement select =
+                open.prepareStatement("SELECT anchor_mono, anchor_wall FROM boot WHERE boot = ?")) {
+            select.setString(1, boot);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? new Anchor(row.getLong(1), Instant.ofEpochMilli(row.getLong(2))) : null;
+            }
+        }
+    }
+
+    static void rewriteSessions(Connection open, List<OpenSession> sessions) throws SQLException {
+        try (Statement delete = open.createStatement();
+                PreparedStatement insert = open.prepareStatement("INSERT INTO session VALUES (?, ?, ?, ?, ?)")) {
+            delete.executeUpdate("DELETE FROM session");
+            for (OpenSession session : sessions) {
+                insert.setString(1, session.window());
+                insert.setString(2, session.session().id());
+                insert.setString(3, session.session().caseNumber());
+                insert.setString(4, session.session().staff());
+                insert.setLong(5, session.openedMillis());
+                insert.executeUpdate();
+            }
+        }
+    }
+
+    static List<OpenSession> sessions(Connection open) throws SQLException {
+        List<OpenSession> sessions = new ArrayList<>();
+        try (Statement statement = open.createStatement();
+                ResultSet row =
+                        statement.executeQuery("SELECT window, session, case_number, staff, opened FROM session")) {
+            while (row.next()) {
+                Session session = new Session(row.getString(2), row.getString(3), row.getString(4));
+                sessions.add(new OpenSession(row.getString(1), session, row.getLong(5)));
+            }
+        }
+        return sessions;
+    }
+
+    static void deleteUpTo(Connection open, String run, long seq) throws SQLException {
+        try (PreparedStatement delete = open.prepareStatement(
+                "DELETE FROM press WHERE run_id = (SELECT id FROM run WHERE run = ?) AND seq <= ?")) {
+            delete.setString(1, run);
+            delete.setLong(2, seq);
+            delete.executeUpdate();
+        }
+    }
+
+    static long usedBytes(Connection open) throws SQLException {
+        try (Statement statement = open.createStatement();
+                ResultSet row = statement.executeQuery("SELECT (page_count - freelist_count) * page_size"
+                        + " FROM pragma_page_count, pragma_freelist_count, pragma_page_size")) {
+            return row.getLong(1);
+        }
+    }
+
+    /** The newest presses of a boot, oldest first, each with its run. */
+    static List<Map.Entry<String, Press>> newest(Connection open, String boot, int limit) throws SQLException {
+        List<Map.Entry<String, Press>> presses = new ArrayList<>();
+        try (PreparedStatement select = open.prepareStatement("SELECT " + PressRow.COLUMNS
+                + ", run FROM press JOIN run ON id = run_id WHERE boot = ? ORDER BY run_id DESC, seq DESC LIMIT ?")) {
+            select.setString(1, boot);
+            select.setInt(2, limit);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    presses.add(Map.entry(row.getString(15), PressRow.read(row)));
+                }
+            }
+        }
+        Collections.reverse(presses);
+        return presses;
+    }
+}

@@ -1,0 +1,326 @@
+package io.hallpulse.agent.outbox;
+
+import io.hallpulse.agent.clock.Moment;
+import io.hallpulse.agent.clock.TerminalClock;
+import io.hallpulse.agent.rating.Event;
+import io.hallpulse.agent.rating.RatingRules;
+import io.hallpulse.agent.rating.RatingState;
+import io.hallpulse.contract.message.Anchor;
+import io.hallpulse.contract.message.Press;
+import io.hallpulse.contract.message.RunSpan;
+import io.hallpulse.hardware.Answer;
+import io.hallpulse.hardware.KeyListener;
+import io.hallpulse.hardware.KeyPress;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that decides and stores: it takes what devices and the business system handed over since the last commit, asks the
+ * rules, commits once, and only then answers. Presses that find its queue full are refused visibly. The public methods are for any
+ * thread and never wait, but {@link #flush} and {@link #close}.
+ *
+ * <p>Longer than our measure, since the queue, the group and the answer to each outcome of its commit are one story.
+ */
+public final class OutboxWriter implements KeyListener, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(OutboxWriter.class);
+    private static final int QUEUE = 1024;
+    private static final int LARGEST_GROUP = 256;
+    private static final long TICK_MILLIS = 1000;
+    private static final long FLUSH_WAIT_MILLIS = 2000;
+
+    private sealed interface Item {}
+
+    private record Pressed(KeyPress press) implements Item {}
+
+    private record Triggered(Function<Moment, Event> event, CompletableFuture<Boolean> stored) implements Item {}
+
+    private record Stop() implements Item {}
+
+    /** A group whose commit nobody can tell of until the file opens again. */
+    private record Doubt(String run, long nextSeq, RatingState state, long ratings) {}
+
+    // any thread
+    private final BlockingQueue<Item> queue = new ArrayBlockingQueue<>(QUEUE);
+    private final AtomicLong refusedAtDoor = new AtomicLong();
+    private final BiConsumer<KeyPress, Answer> answers;
+    private final Path folder;
+    private final TerminalClock clock;
+    private final Thread thread;
+    private volatile boolean closing;
+    private volatile Map<String, Long> acknowledged = Map.of();
+    private volatile @Nullable Anchor anchor;
+    private volatile Runnable whenStored = () -> {};
+
+    // the writer's thread
+    private final Outbox outbox;
+    private final Notebook notebook;
+    private final RatingRules rules;
+    private RatingState state = RatingState.EMPTY;
+    private @Nullable Doubt doubt;
+
+    /**
+     * Opens the outbox and catches up with what a restart interrupted. Presses are taken from {@link #start} on.
+     *
+     * @param maxBytes what the outbox may hold
+     * @param random for names of runs
+     * @param answers tells a device what became of its press; called on the writer's thread, or on the device's own when refused at the door
+     * @throws IOException with one line, where the folder or the file in it cannot be used
+     */
+    public OutboxWriter(
+            Path folder,
+            long maxBytes,
+            TerminalClock clock,
+            RandomGenerator random,
+            RatingRules rules,
+            BiConsumer<KeyPress, Answer> answers)
+            throws IOException {
+        this.folder = folder;
+        this.clock = clock;
+        this.rules = rules;
+        this.answers = answers;
+        this.notebook = Notebook.open(folder);
+        this.outbox = new Outbox(folder, clock.boot(), random, maxBytes);
+        try {
+            outbox.open();
+            rebuild();
+        } catch (SQLException e) {
+            notebook.close();
+            throw new IOException("the outbox in " + folder + " cannot be opened: " + e.getMessage(), e);
+        }
+        thread = new Thread(this::run, "outbox");
+        thread.setDaemon(true);
+    }
+
+    private void rebuild() throws SQLException {
+        List<Press> answered = new ArrayList<>();
+        List<Press> unanswered = new ArrayList<>();
+        List<Map.Entry<String, Press>> recent = outbox.recent();
+        String lastRun = recent.isEmpty() ? "" : recent.get(recent.size() - 1).getKey();
+        for (Map.Entry<String, Press> entry : recent) {
+            boolean open = entry.getKey().equals(lastRun) && entry.getValue().seq() > notebook.answeredUpTo(lastRun);
+            (open ? unanswered : answered).add(entry.getValue());
+        }
+        state = rules.rebuild(answered, unanswered, clock.now().monoMillis());
+        anchor = outbox.anchor();
+        List<Press> interrupted = rules.interrupted(outbox.sessions(), clock.now(), outbox.nextSeq());
+        if (!interrupted.isEmpty()) {
+            outbox.store(interrupted, List.of(), anchor, Map.of());
+            log.warn("{} session(s) ended unrated by the restart", interrupted.size());
+        }
+    }
+
+    /** Begins to take presses. @param whenStored called on the writer's thread after each commit that held presses */
+    public void start(Runnable whenStored) {
+        this.whenStored = whenStored;
+        thread.start();
+    }
+
+    @Override
+    public void onKey(KeyPress press) {
+        if (closing || !queue.offer(new Pressed(press))) {
+            refusedAtDoor.incrementAndGet();
+            answers.accept(press, Answer.NOT_STORED);
+        }
+    }
+
+    /** Hands over what the business system wants; the answer comes once it is stored, true, or cannot be, false. */
+    public CompletableFuture<Boolean> onTrigger(Function<Moment, Event> event) {
+        CompletableFuture<Boolean> stored = new CompletableFuture<>();
+        if (closing || !queue.offer(new Triggered(event, stored))) {
+            stored.complete(false);
+        }
+        return stored;
+    }
+
+    /** What the gateway holds, as heard on the present connection: such rows may be deleted when space is short. */
+    public void acknowledged(Map<String, Long> upTo) {
+        acknowledged = Map.copyOf(upTo);
+    }
+
+    /** The runs of which presses are held, oldest first. */
+    public List<RunSpan> held() {
+        return outbox.held();
+    }
+
+    /** Presses that could not be stored, ever. */
+    public long refused() {
+        return notebook.refused() + refusedAtDoor.get();
+    }
+
+    /** One line for a technician when presses cannot be stored or were set aside, or null. */
+    public @Nullable String fault() {
+        return outbox.fault();
+    }
+
+    /** The boot's anchor, once the clock was synced. */
+    public @Nullable Anchor anchor() {
+        return anchor;
+    }
+
+    /** A reader for another thread. */
+    public OutboxReader reader() {
+        return new OutboxReader(folder, outbox::files);
+    }
+
+    private void run() {
+        List<Item> group = new ArrayList<>(LARGEST_GROUP);
+        boolean stopped = false;
+        while (!stopped) {
+            try {
+                Item first = queue.poll(waitMillis(), TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    group.add(first);
+                    queue.drainTo(group, LARGEST_GROUP - 1);
+                }
+                stopped = group.stream().anyMatch(Stop.class::isInstance);
+                noteTheDoor();
+                drawAnchor();
+                decide(group);
+            } catch (IOException e) {
+                log.error("the notebook in {} cannot be written: {}; look at the disk", folder, e.getMessage());
+            } catch (InterruptedException e) {
+                stopped = true;
+            } catch (RuntimeException e) {
+                log.error("a fault in the agent itself; report it", e);
+                refuse(group);
+            }
+            group.clear();
+        }
+    }
+
+    private long waitMillis() {
+        long now = clock.now().monoMillis();
+        long deadline = rules.nextDeadlineMillis(state).orElse(Long.MAX_VALUE);
+        return Math.max(1, Math.min(TICK_MILLIS, deadline - now));
+    }
+
+    private void noteTheDoor() throws IOException {
+        long refused = refusedAtDoor.get();
+        if (refused > 0) {
+            notebook.addRefused(refused);
+            refusedAtDoor.addAndGet(-refused);
+        }
+    }
+
+    private void drawAnchor() {
+        if (anchor == null) {
+            Moment now = clock.now();
+            if (now.synced()) {
+                anchor = new Anchor(now.monoMillis(), now.wall());
+            }
+        }
+    }
+
+    private void decide(List<Item> items) throws IOException {
+        reopen();
+        Group group = new Group(rules, clock, state, outbox.nextSeq());
+        for (Item item : items) {
+            if (item instanceof Pressed pressed) {
+                group.key(pressed.press());
+            } else if (item instanceof Triggered trigger) {
+                group.trigger(trigger.event().apply(clock.now()), trigger.stored());
+            }
+        }
+        group.tick();
+        commit(group);
+    }
+
+    private void commit(Group group) throws IOException {
+        String run = outbox.run();
+        Outbox.Outcome outcome = group.changesTheOutbox()
+                ? outbox.store(group.presses(), group.state().openSessions(), anchor, acknowledged)
+                : Outbox.Outcome.STORED;
+        boolean stored = outcome == Outbox.Outcome.STORED;
+        if (stored) {
+            state = group.state().acknowledged(clock.now().monoMillis());
+        }
+        if (group.answer(stored, answers)) {
+            notebook.answered(outbox.run(), outbox.nextSeq() - 1);
+        }
+        if (outcome == Outbox.Outcome.UNKNOWN) {
+            doubt = new Doubt(run, group.nextSeq(), group.state(), group.ratings());
+        } else if (!stored && group.ratings() > 0) {
+            notebook.addRefused(group.ratings());
+        }
+        if (stored && !group.presses().isEmpty()) {
+            whenStored.run();
+        }
+    }
+
+    /** Opens a file that could not be opened, and learns what became of the group that was in doubt. */
+    private void reopen() throws IOException {
+        if (outbox.isOpen()) {
+            return;
+        }
+        try {
+            outbox.open();
+        } catch (SQLException e) {
+            return; // the outbox has said so already; it is tried again with the next press, a second later at most
+        }
+        Doubt open = doubt;
+        doubt = null;
+        if (open == null) {
+            return;
+        }
+        if (outbox.run().equals(open.run()) && outbox.nextSeq() == open.nextSeq()) {
+            state = open.state().acknowledged(clock.now().monoMillis());
+            whenStored.run();
+        } else {
+            notebook.addRefused(open.ratings());
+        }
+    }
+
+    private void refuse(List<Item> group) {
+        for (Item item : group) {
+            if (item instanceof Pressed pressed) {
+                refusedAtDoor.incrementAndGet();
+                answers.accept(pressed.press(), Answer.NOT_STORED);
+            } else if (item instanceof Triggered trigger) {
+                trigger.stored().complete(false);
+            }
+        }
+    }
+
+    /** Takes no more presses, and stores and answers those that were taken; waits 2 s at most. */
+    public void flush() {
+        closing = true;
+        try {
+            if (queue.offer(new Stop(), FLUSH_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+                thread.join(FLUSH_WAIT_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Closes the file; after {@link #flush}. */
+    @Override
+    public void close() {
+        if (thread.isAlive()) {
+            log.error("the outbox is still being written and is left to the file system");
+            return;
+        }
+        try {
+            noteTheDoor();
+            notebook.close();
+        } catch (IOException e) {
+            log.error("the notebook in {} cannot be written: {}; look at the disk", folder, e.getMessage());
+        }
+        outbox.close();
+    }
+}

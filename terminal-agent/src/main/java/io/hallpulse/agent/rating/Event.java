@@ -1,0 +1,20 @@
+package io.hallpulse.agent.rating;
+
+import io.hallpulse.agent.clock.Moment;
+
+/** What the rules decide upon. */
+public sealed interface Event {
+    Moment at();
+
+    /** A key went down, or a meter sent its frame (again). */
+    record Key(String input, String key, boolean simultaneous, Moment at) implements Event {}
+
+    /** The business system opened a session at a window. */
+    record Open(String window, Session session, Moment at) implements Event {}
+
+    /** The business system closed the window's session. */
+    record Close(String window, Moment at) implements Event {}
+
+    /** Time passed. */
+    record Tick(Moment at) implements Event {}
+}

@@ -1,0 +1,267 @@
+package io.hallpulse.agent.rating;
+
+import io.hallpulse.agent.clock.Moment;
+import io.hallpulse.agent.config.InputConfig;
+import io.hallpulse.agent.config.WindowConfig;
+import io.hallpulse.agent.rating.RatingState.Counted;
+import io.hallpulse.agent.rating.RatingState.Frame;
+import io.hallpulse.agent.rating.RatingState.FrameKey;
+import io.hallpulse.contract.message.Flags;
+import io.hallpulse.contract.message.Press;
+import io.hallpulse.hardware.Answer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The terminal's rules: a pure function of state and event. Every key press that is not a meter sending again becomes a stored press;
+ * the rules only say with which level and which flag. Any thread.
+ */
+public final class RatingRules {
+    private static final int LONGEST_KEY = 64;
+    /** How long after a start the ports of meters may take to open: so much longer may a resent frame be on its way. */
+    private static final Duration PORTS_OPEN_WITHIN = Duration.ofSeconds(2);
+
+    private final Map<String, WindowConfig> windows;
+    private final Map<String, InputConfig> inputs;
+
+    public RatingRules(List<WindowConfig> windows, List<InputConfig> inputs) {
+        this.windows = windows.stream().collect(Collectors.toUnmodifiableMap(WindowConfig::id, Function.identity()));
+        this.inputs = inputs.stream().collect(Collectors.toUnmodifiableMap(InputConfig::id, Function.identity()));
+    }
+
+    /**
+     * Decides upon an event.
+     *
+     * @param nextSeq the seq that the next stored press gets
+     */
+    public Decision decide(RatingState state, Event event, long nextSeq) {
+        Draft draft = new Draft(state, nextSeq);
+        expire(draft, event.at());
+        Answer answer = null;
+        if (event instanceof Event.Key key) {
+            answer = key(draft, key, Objects.requireNonNull(inputs.get(key.input())));
+        } else if (event instanceof Event.Open open) {
+            endUnrated(draft, open.window(), open.at(), List.of());
+            draft.state = draft.state.withSession(
+                    new OpenSession(open.window(), open.session(), open.at().monoMillis()));
+        } else if (event instanceof Event.Close close) {
+            endUnrated(draft, close.window(), close.at(), List.of());
+        }
+        return new Decision(draft.state, List.copyOf(draft.presses), answer);
+    }
+
+    /** When, on the boot's monotonic clock, the next session ends by itself. */
+    public OptionalLong nextDeadlineMillis(RatingState state) {
+        return state.sessions().values().stream()
+                .mapToLong(this::deadlineMillis)
+                .min();
+    }
+
+    /** The presses of sessions that a restart of the terminal ended. */
+    public List<Press> interrupted(List<OpenSession> sessions, Moment now, long nextSeq) {
+        Draft draft = new Draft(RatingState.EMPTY, nextSeq);
+        for (OpenSession session : sessions) {
+            draft.state = draft.state.withSession(session);
+            endUnrated(draft, session.window(), now, List.of(Flags.INTERRUPTED));
+        }
+        return draft.presses;
+    }
+
+    /**
+     * The state after a restart in the same boot.
+     *
+     * @param answered newest stored presses of earlier runs, oldest first, whose keys were answered
+     * @param unanswered those after them: the process ended before it could answer, so that a meter sends their keys again
+     * @param startMillis of this process
+     */
+    public RatingState rebuild(List<Press> answered, List<Press> unanswered, long startMillis) {
+        RatingState state = RatingState.EMPTY;
+        for (Press press : answered) {
+            state = remember(state, press);
+        }
+        for (Press press : unanswered) {
+            state = remember(state, press);
+            InputConfig input = inputs.get(press.input());
+            if (input != null && !input.retransmit().isZero()) {
+                Frame frame =
+                        new Frame(startMillis + PORTS_OPEN_WITHIN.toMillis(), startMillis, answerTo(press.flags()));
+                state = state.withFrame(new FrameKey(press.input(), press.key()), frame);
+            }
+        }
+        return state;
+    }
+
+    private static RatingState remember(RatingState state, Press press) {
+        boolean counts = press.kind() == Press.Kind.RATING && press.flags().isEmpty();
+        return counts ? state.withCounted(press.window(), new Counted(0, press.level(), press.monoMillis())) : state;
+    }
+
+    private Answer key(Draft draft, Event.Key event, InputConfig input) {
+        long now = event.at().monoMillis();
+        long retransmitMillis = input.retransmit().toMillis();
+        FrameKey frameKey = new FrameKey(event.input(), event.key());
+        if (retransmitMillis > 0) {
+            Frame earlier = draft.state.frames().get(frameKey);
+            if (earlier != null && earlier.repeatedBy(now, retransmitMillis)) {
+                draft.state = draft.state.withFrame(
+                        frameKey, new Frame(Math.max(now, earlier.atMillis()), null, earlier.answer()));
+                return earlier.answer();
+            }
+        }
+        Answer answer = press(draft, event, input);
+        if (retransmitMillis > 0) {
+            draft.state = draft.state.withFrame(frameKey, new Frame(now, null, answer));
+        }
+        return answer;
+    }
+
+    private Answer press(Draft draft, Event.Key event, InputConfig input) {
+        WindowConfig window = Objects.requireNonNull(windows.get(input.window()));
+        Integer level = input.keys().get(event.key());
+        List<String> flags = new ArrayList<>();
+        if (level == null) {
+            flags.add(Flags.UNMAPPED);
+        }
+        if (event.simultaneous()) {
+            flags.add(Flags.SIMULTANEOUS);
+        }
+        if (!flags.isEmpty()) {
+            draft.add(event, window, level, flags, Session.NONE, null);
+        } else if (window.mode() == WindowConfig.Mode.triggered) {
+            rateSession(draft, event, window, level, flags);
+        } else {
+            rateFreely(draft, event, window, level, flags);
+        }
+        return answerTo(flags);
+    }
+
+    private static void rateSession(
+            Draft draft, Event.Key event, WindowConfig window, @Nullable Integer level, List<String> flags) {
+        OpenSession open = draft.state.sessions().get(window.id());
+        if (open == null) {
+            flags.add(Flags.UNSOLICITED);
+        }
+        draft.add(event, window, level, flags, open == null ? Session.NONE : open.session(), null);
+        draft.state = draft.state.withoutSession(window.id());
+    }
+
+    private static void rateFreely(
+            Draft draft, Event.Key event, WindowConfig window, @Nullable Integer level, List<String> flags) {
+        Counted last = draft.state.counted().get(window.id());
+        long now = event.at().monoMillis();
+        // two devices may hand over out of order by a little; the later handed over is the later press
+        long sinceMillis = last == null ? Long.MAX_VALUE : Math.max(0, now - last.atMillis());
+        boolean within = sinceMillis < window.responseInterval().toMillis();
+        boolean secondThought = last != null
+                && within
+                && sinceMillis < window.grace().toMillis()
+                && last.seq() > 0
+                && !Objects.equals(last.level(), level);
+        if (within && !secondThought) {
+            flags.add(Flags.REPEAT);
+        }
+        long seq =
+                draft.add(event, window, level, flags, Session.NONE, last != null && secondThought ? last.seq() : null);
+        if (flags.isEmpty()) {
+            draft.state = draft.state.withCounted(window.id(), new Counted(seq, level, now));
+        }
+    }
+
+    private void expire(Draft draft, Moment now) {
+        draft.state.sessions().values().stream()
+                .filter(session -> deadlineMillis(session) <= now.monoMillis())
+                .sorted(Comparator.comparingLong(this::deadlineMillis))
+                .forEach(session -> endUnrated(
+                        draft,
+                        session.window(),
+                        now.minusMillis(now.monoMillis() - deadlineMillis(session)),
+                        List.of()));
+    }
+
+    private static void endUnrated(Draft draft, String window, Moment at, List<String> flags) {
+        OpenSession open = draft.state.sessions().get(window);
+        if (open != null) {
+            draft.addUnrated(open, at, flags);
+            draft.state = draft.state.withoutSession(window);
+        }
+    }
+
+    private long deadlineMillis(OpenSession session) {
+        WindowConfig window = windows.get(session.window());
+        return session.openedMillis() + (window == null ? 0 : window.timeout().toMillis());
+    }
+
+    private static Answer answerTo(List<String> flags) {
+        if (flags.contains(Flags.REPEAT)) {
+            return Answer.ALREADY_COUNTED;
+        }
+        return flags.contains(Flags.UNSOLICITED) ? Answer.OUT_OF_SERVICE : Answer.STORED;
+    }
+
+    /** A decision in the making. */
+    private static final class Draft {
+        private final List<Press> presses = new ArrayList<>(1);
+        private final long firstSeq;
+        private RatingState state;
+
+        Draft(RatingState state, long firstSeq) {
+            this.state = state;
+            this.firstSeq = firstSeq;
+        }
+
+        long add(
+                Event.Key event,
+                WindowConfig window,
+                @Nullable Integer level,
+                List<String> flags,
+                Session session,
+                @Nullable Long supersedes) {
+            String key = event.key().length() <= LONGEST_KEY
+                    ? event.key()
+                    : event.key().substring(0, LONGEST_KEY);
+            return add(
+                    window.id(), event.input(), key, level, event.at(), Press.Kind.RATING, flags, session, supersedes);
+        }
+
+        void addUnrated(OpenSession open, Moment at, List<String> flags) {
+            add(open.window(), InputConfig.TRIGGER, "", null, at, Press.Kind.TIMEOUT, flags, open.session(), null);
+        }
+
+        private long add(
+                String window,
+                String input,
+                String key,
+                @Nullable Integer level,
+                Moment at,
+                Press.Kind kind,
+                List<String> flags,
+                Session session,
+                @Nullable Long supersedes) {
+            long seq = firstSeq + presses.size();
+            presses.add(new Press(
+                    seq,
+                    window,
+                    input,
+                    key,
+                    level,
+                    at.wall(),
+                    at.monoMillis(),
+                    at.synced(),
+                    kind,
+                    flags,
+                    session.id(),
+                    session.caseNumber(),
+                    session.staff(),
+                    supersedes));
+            return seq;
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package io.hallpulse.agent.trigger;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.hallpulse.agent.clock.Moment;
+import io.hallpulse.agent.config.AgentConfig;
+import io.hallpulse.agent.config.WindowConfig;
+import io.hallpulse.agent.rating.Event;
+import io.hallpulse.agent.rating.Session;
+import io.hallpulse.contract.config.HostPort;
+import io.hallpulse.contract.message.Json;
+import io.hallpulse.contract.message.UnreadableMessage;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Local HTTP: {@code POST /windows/{id}/open}, with an optional object of {@code session}, {@code case} and {@code staff}, and
+ * {@code POST /windows/{id}/close}. 204 once it is stored; errors are problem documents (RFC 9457). Listens on loopback only.
+ */
+public final class TriggerServer implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(TriggerServer.class);
+    private static final int LARGEST_BODY_BYTES = 4096;
+    private static final int THREADS = 2;
+    private static final long STORED_WITHIN_MILLIS = 5000;
+
+    /** Where events go; true once they are stored. */
+    @FunctionalInterface
+    public interface Sink {
+        CompletableFuture<Boolean> accept(Function<Moment, Event> event);
+    }
+
+    private static final class Refused extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final int code;
+
+        Refused(int code, String title) {
+            super(title);
+            this.code = code;
+        }
+    }
+
+    private final HttpServer server;
+    private final ExecutorService threads;
+    private final Set<String> known;
+    private final Set<String> triggered;
+    private final boolean carriesCases;
+    private final Sink sink;
+    private final Consumer<String> opened;
+
+    private TriggerServer(HttpServer server, AgentConfig config, Sink sink, Consumer<String> opened) {
+        this.server = server;
+        this.sink = sink;
+        this.opened = opened;
+        this.carriesCases = config.gateway().encrypted();
+        this.known = config.windows().stream().map(WindowConfig::id).collect(Collectors.toUnmodifiableSet());
+        this.triggered = config.windows().stream()
+                .filter(window -> window.mode() == WindowConfig.Mode.triggered)
+                .map(WindowConfig::id)
+                .collect(Collectors.toUnmodifiableSet());
+        this.threads = Executors.newFixedThreadPool(THREADS, task -> {
+            Thread thread = new Thread(task, "trigger");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /**
+     * Begins to listen.
+     *
+     * @param opened told each window whose session was opened and stored
+     * @throws IOException with one line, where the address is taken
+     */
+    public static TriggerServer start(AgentConfig config, HostPort listen, Sink sink, Consumer<String> opened)
+            throws IOException {
+        HttpServer server;
+        try {
+            server = HttpServer.create(new InetSocketAddress(listen.host(), listen.port()), 0);
+        } catch (IOException e) {
+            throw new IOException("trigger.listen " + listen + ": " + e.getMessage() + "; choose another port", e);
+        }
+        TriggerServer trigger = new TriggerServer(server, config, sink, opened);
+        server.setExecutor(trigger.threads);
+        server.createContext("/", trigger::serve);
+        server.start();
+        log.info("sessions are opened at http://{}", trigger.address());
+        if (!trigger.carriesCases) {
+            log.warn("session and case ids are not kept: gateway.url is not encrypted; use ssl://");
+        }
+        return trigger;
+    }
+
+    /** Where it listens. */
+    public HostPort address() {
+        InetSocketAddress address = server.getAddress();
+        return new HostPort(address.getAddress().getHostAddress(), address.getPort());
+    }
+
+    private void serve(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            try {
+                handle(exchange);
+                exchange.sendResponseHeaders(204, -1);
+            } catch (Refused e) {
+                Map<String, Object> problem = new LinkedHashMap<>();
+                problem.put("title", e.getMessage());
+                problem.put("status", e.code);
+                byte[] body = Json.write(problem);
+                exchange.getResponseHeaders().set("Content-Type", "application/problem+json");
+                exchange.sendResponseHeaders(e.code, body.length);
+                exchange.getResponseBody().write(body);
+            }
+        }
+    }
+
+    private void handle(HttpExchange exchange) throws IOException, Refused {
+        String[] path = exchange.getRequestURI().getPath().split("/", -1);
+        boolean open = path.length == 4 && path[3].equals("open");
+        if (path.length != 4 || !path[1].equals("windows") || !(open || path[3].equals("close"))) {
+            throw new Refused(404, "there is /windows/{id}/open and /windows/{id}/close");
+        }
+        if (!exchange.getRequestMethod().equals("POST")) {
+            exchange.getResponseHeaders().set("Allow", "POST");
+            throw new Refused(405, "use POST");
+        }
+        String window = path[2];
+        if (!triggered.contains(window)) {
+            throw known.contains(window)
+                    ? new Refused(409, "window '" + window + "' is free; set mode: triggered to open sessions there")
+                    : new Refused(404, "window '" + window + "' is not configured on this terminal");
+        }
+        if (open) {
+            Session session = session(exchange.getRequestBody().readNBytes(LARGEST_BODY_BYTES + 1));
+            store(at -> new Event.Open(window, session, at));
+            opened.accept(window);
+        } else {
+            store(at -> new Event.Close(window, at));
+        }
+    }
+
+    private Session session(byte[] body) throws Refused {
+        if (body.length == 0) {
+            return Session.NONE;
+        }
+        if (body.length > LARGEST_BODY_BYTES) {
+            throw new Refused(413, "the body is larger than " + LARGEST_BODY_BYTES + " bytes");
+        }
+        try {
+            Map<?, ?> json = Json.read(body, Map.class);
+            String session = text(json, "session");
+            String caseNumber = text(json, "case");
+            String staff = text(json, "staff");
+            return new Session(carriesCases ? session : null, carriesCases ? caseNumber : null, staff);
+        } catch (UnreadableMessage e) {
+            throw new Refused(400, "the body is no JSON object: " + e.getMessage());
+        } catch (IllegalArgumentException e) {
+            throw new Refused(400, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static @Nullable String text(Map<?, ?> json, String name) throws Refused {
+        Object value = json.get(name);
+        if (value == null || value instanceof String) {
+            return (String) value;
+        }
+        throw new Refused(400, name + " is no text");
+    }
+
+    private void store(Function<Moment, Event> event) throws Refused {
+        try {
+            if (sink.accept(event).get(STORED_WITHIN_MILLIS, TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            log.warn("a session could not be stored in time: {}", String.valueOf(e.getMessage()));
+        }
+        throw new Refused(503, "it could not be stored; try again");
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

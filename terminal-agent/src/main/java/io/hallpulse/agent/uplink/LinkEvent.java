@@ -1,0 +1,16 @@
+package io.hallpulse.agent.uplink;
+
+/** What happened to one connection, handed over by the MQTT client's threads. */
+sealed interface LinkEvent {
+    /** Which connection, so that what comes late from an earlier one is passed over. */
+    long connection();
+
+    /** A message came in. */
+    record Arrived(long connection, String topic, byte[] payload) implements LinkEvent {}
+
+    /** A message of ours was taken, or not: an MQTT 5 reason code. */
+    record Published(long connection, String topic, int reason) implements LinkEvent {}
+
+    /** The connection ended. */
+    record Lost(long connection, String why) implements LinkEvent {}
+}

@@ -1,0 +1,203 @@
+package io.hallpulse.agent.uplink;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLSocketFactory;
+import org.eclipse.paho.mqttv5.client.IMqttToken;
+import org.eclipse.paho.mqttv5.client.MqttActionListener;
+import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
+import org.eclipse.paho.mqttv5.client.MqttCallback;
+import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
+import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
+import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.eclipse.paho.mqttv5.common.MqttSubscription;
+import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection to the broker: a client object of its own, clean start, nothing persisted by the client. Its callbacks only hand
+ * over. Every wait is bounded, since the client itself may wait for ever for a broker that never answers. For one thread.
+ */
+final class MqttLink implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(MqttLink.class);
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
+    private static final Duration GOODBYE_WITHIN = Duration.ofSeconds(1);
+    private static final int KEEP_ALIVE_SECONDS = 30;
+    /** What MQTT adds to a payload at most: header, packet id, properties; the topic comes on top. */
+    private static final int OVERHEAD_BYTES = 64;
+
+    private static final int FIRST_FAILURE_REASON = 128;
+
+    private final long number;
+    private final Consumer<LinkEvent> events;
+    private final MqttAsyncClient client;
+    private int maxPacketBytes = Integer.MAX_VALUE;
+
+    private MqttLink(long number, String url, String clientId, Consumer<LinkEvent> events) throws MqttException {
+        this.number = number;
+        this.events = events;
+        this.client = new MqttAsyncClient(url, clientId, new MemoryPersistence());
+    }
+
+    /** What a connection is made with. */
+    record Target(String url, String clientId, @Nullable SSLSocketFactory tls, String willTopic, byte[] will) {}
+
+    /**
+     * Connects.
+     *
+     * @param number tells this connection's events from another's
+     * @throws LinkDown where that fails, or takes longer than 10 s
+     */
+    static MqttLink connect(long number, Target target, Consumer<LinkEvent> events) throws LinkDown {
+        MqttLink link = null;
+        try {
+            link = new MqttLink(number, target.url(), target.clientId(), events);
+            link.client.setCallback(link.new Callbacks());
+            IMqttToken token = link.client.connect(options(target));
+            token.waitForCompletion(ANSWER_WITHIN.toMillis());
+            MqttProperties answer = token.getResponseProperties();
+            Long limit = answer == null ? null : answer.getMaximumPacketSize();
+            if (limit != null && limit > 0) {
+                link.maxPacketBytes = (int) Math.min(limit, Integer.MAX_VALUE);
+            }
+            return link;
+        } catch (MqttException e) {
+            if (link != null) {
+                link.close();
+            }
+            throw new LinkDown(target.url() + " does not take us: " + why(e));
+        }
+    }
+
+    private static MqttConnectionOptions options(Target target) {
+        MqttConnectionOptions options = new MqttConnectionOptions();
+        options.setCleanStart(true);
+        options.setAutomaticReconnect(false);
+        options.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
+        options.setConnectionTimeout((int) ANSWER_WITHIN.toSeconds());
+        options.setWill(target.willTopic(), new MqttMessage(target.will(), 1, true, null));
+        if (target.tls() != null) {
+            options.setSocketFactory(target.tls());
+        }
+        return options;
+    }
+
+    /** Subscribes at QoS 1 and waits for the broker's word. */
+    void subscribe(List<String> topics) throws LinkDown {
+        try {
+            MqttSubscription[] wanted =
+                    topics.stream().map(topic -> new MqttSubscription(topic, 1)).toArray(MqttSubscription[]::new);
+            IMqttToken token = client.subscribe(wanted);
+            token.waitForCompletion(ANSWER_WITHIN.toMillis());
+            int[] reasons = token.getReasonCodes();
+            for (int i = 0; reasons != null && i < reasons.length; i++) {
+                if (reasons[i] >= FIRST_FAILURE_REASON) {
+                    throw new LinkDown("the broker refuses to let us read " + topics.get(Math.min(i, topics.size() - 1))
+                            + " (reason " + reasons[i] + "); mend its access list");
+                }
+            }
+        } catch (MqttException e) {
+            throw new LinkDown("subscribing failed: " + why(e));
+        }
+    }
+
+    /** The most bytes of a message to that topic. */
+    int payloadBytes(String topic) {
+        return maxPacketBytes - OVERHEAD_BYTES - topic.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    /** Hands a message to the client, QoS 1; what became of it comes as an event. */
+    void publish(String topic, byte[] payload, boolean retained) throws LinkDown {
+        try {
+            client.publish(topic, new MqttMessage(payload, 1, retained, null), null, new MqttActionListener() {
+                @Override
+                public void onSuccess(IMqttToken token) {
+                    int[] reasons = token.getReasonCodes();
+                    events.accept(new LinkEvent.Published(
+                            number, topic, reasons == null || reasons.length == 0 ? 0 : reasons[0]));
+                }
+
+                @Override
+                public void onFailure(IMqttToken token, Throwable e) {
+                    events.accept(new LinkEvent.Lost(number, "a message could not be sent: " + why(e)));
+                }
+            });
+        } catch (MqttException e) {
+            throw new LinkDown("a message could not be sent: " + why(e));
+        }
+    }
+
+    /** Publishes a last message, waits a second for it, and disconnects, so that the will is not sent. */
+    void sayGoodbye(String topic, byte[] payload) {
+        try {
+            client.publish(topic, new MqttMessage(payload, 1, true, null)).waitForCompletion(GOODBYE_WITHIN.toMillis());
+            client.disconnect().waitForCompletion(GOODBYE_WITHIN.toMillis());
+        } catch (MqttException e) {
+            log.info("the broker did not hear our goodbye: {}", why(e));
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            client.disconnectForcibly(0, 0, false);
+        } catch (MqttException e) {
+            log.debug("the connection was down before it was closed: {}", why(e));
+        }
+        try {
+            client.close(true);
+        } catch (MqttException e) {
+            log.debug("the MQTT client did not close: {}", why(e));
+        }
+    }
+
+    private static String why(Throwable e) {
+        Throwable deepest = e;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        String text = deepest.getMessage() == null ? deepest.getClass().getSimpleName() : deepest.getMessage();
+        return text.replaceAll("\\s+", " ");
+    }
+
+    /** On the client's threads: nothing here may wait or throw. */
+    private final class Callbacks implements MqttCallback {
+        @Override
+        public void messageArrived(String topic, MqttMessage message) {
+            events.accept(new LinkEvent.Arrived(number, topic, message.getPayload()));
+        }
+
+        @Override
+        public void disconnected(MqttDisconnectResponse response) {
+            MqttException e = response.getException();
+            String why = e == null ? "the broker ended it, reason " + response.getReturnCode() : why(e);
+            events.accept(new LinkEvent.Lost(number, why));
+        }
+
+        @Override
+        public void mqttErrorOccurred(MqttException e) {
+            events.accept(new LinkEvent.Lost(number, why(e)));
+        }
+
+        @Override
+        public void deliveryComplete(IMqttToken token) {
+            // each publish has a listener of its own
+        }
+
+        @Override
+        public void connectComplete(boolean reconnect, String uri) {
+            // connect() waits for it
+        }
+
+        @Override
+        public void authPacketArrived(int reason, MqttProperties properties) {
+            // we offer no enhanced authentication
+        }
+    }
+}

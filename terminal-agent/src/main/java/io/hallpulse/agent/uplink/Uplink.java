@@ -1,0 +1,329 @@
+package io.hallpulse.agent.uplink;
+
+import io.hallpulse.agent.clock.TerminalClock;
+import io.hallpulse.agent.config.AgentConfig;
+import io.hallpulse.agent.outbox.OutboxReader;
+import io.hallpulse.agent.outbox.OutboxWriter;
+import io.hallpulse.contract.Topics;
+import io.hallpulse.contract.message.Ack;
+import io.hallpulse.contract.message.Json;
+import io.hallpulse.contract.message.Owner;
+import io.hallpulse.contract.message.PressesWriter;
+import io.hallpulse.contract.message.RunSpan;
+import io.hallpulse.contract.message.Status;
+import io.hallpulse.contract.message.UnreadableMessage;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that talks to the broker. It connects, says how the terminal is, sends what {@link Delivery} decides, and connects
+ * again when the link is down. The public methods are for any thread.
+ */
+public final class Uplink implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Uplink.class);
+    private static final int EVENTS = 4096;
+    private static final long STATUS_NANOS = Duration.ofSeconds(30).toNanos();
+    private static final long LOOK_NANOS = Duration.ofMillis(500).toNanos();
+    private static final long CLOSE_WAIT_MILLIS = 2500;
+    private static final int NOBODY_SUBSCRIBED = 16;
+    private static final int FIRST_FAILURE_REASON = 128;
+
+    // any thread
+    private final BlockingQueue<LinkEvent> events = new ArrayBlockingQueue<>(EVENTS);
+    private final Semaphore wake = new Semaphore(0);
+    private final Thread thread;
+    private volatile boolean closing;
+    private volatile boolean overflowed;
+    private volatile Standing standing = new Standing(List.of(), 0);
+
+    // the uplink's thread, valid for its life
+    private final AgentConfig config;
+    private final @Nullable SSLSocketFactory tls;
+    private final TerminalClock clock;
+    private final OutboxWriter outbox;
+    private final OutboxReader reader;
+    private final StatusSource statuses;
+    private final Backoff backoff;
+    private final DistinctLog linkFaults = new DistinctLog(log);
+    private final DistinctLog sendFaults = new DistinctLog(log);
+    private final String presses;
+    private final String ack;
+    private final String status;
+    private final String owner;
+    private long connection;
+
+    // valid for one connection
+    private Delivery delivery;
+    private @Nullable Status published;
+    private long publishedNanos;
+
+    /** What waits, as a status says it. @param runs not yet acknowledged in full on the present connection */
+    public record Standing(List<RunSpan> runs, long waiting) {}
+
+    /** Describes the terminal. Any thread. */
+    @FunctionalInterface
+    public interface StatusSource {
+        Status status(Standing standing);
+    }
+
+    /**
+     * Nothing is connected before {@link #start}.
+     *
+     * @throws IOException with one line, where the identity cannot be used
+     */
+    public Uplink(
+            AgentConfig config, TerminalClock clock, OutboxWriter outbox, StatusSource statuses, RandomGenerator random)
+            throws IOException {
+        this.config = config;
+        this.tls = config.gateway().encrypted()
+                ? Identity.read(Objects.requireNonNull(config.gateway().identity()))
+                : null;
+        this.clock = clock;
+        this.outbox = outbox;
+        this.reader = outbox.reader();
+        this.statuses = statuses;
+        this.backoff = new Backoff(random);
+        this.presses = Topics.of(config.terminalId(), Topics.Kind.PRESSES);
+        this.ack = Topics.of(config.terminalId(), Topics.Kind.ACK);
+        this.status = Topics.of(config.terminalId(), Topics.Kind.STATUS);
+        this.owner = Topics.owner(config.hall());
+        this.delivery = new Delivery(null, outbox.held(), clock.nanos());
+        this.thread = new Thread(this::run, "uplink-" + config.terminal());
+        thread.setDaemon(true);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** There is something new to send. */
+    public void wake() {
+        wake.release();
+    }
+
+    /** What waits for acknowledgement. */
+    public Standing standing() {
+        return standing;
+    }
+
+    private void run() {
+        while (!closing) {
+            long began = clock.nanos();
+            try (MqttLink link = connect()) {
+                serve(link);
+            } catch (LinkDown e) {
+                linkFaults.fault(e.getMessage() + "; presses wait in the outbox");
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                log.error("a fault in the agent itself; report it", e);
+            }
+            forget(null);
+            if (!closing) {
+                pause(backoff.afterConnectionOf(Duration.ofNanos(clock.nanos() - began)));
+            }
+        }
+        closeReader();
+    }
+
+    private MqttLink connect() throws LinkDown {
+        events.clear();
+        overflowed = false;
+        connection++;
+        byte[] will = Json.write(Status.offline(new Delivery(null, outbox.held(), 0).statusRuns(outbox.held())));
+        MqttLink.Target target =
+                new MqttLink.Target(config.gateway().url(), config.terminalId().toString(), tls, status, will);
+        return MqttLink.connect(connection, target, this::onEvent);
+    }
+
+    /** On the client's threads. */
+    private void onEvent(LinkEvent event) {
+        if (!events.offer(event)) {
+            overflowed = true; // the newest ack may be lost: only a new connection knows again
+        }
+        wake.release();
+    }
+
+    private void serve(MqttLink link) throws LinkDown, InterruptedException {
+        link.subscribe(List.of(owner, ack));
+        linkFaults.end();
+        log.info("connected to {} as {}", config.gateway().url(), config.terminalId());
+        forget(null);
+        publishStatus(link);
+        while (!closing) {
+            for (LinkEvent event = events.poll(); event != null; event = events.poll()) {
+                if (event.connection() == connection) {
+                    handle(link, event);
+                }
+            }
+            if (overflowed) {
+                throw new LinkDown("more messages came in than could be read");
+            }
+            sendWhatIsDue(link);
+            look(link);
+            await();
+        }
+        link.sayGoodbye(status, Json.write(Status.offline(standing.runs())));
+    }
+
+    private void await() throws InterruptedException {
+        long now = clock.nanos();
+        long inNanos = Math.min(LOOK_NANOS, delivery.nextWakeupNanos(outbox.held(), now) - now);
+        if (wake.tryAcquire(Math.max(0, inNanos), TimeUnit.NANOSECONDS)) {
+            wake.drainPermits();
+        }
+    }
+
+    private void handle(MqttLink link, LinkEvent event) throws LinkDown {
+        if (event instanceof LinkEvent.Lost lost) {
+            throw new LinkDown("the connection to " + config.gateway().url() + " ended: " + lost.why());
+        } else if (event instanceof LinkEvent.Published done && done.reason() >= FIRST_FAILURE_REASON) {
+            sendFaults.fault("the broker refuses what we send to " + done.topic() + " (reason " + done.reason()
+                    + "); mend its access list");
+        } else if (event instanceof LinkEvent.Published done
+                && done.reason() == NOBODY_SUBSCRIBED
+                && done.topic().equals(presses)) {
+            sendFaults.fault("no gateway reads our presses; start it");
+        } else if (event instanceof LinkEvent.Arrived message) {
+            arrived(link, message);
+        }
+    }
+
+    private void arrived(MqttLink link, LinkEvent.Arrived message) throws LinkDown {
+        try {
+            if (message.topic().equals(ack)) {
+                delivery.onAck(Json.read(message.payload(), Ack.class), outbox.held());
+                sendFaults.end();
+                stand();
+            } else if (message.topic().equals(owner) && message.payload().length > 0) {
+                Owner newest = Json.read(message.payload(), Owner.class);
+                if (delivery.isEndedBy(newest)) {
+                    log.info("gateway {} has the hall since {}", newest.gateway(), newest.since());
+                    forget(newest);
+                    publishStatus(link);
+                }
+            }
+        } catch (UnreadableMessage e) {
+            sendFaults.fault("a message on " + message.topic() + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    private void forget(@Nullable Owner newOwner) {
+        delivery = new Delivery(newOwner, outbox.held(), clock.nanos());
+        stand();
+    }
+
+    /** Tells everyone else what the present connection's acks say. */
+    private void stand() {
+        List<RunSpan> held = outbox.held();
+        Map<String, Long> upTo = new HashMap<>();
+        held.forEach(span -> upTo.put(span.run(), delivery.deletableUpTo(span.run())));
+        outbox.acknowledged(upTo);
+        standing = new Standing(delivery.statusRuns(held), delivery.waiting(held));
+    }
+
+    private void sendWhatIsDue(MqttLink link) throws LinkDown {
+        Optional<Delivery.Batch> next = delivery.next(outbox.held(), clock.nanos());
+        while (next.isPresent()) {
+            if (!send(link, next.get())) {
+                return;
+            }
+            next = delivery.next(outbox.held(), clock.nanos());
+        }
+    }
+
+    private boolean send(MqttLink link, Delivery.Batch batch) throws LinkDown {
+        try {
+            Optional<OutboxReader.Rows> read = reader.read(batch.run(), batch.fromSeq(), batch.toSeq());
+            if (read.isEmpty()) {
+                return false; // deleted or set aside in between
+            }
+            OutboxReader.Rows rows = read.get();
+            PressesWriter.Written message = PressesWriter.write(
+                    batch.run(), rows.boot(), rows.low(), rows.anchor(), rows.presses(), link.payloadBytes(presses));
+            link.publish(presses, message.bytes(), false);
+            long lastSeq = rows.presses().get(message.count() - 1).seq();
+            delivery.sent(new Delivery.Batch(batch.run(), batch.fromSeq(), lastSeq), clock.nanos());
+            return true;
+        } catch (SQLException e) {
+            sendFaults.fault("the outbox cannot be read: " + e.getMessage() + "; look at the disk");
+            return false;
+        } catch (IllegalArgumentException e) {
+            throw new LinkDown("the broker's largest packet is too small: " + e.getMessage());
+        }
+    }
+
+    /** Publishes the status when it is due: what matters has changed, a backlog is gone, or 30 s have passed. */
+    private void look(MqttLink link) throws LinkDown {
+        stand();
+        Status before = published;
+        Status now = statuses.status(standing);
+        boolean backlogGone = before != null
+                && !Objects.equals(before.waiting(), 0L)
+                && Objects.equals(now.waiting(), 0L)
+                && clock.nanos() - publishedNanos >= LOOK_NANOS;
+        if (backlogGone
+                || clock.nanos() - publishedNanos >= STATUS_NANOS
+                || before == null
+                || !Statuses.sameToPeople(before, now)) {
+            publishStatus(link);
+        }
+    }
+
+    private void publishStatus(MqttLink link) throws LinkDown {
+        stand();
+        Status now = statuses.status(standing);
+        link.publish(status, Json.write(now), true);
+        published = now;
+        publishedNanos = clock.nanos();
+    }
+
+    private void pause(long millis) {
+        long until = clock.nanos() + TimeUnit.MILLISECONDS.toNanos(millis);
+        try {
+            while (!closing && until - clock.nanos() > 0) {
+                if (wake.tryAcquire(until - clock.nanos(), TimeUnit.NANOSECONDS)) {
+                    wake.drainPermits(); // a press was stored, or it is time to stop
+                    stand();
+                }
+            }
+        } catch (InterruptedException e) {
+            closing = true;
+        }
+    }
+
+    private void closeReader() {
+        try {
+            reader.close();
+        } catch (SQLException e) {
+            log.warn("the outbox's reader did not close: {}", e.getMessage());
+        }
+    }
+
+    /** Says goodbye to the broker and ends the thread; waits 2.5 s at most. */
+    @Override
+    public void close() {
+        closing = true;
+        wake.release();
+        try {
+            thread.join(CLOSE_WAIT_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * How a stored press gets to the gateway: sent, sent again, and never believed to be there before the gateway itself says so on the
+ * present connection.
+ */
+@NullMarked
+package io.hallpulse.agent.uplink;
+
+import org.jspecify.annotations.NullMarked;
