@@ -7,7 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a serial protocol leaves open, and its meters differ in. Every record checks itself and throws
+ * What a serial protocol leaves open, and its meters differ in: all protocols in one file, since a value is one of these few.
+ * Every record checks itself and throws
  * {@link IllegalArgumentException} with one line (what is wrong, and the mend) for an impossible value.
  */
 public sealed interface ProtocolSettings {

@@ -1,10 +1,7 @@
 package io.hallpulse.hardware.protocol;
 
-import io.hallpulse.hardware.Answer;
-import io.hallpulse.hardware.MeterSignal;
 import io.hallpulse.hardware.ProtocolSettings;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /** One character for each key, and what follows it. Without a terminator any noise that looks like a key is one. */
 final class Ascii implements Codec {
@@ -41,15 +38,5 @@ final class Ascii implements Codec {
     @Override
     public MeterKey key(byte[] frame) {
         return new MeterKey(MeterKey.NO_ADDRESS, String.valueOf((char) frame[0]));
-    }
-
-    @Override
-    public List<byte[]> answer(MeterKey key, Answer answer) {
-        return List.of();
-    }
-
-    @Override
-    public List<byte[]> signal(int address, MeterSignal signal) {
-        return List.of();
     }
 }

@@ -11,9 +11,13 @@ interface Codec extends Framing {
     @Nullable
     MeterKey key(byte[] frame);
 
-    /** The frames that tell the meter what became of its key; empty to leave it unanswered. */
-    List<byte[]> answer(MeterKey key, Answer answer);
+    /** The frames that tell the meter what became of its key; empty to leave it unanswered, as most protocols do. */
+    default List<byte[]> answer(MeterKey key, Answer answer) {
+        return List.of();
+    }
 
     /** The frames that show a signal; empty when the meter cannot. */
-    List<byte[]> signal(int address, MeterSignal signal);
+    default List<byte[]> signal(int address, MeterSignal signal) {
+        return List.of();
+    }
 }

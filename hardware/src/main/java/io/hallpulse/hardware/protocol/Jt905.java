@@ -2,16 +2,14 @@ package io.hallpulse.hardware.protocol;
 
 import static io.hallpulse.hardware.protocol.Bytes.at;
 
-import io.hallpulse.hardware.Answer;
-import io.hallpulse.hardware.MeterSignal;
 import io.hallpulse.hardware.ProtocolSettings;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The JT/T 905 family: {@code 55 AA | LEN(2) | DEV | VENDOR | CMD(2) | DATA | XOR | 55 AA}, numbers high byte first. LEN counts
  * DEV to DATA, XOR runs over LEN to DATA. There is no byte stuffing, so a frame ends where LEN says. DEV is the address: 06 the
- * rear evaluator, 11 (hex) the front one. Which command carries the key is not public, hence a setting.
+ * rear evaluator, 11 (hex) the front one. Which command carries the key is not public,
+ * hence a setting; nor is how a rating is acknowledged: these meters thank by themselves.
  */
 final class Jt905 implements Codec {
     private static final int MARK_1 = 0x55;
@@ -65,16 +63,5 @@ final class Jt905 implements Codec {
             return null;
         }
         return new MeterKey(at(frame, 4), Integer.toString(at(frame, keyAt)));
-    }
-
-    /** How this family acknowledges a rating is not public; its meters thank by themselves. */
-    @Override
-    public List<byte[]> answer(MeterKey key, Answer answer) {
-        return List.of();
-    }
-
-    @Override
-    public List<byte[]> signal(int address, MeterSignal signal) {
-        return List.of();
     }
 }

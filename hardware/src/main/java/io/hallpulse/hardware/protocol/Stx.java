@@ -3,7 +3,6 @@ package io.hallpulse.hardware.protocol;
 import static io.hallpulse.hardware.protocol.Bytes.at;
 
 import io.hallpulse.hardware.Answer;
-import io.hallpulse.hardware.MeterSignal;
 import io.hallpulse.hardware.ProtocolSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -88,10 +87,5 @@ final class Stx implements Codec {
         return acknowledgement == null || answer == Answer.NOT_STORED
                 ? List.of()
                 : List.of(HexFormat.of().parseHex(acknowledgement));
-    }
-
-    @Override
-    public List<byte[]> signal(int address, MeterSignal signal) {
-        return List.of();
     }
 }

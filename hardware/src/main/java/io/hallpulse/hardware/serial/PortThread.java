@@ -52,7 +52,10 @@ final class PortThread {
     private volatile long rejectedSinceFrame;
     private volatile int strangerAddress = MeterKey.NO_ADDRESS;
 
-    // valid while the port is open
+    // of the port's thread: since the port was last open
+    private int failures;
+
+    // of the port's thread: valid while the port is open
     private long lastBytesNanos;
 
     /** @param settings of any input of the port; the inputs of one port agree in all but id and address */
@@ -147,7 +150,13 @@ final class PortThread {
         lastBytesNanos = nanoClock.getAsLong();
         fault = null;
         log.info(
-                "port {} is open, {} {}, {}", settings.port(), settings.baud(), settings.format(), settings.protocol());
+                "port {} is open after {} failures, {} {}, {}",
+                settings.port(),
+                failures,
+                settings.baud(),
+                settings.format(),
+                settings.protocol());
+        failures = 0;
     }
 
     private void failed(Exception e) {
@@ -159,6 +168,7 @@ final class PortThread {
         if (fault == null) {
             counters.add(Count.RECONNECTS);
         }
+        failures++;
         fault = line;
     }
 

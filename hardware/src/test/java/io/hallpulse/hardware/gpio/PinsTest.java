@@ -2,14 +2,22 @@ package io.hallpulse.hardware.gpio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.pi4j.io.gpio.digital.DigitalInput;
 import io.hallpulse.hardware.HardwareUnavailableException;
+import io.hallpulse.hardware.InputHealth;
+import io.hallpulse.hardware.InputSettings;
 import io.hallpulse.hardware.InputSettings.Gpio.Provider;
 import io.hallpulse.hardware.InputSettings.Gpio.Pull;
+import io.hallpulse.hardware.KeyPress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +45,29 @@ class PinsTest {
         file("sys/class/gpio/gpio529/value", "0");
         assertThat(key.isLow()).isTrue();
         pins.close();
+    }
+
+    @Test
+    void panel_pinsThatCannotBeRead_areAFaultUntilTheyCan() throws Exception {
+        file("sys/class/gpio/gpiochip0/label", "pinctrl-bcm2835\n");
+        file("sys/class/gpio/gpiochip0/base", "0\n");
+        file("sys/class/gpio/gpio17/direction", "in");
+        file("sys/class/gpio/gpio17/value", "1");
+        List<KeyPress> presses = new CopyOnWriteArrayList<>();
+        InputSettings.Gpio settings =
+                new InputSettings.Gpio("panel", "auto", Map.of("1", 17), Map.of(), Pull.UP, Duration.ofMillis(20));
+        try (Panel panel = new Panel(
+                settings, new PanelScanner(() -> Pins.open(Provider.LINUXFS, "auto", root), System::nanoTime))) {
+            panel.start(presses::add);
+            assertThat(panel.health().state()).isEqualTo(InputHealth.State.OK);
+            Files.delete(root.resolve("sys/class/gpio/gpio17/value"));
+            await().until(() -> panel.health().state() == InputHealth.State.FAULT);
+            assertThat(panel.health().fault()).contains("panel panel: its pins cannot be read");
+            file("sys/class/gpio/gpio17/value", "1");
+            await().until(() -> panel.health().state() == InputHealth.State.OK);
+            file("sys/class/gpio/gpio17/value", "0");
+            await().until(() -> presses.size() == 1);
+        }
     }
 
     @Test
