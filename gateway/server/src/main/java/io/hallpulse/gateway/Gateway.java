@@ -1,12 +1,13 @@
 package io.hallpulse.gateway;
 
-import io.hallpulse.contract.config.HostPort;
+import io.hallpulse.gateway.broker.BrokerAddress;
 import io.hallpulse.gateway.broker.EmbeddedBroker;
 import io.hallpulse.gateway.broker.Link;
 import io.hallpulse.gateway.config.BrokerConfig;
 import io.hallpulse.gateway.config.EmbeddedConfig;
 import io.hallpulse.gateway.config.GatewayConfig;
 import io.hallpulse.gateway.config.HallConfig;
+import io.hallpulse.gateway.config.Identity;
 import io.hallpulse.gateway.ingest.Halls;
 import io.hallpulse.gateway.ingest.Inbox;
 import io.hallpulse.gateway.ingest.Ingest;
@@ -14,7 +15,7 @@ import io.hallpulse.gateway.ingest.Rejudging;
 import io.hallpulse.gateway.score.Scoreboard;
 import io.hallpulse.gateway.store.Store;
 import io.hallpulse.gateway.store.StoreWriter;
-import java.net.InetAddress;
+import java.io.IOException;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -23,7 +24,6 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -47,7 +47,7 @@ public final class Gateway implements AutoCloseable {
     private final Scoreboard scoreboard;
 
     private Gateway(GatewayConfig config, boolean takeOver, InstantSource clock, LongSupplier nanos)
-            throws SQLException, UnknownHostException {
+            throws SQLException, IOException {
         boolean complete = false;
         try {
             store = open(Store.open(config.dataFolder()));
@@ -60,12 +60,11 @@ public final class Gateway implements AutoCloseable {
             if (judged > 0) {
                 LOG.info("{} stored presses belong to windows that are configured now", judged);
             }
-            EmbeddedConfig embedded = embedded(config.broker());
-            brokerPort = open(EmbeddedBroker.start(embedded.listen(), scratch(config)))
-                    .port();
+            BrokerAddress broker = broker(config);
+            brokerPort = broker.at().port();
             Inbox inbox = new Inbox();
             link = new Link(
-                    uri(embedded.listen(), brokerPort),
+                    broker,
                     id,
                     config.halls().stream().map(HallConfig::id).toList(),
                     takeOver,
@@ -106,6 +105,8 @@ public final class Gateway implements AutoCloseable {
             throw new IllegalStateException("the database cannot be written: " + e.getMessage(), e);
         } catch (UnknownHostException e) {
             throw new IllegalStateException("the broker's host is unknown: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new IllegalStateException("the broker's identity: " + e.getMessage(), e);
         }
     }
 
@@ -118,7 +119,7 @@ public final class Gateway implements AutoCloseable {
         return scoreboard;
     }
 
-    /** The port that terminals connect to. */
+    /** The port that terminals connect to, of whichever broker. */
     public int brokerPort() {
         return brokerPort;
     }
@@ -163,17 +164,17 @@ public final class Gateway implements AutoCloseable {
         return drawn.toString();
     }
 
-    /** Where the gateway itself finds its broker. */
-    private static String uri(HostPort listen, int port) throws UnknownHostException {
-        boolean anywhere = InetAddress.getByName(listen.host()).isAnyLocalAddress();
-        return "tcp://" + new HostPort(anywhere ? "127.0.0.1" : listen.host(), port);
-    }
-
-    private static Path scratch(GatewayConfig config) {
-        return config.dataFolder().resolve("broker");
-    }
-
-    private static EmbeddedConfig embedded(BrokerConfig broker) {
-        return Objects.requireNonNull(broker.embedded(), "an external broker is not available in this version");
+    /** Where the broker is: the site's, or one that is started here. */
+    private BrokerAddress broker(GatewayConfig config) throws IOException {
+        BrokerConfig broker = config.broker();
+        EmbeddedConfig embedded = broker.embedded();
+        if (embedded == null) {
+            Optional<Path> identity = broker.identityFile();
+            return new BrokerAddress(
+                    broker.address().orElseThrow(), identity.isEmpty() ? null : Identity.read(identity.get()));
+        }
+        Path scratch = config.dataFolder().resolve("broker");
+        int port = open(EmbeddedBroker.start(embedded.listen(), scratch)).port();
+        return BrokerAddress.inside(embedded.listen(), port);
     }
 }

@@ -88,6 +88,11 @@ public final class RawTerminal implements AutoCloseable {
         client.publish(topic, payload, 1, false).waitForCompletion(10_000);
     }
 
+    /** Publishes something that stays at the broker, as others than terminals do. */
+    public void retain(String topic, byte[] payload) throws MqttException {
+        client.publish(topic, payload, 1, true).waitForCompletion(10_000);
+    }
+
     /** The last ack of a run, -1 before the first. */
     public long acked(String run) {
         return acks.getOrDefault(run, -1L);

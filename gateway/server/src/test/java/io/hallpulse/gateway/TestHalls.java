@@ -15,9 +15,14 @@ public final class TestHalls {
 
     /** As {@link #north}, its broker on a port of that number. */
     public static GatewayConfig on(Path data, int brokerPort, String... windows) {
+        return with(data, "{embedded: {listen: '127.0.0.1:" + brokerPort + "'}}", windows);
+    }
+
+    /** As {@link #north}, with that value of {@code broker}. */
+    public static GatewayConfig with(Path data, String broker, String... windows) {
         StringBuilder yaml = new StringBuilder("""
                 data: %s
-                broker: {embedded: {listen: "127.0.0.1:%d"}}
+                broker: %s
                 terminals: open
                 http: {listen: "127.0.0.1:0"}
                 halls:
@@ -26,7 +31,7 @@ public final class TestHalls {
                     timeZone: Asia/Shanghai
                     screen: {minimumRatings: 1}
                     windows:
-                """.formatted(data, brokerPort));
+                """.formatted(data, broker));
         for (String window : windows) {
             yaml.append("      - {id: %s, name: {zh: 窗口, en: Window %s}}\n".formatted(window, window));
         }

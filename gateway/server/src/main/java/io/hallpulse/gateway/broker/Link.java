@@ -42,7 +42,7 @@ public final class Link implements Acknowledging, AutoCloseable {
     private static final String OWNER = "hallpulse/v1/halls/";
 
     // for the link's life
-    private final String uri;
+    private final BrokerAddress address;
     private final String gateway;
     private final Inbox inbox;
     private final HallOwnership ownership;
@@ -63,12 +63,11 @@ public final class Link implements Acknowledging, AutoCloseable {
     /**
      * A link that is not started yet.
      *
-     * @param uri such as {@code tcp://127.0.0.1:1883}
      * @param takeOver whether halls are taken from another gateway, once
      * @param nanos a clock that never steps
      */
     public Link(
-            String uri,
+            BrokerAddress address,
             String gateway,
             List<String> halls,
             boolean takeOver,
@@ -76,7 +75,7 @@ public final class Link implements Acknowledging, AutoCloseable {
             InstantSource clock,
             LongSupplier nanos,
             RandomGenerator random) {
-        this.uri = uri;
+        this.address = address;
         this.gateway = gateway;
         this.halls = List.copyOf(halls);
         this.ownership = new HallOwnership(gateway, halls, takeOver);
@@ -139,10 +138,10 @@ public final class Link implements Acknowledging, AutoCloseable {
         outgoing.clear();
         ownership.connected();
         try (LinkConnection connection = LinkConnection.open(
-                uri, "gateway/" + gateway, Inbox.RECEIVE_MAXIMUM, MAX_PACKET_BYTES, receiver(overrun))) {
+                address, "gateway/" + gateway, Inbox.RECEIVE_MAXIMUM, MAX_PACKET_BYTES, receiver(overrun))) {
             serve(connection, overrun);
         } catch (MqttException e) {
-            broker.occurred(uri + ": " + Fault.oneLine(e));
+            broker.occurred(address.uri() + ": " + LinkConnection.reason(e));
         } finally {
             claimed = false;
             served.clear();
@@ -193,7 +192,7 @@ public final class Link implements Acknowledging, AutoCloseable {
             byte[] owner = Json.write(new Owner(gateway, since));
             connection.publish(new Outgoing.Message("owner", Topics.owner(hall), owner, 1, true, 0));
             connection.subscribe(filters(hall));
-            LOG.info("Hall {} is served over {}", hall, uri);
+            LOG.info("Hall {} is served over {}", hall, address.uri());
         }
         served.clear();
         served.addAll(ours);
@@ -219,7 +218,7 @@ public final class Link implements Acknowledging, AutoCloseable {
 
             @Override
             public void lost(String reason) {
-                broker.occurred(uri + ": " + reason);
+                broker.occurred(address.uri() + ": " + reason);
                 outgoing.wake();
             }
         };

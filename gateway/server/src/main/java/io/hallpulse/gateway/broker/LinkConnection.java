@@ -4,6 +4,7 @@ import io.hallpulse.gateway.fault.Fault;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLContext;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
@@ -16,6 +17,7 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.eclipse.paho.mqttv5.common.packet.MqttReturnCode;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,13 +27,17 @@ import org.slf4j.LoggerFactory;
  */
 final class LinkConnection implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LinkConnection.class);
+    /** The reason code of an exception that only wraps another. */
+    private static final int WRAPPED = 0;
+
     private static final long WAIT_MILLIS = 10_000;
     private static final int KEEP_ALIVE_SECONDS = 20;
+    /** At most; a broker may ask for less. */
     private static final int IN_FLIGHT = 64;
 
     private final MqttAsyncClient client;
     private final AtomicBoolean up = new AtomicBoolean();
-    private final Semaphore inFlight = new Semaphore(IN_FLIGHT);
+    private final Semaphore inFlight = new Semaphore(0);
 
     /** Who gets the messages. Runs on the client's thread and must not wait. */
     interface Receiver {
@@ -56,9 +62,10 @@ final class LinkConnection implements AutoCloseable {
      * @param receiveMaximum how many messages may be unacknowledged at once
      * @throws MqttException where it cannot, within ten seconds
      */
-    static LinkConnection open(String uri, String clientId, int receiveMaximum, int maxPacketBytes, Receiver receiver)
+    static LinkConnection open(
+            BrokerAddress address, String clientId, int receiveMaximum, int maxPacketBytes, Receiver receiver)
             throws MqttException {
-        MqttAsyncClient client = new MqttAsyncClient(uri, clientId, new MemoryPersistence());
+        MqttAsyncClient client = new MqttAsyncClient(address.uri(), clientId, new MemoryPersistence());
         LinkConnection connection = new LinkConnection(client);
         client.setManualAcks(true);
         client.setCallback(connection.callback(receiver));
@@ -71,14 +78,33 @@ final class LinkConnection implements AutoCloseable {
         options.setReceiveMaximum(receiveMaximum);
         options.setMaximumPacketSize((long) maxPacketBytes);
         options.setTopicAliasMaximum(0);
+        SSLContext tls = address.tls();
+        if (tls != null) {
+            options.setSocketFactory(tls.getSocketFactory());
+            options.setHttpsHostnameVerificationEnabled(true);
+        }
         try {
             connection.up.set(true);
-            client.connect(options).waitForCompletion(WAIT_MILLIS);
+            IMqttToken connected = client.connect(options);
+            connected.waitForCompletion(WAIT_MILLIS);
+            connection.allow(connected.getResponseProperties());
             return connection;
         } catch (MqttException e) {
             connection.close();
             throw e;
         }
+    }
+
+    /** Opens the way out as far as the broker lets it be opened; the client would refuse what is above that. */
+    private void allow(@Nullable MqttProperties told) {
+        Integer most = told == null ? null : told.getReceiveMaximum();
+        inFlight.release(most == null ? IN_FLIGHT : Math.min(most, IN_FLIGHT));
+    }
+
+    /** Why something failed, in one line; the client wraps what it has no code for. */
+    static String reason(MqttException fault) {
+        Throwable cause = fault.getCause();
+        return Fault.oneLine(cause == null || fault.getReasonCode() != WRAPPED ? fault : cause);
     }
 
     boolean isUp() {

@@ -4,6 +4,8 @@ import io.hallpulse.contract.Identifiers;
 import io.hallpulse.contract.config.ConfigError;
 import io.hallpulse.contract.config.ConfigFile;
 import io.hallpulse.contract.config.Setting;
+import io.hallpulse.gateway.fault.Fault;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -59,7 +61,7 @@ public record GatewayConfig(
                 throw file.error("halls[" + i + "].id", "hall " + id + " stands twice");
             }
         }
-        if (config.terminals == Terminals.OPEN && !config.isBrokerPlain()) {
+        if (config.terminals == Terminals.OPEN && !config.mayBeOpen()) {
             throw file.error(
                     "terminals",
                     "open goes with a broker on a loopback address; use registered, or set insecure: true");
@@ -73,13 +75,18 @@ public record GatewayConfig(
      * @throws ConfigError with one line that names the key and the mend
      */
     public void requireRunnable(ConfigFile file) {
-        if (broker.url() != null) {
-            throw file.error("broker.url", "an external broker is not available in this version; use broker.embedded");
-        }
-        if (!isBrokerPlain()) {
+        EmbeddedConfig embedded = broker.embedded();
+        if (embedded != null && !embedded.isPlain()) {
             throw file.error(
                     "broker.embedded.listen",
                     "TLS is not available in this version; listen on 127.0.0.1, or set insecure: true");
+        }
+        try {
+            if (broker.identityFile().isPresent()) {
+                Identity.read(broker.identityFile().get());
+            }
+        } catch (IOException e) {
+            throw file.error("broker.identity", Fault.oneLine(e));
         }
         if (database.url() != null) {
             throw file.error("database.url", "PostgreSQL is not available in this version; leave database out");
@@ -111,9 +118,9 @@ public record GatewayConfig(
         return halls.stream().filter(hall -> hall.id().equals(id)).findFirst();
     }
 
-    /** Whether the broker takes terminals without a certificate. An external one is the site's own affair. */
-    private boolean isBrokerPlain() {
+    /** Whether terminals need no registration here. Whom an external broker lets in is that broker's affair. */
+    private boolean mayBeOpen() {
         EmbeddedConfig embedded = broker.embedded();
-        return embedded != null && embedded.isPlain();
+        return embedded == null || embedded.isPlain();
     }
 }

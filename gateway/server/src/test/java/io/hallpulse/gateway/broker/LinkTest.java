@@ -80,7 +80,7 @@ class LinkTest {
 
     private static Link link(int port, boolean takeOver) {
         Link link = new Link(
-                "tcp://127.0.0.1:" + port,
+                new BrokerAddress(new HostPort("127.0.0.1", port), null),
                 "g7d2",
                 List.of("north"),
                 takeOver,

@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GatewayConfigTest {
     private static final String SAMPLE = """
@@ -73,6 +74,14 @@ class GatewayConfigTest {
                 "terminals: open | broker: {embedded: {listen: '0.0.0.0:1883'}}\\nterminals: open     | loopback",
                 "terminals: open | http: {listen: '0.0.0.0:80'}\\nterminals: open                     | plain HTTP on 0.0.0.0:80",
                 "terminals: open | broker: {url: 'ssl://a:1', embedded: {}}\\nterminals: open         | either 'embedded' or 'url'",
+                "terminals: open | broker: {embedded: {}, insecure: true}\\nterminals: open           | beside 'listen'",
+                "terminals: open | broker: {embedded: {}, identity: g.p12}\\nterminals: open          | goes with 'url'",
+                "terminals: open | broker: {url: 'mqtt://a:1'}\\nterminals: open                      | ssl://host:port or tcp",
+                "terminals: open | broker: {url: 'ssl://a'}\\nterminals: open                         | write host:port",
+                "terminals: open | broker: {url: 'tcp://127.0.0.1:0'}\\nterminals: open               | no port",
+                "terminals: open | broker: {url: 'ssl://a:1'}\\nterminals: open                       | wants an identity",
+                "terminals: open | broker: {url: 'tcp://127.0.0.1:1', identity: g.p12}\\nterminals: open | goes with ssl",
+                "terminals: open | broker: {url: 'tcp://192.0.2.1:1883'}\\nterminals: open            | neither encrypted",
                 "terminals: open | database: {user: me}\\nterminals: open                             | go with 'url'",
                 "id: north                                   | id: North                             | lower-case",
                 "id: A03                                     | id: A 03                              | identifier",
@@ -105,7 +114,7 @@ class GatewayConfigTest {
             value = {
                 "terminals: registered                                            | set terminals: open",
                 "terminals: registered\\nbroker: {embedded: {listen: '0.0.0.0:1'}} | TLS is not available",
-                "terminals: registered\\nbroker: {url: 'ssl://mosquitto.hall:8883'} | external broker",
+                "terminals: open\\nbroker: {url: 'ssl://mosquitto.hall:8883', identity: no.p12} | no.p12 does not exist",
                 "terminals: open\\ndatabase: {url: 'jdbc:postgresql://db/h'}        | PostgreSQL",
                 "terminals: open\\nhttp: {tls: http.p12}                            | TLS is not available",
                 "terminals: open\\nhttp: {operators: operators}                     | logins",
@@ -134,6 +143,19 @@ class GatewayConfigTest {
     void read_insecurePlainAnywhere_isAccepted() {
         String text = SMALLEST + "broker: {embedded: {listen: '0.0.0.0:1883', insecure: true}}\n"
                 + "http: {listen: '0.0.0.0:8080', insecure: true}\n";
+
+        assertThatCode(() -> read(text).requireRunnable(file(text))).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{url: 'tcp://127.0.0.1:1883'}",
+                "{url: 'tcp://[::1]:1883'}",
+                "{url: 'tcp://192.0.2.1:1', insecure: true}"
+            })
+    void read_externalBroker_isAcceptedWithOpenTerminals(String broker) {
+        String text = SMALLEST + "broker: " + broker + "\n";
 
         assertThatCode(() -> read(text).requireRunnable(file(text))).doesNotThrowAnyException();
     }

@@ -1,0 +1,182 @@
+package io.hallpulse.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.hallpulse.contract.message.Json;
+import io.hallpulse.contract.message.Owner;
+import io.hallpulse.contract.message.Press;
+import io.hallpulse.contract.message.RunSpan;
+import io.hallpulse.gateway.score.Period;
+import io.hallpulse.gateway.testkit.Mosquitto;
+import io.hallpulse.gateway.testkit.SiteCertificates;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A gateway beside a broker that the site runs already. */
+class MosquittoIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Instant START = Instant.parse("2026-11-22T10:04:05Z");
+    private static final String OWNER = "hallpulse/v1/halls/north/owner";
+
+    private static SiteCertificates ours;
+    private static SiteCertificates elsewhere;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void certify(@TempDir Path certificates) throws IOException {
+        ours = SiteCertificates.make(Files.createDirectory(certificates.resolve("ours")), "ip:127.0.0.1");
+        elsewhere =
+                SiteCertificates.make(Files.createDirectory(certificates.resolve("elsewhere")), "dns:elsewhere.hall");
+    }
+
+    @Test
+    void brokerKilledInTheMiddleOfPresses_gatewayRecoversByItselfAndCountsEachOnce() throws Exception {
+        try (Mosquitto broker = Mosquitto.start(folder);
+                Gateway gateway = start(plain(broker), false)) {
+            awaitReady(gateway);
+            try (RawTerminal terminal = RawTerminal.connect(broker.port(), "north", "n-03")) {
+                terminal.presses("run1", 1, ratings(1, 10));
+                terminal.awaitAck("run1", 10);
+                terminal.presses("run1", 1, ratings(11, 15));
+                broker.kill();
+            }
+            await().until(() -> gateway.notReady().orElse("").startsWith("broker: tcp://127.0.0.1:" + broker.port()));
+
+            broker.restart();
+            awaitReady(gateway);
+            try (RawTerminal terminal = RawTerminal.connect(broker.port(), "north", "n-03")) {
+                terminal.online("A03", 10, new RunSpan("run1", 1, 21));
+                await().until(() -> terminal.acked("run1") >= 10);
+                terminal.presses("run1", 1, ratings(11, 20));
+                terminal.awaitAck("run1", 20);
+            }
+            assertThat(fives(gateway)).isEqualTo(20);
+        }
+    }
+
+    @Test
+    void brokerAwayAtStart_gatewayWaitsForIt() throws Exception {
+        try (Mosquitto broker = Mosquitto.start(folder)) {
+            broker.kill();
+            try (Gateway gateway = start(plain(broker), false)) {
+                await().until(() ->
+                        gateway.notReady().orElse("").startsWith("broker: tcp://127.0.0.1:" + broker.port()));
+
+                broker.restart();
+                awaitReady(gateway);
+            }
+        }
+    }
+
+    @Test
+    void moreAcksAtOnceThanTheBrokerTakesInFlight_allGoOutOnTheSameConnection() throws Exception {
+        try (Mosquitto broker = Mosquitto.start(folder);
+                Gateway gateway = start(plain(broker), false)) {
+            awaitReady(gateway);
+            try (RawTerminal terminal = RawTerminal.connect(broker.port(), "north", "n-03")) {
+                terminal.online(
+                        "A03",
+                        0,
+                        LongStream.rangeClosed(1, 200)
+                                .mapToObj(run -> new RunSpan("run" + run, run, run))
+                                .toArray(RunSpan[]::new));
+                await().until(() -> terminal.ackCount() == 200);
+
+                assertThat(terminal.acked("run200")).isEqualTo(199);
+                assertThat(log()).containsOnlyOnce("as gateway/" + gateway.id());
+            }
+        }
+    }
+
+    @Test
+    void hallOfAnotherGateway_isTakenOverOnlyWhenTold() throws Exception {
+        try (Mosquitto broker = Mosquitto.start(folder)) {
+            try (RawTerminal other = RawTerminal.connect(broker.port(), "north", "other")) {
+                other.retain(OWNER, Json.write(new Owner("other1", Instant.now())));
+            }
+            try (Gateway gateway = start(plain(broker), false)) {
+                await().until(() -> gateway.notReady()
+                        .orElse("")
+                        .startsWith("owner: hall north is served by gateway other1; stop that one"));
+                assertThat(RetainedMessage.read(broker.port(), OWNER)).contains("\"other1\"");
+            }
+            try (Gateway gateway = start(plain(broker), true)) {
+                awaitReady(gateway);
+                assertThat(RetainedMessage.read(broker.port(), OWNER)).contains(gateway.id());
+            }
+        }
+    }
+
+    @Test
+    void tls_siteCertificates_areShownAndBelieved() {
+        try (Mosquitto broker = Mosquitto.startTls(folder, ours);
+                Gateway gateway = start(tls(broker, ours), false)) {
+            awaitReady(gateway);
+        }
+    }
+
+    @Test
+    void tls_brokerOfAnotherName_isNotTrusted() {
+        try (Mosquitto broker = Mosquitto.startTls(folder, elsewhere);
+                Gateway gateway = start(tls(broker, elsewhere), false)) {
+            await().atMost(PATIENCE).until(() -> gateway.notReady().orElse("").contains("alternative names"));
+        }
+    }
+
+    @Test
+    void tls_brokerOfAnotherSite_isNotTrusted() {
+        try (Mosquitto broker = Mosquitto.startTls(folder, elsewhere);
+                Gateway gateway = start(tls(broker, ours), false)) {
+            await().atMost(PATIENCE).until(() -> gateway.notReady().orElse("").contains("PKIX path"));
+        }
+    }
+
+    private static String plain(Mosquitto broker) {
+        return "{url: 'tcp://127.0.0.1:" + broker.port() + "'}";
+    }
+
+    private static String tls(Mosquitto broker, SiteCertificates site) {
+        return "{url: 'ssl://127.0.0.1:" + broker.port() + "', identity: '" + site.gatewayIdentity() + "'}";
+    }
+
+    private Gateway start(String broker, boolean takeOver) {
+        return Gateway.start(TestHalls.with(folder.resolve("data"), broker, "A03"), takeOver);
+    }
+
+    private static void awaitReady(Gateway gateway) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(gateway.notReady()).isEmpty());
+    }
+
+    private static Press[] ratings(long from, long to) {
+        return LongStream.rangeClosed(from, to)
+                .mapToObj(seq -> Press.rating(seq, "A03", "panel", "1", 5, START, 1000 * seq))
+                .toArray(Press[]::new);
+    }
+
+    private static long fives(Gateway gateway) {
+        Map<String, Long> n = gateway.scoreboard()
+                .scores("north", Period.ALL)
+                .orElseThrow()
+                .windows()
+                .get(0)
+                .n();
+        assertThat(n).isNotNull();
+        return n.getOrDefault("5", 0L);
+    }
+
+    private String log() throws Exception {
+        return Files.readString(folder.resolve("broker.log"));
+    }
+}

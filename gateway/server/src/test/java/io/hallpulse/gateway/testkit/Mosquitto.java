@@ -1,0 +1,81 @@
+package io.hallpulse.gateway.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Debian's Mosquitto as a site would run it: retained messages kept in a file, which a kill leaves as it was last written. */
+public final class Mosquitto implements AutoCloseable {
+    private static final String PROGRAM = "/usr/sbin/mosquitto";
+
+    private final Path folder;
+    private final int port;
+    private ServerProcess process;
+
+    private Mosquitto(Path folder, int port, String access) {
+        this.folder = folder;
+        this.port = port;
+        // as root it would become a user that may not write here
+        String config = """
+                user %s
+                persistence true
+                persistence_location %s/
+                log_dest file %s/broker.log
+                listener %d 127.0.0.1
+                max_topic_alias 0
+                %s
+                """.formatted(System.getProperty("user.name"), folder, folder, port, access);
+        try {
+            Files.writeString(folder.resolve("mosquitto.conf"), config);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        this.process = launch();
+    }
+
+    /** One that lets anyone in, on a free port of the loopback address. */
+    public static Mosquitto start(Path folder) {
+        return new Mosquitto(folder, ServerProcess.freePort(), "allow_anonymous true");
+    }
+
+    /** One that lets those in who show a certificate of the site's CA. */
+    public static Mosquitto startTls(Path folder, SiteCertificates site) {
+        return new Mosquitto(folder, ServerProcess.freePort(), """
+                allow_anonymous true
+                require_certificate true
+                cafile %s
+                certfile %s
+                keyfile %s
+                """.formatted(
+                        site.authorityPem(), site.certificatePem(), site.keyPem()));
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** SIGKILL; what it had not written is lost. */
+    public void kill() {
+        process.close();
+    }
+
+    /** Starts it again on the same port, killed before if it runs. */
+    public void restart() {
+        process.close();
+        process = launch();
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+
+    private ServerProcess launch() {
+        return ServerProcess.start(
+                folder.resolve("mosquitto.log"),
+                port,
+                List.of(PROGRAM, "-c", folder.resolve("mosquitto.conf").toString()));
+    }
+}
