@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,8 @@ public final class MeterPlayer implements AutoCloseable {
     private final Consumer<String> seen;
     private final BlockingQueue<String> presses = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Thread thread = new Thread(this::run, "meter-player");
+    private final AtomicInteger pressed = new AtomicInteger();
+    private volatile int taken;
     private volatile boolean closed;
     private volatile @Nullable String fault;
 
@@ -65,10 +68,16 @@ public final class MeterPlayer implements AutoCloseable {
         if (!meter.hasKey(key)) {
             throw new IllegalArgumentException("key: is " + key + "; this meter has no such key");
         }
+        pressed.incrementAndGet();
         while (!presses.offer(key, LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
             check();
         }
         check();
+    }
+
+    /** How many presses are not sent yet: a polled meter sends one only when the host asks. Any thread. */
+    public int waiting() {
+        return pressed.get() - taken;
     }
 
     private void check() throws IOException {
@@ -79,6 +88,7 @@ public final class MeterPlayer implements AutoCloseable {
     }
 
     private void run() {
+        int played = 0;
         try (wire) {
             while (!closed) {
                 byte[] bytes = wire.read();
@@ -88,7 +98,9 @@ public final class MeterPlayer implements AutoCloseable {
                 String key = presses.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
                 if (key != null) {
                     send(meter.press(key));
+                    played++;
                 }
+                taken = played - meter.waiting();
             }
         } catch (IOException e) {
             fault = e.getMessage();

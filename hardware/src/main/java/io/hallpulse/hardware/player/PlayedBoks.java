@@ -41,6 +41,11 @@ final class PlayedBoks implements PlayedMeter {
         return reply.toByteArray();
     }
 
+    @Override
+    public int waiting() {
+        return fingers.waiting();
+    }
+
     private byte[] obey(byte command, Consumer<String> seen) {
         switch (command) {
             case 0x01 -> asked = false;

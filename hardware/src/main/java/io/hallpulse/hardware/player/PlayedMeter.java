@@ -15,6 +15,11 @@ interface PlayedMeter {
     /** The host spoke. The bytes that answer it; what a person at the meter would see or hear of it goes to {@code seen}. */
     byte[] hear(byte[] bytes, Consumer<String> seen);
 
+    /** Presses that no host has asked for yet. */
+    default int waiting() {
+        return 0;
+    }
+
     /** Whether a key is a number from {@code least} to {@code most}. */
     static boolean isNumber(String key, int least, int most) {
         return key.matches("[0-9]{1,5}") && Integer.parseInt(key) >= least && Integer.parseInt(key) <= most;

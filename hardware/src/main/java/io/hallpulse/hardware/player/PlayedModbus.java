@@ -52,6 +52,11 @@ final class PlayedModbus implements PlayedMeter {
         return replies.toByteArray();
     }
 
+    @Override
+    public int waiting() {
+        return fingers.waiting();
+    }
+
     private byte[] reply(byte[] request, Consumer<String> seen) {
         int function = request[1];
         if (function == Modbus.WRITE_COIL || function == Modbus.WRITE_REGISTER) {

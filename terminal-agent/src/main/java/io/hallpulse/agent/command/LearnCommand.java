@@ -1,0 +1,158 @@
+package io.hallpulse.agent.command;
+
+import io.hallpulse.agent.clock.SystemClock;
+import io.hallpulse.agent.config.AgentConfig;
+import io.hallpulse.agent.config.InputConfig;
+import io.hallpulse.agent.config.KeyMapText;
+import io.hallpulse.agent.config.TerminalFile;
+import io.hallpulse.contract.Level;
+import io.hallpulse.contract.config.ConfigError;
+import io.hallpulse.hardware.HardwareUnavailableException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code learn}: asks for each level's key and writes the key map into the configuration, or leaves the file as it was. */
+@Command(
+        name = "learn",
+        description = {
+            "Asks for each level's key in turn and writes the key map into the configuration.",
+            "Type skip for a level that the keypad has no key for."
+        },
+        mixinStandardHelpOptions = true)
+final class LearnCommand implements Callable<Integer> {
+    private static final List<String> PRINTABLE =
+            IntStream.rangeClosed('!', '~').mapToObj(Character::toString).toList();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--config", required = true, paramLabel = "FILE", description = "The terminal's configuration.")
+    private Path config = Path.of("terminal.yaml");
+
+    @Option(names = "--input", paramLabel = "ID", description = "An input to learn (default: each one in turn).")
+    private List<String> inputs = List.of();
+
+    @Option(
+            names = "--levels",
+            split = ",",
+            defaultValue = "5,4,3,2,1",
+            description = "The levels that the keypad has keys for (default: 5,4,3,2,1).")
+    private List<Integer> levels = List.of();
+
+    @Option(
+            names = "--wait",
+            defaultValue = "60s",
+            converter = DurationOption.class,
+            description = "How long to wait for a key (default: 60s).")
+    private Duration patience = Duration.ZERO;
+
+    @Override
+    public Integer call() throws InterruptedException, IOException {
+        PrintWriter err = spec.commandLine().getErr();
+        List<Level> asked = asked();
+        String text = Files.readString(config);
+        AgentConfig readable = readable(text);
+        List<InputConfig> chosen = chosen(readable);
+        SystemClock clock = new SystemClock();
+        LearningSession session = new LearningSession(spec.commandLine().getOut(), clock::nanos, patience);
+        String learned = text;
+        try {
+            for (InputConfig input : chosen) {
+                learned = new KeyMapText(learned).with(input.id(), session.learn(input, asked));
+            }
+            TerminalFile.parse(config.toString(), learned);
+            write(learned);
+        } catch (IllegalStateException | HardwareUnavailableException | ConfigError e) {
+            err.println("learn: " + e.getMessage() + "; " + config + " is as it was");
+            return ExitCode.SOFTWARE;
+        }
+        spec.commandLine().getOut().println("已写入 written: " + config);
+        return ExitCode.OK;
+    }
+
+    private List<Level> asked() {
+        try {
+            List<Level> asked = levels.stream().map(Level::of).distinct().toList();
+            if (asked.size() < levels.size() || asked.isEmpty()) {
+                throw new IllegalArgumentException("each level once, such as 5,4,2,1");
+            }
+            return asked;
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--levels: " + e.getMessage(), e);
+        }
+    }
+
+    private List<InputConfig> chosen(AgentConfig readable) {
+        List<InputConfig> pressed = readable.inputs().stream()
+                .filter(input -> input.simulated() == null)
+                .toList();
+        List<InputConfig> chosen = pressed.stream()
+                .filter(input -> inputs.isEmpty() || inputs.contains(input.id()))
+                .toList();
+        if (chosen.isEmpty() || chosen.size() < inputs.size()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--input: " + config + " has these inputs with keys: "
+                            + String.join(
+                                    ", ", pressed.stream().map(InputConfig::id).toList()));
+        }
+        return chosen;
+    }
+
+    /** The file with stand-ins for what is to be learned, which it need not say yet. */
+    private AgentConfig readable(String text) {
+        String filled = text;
+        for (String input : new KeyMapText(text).inputs()) {
+            if (inputs.isEmpty() || inputs.contains(input)) {
+                KeyMapText map = new KeyMapText(filled);
+                filled = map.with(input, standIns(map, input));
+            }
+        }
+        try {
+            return TerminalFile.parse(config.toString(), filled);
+        } catch (ConfigError e) {
+            TerminalFile.parse(config.toString(), text); // its lines are the technician's own
+            throw e;
+        }
+    }
+
+    private static Map<String, Integer> standIns(KeyMapText map, String input) {
+        List<String> keys = new ArrayList<>(map.pinKeys(input));
+        if (keys.isEmpty()) {
+            keys.addAll(map.protocol(input).equals("ascii") ? PRINTABLE : List.of("1"));
+        }
+        Map<String, Integer> standIns = new LinkedHashMap<>();
+        keys.forEach(key -> standIns.put(key, 1 + standIns.size() % Level.values().length));
+        return standIns;
+    }
+
+    /** All or nothing, with the rights that the file has. */
+    private void write(String learned) throws IOException {
+        Path file = config.toRealPath();
+        Path fresh = Files.createTempFile(
+                file.toAbsolutePath().getParent(), file.getFileName().toString(), ".new");
+        try {
+            Files.writeString(fresh, learned);
+            Files.setPosixFilePermissions(fresh, Files.getPosixFilePermissions(file));
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package io.hallpulse.agent.command;
+
+import io.hallpulse.agent.config.InputConfig;
+import io.hallpulse.contract.Level;
+import io.hallpulse.hardware.Answer;
+import io.hallpulse.hardware.InputHealth;
+import io.hallpulse.hardware.InputSettings;
+import io.hallpulse.hardware.KeyInput;
+import io.hallpulse.hardware.KeyInputs;
+import io.hallpulse.hardware.KeyPress;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks a technician for keys, an input after the other. The presses are answered as those of a counter that is out of service:
+ * the meter is acknowledged, so that it does not send them again and again, but nobody is thanked.
+ */
+final class LearningSession {
+    private static final String SKIP = "skip";
+    private static final long LOOK_MILLIS = 100;
+    private static final Duration OPENS_WITHIN = Duration.ofSeconds(3);
+
+    /** What may come while a key is asked for. */
+    private sealed interface Heard {}
+
+    private record Pressed(String key, boolean simultaneous) implements Heard {}
+
+    private record Typed(String word) implements Heard {}
+
+    private record Ended() implements Heard {}
+
+    private final PrintWriter out;
+    private final LongSupplier nanos;
+    private final Duration patience;
+    private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
+
+    /**
+     * @param nanos on the scale of {@link System#nanoTime()}
+     * @param patience for one key
+     */
+    LearningSession(PrintWriter out, LongSupplier nanos, Duration patience) {
+        this.out = out;
+        this.nanos = nanos;
+        this.patience = patience;
+        TypedLines.read(System.in, word -> heard.add(new Typed(word)), () -> heard.add(new Ended()));
+    }
+
+    /**
+     * Learns an input's keys.
+     *
+     * @param levels in the order in which they are asked for
+     * @throws IllegalStateException with one line, when the map is incomplete or a key stands for two levels
+     * @throws io.hallpulse.hardware.HardwareUnavailableException when this machine cannot have such an input
+     */
+    Map<String, Integer> learn(InputConfig input, List<Level> levels) throws InterruptedException {
+        say("输入 input %s, 窗口 window %s".formatted(input.id(), input.window()));
+        Learning learning = new Learning(levels);
+        heard.removeIf(Pressed.class::isInstance);
+        if (input.keyboard() != null) {
+            ask(learning, input);
+        } else {
+            InputSettings settings = input.settings();
+            try (KeyInput device = KeyInputs.create(
+                            List.of(settings), nanos, InputStream.nullInputStream(), Random::new)
+                    .get(0)) {
+                device.start(press -> pressed(device, press));
+                awaitOpen(device);
+                ask(learning, input);
+            }
+        }
+        if (learning.keys().isEmpty()) {
+            throw new IllegalStateException("input " + input.id() + " has no key at all");
+        }
+        return learning.keys();
+    }
+
+    private void pressed(KeyInput device, KeyPress press) {
+        heard.add(new Pressed(press.key(), press.simultaneous()));
+        device.answer(press, Answer.OUT_OF_SERVICE);
+    }
+
+    private void awaitOpen(KeyInput device) throws InterruptedException {
+        long end = nanos.getAsLong() + OPENS_WITHIN.toNanos();
+        InputHealth health = device.health();
+        while (health.state() == InputHealth.State.FAULT && nanos.getAsLong() < end) {
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+            health = device.health();
+        }
+        if (health.state() == InputHealth.State.FAULT) {
+            throw new IllegalStateException("input " + device.id() + ": " + health.fault());
+        }
+    }
+
+    private void ask(Learning learning, InputConfig input) throws InterruptedException {
+        boolean typed = input.keyboard() != null;
+        for (Level level = learning.asked(); level != null; level = learning.asked()) {
+            say("请按 %d %s (没有此键请输入 skip)  press the key for %d %s (type skip if there is none)"
+                    .formatted(level.number(), level.chinese(), level.number(), level.english()));
+            String key = nextKey(typed, "level " + level.number() + " of input " + input.id());
+            if (key == null) {
+                learning.skip();
+                say("  跳过 skipped");
+            } else {
+                learning.take(key);
+                say("  按键 key " + key);
+                settle(key, input.retransmit());
+            }
+        }
+    }
+
+    /** The key that is pressed next, null when the technician says that there is none. */
+    private @Nullable String nextKey(boolean typed, String wanted) throws InterruptedException {
+        long end = nanos.getAsLong() + patience.toNanos();
+        for (long now = nanos.getAsLong(); now < end; now = nanos.getAsLong()) {
+            Heard next = heard.poll(end - now, TimeUnit.NANOSECONDS);
+            if (next instanceof Pressed press) {
+                if (!press.simultaneous()) {
+                    return press.key();
+                }
+                say("  两个键同时按下，请只按一个 two keys at once, press one");
+            } else if (next instanceof Typed word) {
+                if (word.word().equals(SKIP)) {
+                    return null;
+                } else if (typed) {
+                    return word.word();
+                }
+                say("  请按键，或输入 skip  press a key, or type skip");
+            } else if (next instanceof Ended && typed) {
+                throw new IllegalStateException("standard input ended before the key of " + wanted);
+            }
+        }
+        throw new IllegalStateException("no key came for " + wanted + " within " + patience.toSeconds() + "s");
+    }
+
+    /** Lets a meter end what it may send again: the same key, until it is quiet for so long, is no second press. */
+    private void settle(String key, Duration quiet) throws InterruptedException {
+        long end = nanos.getAsLong() + quiet.toNanos();
+        for (long now = nanos.getAsLong(); now < end; now = nanos.getAsLong()) {
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+            if (heard.removeIf(
+                    next -> next instanceof Pressed press && press.key().equals(key))) {
+                end = nanos.getAsLong() + quiet.toNanos();
+            }
+        }
+    }
+
+    private void say(String line) {
+        out.println(line);
+        out.flush();
+    }
+}

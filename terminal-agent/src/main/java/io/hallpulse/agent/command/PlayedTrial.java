@@ -1,0 +1,106 @@
+package io.hallpulse.agent.command;
+
+import io.hallpulse.hardware.ProtocolSettings;
+import io.hallpulse.hardware.player.MeterPlayer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Presses the keys of a played meter one after the other, each until the host has taken it: has acknowledged it, where the
+ * protocol acknowledges; has asked for it, where it asks. What the meter shows is printed as it comes.
+ */
+final class PlayedTrial {
+    private static final String HEARD = "heard ";
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
+    private final ProtocolSettings played;
+    private final Duration resend;
+    private final Duration patience;
+    private final PrintWriter out;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    /** What the host said since the newest press. */
+    private final StringBuilder said = new StringBuilder();
+
+    /**
+     * @param resend after which an unacknowledged key is sent again; zero for never, then nobody waits for it either
+     * @param patience for one key
+     */
+    PlayedTrial(ProtocolSettings played, Duration resend, Duration patience, PrintWriter out) {
+        this.played = played;
+        this.resend = resend;
+        this.patience = patience;
+        this.out = out;
+    }
+
+    /** What a person at the meter sees. The player's thread. */
+    void seen(String words) {
+        lock.lock();
+        try {
+            out.println(words);
+            out.flush();
+            said.append(words.startsWith(HEARD) ? words.substring(HEARD.length()) : words + ";");
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Presses a key and lets time pass.
+     *
+     * @param pause at least so long from this press to the next
+     * @return whether the host took the key in time
+     */
+    boolean press(MeterPlayer player, String key, Duration pause) throws IOException, InterruptedException {
+        lock.lock();
+        try {
+            said.setLength(0);
+            send(player, key, "pressed ");
+            String acknowledgement = acknowledgement(key);
+            long unsentFor = 0;
+            long pauseLeft = pause.toNanos();
+            long patienceLeft = patience.toNanos();
+            boolean taken = false;
+            while (pauseLeft > 0 || (!taken && patienceLeft > 0)) {
+                long slice = pauseLeft > 0 ? Math.min(pauseLeft, LOOK_NANOS) : LOOK_NANOS;
+                long passed = slice - changed.awaitNanos(slice);
+                pauseLeft -= passed;
+                patienceLeft -= passed;
+                unsentFor += passed;
+                taken = player.waiting() == 0 && (acknowledgement == null || said.indexOf(acknowledgement) >= 0);
+                if (!taken && acknowledgement != null && unsentFor >= resend.toNanos()) {
+                    unsentFor = 0;
+                    send(player, key, "again ");
+                }
+            }
+            return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void send(MeterPlayer player, String key, String word) throws IOException, InterruptedException {
+        player.press(key);
+        out.println(word + key);
+        out.flush();
+    }
+
+    /** What the host says to acknowledge a key, or null where nobody waits for it. */
+    private @Nullable String acknowledgement(String key) {
+        if (resend.isZero()) {
+            return null;
+        } else if (played instanceof ProtocolSettings.Ff68) {
+            return "acknowledged " + Integer.parseInt(key) + ";";
+        }
+        return played instanceof ProtocolSettings.Stx stx && stx.acknowledgement() != null
+                ? stx.acknowledgement().toLowerCase(Locale.ROOT)
+                : null;
+    }
+}

@@ -1,0 +1,69 @@
+package io.hallpulse.agent.command;
+
+import io.hallpulse.agent.clock.SystemClock;
+import io.hallpulse.hardware.sniff.Finding;
+import io.hallpulse.hardware.sniff.Sniffer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code sniff}: what is at the other end of a cable. Its output is YAML, ready to paste, with everything else as comments. */
+@Command(
+        name = "sniff",
+        description = {
+            "Listens at a serial port while keys are pressed, and names the likely protocol and keys.",
+            "What it prints can be pasted under an input of terminal.yaml."
+        },
+        mixinStandardHelpOptions = true)
+final class SniffCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--port", required = true, description = "Path of the serial port.")
+    private String port = "";
+
+    @Option(names = "--baud", description = "The one speed to try (default: the usual ones, 9600 first).")
+    private @Nullable Integer baud;
+
+    @Option(
+            names = "--wait",
+            defaultValue = "30s",
+            converter = DurationOption.class,
+            description = "How long to listen for presses (default: 30s).")
+    private Duration patience = Duration.ZERO;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        List<Integer> speeds = baud == null ? Sniffer.SPEEDS : List.of(baud);
+        Sniffer sniffer = new Sniffer(port, speeds, new SystemClock()::nanos, line -> say(out, "# " + line));
+        say(out, "# 请反复按每一个键 press every key, again and again (" + port + ")");
+        try {
+            Optional<Finding> finding = sniffer.sniff(patience);
+            if (finding.isPresent()) {
+                FindingText.lines(port, finding.get()).forEach(line -> say(out, line));
+                return ExitCode.OK;
+            }
+            err.println("sniff: port " + port + ": no protocol within " + patience.toSeconds()
+                    + "s; press the keys while it listens, check cable and power, or give --baud");
+        } catch (IOException e) {
+            err.println("sniff: port " + port + ": " + e.getMessage());
+        }
+        return ExitCode.SOFTWARE;
+    }
+
+    private static void say(PrintWriter out, String line) {
+        out.println(line);
+        out.flush();
+    }
+}

@@ -1,0 +1,39 @@
+package io.hallpulse.agent.command;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+
+/** What a technician types, a line at a time, read on a thread of its own that nothing can interrupt and nobody waits for. */
+final class TypedLines {
+    private TypedLines() {}
+
+    /**
+     * Begins to read.
+     *
+     * @param line takes each line that is not empty, without the space around it
+     * @param end is run once no more can come
+     */
+    static void read(InputStream from, Consumer<String> line, Runnable end) {
+        Thread thread = new Thread(
+                () -> {
+                    try (BufferedReader reader =
+                            new BufferedReader(new InputStreamReader(from, StandardCharsets.UTF_8))) {
+                        reader.lines()
+                                .map(String::strip)
+                                .filter(word -> !word.isEmpty())
+                                .forEach(line);
+                    } catch (IOException | java.io.UncheckedIOException e) {
+                        // as good as its end
+                    } finally {
+                        end.run();
+                    }
+                },
+                "typed-lines");
+        thread.setDaemon(true);
+        thread.start();
+    }
+}

@@ -1,0 +1,268 @@
+package io.hallpulse.agent.config;
+
+import io.hallpulse.contract.config.ConfigFile;
+import io.hallpulse.contract.config.Setting;
+import io.hallpulse.hardware.ProtocolSettings;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a serial protocol leaves open, as it stands in the file beside {@code protocol}, under the protocol's own name. */
+public sealed interface ProtocolConfig {
+    /** The protocol's name, which is the section's too. */
+    String name();
+
+    /**
+     * How the hardware is to speak.
+     *
+     * @param keys raw keys of the meter, for the protocol in which any byte may be one
+     * @throws IllegalArgumentException with one line that begins with the key at fault
+     */
+    ProtocolSettings settings(Collection<String> keys);
+
+    /** A keypad that is polled as a Modbus RTU slave. */
+    record Modbus(
+            @Setting(
+                    value =
+                            "modbus: what tells of a key; inputs: a discrete input each, code: one register with the key's"
+                                    + " number, counters: a register each that counts its presses",
+                    byDefault = "inputs")
+            Read read,
+
+            @Setting(value = "modbus: address of the first input or register", byDefault = "0")
+            int first,
+
+            @Setting(value = "modbus: how many keys there are, 1 to 64 (counters: 24)", byDefault = "5")
+            int count,
+
+            @Setting(value = "modbus: how often the keypad is asked, 10ms to 1s", byDefault = "40ms")
+            Duration poll,
+
+            @Setting(value = "modbus: what lights a key's lamp, coils or registers", byDefault = "none")
+            Lamps lamps,
+
+            @Setting(value = "modbus: address of the coil or register of the first key's lamp", byDefault = "0")
+            int firstLamp)
+            implements ProtocolConfig {
+        /** As the words stand in the file. */
+        public enum Read {
+            inputs,
+            code,
+            counters
+        }
+
+        /** As the words stand in the file. */
+        public enum Lamps {
+            none,
+            coils,
+            registers
+        }
+
+        @Override
+        public String name() {
+            return "modbus";
+        }
+
+        @Override
+        public ProtocolSettings settings(Collection<String> keys) {
+            return new ProtocolSettings.Modbus(
+                    same(ProtocolSettings.Modbus.Read.class, read),
+                    first,
+                    count,
+                    poll,
+                    same(ProtocolSettings.Modbus.Lamps.class, lamps),
+                    firstLamp);
+        }
+    }
+
+    /** {@code STX data ETX BCC}. */
+    record Stx(
+            @Setting(value = "stx: how the check byte is made", byDefault = "xor")
+            Check check,
+
+            @Setting(value = "stx: the bytes that the check byte covers", byDefault = "dataEtx")
+            Cover cover,
+
+            @Setting(value = "stx: where the address begins in data, counted from 0", byDefault = "0")
+            int addressAt,
+
+            @Setting(value = "stx: digits of the address, 0 where there is none", byDefault = "2")
+            int addressLength,
+
+            @Setting(value = "stx: where the key begins in data, counted from 0", byDefault = "2")
+            int keyAt,
+
+            @Setting(value = "stx: characters of the key", byDefault = "2")
+            int keyLength,
+
+            @Setting(value = "stx: bytes in hex that are sent once a press is stored, such as \"06\"", optional = true)
+            @Nullable
+            String acknowledgement)
+            implements ProtocolConfig {
+        /** As the words stand in the file. */
+        public enum Check {
+            xor,
+            sum,
+            twosComplement
+        }
+
+        /** As the words stand in the file. */
+        public enum Cover {
+            data,
+            dataEtx,
+            stxDataEtx
+        }
+
+        /** As the file would say it. */
+        public static Stx of(ProtocolSettings.Stx settings) {
+            return new Stx(
+                    same(Check.class, settings.check()),
+                    same(Cover.class, settings.cover()),
+                    settings.addressAt(),
+                    settings.addressLength(),
+                    settings.keyAt(),
+                    settings.keyLength(),
+                    settings.acknowledgement());
+        }
+
+        @Override
+        public String name() {
+            return "stx";
+        }
+
+        @Override
+        public ProtocolSettings settings(Collection<String> keys) {
+            return new ProtocolSettings.Stx(
+                    same(ProtocolSettings.Stx.Check.class, check),
+                    same(ProtocolSettings.Stx.Cover.class, cover),
+                    addressAt,
+                    addressLength,
+                    keyAt,
+                    keyLength,
+                    acknowledgement);
+        }
+    }
+
+    /** A character a key; which characters are keys, the key map says. */
+    record Ascii(
+            @Setting(
+                    value =
+                            "ascii: what the device sends after each key; give it where there is one, noise looks like a key",
+                    byDefault = "none")
+            Terminator terminator)
+            implements ProtocolConfig {
+        /** As the words stand in the file. */
+        public enum Terminator {
+            none,
+            cr,
+            lf,
+            crlf
+        }
+
+        @Override
+        public String name() {
+            return "ascii";
+        }
+
+        @Override
+        public ProtocolSettings settings(Collection<String> keys) {
+            return new ProtocolSettings.Ascii(
+                    List.copyOf(keys), same(ProtocolSettings.Ascii.Terminator.class, terminator));
+        }
+    }
+
+    /** The Boks response box. */
+    record Boks(
+            @Setting(
+                    value = "boks: wait for a press, or ask for the state of the keys, which alone can light the lamp",
+                    byDefault = "wait")
+            Ask ask)
+            implements ProtocolConfig {
+        /** As the words stand in the file. */
+        public enum Ask {
+            wait,
+            state
+        }
+
+        @Override
+        public String name() {
+            return "boks";
+        }
+
+        @Override
+        public ProtocolSettings settings(Collection<String> keys) {
+            return new ProtocolSettings.Boks(same(ProtocolSettings.Boks.Ask.class, ask));
+        }
+    }
+
+    /** The taxi service evaluator. */
+    record Jt905(
+            @Setting("jt905: the command whose frame carries the key, such as 0x0A01")
+            int command,
+
+            @Setting("jt905: where the key's byte stands in that frame's data, counted from 0")
+            int offset)
+            implements ProtocolConfig {
+        @Override
+        public String name() {
+            return "jt905";
+        }
+
+        @Override
+        public ProtocolSettings settings(Collection<String> keys) {
+            return new ProtocolSettings.Jt905(command, offset);
+        }
+    }
+
+    /**
+     * The settings of a protocol, with or without its section.
+     *
+     * @throws IllegalArgumentException with one line that begins with the key at fault
+     */
+    static ProtocolSettings settings(String protocol, @Nullable ProtocolConfig section, Collection<String> keys) {
+        if (section == null) {
+            return protocol.equals("ascii")
+                    ? new Ascii(Ascii.Terminator.none).settings(keys)
+                    : ProtocolSettings.of(protocol);
+        }
+        if (!section.name().equals(protocol)) {
+            throw new IllegalArgumentException(
+                    section.name() + ": has a meaning for protocol " + section.name() + " alone; drop it");
+        }
+        try {
+            return section.settings(keys);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(protocol + "." + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The settings of a protocol, whose section is given as one line of YAML, such as {@code {command: 0x0A01, offset: 3}}.
+     *
+     * @param name how errors call the text
+     * @throws IllegalArgumentException with one line for an impossible value or an unknown protocol
+     * @throws io.hallpulse.contract.config.ConfigError with one line where the text does not fit
+     */
+    static ProtocolSettings parse(String name, String protocol, String yaml, Collection<String> keys) {
+        Class<? extends ProtocolConfig> type = switch (protocol) {
+            case "modbus" -> Modbus.class;
+            case "stx" -> Stx.class;
+            case "ascii" -> Ascii.class;
+            case "boks" -> Boks.class;
+            case "jt905" -> Jt905.class;
+            default -> throw new IllegalArgumentException(name + ": " + protocol + " has no settings; leave them out");
+        };
+        return settings(protocol, new ConfigFile(name, yaml).read(type), keys);
+    }
+
+    /** The constant of the same name, written otherwise: the file's {@code twosComplement} is {@code TWOS_COMPLEMENT}. */
+    private static <E extends Enum<E>> E same(Class<E> type, Enum<?> word) {
+        String name = word.name().replace("_", "");
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> constant.name().replace("_", "").equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(word + " is none of " + type.getSimpleName()));
+    }
+}

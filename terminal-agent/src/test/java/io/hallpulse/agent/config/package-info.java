@@ -1,0 +1,4 @@
+@NullMarked
+package io.hallpulse.agent.config;
+
+import org.jspecify.annotations.NullMarked;
