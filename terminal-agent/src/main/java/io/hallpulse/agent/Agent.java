@@ -4,6 +4,7 @@ import io.hallpulse.agent.clock.SystemClock;
 import io.hallpulse.agent.clock.TerminalClock;
 import io.hallpulse.agent.config.AgentConfig;
 import io.hallpulse.agent.config.InputConfig;
+import io.hallpulse.agent.config.SoundConfig;
 import io.hallpulse.agent.outbox.OutboxWriter;
 import io.hallpulse.agent.rating.RatingRules;
 import io.hallpulse.agent.status.StatusSocket;
@@ -11,6 +12,7 @@ import io.hallpulse.agent.status.Terminal;
 import io.hallpulse.agent.trigger.TriggerServer;
 import io.hallpulse.agent.uplink.Uplink;
 import io.hallpulse.contract.config.HostPort;
+import io.hallpulse.contract.message.Press;
 import io.hallpulse.contract.message.Status;
 import io.hallpulse.hardware.Answer;
 import io.hallpulse.hardware.KeyInput;
@@ -21,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -59,16 +62,40 @@ public final class Agent implements AutoCloseable {
      * @throws IllegalArgumentException with one line, where the inputs contradict each other
      */
     public static Agent start(AgentConfig config) throws IOException {
-        List<KeyInput> inputs = KeyInputs.create(
+        return start(config, devices(config), new SystemClock(), Press.Kind.RATING);
+    }
+
+    /**
+     * This machine's devices, as configured; none is opened.
+     *
+     * @throws IllegalArgumentException with one line, where the inputs contradict each other
+     */
+    public static List<KeyInput> devices(AgentConfig config) {
+        List<KeyInput> devices = KeyInputs.create(
                 config.inputs().stream().map(InputConfig::settings).toList());
-        return start(config, inputs, new SystemClock());
+        List<KeyInput> sounded = new ArrayList<>();
+        for (int i = 0; i < devices.size(); i++) {
+            SoundConfig sound = config.inputs().get(i).sound();
+            sounded.add(KeyInputs.sounded(devices.get(i), sound == null ? Map.of() : sound.files()));
+        }
+        return sounded;
     }
 
     /** As {@link #start(AgentConfig)}, with given devices, which must have the ids of the configured ones, and a given clock. */
     public static Agent start(AgentConfig config, List<KeyInput> inputs, TerminalClock clock) throws IOException {
+        return start(config, inputs, clock, Press.Kind.RATING);
+    }
+
+    /**
+     * As {@link #start(AgentConfig, List, TerminalClock)}.
+     *
+     * @param kind of a pressed key; while a technician tries the keys, {@link Press.Kind#TEST}, the business system has no door
+     */
+    public static Agent start(AgentConfig config, List<KeyInput> inputs, TerminalClock clock, Press.Kind kind)
+            throws IOException {
         Agent agent = new Agent(config, inputs);
         try {
-            agent.wire(inputs, clock);
+            agent.wire(inputs, clock, kind);
             return agent;
         } catch (IOException | RuntimeException e) {
             agent.close();
@@ -76,11 +103,11 @@ public final class Agent implements AutoCloseable {
         }
     }
 
-    private void wire(List<KeyInput> devices, TerminalClock clock) throws IOException {
+    private void wire(List<KeyInput> devices, TerminalClock clock, Press.Kind kind) throws IOException {
         Files.createDirectories(config.data());
         opened(DataLock.take(config.data()));
         SecureRandom random = new SecureRandom();
-        RatingRules rules = new RatingRules(config.windows(), config.inputs());
+        RatingRules rules = new RatingRules(config.windows(), config.inputs(), kind);
         OutboxWriter outbox =
                 opened(new OutboxWriter(config.data(), config.outbox().bytes(), clock, random, rules, this::answer));
         terminal = new Terminal(config, clock, outbox, devices);
@@ -92,7 +119,7 @@ public final class Agent implements AutoCloseable {
             opened(device).start(outbox);
         }
         opened((AutoCloseable) outbox::flush);
-        if (config.trigger() != null) {
+        if (config.trigger() != null && kind == Press.Kind.RATING) {
             HostPort listen = config.trigger().listen();
             trigger = opened(TriggerServer.start(config, listen, outbox::onTrigger, this::askForRating));
         }

@@ -5,6 +5,7 @@ import io.hallpulse.contract.config.ConfigError;
 import io.hallpulse.hardware.HardwareUnavailableException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import java.util.logging.LogManager;
@@ -23,7 +24,17 @@ import picocli.CommandLine.Spec;
         description = "Carries presses of rating keys to the hall's gateway.",
         mixinStandardHelpOptions = true,
         versionProvider = AgentMain.Version.class,
-        subcommands = {RunCommand.class, CheckCommand.class, OutboxCommand.class, StatusCommand.class})
+        subcommands = {
+            RunCommand.class,
+            CheckCommand.class,
+            DevicesCommand.class,
+            SniffCommand.class,
+            LearnCommand.class,
+            TestCommand.class,
+            OutboxCommand.class,
+            StatusCommand.class,
+            MeterCommand.class
+        })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 public final class AgentMain implements Callable<Integer> {
     static final int FAILED = 1;
@@ -54,11 +65,14 @@ public final class AgentMain implements Callable<Integer> {
         }
         LogManager.getLogManager()
                 .reset(); // the MQTT client logs through java.util.logging what our own log says better
-        Runtime.getRuntime().exit(execute(args));
+        Runtime.getRuntime().exit(commandLine().execute(args));
     }
 
-    static int execute(String... args) {
+    /** The commands; what they print is UTF-8 whatever the locale, since levels have Chinese names. */
+    static CommandLine commandLine() {
         return new CommandLine(new AgentMain())
+                .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler((e, given) -> {
                     say(e.getCommandLine().getErr(), e.getMessage());
                     return BAD_CONFIGURATION;
@@ -76,8 +90,7 @@ public final class AgentMain implements Callable<Integer> {
                     }
                     say(commandLine.getErr(), expected ? e.getMessage() : e.toString());
                     return FAILED;
-                })
-                .execute(args);
+                });
     }
 
     private static void say(PrintWriter err, @Nullable String line) {

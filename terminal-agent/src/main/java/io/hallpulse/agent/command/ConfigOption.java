@@ -11,6 +11,10 @@ final class ConfigOption {
     @Option(names = "--config", required = true, paramLabel = "terminal.yaml", description = "The configuration.")
     private Path file;
 
+    Path file() {
+        return file;
+    }
+
     AgentConfig read() {
         return TerminalFile.read(file);
     }

@@ -19,10 +19,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "devices",
         description = "GPIO chips and lines, serial ports with their stable names.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        versionProvider = AgentMain.Version.class)
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class DevicesCommand implements Callable<Integer> {
     @Spec
-    private CommandSpec spec = CommandSpec.create();
+    private CommandSpec spec;
 
     @Override
     public Integer call() {

@@ -9,7 +9,6 @@ import io.hallpulse.contract.Level;
 import io.hallpulse.contract.config.ConfigError;
 import io.hallpulse.hardware.HardwareUnavailableException;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -22,6 +21,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -34,16 +34,18 @@ import picocli.CommandLine.Spec;
             "Asks for each level's key in turn and writes the key map into the configuration.",
             "Type skip for a level that the keypad has no key for."
         },
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        versionProvider = AgentMain.Version.class)
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class LearnCommand implements Callable<Integer> {
     private static final List<String> PRINTABLE =
             IntStream.rangeClosed('!', '~').mapToObj(Character::toString).toList();
 
     @Spec
-    private CommandSpec spec = CommandSpec.create();
+    private CommandSpec spec;
 
-    @Option(names = "--config", required = true, paramLabel = "FILE", description = "The terminal's configuration.")
-    private Path config = Path.of("terminal.yaml");
+    @Mixin
+    private ConfigOption config;
 
     @Option(names = "--input", paramLabel = "ID", description = "An input to learn (default: each one in turn).")
     private List<String> inputs = List.of();
@@ -53,20 +55,19 @@ final class LearnCommand implements Callable<Integer> {
             split = ",",
             defaultValue = "5,4,3,2,1",
             description = "The levels that the keypad has keys for (default: 5,4,3,2,1).")
-    private List<Integer> levels = List.of();
+    private List<Integer> levels;
 
     @Option(
             names = "--wait",
             defaultValue = "60s",
             converter = DurationOption.class,
             description = "How long to wait for a key (default: 60s).")
-    private Duration patience = Duration.ZERO;
+    private Duration patience;
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        PrintWriter err = spec.commandLine().getErr();
         List<Level> asked = asked();
-        String text = Files.readString(config);
+        String text = TerminalFile.text(config.file());
         AgentConfig readable = readable(text);
         List<InputConfig> chosen = chosen(readable);
         SystemClock clock = new SystemClock();
@@ -76,13 +77,12 @@ final class LearnCommand implements Callable<Integer> {
             for (InputConfig input : chosen) {
                 learned = new KeyMapText(learned).with(input.id(), session.learn(input, asked));
             }
-            TerminalFile.parse(config.toString(), learned);
+            TerminalFile.parse(config.file().toString(), learned);
             write(learned);
         } catch (IllegalStateException | HardwareUnavailableException | ConfigError e) {
-            err.println("learn: " + e.getMessage() + "; " + config + " is as it was");
-            return ExitCode.SOFTWARE;
+            throw new IOException(e.getMessage() + "; " + config.file() + " is as it was", e);
         }
-        spec.commandLine().getOut().println("已写入 written: " + config);
+        spec.commandLine().getOut().println("已写入 written: " + config.file());
         return ExitCode.OK;
     }
 
@@ -108,7 +108,7 @@ final class LearnCommand implements Callable<Integer> {
         if (chosen.isEmpty() || chosen.size() < inputs.size()) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--input: " + config + " has these inputs with keys: "
+                    "--input: " + config.file() + " has these inputs with keys: "
                             + String.join(
                                     ", ", pressed.stream().map(InputConfig::id).toList()));
         }
@@ -125,9 +125,9 @@ final class LearnCommand implements Callable<Integer> {
             }
         }
         try {
-            return TerminalFile.parse(config.toString(), filled);
+            return TerminalFile.parse(config.file().toString(), filled);
         } catch (ConfigError e) {
-            TerminalFile.parse(config.toString(), text); // its lines are the technician's own
+            TerminalFile.parse(config.file().toString(), text); // its lines are the technician's own
             throw e;
         }
     }
@@ -144,7 +144,7 @@ final class LearnCommand implements Callable<Integer> {
 
     /** All or nothing, with the rights that the file has. */
     private void write(String learned) throws IOException {
-        Path file = config.toRealPath();
+        Path file = config.file().toRealPath();
         Path fresh = Files.createTempFile(
                 file.toAbsolutePath().getParent(), file.getFileName().toString(), ".new");
         try {

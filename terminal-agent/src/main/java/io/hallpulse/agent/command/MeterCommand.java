@@ -30,7 +30,9 @@ import picocli.CommandLine.Spec;
             "Plays a meter on a serial port, for trials without a device.",
             "Keys are typed on standard input, one a line, or given by --press. What the host shows is printed."
         },
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        versionProvider = AgentMain.Version.class)
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class MeterCommand implements Callable<Integer> {
     private static final int BOKS_BAUD = 115_200;
     private static final int USUAL_BAUD = 9600;
@@ -38,13 +40,13 @@ final class MeterCommand implements Callable<Integer> {
             IntStream.rangeClosed('!', '~').mapToObj(Character::toString).toList();
 
     @Spec
-    private CommandSpec spec = CommandSpec.create();
+    private CommandSpec spec;
 
     @Option(names = "--port", required = true, description = "Path of the serial port.")
-    private String port = "";
+    private String port;
 
     @Option(names = "--protocol", required = true, description = "ff68, modbus, stx, ascii, boks or jt905.")
-    private String protocol = "";
+    private String protocol;
 
     @Option(names = "--address", defaultValue = "1", description = "Address of the meter (default: 1).")
     private int address;
@@ -53,7 +55,7 @@ final class MeterCommand implements Callable<Integer> {
     private @Nullable Integer baud;
 
     @Option(names = "--format", defaultValue = "8N1", description = "Data bits, parity, stop bits (default: 8N1).")
-    private String format = "";
+    private String format;
 
     @Option(
             names = "--settings",
@@ -72,7 +74,7 @@ final class MeterCommand implements Callable<Integer> {
             defaultValue = "500ms",
             converter = DurationOption.class,
             description = "From one press to the next (default: 500ms).")
-    private Duration every = Duration.ZERO;
+    private Duration every;
 
     @Option(
             names = "--resend",
@@ -80,17 +82,17 @@ final class MeterCommand implements Callable<Integer> {
             converter = DurationOption.class,
             description =
                     "Send a key again so often until it is acknowledged, where the meter does so; 0s: send once (default: 200ms).")
-    private Duration resend = Duration.ZERO;
+    private Duration resend;
 
     @Option(
             names = "--wait",
             defaultValue = "30s",
             converter = DurationOption.class,
             description = "How long the host may take to ask for or acknowledge a key (default: 30s).")
-    private Duration patience = Duration.ZERO;
+    private Duration patience;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         InputSettings.Serial line = line();
@@ -100,8 +102,7 @@ final class MeterCommand implements Callable<Integer> {
             boolean heard = press.isEmpty() ? typed(trial, player, err) : scripted(trial, player, err);
             return heard ? ExitCode.OK : ExitCode.SOFTWARE;
         } catch (IOException e) {
-            err.println("meter: port " + port + ": " + e.getMessage());
-            return ExitCode.SOFTWARE;
+            throw new IOException("port " + port + ": " + e.getMessage(), e);
         }
     }
 
@@ -150,10 +151,10 @@ final class MeterCommand implements Callable<Integer> {
             if (trial.press(player, key, every)) {
                 return true;
             }
-            err.println("meter: key " + key + ": the host did not take it within " + patience.toMillis()
+            err.println("terminal-agent: key " + key + ": the host did not take it within " + patience.toMillis()
                     + "ms; check that it runs, and its port, address and baud");
         } catch (IllegalArgumentException e) {
-            err.println("meter: " + e.getMessage());
+            err.println("terminal-agent: " + e.getMessage());
         }
         return false;
     }

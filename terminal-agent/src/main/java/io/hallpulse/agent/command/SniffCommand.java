@@ -23,13 +23,15 @@ import picocli.CommandLine.Spec;
             "Listens at a serial port while keys are pressed, and names the likely protocol and keys.",
             "What it prints can be pasted under an input of terminal.yaml."
         },
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        versionProvider = AgentMain.Version.class)
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class SniffCommand implements Callable<Integer> {
     @Spec
-    private CommandSpec spec = CommandSpec.create();
+    private CommandSpec spec;
 
     @Option(names = "--port", required = true, description = "Path of the serial port.")
-    private String port = "";
+    private String port;
 
     @Option(names = "--baud", description = "The one speed to try (default: the usual ones, 9600 first).")
     private @Nullable Integer baud;
@@ -39,12 +41,11 @@ final class SniffCommand implements Callable<Integer> {
             defaultValue = "30s",
             converter = DurationOption.class,
             description = "How long to listen for presses (default: 30s).")
-    private Duration patience = Duration.ZERO;
+    private Duration patience;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
         List<Integer> speeds = baud == null ? Sniffer.SPEEDS : List.of(baud);
         Sniffer sniffer = new Sniffer(port, speeds, new SystemClock()::nanos, line -> say(out, "# " + line));
         say(out, "# 请反复按每一个键 press every key, again and again (" + port + ")");
@@ -54,12 +55,11 @@ final class SniffCommand implements Callable<Integer> {
                 FindingText.lines(port, finding.get()).forEach(line -> say(out, line));
                 return ExitCode.OK;
             }
-            err.println("sniff: port " + port + ": no protocol within " + patience.toSeconds()
-                    + "s; press the keys while it listens, check cable and power, or give --baud");
         } catch (IOException e) {
-            err.println("sniff: port " + port + ": " + e.getMessage());
+            throw new IOException("port " + port + ": " + e.getMessage(), e);
         }
-        return ExitCode.SOFTWARE;
+        throw new IOException("port " + port + ": no protocol within " + patience.toSeconds()
+                + "s; press the keys while it listens, check cable and power, or give --baud");
     }
 
     private static void say(PrintWriter out, String line) {

@@ -22,76 +22,23 @@ public record InputConfig(
         Map<String, Integer> keys,
 
         @Setting(value = "rating keys on GPIO pins", optional = true) @Nullable
-        Gpio gpio,
+        GpioConfig gpio,
 
         @Setting(value = "a meter on a serial line", optional = true) @Nullable
-        Serial serial,
+        SerialConfig serial,
 
         @Setting(value = "raw keys from standard input, one a line; for trials", optional = true) @Nullable
         Keyboard keyboard,
 
         @Setting(value = "presses by itself; for trials", optional = true) @Nullable
-        Simulated simulated) {
+        Simulated simulated,
+
+        @Setting(value = "what is played to the person at the key", optional = true) @Nullable
+        SoundConfig sound) {
     /** What the agent's own presses, a session that ended unrated, name as their input. */
     public static final String TRIGGER = "trigger";
 
     private static final int LONGEST_KEY = 64;
-
-    /** GPIO keys of a panel; pins are BCM numbers. */
-    public record Gpio(
-            @Setting(value = "auto, or a name such as gpiochip0", byDefault = "auto")
-            String chip,
-
-            @Setting("raw key to BCM pin") Map<String, Integer> pins,
-
-            @Setting(value = "raw key to the BCM pin of its lamp", byDefault = "{}")
-            Map<String, Integer> lamps,
-
-            @Setting(value = "bias of the key pins", byDefault = "up")
-            Pull pull,
-
-            @Setting(value = "how long a level must hold", byDefault = "20ms")
-            Duration debounce) {
-        /** As the words stand in the file. */
-        public enum Pull {
-            up,
-            down
-        }
-    }
-
-    /** A meter. */
-    public record Serial(
-            @Setting("path of the port, best its stable name under /dev/serial/by-id")
-            String port,
-
-            @Setting(value = "speed of the line", byDefault = "9600")
-            int baud,
-
-            @Setting(value = "data bits, parity, stop bits", byDefault = "8N1")
-            String format,
-
-            @Setting("what the meter speaks, such as ff68") String protocol,
-
-            @Setting(value = "the meter's address where several share a line", optional = true) @Nullable
-            Integer address,
-
-            @Setting(
-                    value =
-                            "the same key again within it of our acknowledgement or of its last frame is the meter sending again,"
-                                    + " not a second press; 0s switches that off",
-                    byDefault = "500ms")
-            Duration retransmit,
-
-            @Setting(
-                    value = "who thanks: agent, after the press is stored; device, by itself, before",
-                    byDefault = "agent")
-            Thanks thanks) {
-        /** As the words stand in the file. */
-        public enum Thanks {
-            agent,
-            device
-        }
-    }
 
     /** Raw keys from standard input. */
     public record Keyboard() {}
@@ -110,8 +57,9 @@ public record InputConfig(
             throw new IllegalArgumentException("keys is empty; name each key and its level");
         }
         keys.forEach((key, level) -> {
-            if (!Level.isLevel(level)) {
-                throw new IllegalArgumentException("keys: key '" + key + "' has level " + level + "; write 1 to 5");
+            if (level == null || !Level.isLevel(level)) {
+                throw new IllegalArgumentException("keys: key '" + key + "' has "
+                        + (level == null ? "no level" : "level " + level) + "; write 1 to 5");
             }
             if (key.isEmpty() || key.length() > LONGEST_KEY) {
                 throw new IllegalArgumentException("keys: key '" + key + "' is no raw key; write 1 to 64 characters");
@@ -129,19 +77,16 @@ public record InputConfig(
 
     /** An input that presses by itself. */
     public static InputConfig simulated(String id, String window, Map<String, Integer> keys, double perMinute) {
-        return new InputConfig(id, window, keys, null, null, null, new Simulated(perMinute));
+        return new InputConfig(id, window, keys, null, null, null, new Simulated(perMinute), null);
     }
 
     /** How the hardware is to drive it. */
     public InputSettings settings() {
         if (gpio != null) {
-            InputSettings.Gpio.Pull pull =
-                    gpio.pull() == Gpio.Pull.up ? InputSettings.Gpio.Pull.UP : InputSettings.Gpio.Pull.DOWN;
-            return new InputSettings.Gpio(id, gpio.chip(), gpio.pins(), gpio.lamps(), pull, gpio.debounce());
+            return gpio.settings(id);
         }
         if (serial != null) {
-            return new InputSettings.Serial(
-                    id, serial.port(), serial.baud(), serial.format(), serial.protocol(), serial.address());
+            return serial.settings(id, keys.keySet());
         }
         if (simulated != null) {
             return new InputSettings.Simulated(id, List.copyOf(keys.keySet()), simulated.perMinute());
@@ -156,6 +101,6 @@ public record InputConfig(
 
     /** How long a frame that comes again is the same press; zero for devices that never send again. */
     public Duration retransmit() {
-        return serial == null ? Duration.ZERO : serial.retransmit();
+        return serial == null ? Duration.ZERO : serial.sendsAgainWithin();
     }
 }

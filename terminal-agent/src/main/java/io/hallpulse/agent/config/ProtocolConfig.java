@@ -4,7 +4,6 @@ import io.hallpulse.contract.config.ConfigFile;
 import io.hallpulse.contract.config.Setting;
 import io.hallpulse.hardware.ProtocolSettings;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -68,11 +67,11 @@ public sealed interface ProtocolConfig {
         @Override
         public ProtocolSettings settings(Collection<String> keys) {
             return new ProtocolSettings.Modbus(
-                    same(ProtocolSettings.Modbus.Read.class, read),
+                    Words.same(ProtocolSettings.Modbus.Read.class, read),
                     first,
                     count,
                     poll,
-                    same(ProtocolSettings.Modbus.Lamps.class, lamps),
+                    Words.same(ProtocolSettings.Modbus.Lamps.class, lamps),
                     firstLamp);
         }
     }
@@ -118,8 +117,8 @@ public sealed interface ProtocolConfig {
         /** As the file would say it. */
         public static Stx of(ProtocolSettings.Stx settings) {
             return new Stx(
-                    same(Check.class, settings.check()),
-                    same(Cover.class, settings.cover()),
+                    Words.same(Check.class, settings.check()),
+                    Words.same(Cover.class, settings.cover()),
                     settings.addressAt(),
                     settings.addressLength(),
                     settings.keyAt(),
@@ -135,8 +134,8 @@ public sealed interface ProtocolConfig {
         @Override
         public ProtocolSettings settings(Collection<String> keys) {
             return new ProtocolSettings.Stx(
-                    same(ProtocolSettings.Stx.Check.class, check),
-                    same(ProtocolSettings.Stx.Cover.class, cover),
+                    Words.same(ProtocolSettings.Stx.Check.class, check),
+                    Words.same(ProtocolSettings.Stx.Cover.class, cover),
                     addressAt,
                     addressLength,
                     keyAt,
@@ -169,7 +168,7 @@ public sealed interface ProtocolConfig {
         @Override
         public ProtocolSettings settings(Collection<String> keys) {
             return new ProtocolSettings.Ascii(
-                    List.copyOf(keys), same(ProtocolSettings.Ascii.Terminator.class, terminator));
+                    List.copyOf(keys), Words.same(ProtocolSettings.Ascii.Terminator.class, terminator));
         }
     }
 
@@ -193,7 +192,7 @@ public sealed interface ProtocolConfig {
 
         @Override
         public ProtocolSettings settings(Collection<String> keys) {
-            return new ProtocolSettings.Boks(same(ProtocolSettings.Boks.Ask.class, ask));
+            return new ProtocolSettings.Boks(Words.same(ProtocolSettings.Boks.Ask.class, ask));
         }
     }
 
@@ -217,7 +216,7 @@ public sealed interface ProtocolConfig {
     }
 
     /**
-     * The settings of a protocol, with or without its section.
+     * The settings of a protocol, with its section or without.
      *
      * @throws IllegalArgumentException with one line that begins with the key at fault
      */
@@ -226,10 +225,6 @@ public sealed interface ProtocolConfig {
             return protocol.equals("ascii")
                     ? new Ascii(Ascii.Terminator.none).settings(keys)
                     : ProtocolSettings.of(protocol);
-        }
-        if (!section.name().equals(protocol)) {
-            throw new IllegalArgumentException(
-                    section.name() + ": has a meaning for protocol " + section.name() + " alone; drop it");
         }
         try {
             return section.settings(keys);
@@ -255,14 +250,5 @@ public sealed interface ProtocolConfig {
             default -> throw new IllegalArgumentException(name + ": " + protocol + " has no settings; leave them out");
         };
         return settings(protocol, new ConfigFile(name, yaml).read(type), keys);
-    }
-
-    /** The constant of the same name, written otherwise: the file's {@code twosComplement} is {@code TWOS_COMPLEMENT}. */
-    private static <E extends Enum<E>> E same(Class<E> type, Enum<?> word) {
-        String name = word.name().replace("_", "");
-        return Arrays.stream(type.getEnumConstants())
-                .filter(constant -> constant.name().replace("_", "").equalsIgnoreCase(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(word + " is none of " + type.getSimpleName()));
     }
 }

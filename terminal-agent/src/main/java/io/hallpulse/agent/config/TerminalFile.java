@@ -29,14 +29,21 @@ public final class TerminalFile {
      * @throws ConfigError with one line: file, line, key, the mend
      */
     public static AgentConfig read(Path path) {
-        String text;
+        return parse(path.toString(), text(path));
+    }
+
+    /**
+     * What stands in a file.
+     *
+     * @throws ConfigError with one line, where it cannot be read
+     */
+    public static String text(Path path) {
         try {
-            text = Files.readString(path);
+            return Files.readString(path);
         } catch (IOException e) {
             throw new ConfigError(path + ":1: cannot be read (" + e.getClass().getSimpleName()
                     + "); give --config a readable text file");
         }
-        return parse(path.toString(), text);
     }
 
     /** As {@link #read}, from a text. @param name how errors call it */
@@ -122,6 +129,9 @@ public final class TerminalFile {
         }
         checkOwners(path + ".pins", gpio.pins(), input.id(), pinOwners);
         checkOwners(path + ".lamps", gpio.lamps(), input.id(), pinOwners);
+        if (gpio.buzzer() != null) {
+            checkOwners(path, Map.of("buzzer", gpio.buzzer()), input.id(), pinOwners);
+        }
         String chip = config.inputs().stream()
                 .filter(other -> other.gpio() != null)
                 .map(other -> Objects.requireNonNull(other.gpio()).chip())

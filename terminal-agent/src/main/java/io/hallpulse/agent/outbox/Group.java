@@ -75,10 +75,10 @@ final class Group {
         return firstSeq + presses.size();
     }
 
-    /** How many key presses are refused if this cannot be stored. */
+    /** How many key presses, a technician's included, are refused if this cannot be stored. */
     long ratings() {
         return presses.stream()
-                .filter(press -> press.kind() == Press.Kind.RATING)
+                .filter(press -> press.kind() != Press.Kind.TIMEOUT)
                 .count();
     }
 

@@ -32,7 +32,16 @@ public final class RatingRules {
     private final Map<String, WindowConfig> windows;
     private final Map<String, InputConfig> inputs;
 
+    private final Press.Kind kind;
+
+    /** The rules of a counter at work. */
     public RatingRules(List<WindowConfig> windows, List<InputConfig> inputs) {
+        this(windows, inputs, Press.Kind.RATING);
+    }
+
+    /** @param kind of a pressed key: {@link Press.Kind#TEST} while a technician tries the keys, whatever the window is at */
+    public RatingRules(List<WindowConfig> windows, List<InputConfig> inputs, Press.Kind kind) {
+        this.kind = kind;
         this.windows = windows.stream().collect(Collectors.toUnmodifiableMap(WindowConfig::id, Function.identity()));
         this.inputs = inputs.stream().collect(Collectors.toUnmodifiableMap(InputConfig::id, Function.identity()));
     }
@@ -43,7 +52,7 @@ public final class RatingRules {
      * @param nextSeq the seq that the next stored press gets
      */
     public Decision decide(RatingState state, Event event, long nextSeq) {
-        Draft draft = new Draft(state, nextSeq);
+        Draft draft = new Draft(state, nextSeq, kind);
         expire(draft, event.at());
         Answer answer = null;
         if (event instanceof Event.Key key) {
@@ -67,7 +76,7 @@ public final class RatingRules {
 
     /** The presses of sessions that a restart of the terminal ended. */
     public List<Press> interrupted(List<OpenSession> sessions, Moment now, long nextSeq) {
-        Draft draft = new Draft(RatingState.EMPTY, nextSeq);
+        Draft draft = new Draft(RatingState.EMPTY, nextSeq, kind);
         for (OpenSession session : sessions) {
             draft.state = draft.state.withSession(session);
             endUnrated(draft, session.window(), now, List.of(Flags.INTERRUPTED));
@@ -133,7 +142,7 @@ public final class RatingRules {
         if (event.simultaneous()) {
             flags.add(Flags.SIMULTANEOUS);
         }
-        if (!flags.isEmpty()) {
+        if (!flags.isEmpty() || kind == Press.Kind.TEST) {
             draft.add(event, window, level, flags, Session.NONE, null);
         } else if (window.mode() == WindowConfig.Mode.triggered) {
             rateSession(draft, event, window, level, flags);
@@ -210,9 +219,11 @@ public final class RatingRules {
     private static final class Draft {
         private final List<Press> presses = new ArrayList<>(1);
         private final long firstSeq;
+        private final Press.Kind kind;
         private RatingState state;
 
-        Draft(RatingState state, long firstSeq) {
+        Draft(RatingState state, long firstSeq, Press.Kind kind) {
+            this.kind = kind;
             this.state = state;
             this.firstSeq = firstSeq;
         }
@@ -227,8 +238,7 @@ public final class RatingRules {
             String key = event.key().length() <= LONGEST_KEY
                     ? event.key()
                     : event.key().substring(0, LONGEST_KEY);
-            return add(
-                    window.id(), event.input(), key, level, event.at(), Press.Kind.RATING, flags, session, supersedes);
+            return add(window.id(), event.input(), key, level, event.at(), kind, flags, session, supersedes);
         }
 
         void addUnrated(OpenSession open, Moment at, List<String> flags) {

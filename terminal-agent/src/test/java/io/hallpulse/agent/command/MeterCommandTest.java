@@ -36,10 +36,10 @@ class MeterCommandTest {
 
     /** A word of the options has {@code ~} where a space belongs. */
     private int run(String options) {
-        CommandLine line = new CommandLine(new MeterCommand());
+        CommandLine line = AgentMain.commandLine();
         line.setOut(new PrintWriter(out, true));
         line.setErr(new PrintWriter(err, true));
-        String[] words = ("--port " + pty.path() + " " + options).split(" ");
+        String[] words = ("meter --port " + pty.path() + " " + options).split(" ");
         return line.execute(Stream.of(words).map(word -> word.replace('~', ' ')).toArray(String[]::new));
     }
 
@@ -134,7 +134,7 @@ class MeterCommandTest {
     @Test
     void key_thatTheMeterHasNot_isNamed() {
         assertThat(run("--protocol boks --press 9 --every 1ms")).isEqualTo(1);
-        assertThat(err.toString().lines()).containsExactly("meter: key: is 9; this meter has no such key");
+        assertThat(err.toString().lines()).containsExactly("terminal-agent: key: is 9; this meter has no such key");
     }
 
     @Test
@@ -142,24 +142,24 @@ class MeterCommandTest {
         pty.unplug();
         assertThat(run("--protocol ff68 --press 1")).isEqualTo(1);
         assertThat(err.toString().lines())
-                .containsExactly("meter: port " + pty.path() + ": there is no such port; plug the cable in");
+                .containsExactly("terminal-agent: port " + pty.path() + ": there is no such port; plug the cable in");
     }
 
     @Test
     void usage_bad_namesTheOption() {
         assertThat(run("--protocol morse --press 1")).isEqualTo(2);
-        assertThat(err.toString()).startsWith("--protocol: is morse; give ff68");
+        assertThat(err.toString()).startsWith("terminal-agent: --protocol: is morse; give ff68");
         err.getBuffer().setLength(0);
         assertThat(run("--protocol jt905 --settings {command:~1} --press 1")).isEqualTo(2);
-        assertThat(err.toString()).startsWith("--settings:1: 'offset' is missing");
+        assertThat(err.toString()).startsWith("terminal-agent: --settings:1: 'offset' is missing");
         err.getBuffer().setLength(0);
         assertThat(run("--protocol ff68 --every soon --press 1")).isEqualTo(2);
         assertThat(err.toString()).contains("'soon' is no duration");
         err.getBuffer().setLength(0);
         assertThat(run("--protocol ff68 --address 256 --press 1")).isEqualTo(2);
-        assertThat(err.toString()).startsWith("--address: is 256");
+        assertThat(err.toString()).startsWith("terminal-agent: --address: is 256");
         err.getBuffer().setLength(0);
         assertThat(run("--protocol ff68 --times 0 --press 1")).isEqualTo(2);
-        assertThat(err.toString()).startsWith("--times: is 0");
+        assertThat(err.toString()).startsWith("terminal-agent: --times: is 0");
     }
 }
