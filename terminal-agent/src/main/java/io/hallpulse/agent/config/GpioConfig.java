@@ -22,7 +22,7 @@ public record GpioConfig(
         @Setting(value = "BCM pin of a buzzer", optional = true) @Nullable
         Integer buzzer,
 
-        @Setting(value = "bias of the key pins; off: the panel has its own resistors", byDefault = "up")
+        @Setting(value = "bias of the key pins; none: the panel has its own resistors", byDefault = "up")
         Pull pull,
 
         @Setting(
@@ -48,7 +48,7 @@ public record GpioConfig(
     public enum Pull {
         up,
         down,
-        off
+        none
     }
 
     /** As the words stand in the file. */
@@ -71,7 +71,11 @@ public record GpioConfig(
                 pins,
                 lamps,
                 buzzer,
-                Words.same(InputSettings.Gpio.Pull.class, pull),
+                switch (pull) {
+                    case up -> InputSettings.Gpio.Pull.UP;
+                    case down -> InputSettings.Gpio.Pull.DOWN;
+                    case none -> InputSettings.Gpio.Pull.OFF;
+                },
                 Words.same(InputSettings.Gpio.Level.class, level),
                 debounce,
                 deadAfter);

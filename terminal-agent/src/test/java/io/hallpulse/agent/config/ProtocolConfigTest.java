@@ -74,12 +74,4 @@ class ProtocolConfigTest {
                 .isInstanceOf(ConfigError.class)
                 .hasMessageContaining(message);
     }
-
-    @Test
-    void section_ofAnotherProtocol_isRefused() {
-        assertThatThrownBy(() -> ProtocolConfig.settings("ff68", new ProtocolConfig.Jt905(1, 2), KEYS))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("jt905: ")
-                .hasMessageContaining("drop it");
-    }
 }
