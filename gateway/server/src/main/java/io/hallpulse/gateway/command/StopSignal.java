@@ -9,6 +9,8 @@ import java.util.concurrent.TimeUnit;
  * what it opened, and the process ends with the command's exit code.
  */
 final class StopSignal {
+    private static final long LONGEST_STOP_SECONDS = 30;
+
     private final CountDownLatch wanted = new CountDownLatch(1);
     private volatile int exitCode;
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -39,7 +41,7 @@ final class StopSignal {
         }
         wanted.countDown();
         try {
-            if (stopped.await(10, TimeUnit.SECONDS)) {
+            if (stopped.await(LONGEST_STOP_SECONDS, TimeUnit.SECONDS)) {
                 Runtime.getRuntime().halt(exitCode);
             }
         } catch (InterruptedException e) {

@@ -39,6 +39,44 @@ class GatewayIT {
     }
 
     @Test
+    void demo_seconds_servesMovesEndsAndAccounts() throws Exception {
+        int port = freePort();
+        Path temporary = Files.createDirectory(folder.resolve("tmp"));
+        start(
+                List.of("-Djava.io.tmpdir=" + temporary, "-Duser.home=/nonexistent"),
+                "demo",
+                "--port",
+                "" + port,
+                "--terminals",
+                "3",
+                "--seconds",
+                "20");
+        await().atMost(Duration.ofSeconds(60)).until(() -> out().contains("http://127.0.0.1:" + port + "/"));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> get(port, "/api/v1/halls/demo/scores").contains("\"satisfaction\":0")
+                        || get(port, "/api/v1/halls/demo/scores").contains("\"satisfaction\":1"));
+        assertThat(process.waitFor(90, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as(err()).isEqualTo(0);
+        String last = out().lines().reduce("", (a, b) -> b);
+        assertThat(last).matches("pressed (\\d+) = stored \\1 = counted \\1");
+        assertThat(last).doesNotContain("pressed 0");
+        try (Stream<Path> left = Files.list(temporary)) {
+            assertThat(left.map(file -> file.getFileName().toString()).filter(name -> name.startsWith("hallpulse")))
+                    .isEmpty();
+        }
+        assertThat(err().lines().filter(line -> line.startsWith("\tat "))).isEmpty();
+    }
+
+    @Test
+    void demo_interrupted_endsAtOnceWithZero() throws Exception {
+        int port = freePort();
+        start(List.of(), "demo", "--port", "" + port, "--terminals", "1");
+        await().atMost(Duration.ofSeconds(60)).until(() -> out().contains("http://127.0.0.1:" + port + "/"));
+        terminate();
+        assertThat(process.exitValue()).as(err()).isEqualTo(0);
+    }
+
+    @Test
     void run_terminated_endsWithZero() throws Exception {
         int port = freePort();
         start(List.of(), "run", "--config", configuration(port));

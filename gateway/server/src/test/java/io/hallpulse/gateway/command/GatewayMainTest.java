@@ -70,7 +70,17 @@ class GatewayMainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "chek", "check", "run", "check --config"})
+    @ValueSource(
+            strings = {
+                "",
+                "chek",
+                "check",
+                "run",
+                "check --config",
+                "demo --terminals 0",
+                "demo --port 70000",
+                "demo --seconds x"
+            })
     void anything_badUsage_isOneLineAndTwo(String arguments) {
         assertThat(run(arguments.isEmpty() ? new String[0] : arguments.split(" ")))
                 .isEqualTo(2);
@@ -79,7 +89,7 @@ class GatewayMainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "run --help", "check --help", "--version", "run --version"})
+    @ValueSource(strings = {"--help", "run --help", "check --help", "demo --help", "--version", "run --version"})
     void anything_helpOrVersion_isZero(String arguments) {
         assertThat(run(arguments.split(" "))).isEqualTo(0);
         assertThat(out.toString()).isNotBlank();

@@ -162,7 +162,8 @@ public final class ServedHall implements AutoCloseable {
                 0L,
                 0L,
                 List.of(new Status.InputStatus("panel", window, "ok", null, null, null)),
-                1L);
+                1L,
+                null);
         terminal.publish(Topics.of(TERMINAL, Topics.Kind.STATUS), Json.write(status), 1, true);
     }
 

@@ -1,0 +1,71 @@
+package io.hallpulse.gateway.command;
+
+import io.hallpulse.gateway.demo.Account;
+import io.hallpulse.gateway.demo.Demo;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "demo",
+        description = "A hall in one process: broker, database, terminals with simulated keys, and the screen.",
+        mixinStandardHelpOptions = true,
+        versionProvider = GatewayMain.Version.class)
+final class DemoCommand implements Callable<Integer> {
+    private static final int MOST_TERMINALS = 60;
+
+    @Option(
+            names = "--port",
+            defaultValue = "8080",
+            description = "Port of the screen, 0 for a free one (default: ${DEFAULT-VALUE}).")
+    private int port;
+
+    @Option(
+            names = "--terminals",
+            defaultValue = "6",
+            description = "How many, 1 to " + MOST_TERMINALS + " (default: ${DEFAULT-VALUE}).")
+    private int terminals;
+
+    @Option(names = "--seconds", description = "Stops by itself after so long (default: runs until Ctrl-C).")
+    private @Nullable Long seconds;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws Exception {
+        require(port >= 0 && port <= 65535, "--port is 0 to 65535");
+        require(terminals >= 1 && terminals <= MOST_TERMINALS, "--terminals is 1 to " + MOST_TERMINALS);
+        require(seconds == null || (seconds >= 1 && seconds <= 1_000_000), "--seconds is 1 to 1000000");
+        PrintWriter out = spec.commandLine().getOut();
+        StopSignal stop = new StopSignal();
+        Account account;
+        try (Demo demo = Demo.start(port, terminals)) {
+            out.printf("The hall screen is at %s (Ctrl-C ends the demo)%n", demo.address());
+            out.flush();
+            if (seconds == null) {
+                stop.await();
+            } else {
+                stop.await(Duration.ofSeconds(seconds));
+            }
+            account = demo.finish();
+        }
+        out.println(account);
+        out.flush();
+        int exitCode = account.balances() ? 0 : GatewayMain.FAILED;
+        stop.stopped(exitCode);
+        return exitCode;
+    }
+
+    private void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new ParameterException(spec.commandLine(), otherwise);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.hallpulse.gateway.demo;
+
+/**
+ * What became of the demo's presses.
+ *
+ * @param pressed by the keypads
+ * @param stored in the terminals' outboxes
+ * @param counted by the gateway
+ */
+public record Account(long pressed, long stored, long counted) {
+    /** Whether no press was lost, invented or counted twice. */
+    public boolean balances() {
+        return pressed == stored && stored == counted;
+    }
+
+    /** One line, such as {@code pressed 41 = stored 41 = counted 41}. */
+    @Override
+    public String toString() {
+        return "pressed %d %s stored %d %s counted %d"
+                .formatted(pressed, sign(pressed, stored), stored, sign(stored, counted), counted);
+    }
+
+    private static String sign(long one, long other) {
+        return one == other ? "=" : "≠";
+    }
+}

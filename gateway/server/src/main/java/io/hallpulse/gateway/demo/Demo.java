@@ -1,0 +1,122 @@
+package io.hallpulse.gateway.demo;
+
+import io.hallpulse.gateway.Gateway;
+import io.hallpulse.gateway.config.GatewayConfig;
+import io.hallpulse.gateway.score.Period;
+import io.hallpulse.gateway.score.WindowScore;
+import io.hallpulse.gateway.screen.Limits;
+import io.hallpulse.gateway.screen.ScreenServer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A gateway and its terminals in this process, all of them real, on a temporary folder that goes when they go. */
+public final class Demo implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
+    private static final long LOOK_MILLIS = 100;
+    private static final int MOST_LOOKS = 150;
+
+    private final Path folder;
+    private final List<AutoCloseable> opened = new ArrayList<>();
+    private final List<DemoTerminal> terminals = new ArrayList<>();
+    private final Gateway gateway;
+    private final ScreenServer screens;
+
+    private Demo(Path folder, int port, int windows) throws IOException {
+        this.folder = folder;
+        boolean complete = false;
+        try {
+            GatewayConfig config = DemoHall.gateway(folder.resolve("gateway"), port, windows);
+            gateway = open(Gateway.start(config, false));
+            screens = open(ScreenServer.start(
+                    config,
+                    gateway.scoreboard(),
+                    gateway::notReady,
+                    new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+                    Limits.SMALL_BOX));
+            for (int i = 0; i < windows; i++) {
+                terminals.add(DemoTerminal.start(folder.resolve("t" + i), gateway.brokerPort(), i));
+            }
+            complete = true;
+        } finally {
+            if (!complete) {
+                close();
+            }
+        }
+    }
+
+    /**
+     * Starts it; presses begin at once.
+     *
+     * @param port of the screen, on the loopback address; 0 for a free one
+     * @param windows as many terminals, each with one window
+     * @throws IOException with one line that says why, where it cannot start
+     */
+    public static Demo start(int port, int windows) throws IOException {
+        return new Demo(Files.createTempDirectory("hallpulse-demo-"), port, windows);
+    }
+
+    /** Where the hall screen is. */
+    public String address() {
+        return screens.address();
+    }
+
+    /** Lets go of all keys, waits up to 15 s until every press is through, and says what became of them. */
+    public Account finish() throws IOException, SQLException, InterruptedException {
+        terminals.forEach(DemoTerminal::letGo);
+        Account account = account();
+        for (int look = 1; look < MOST_LOOKS && !account.balances(); look++) {
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+            account = account();
+        }
+        return account;
+    }
+
+    private Account account() throws IOException, SQLException {
+        long pressed = 0;
+        long stored = 0;
+        for (DemoTerminal terminal : terminals) {
+            pressed += terminal.pressed();
+            stored += terminal.stored();
+        }
+        long counted = gateway.scoreboard().scores(DemoHall.ID, Period.ALL).orElseThrow().windows().stream()
+                .mapToLong(WindowScore::total)
+                .sum();
+        return new Account(pressed, stored, counted);
+    }
+
+    private <T extends AutoCloseable> T open(T part) {
+        opened.add(part);
+        return part;
+    }
+
+    @Override
+    public void close() {
+        terminals.parallelStream()
+                .forEach(DemoTerminal::close); // each says goodbye to the broker, which takes its time
+        for (int i = opened.size() - 1; i >= 0; i--) {
+            try {
+                opened.get(i).close();
+            } catch (Exception e) {
+                LOG.warn("not closed cleanly: {}", e.toString());
+            }
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            LOG.warn("{} is left behind: {}", folder, e.toString());
+        }
+    }
+}
