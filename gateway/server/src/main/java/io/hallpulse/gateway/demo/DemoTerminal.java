@@ -18,7 +18,7 @@ import java.util.Map;
 
 /** A terminal of the demo: a real agent with one window, and a keypad that presses by itself. */
 final class DemoTerminal implements AutoCloseable {
-    private static final double PRESSES_A_MINUTE = 20;
+    private static final double PRESSES_A_MINUTE = 30;
     private static final int KEYS = 60;
 
     private final AgentConfig config;

@@ -71,9 +71,13 @@ final class Routes {
                 "/metrics",
                 context -> context.contentType("text/plain; version=0.0.4; charset=utf-8")
                         .result(meters.scrape().getBytes(StandardCharsets.UTF_8)));
+        javalin.router.javaLangErrorHandler((answer, error) -> {
+            answer.setStatus(HttpStatus.INTERNAL_SERVER_ERROR.getCode());
+            LOG.error("a request failed", error);
+        });
         javalin.routes.exception(HttpResponseException.class, Routes::refuse);
         javalin.routes.exception(Exception.class, (failure, context) -> {
-            LOG.error("{} {}: {}", context.method(), context.path(), failure.toString());
+            LOG.error("{} {}", context.method(), context.path(), failure);
             Problem.of(500, "the gateway failed to answer; its log says why").answer(context);
         });
     }

@@ -96,6 +96,7 @@ class GatewayIT {
             assertThat(process.exitValue()).isEqualTo(1);
             assertThat(err().lines().reduce("", (a, b) -> b))
                     .contains("127.0.0.1:" + taken.getLocalPort(), "choose another address");
+            assertThat(err()).doesNotContain("ERROR", "\tat ");
         }
     }
 
