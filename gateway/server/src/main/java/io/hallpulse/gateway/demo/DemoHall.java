@@ -53,7 +53,7 @@ final class DemoHall {
         return new GatewayConfig(
                 data.toString(),
                 null,
-                new BrokerConfig(new EmbeddedConfig(ANY_LOCAL_PORT, false), null, null),
+                new BrokerConfig(new EmbeddedConfig(ANY_LOCAL_PORT, false), null, null, false),
                 new DatabaseConfig(null, null, null),
                 Terminals.OPEN,
                 new HttpConfig(new HostPort("127.0.0.1", port), null, null, false),
