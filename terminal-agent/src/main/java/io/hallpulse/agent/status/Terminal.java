@@ -1,5 +1,6 @@
 package io.hallpulse.agent.status;
 
+import io.hallpulse.agent.clock.Moment;
 import io.hallpulse.agent.clock.TerminalClock;
 import io.hallpulse.agent.config.AgentConfig;
 import io.hallpulse.agent.config.InputConfig;
@@ -47,12 +48,13 @@ public final class Terminal implements Uplink.StatusSource {
     @Override
     public Status status(Uplink.Standing standing) {
         String fault = outbox.fault();
+        Moment now = clock.now();
         return new Status(
                 Json.VERSION,
                 Status.ONLINE,
                 version(),
                 clock.boot(),
-                clock.now().synced() ? "synced" : "unset",
+                now.synced() ? "synced" : "unset",
                 outbox.anchor(),
                 machine,
                 standing.runs(),
@@ -60,6 +62,7 @@ public final class Terminal implements Uplink.StatusSource {
                 outbox.refused(),
                 config.inputs().stream().map(this::input).toList(),
                 diskFree(),
+                now.monoMillis(),
                 fault == null ? null : List.of(fault));
     }
 

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param waiting presses not yet acknowledged
  * @param refused presses that could not be stored, ever
  * @param diskFree bytes free where the outbox lives
+ * @param mono milliseconds of the boot's monotonic clock as this was published, by which a gateway places presses of a terminal
+ *     without a synced clock
  * @param faults of the terminal itself, one line each for a technician; null where there is none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
     "boot",
     "clock",
     "anchor",
+    "mono",
     "machine",
     "runs",
     "waiting",
@@ -47,6 +50,7 @@ public record Status(
         @Nullable Long refused,
         @Nullable List<InputStatus> inputs,
         @Nullable Long diskFree,
+        @Nullable Long mono,
         @Nullable List<String> faults) {
     /** The most runs in one status. */
     public static final int MAX_RUNS = 200;
@@ -58,7 +62,7 @@ public record Status(
         runs = runs == null ? List.of() : List.copyOf(runs);
     }
 
-    /** A terminal without faults of its own. */
+    /** A terminal that tells neither its monotonic clock nor faults of its own. */
     public Status(
             int v,
             String state,
@@ -72,7 +76,7 @@ public record Status(
             @Nullable Long refused,
             @Nullable List<InputStatus> inputs,
             @Nullable Long diskFree) {
-        this(v, state, agent, boot, clock, anchor, machine, runs, waiting, refused, inputs, diskFree, null);
+        this(v, state, agent, boot, clock, anchor, machine, runs, waiting, refused, inputs, diskFree, null, null);
     }
 
     /** The will, and the goodbye of a clean stop. */

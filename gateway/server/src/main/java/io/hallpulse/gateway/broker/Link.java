@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -205,12 +206,16 @@ public final class Link implements Acknowledging, AutoCloseable {
     private LinkConnection.Receiver receiver(AtomicBoolean overrun) {
         return new LinkConnection.Receiver() {
             @Override
-            public void received(String topic, byte[] payload, int qos, Runnable acknowledgement) {
+            public void received(MqttMessage message, String topic, Runnable acknowledgement) {
+                byte[] payload = message.getPayload();
+                int qos = message.getQos();
                 if (topic.startsWith(OWNER)) {
                     acknowledgement.run();
                     ownership.heard(hall(topic), payload);
                     outgoing.wake();
-                } else if (!inbox.offer(new Delivery(topic, payload, clock.millis(), acknowledgement), qos > 0)
+                } else if (!inbox.offer(
+                                new Delivery(topic, payload, clock.millis(), message.isRetained(), acknowledgement),
+                                qos > 0)
                         && qos > 0) {
                     overrun.set(true);
                 }

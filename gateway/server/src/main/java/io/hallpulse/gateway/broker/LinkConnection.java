@@ -46,7 +46,7 @@ final class LinkConnection implements AutoCloseable {
          *
          * @param acknowledgement to be run once it need not come again; does nothing on a connection that is gone
          */
-        void received(String topic, byte[] payload, int qos, Runnable acknowledgement);
+        void received(MqttMessage message, String topic, Runnable acknowledgement);
 
         /** The connection is gone; told once. */
         void lost(String reason);
@@ -179,7 +179,7 @@ final class LinkConnection implements AutoCloseable {
             public void messageArrived(String topic, MqttMessage message) {
                 int id = message.getId();
                 int qos = message.getQos();
-                receiver.received(topic, message.getPayload(), qos, () -> acknowledge(id, qos));
+                receiver.received(message, topic, () -> acknowledge(id, qos));
             }
 
             @Override

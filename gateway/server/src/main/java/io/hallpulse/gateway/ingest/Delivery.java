@@ -4,7 +4,8 @@ package io.hallpulse.gateway.ingest;
  * A message as the broker delivered it.
  *
  * @param receivedMillis when, by the gateway's clock, in milliseconds since 1970
+ * @param retained whether the broker kept it for whoever subscribes: nobody knows how old it is
  * @param acknowledgement tells the broker that it need not be delivered again; to be run after the commit, once
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared; a copy of each payload would cost more than it guards
-public record Delivery(String topic, byte[] payload, long receivedMillis, Runnable acknowledgement) {}
+public record Delivery(String topic, byte[] payload, long receivedMillis, boolean retained, Runnable acknowledgement) {}

@@ -1,9 +1,12 @@
 package io.hallpulse.gateway.ingest;
 
+import io.hallpulse.contract.Identifiers;
 import io.hallpulse.contract.TerminalId;
 import io.hallpulse.contract.message.Anchor;
+import io.hallpulse.contract.message.Press;
 import io.hallpulse.contract.message.ReceivedPresses;
 import io.hallpulse.contract.message.RunSpan;
+import io.hallpulse.contract.message.Status;
 import io.hallpulse.gateway.store.BootRow;
 import io.hallpulse.gateway.store.Placement;
 import io.hallpulse.gateway.store.StoreWriter;
@@ -108,7 +111,7 @@ final class GroupWork {
             if (!run.ranges().add(item.seq())) {
                 known.add(item);
             } else if (item instanceof ReceivedPresses.Valid valid) {
-                boot = live ? Placing.withLivePress(boot, valid.press(), received) : boot;
+                boot = live ? Placing.withLive(boot, valid.press().monoMillis(), received) : boot;
                 Placement placement = Placing.place(valid.press(), received, boot);
                 boot = Placing.withPlaced(boot, valid.press(), placement);
                 batch.add(item, placement, received);
@@ -123,9 +126,10 @@ final class GroupWork {
 
     /** An online status is answered for each of its runs; one of which nothing ever came is all above its low. */
     private void status(Heard.OfStatus heard) throws SQLException {
-        if (!heard.status().state().equals(io.hallpulse.contract.message.Status.ONLINE)) {
+        if (!heard.status().state().equals(Status.ONLINE)) {
             return;
         }
+        clock(heard);
         for (RunSpan span : heard.status().runs()) {
             RunState run = cache.find(tables.runs(), heard.terminal(), span.run());
             if (run == null) {
@@ -136,6 +140,28 @@ final class GroupWork {
                 batch(run);
             }
         }
+    }
+
+    /** What a status says of its boot's clocks; a backlog that follows it can then be placed. */
+    private void clock(Heard.OfStatus heard) throws SQLException {
+        Status status = heard.status();
+        String name = status.boot();
+        if (heard.delivery().retained() || name == null || !Identifiers.isIdentifier(name)) {
+            return;
+        }
+        long received = heard.delivery().receivedMillis();
+        long terminalId = tables.runs().terminalId(heard.terminal());
+        BootRow boot =
+                cache.boot(tables.runs(), tables.runs().boot(terminalId, name).id());
+        Anchor anchor = status.anchor();
+        if (anchor != null && anchor.wall() != null) {
+            boot = Placing.withAnchor(boot, anchor, received);
+        }
+        Long mono = status.mono();
+        if (mono != null && mono >= 0 && mono <= Press.MAX_SEQ) {
+            boot = Placing.withLive(boot, mono, received);
+        }
+        keep(boot);
     }
 
     private BootRow boot(RunState run, ReceivedPresses message, long received) throws SQLException {

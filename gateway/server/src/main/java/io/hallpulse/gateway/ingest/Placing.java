@@ -39,9 +39,12 @@ public final class Placing {
                         boot.id(), new BootRow.Reading(anchor.monoMillis(), wall), boot.gatewayOffset(), boot.synced());
     }
 
-    /** As {@link #withAnchor}, for a message that came straight after its press: the gateway's own anchor is the least delay seen. */
-    public static BootRow withLivePress(BootRow boot, Press press, long receivedMillis) {
-        long offset = receivedMillis - press.monoMillis();
+    /**
+     * As {@link #withAnchor}, for a message that came straight after its sender read its monotonic clock: the gateway's own anchor is
+     * the least delay seen.
+     */
+    public static BootRow withLive(BootRow boot, long monoMillis, long receivedMillis) {
+        long offset = receivedMillis - monoMillis;
         Long known = boot.gatewayOffset();
         return known != null && known <= offset ? boot : new BootRow(boot.id(), boot.anchor(), offset, boot.synced());
     }

@@ -103,7 +103,7 @@ final class IngestRig implements AutoCloseable {
     }
 
     void deliver(String topic, byte[] payload, Instant received) {
-        Delivery delivery = new Delivery(topic, payload, received.toEpochMilli(), acknowledged::incrementAndGet);
+        Delivery delivery = new Delivery(topic, payload, received.toEpochMilli(), false, acknowledged::incrementAndGet);
         patiently().until(() -> inbox.offer(delivery, true));
         offered.incrementAndGet();
     }

@@ -4,6 +4,7 @@ import static io.hallpulse.gateway.ingest.IngestRig.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.hallpulse.contract.Topics;
 import io.hallpulse.contract.message.Anchor;
 import io.hallpulse.contract.message.Press;
 import io.hallpulse.contract.message.RunSpan;
@@ -269,6 +270,21 @@ class IngestTest {
                         "4 2 " + NOW.minusSeconds(10).toEpochMilli());
         assertThat(file.rows("select bucket_start_millis, n from tally order by 1"))
                 .containsExactly("-1 2", Instant.parse("2026-11-22T10:00:00Z").toEpochMilli() + " 2");
+    }
+
+    @Test
+    void take_backlogWithoutAnyClock_isPlacedByTheStatusBeforeIt() throws Exception {
+        rig.start();
+        String status =
+                "{\"v\":1,\"state\":\"online\",\"boot\":\"boot-1\",\"clock\":\"unset\",\"mono\":50000,\"runs\":[]}";
+        rig.deliver(Topics.of(IngestRig.N3, Topics.Kind.STATUS), status.getBytes(StandardCharsets.UTF_8), NOW);
+        rig.presses("run1", 1, unset(1, 10_000), unset(2, 20_000));
+        rig.awaitDone();
+
+        assertThat(file.rows("select placed_by, placed_millis from press order by seq"))
+                .containsExactly(
+                        "3 " + NOW.minusSeconds(40).toEpochMilli(),
+                        "3 " + NOW.minusSeconds(30).toEpochMilli());
     }
 
     @Test

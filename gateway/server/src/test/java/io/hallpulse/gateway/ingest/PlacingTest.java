@@ -77,10 +77,10 @@ class PlacingTest {
     }
 
     @Test
-    void withLivePress_keepsTheLeastDelay() {
-        BootRow slow = Placing.withLivePress(boot(null, null, null), press(0, 1000, false), NOW);
-        BootRow fast = Placing.withLivePress(slow, press(0, 2000, false), NOW + 900);
-        BootRow slowAgain = Placing.withLivePress(fast, press(0, 3000, false), NOW + 5000);
+    void withLive_keepsTheLeastDelay() {
+        BootRow slow = Placing.withLive(boot(null, null, null), 1000, NOW);
+        BootRow fast = Placing.withLive(slow, 2000, NOW + 900);
+        BootRow slowAgain = Placing.withLive(fast, 3000, NOW + 5000);
 
         assertThat(slow.gatewayOffset()).isEqualTo(NOW - 1000);
         assertThat(fast.gatewayOffset()).isEqualTo(NOW - 1100);

@@ -162,8 +162,7 @@ public final class ServedHall implements AutoCloseable {
                 0L,
                 0L,
                 List.of(new Status.InputStatus("panel", window, "ok", null, null, null)),
-                1L,
-                null);
+                1L);
         terminal.publish(Topics.of(TERMINAL, Topics.Kind.STATUS), Json.write(status), 1, true);
     }
 

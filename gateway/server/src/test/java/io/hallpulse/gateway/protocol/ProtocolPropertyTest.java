@@ -1,0 +1,33 @@
+package io.hallpulse.gateway.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.quicktheories.QuickTheory.qt;
+import static org.quicktheories.generators.SourceDSL.longs;
+
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ProtocolPropertyTest {
+    @Test
+    void anySchedule_withAllRules_losesNothingAndDoublesNothing() {
+        qt().withExamples(4000)
+                .forAll(longs().all())
+                .checkAssert(seed -> assertThat(new ProtocolModel(seed, EnumSet.allOf(Rule.class)).run())
+                        .isEqualTo(Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void someSchedule_withoutOneRule_losesPresses(Rule rule) {
+        EnumSet<Rule> rules = EnumSet.complementOf(EnumSet.of(rule));
+        Optional<String> fault = LongStream.range(0, 4000)
+                .mapToObj(seed -> new ProtocolModel(seed, rules).run())
+                .flatMap(Optional::stream)
+                .findFirst();
+        assertThat(fault).as("the model finds what goes wrong without " + rule).isPresent();
+    }
+}
