@@ -8,11 +8,13 @@ import io.hallpulse.gateway.config.EmbeddedConfig;
 import io.hallpulse.gateway.config.GatewayConfig;
 import io.hallpulse.gateway.config.HallConfig;
 import io.hallpulse.gateway.config.Identity;
+import io.hallpulse.gateway.fault.Fault;
 import io.hallpulse.gateway.ingest.Halls;
 import io.hallpulse.gateway.ingest.Inbox;
 import io.hallpulse.gateway.ingest.Ingest;
 import io.hallpulse.gateway.ingest.Rejudging;
 import io.hallpulse.gateway.score.Scoreboard;
+import io.hallpulse.gateway.store.DatabaseFault;
 import io.hallpulse.gateway.store.Store;
 import io.hallpulse.gateway.store.StoreWriter;
 import java.io.IOException;
@@ -50,7 +52,7 @@ public final class Gateway implements AutoCloseable {
             throws SQLException, IOException {
         boolean complete = false;
         try {
-            store = open(Store.open(config.dataFolder()));
+            store = open(Store.open(config.dataFolder(), config.database()));
             String configured = config.gateway();
             id = configured != null ? configured : store.gatewayId(Gateway::drawId);
             store.keepVersions(config.halls(), clock.millis());
@@ -102,11 +104,11 @@ public final class Gateway implements AutoCloseable {
         try {
             return new Gateway(config, takeOver, clock, nanos);
         } catch (SQLException e) {
-            throw new IllegalStateException("the database cannot be written: " + e.getMessage(), e);
+            throw new IllegalStateException("the database cannot be written: " + DatabaseFault.reason(e), e);
         } catch (UnknownHostException e) {
             throw new IllegalStateException("the broker's host is unknown: " + e.getMessage(), e);
         } catch (IOException e) {
-            throw new IllegalStateException("the broker's identity: " + e.getMessage(), e);
+            throw new IllegalStateException(Fault.oneLine(e), e);
         }
     }
 
@@ -131,7 +133,8 @@ public final class Gateway implements AutoCloseable {
 
     /** Why it is not ready, in one line: database, broker or owner. */
     public Optional<String> notReady() {
-        Optional<String> database = store.answers() ? ingest.fault() : Optional.of("database: it cannot be read");
+        Optional<String> database = ingest.fault()
+                .or(() -> store.answers() ? Optional.empty() : Optional.of("database: it cannot be read"));
         return Stream.of(database, link.fault()).flatMap(Optional::stream).findFirst();
     }
 

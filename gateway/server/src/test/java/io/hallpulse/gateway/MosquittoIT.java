@@ -151,7 +151,7 @@ class MosquittoIT {
     }
 
     private Gateway start(String broker, boolean takeOver) {
-        return Gateway.start(TestHalls.with(folder.resolve("data"), broker, "A03"), takeOver);
+        return Gateway.start(TestHalls.with(TestDatabase.embedded(folder.resolve("data")), broker, "A03"), takeOver);
     }
 
     private static void awaitReady(Gateway gateway) {

@@ -1,21 +1,39 @@
 package io.hallpulse.gateway;
 
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The database file as anyone with the SQLite shell would see it. */
+/** The tables as anyone with the database's own shell would see them. */
 public final class StoreFile implements AutoCloseable {
     private final Connection connection;
+    private final boolean embedded;
 
-    public StoreFile(Path data) throws SQLException {
-        connection = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("gateway.db"));
-        execute("pragma busy_timeout = 5000");
+    StoreFile(TestDatabase database) throws SQLException {
+        connection = database.connect();
+        embedded = database.isEmbedded();
+    }
+
+    /** Keeps everybody else from writing until {@link #letWrite}. */
+    public void letNobodyWrite() throws SQLException {
+        execute(embedded ? "begin immediate" : "begin; lock table press in exclusive mode");
+    }
+
+    public void letWrite() throws SQLException {
+        execute("rollback");
+    }
+
+    /** Has the database refuse presses of that seq, naming "poison". */
+    public void poison(long seq) throws SQLException {
+        execute(
+                embedded
+                        ? "create trigger poison before insert on press when new.seq = " + seq
+                                + " begin select raise(abort, 'poison'); end"
+                        : "alter table press add constraint poison check (seq <> " + seq + ")");
     }
 
     public void execute(String sql) throws SQLException {
@@ -42,6 +60,18 @@ public final class StoreFile implements AutoCloseable {
                 }
             }
             return rows;
+        }
+    }
+
+    /** The bytes of the first column of each row, as text. */
+    public List<String> texts(String sql) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(sql);
+                ResultSet row = query.executeQuery()) {
+            List<String> texts = new ArrayList<>();
+            while (row.next()) {
+                texts.add(new String(row.getBytes(1), StandardCharsets.UTF_8));
+            }
+            return texts;
         }
     }
 

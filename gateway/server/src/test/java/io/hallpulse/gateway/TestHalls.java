@@ -15,14 +15,15 @@ public final class TestHalls {
 
     /** As {@link #north}, its broker on a port of that number. */
     public static GatewayConfig on(Path data, int brokerPort, String... windows) {
-        return with(data, "{embedded: {listen: '127.0.0.1:" + brokerPort + "'}}", windows);
+        return with(TestDatabase.embedded(data), "{embedded: {listen: '127.0.0.1:" + brokerPort + "'}}", windows);
     }
 
-    /** As {@link #north}, with that value of {@code broker}. */
-    public static GatewayConfig with(Path data, String broker, String... windows) {
+    /** As {@link #north}, with that database and that value of {@code broker}. */
+    public static GatewayConfig with(TestDatabase database, String broker, String... windows) {
         StringBuilder yaml = new StringBuilder("""
                 data: %s
                 broker: %s
+                database: %s
                 terminals: open
                 http: {listen: "127.0.0.1:0"}
                 halls:
@@ -31,7 +32,7 @@ public final class TestHalls {
                     timeZone: Asia/Shanghai
                     screen: {minimumRatings: 1}
                     windows:
-                """.formatted(data, broker));
+                """.formatted(database.data(), broker, database.yaml()));
         for (String window : windows) {
             yaml.append("      - {id: %s, name: {zh: 窗口, en: Window %s}}\n".formatted(window, window));
         }

@@ -88,8 +88,10 @@ public record GatewayConfig(
         } catch (IOException e) {
             throw file.error("broker.identity", Fault.oneLine(e));
         }
-        if (database.url() != null) {
-            throw file.error("database.url", "PostgreSQL is not available in this version; leave database out");
+        try {
+            database.password();
+        } catch (IOException e) {
+            throw file.error("database.passwordFile", Fault.oneLine(e));
         }
         if (terminals == Terminals.REGISTERED) {
             throw file.error(

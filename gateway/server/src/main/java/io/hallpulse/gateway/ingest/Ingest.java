@@ -1,6 +1,7 @@
 package io.hallpulse.gateway.ingest;
 
 import io.hallpulse.gateway.fault.Fault;
+import io.hallpulse.gateway.store.DatabaseFault;
 import io.hallpulse.gateway.store.StoreWriter;
 import io.hallpulse.gateway.store.TallyKey;
 import io.hallpulse.gateway.store.TerminalBook;
@@ -126,7 +127,7 @@ public final class Ingest implements AutoCloseable {
         } catch (SQLException e) {
             cache.clear();
             if (group.isEmpty() || !StoreWriter.isDataFault(e)) {
-                database.occurred(Fault.oneLine(e));
+                database.occurred(DatabaseFault.reason(e));
                 return false;
             }
             commitOneByOne(group, e);
@@ -157,7 +158,7 @@ public final class Ingest implements AutoCloseable {
             unreadable.delivery().acknowledgement().run();
         } else {
             LOG.error("A message cannot be stored and goes to the dead letters", fault);
-            String reason = "cannot be stored: " + Fault.oneLine(fault);
+            String reason = "cannot be stored: " + DatabaseFault.reason(fault);
             commitUntilDone(List.of(new Heard.Unreadable(group.get(0).delivery(), reason)));
         }
     }

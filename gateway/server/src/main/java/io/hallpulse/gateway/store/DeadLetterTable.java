@@ -29,7 +29,8 @@ public final class DeadLetterTable {
                         payload.length <= PAYLOAD_BYTES ? payload : Arrays.copyOf(payload, PAYLOAD_BYTES))
                 .executeUpdate();
         statements
-                .with("delete from dead_letter where id <= (select max(id) from dead_letter) - " + KEPT)
+                .with("delete from dead_letter where id <= (select id from dead_letter order by id desc limit 1 offset "
+                        + KEPT + ")")
                 .executeUpdate();
     }
 

@@ -1,13 +1,15 @@
 package io.hallpulse.gateway.store;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.hallpulse.contract.TerminalId;
+import io.hallpulse.gateway.config.DatabaseConfig;
 import io.hallpulse.gateway.config.HallConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,23 +17,20 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteDataSource;
 
 /**
  * The database of a gateway: one connection that writes, a few that read and never wait for it. Opening it brings its tables
  * up to date. Any thread.
  */
 public final class Store implements AutoCloseable {
-    private static final int READERS = 4;
-    private static final int BUSY_MILLIS = 2000;
-
+    private final Database database;
     private final HikariDataSource writing;
     private final HikariDataSource reading;
     private final Jdbi readers;
     private final TerminalBook terminals;
 
-    private Store(HikariDataSource writing, HikariDataSource reading) {
+    private Store(Database database, HikariDataSource writing, HikariDataSource reading) {
+        this.database = database;
         this.writing = writing;
         this.reading = reading;
         this.readers = Jdbi.create(reading);
@@ -42,7 +41,8 @@ public final class Store implements AutoCloseable {
      * Opens, and if need be creates, the embedded database in a folder.
      *
      * @throws UncheckedIOException where the folder cannot be made
-     * @throws RuntimeException where the database cannot be opened, is not safe against power loss, or is newer than this program
+     * @throws IllegalStateException where the database cannot be opened, is not safe against power loss, or is newer than this
+     *     program
      */
     public static Store open(Path folder) {
         try {
@@ -50,28 +50,47 @@ public final class Store implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("data folder " + folder + " cannot be made", e);
         }
-        String url = "jdbc:sqlite:" + folder.resolve("gateway.db");
-        HikariDataSource writing = pool("gateway-writer", url, 1, false);
+        return open(new SqliteDatabase(folder));
+    }
+
+    /**
+     * Opens the database that the configuration names: PostgreSQL, or else the embedded one in a folder.
+     *
+     * @throws IOException where the password cannot be read
+     * @throws RuntimeException as {@link #open(Path)}
+     */
+    public static Store open(Path folder, DatabaseConfig config) throws IOException {
+        String url = config.url();
+        return url == null ? open(folder) : open(new PostgresDatabase(url, config.user(), config.password()));
+    }
+
+    private static Store open(Database database) {
+        HikariDataSource writing = null;
         try {
-            requireDurable(writing);
+            writing = new HikariDataSource(database.writing());
+            try (Connection connection = writing.getConnection()) {
+                database.requireDurable(connection);
+            }
             Flyway.configure()
-                    .dataSource(writing)
+                    .dataSource(database.migrating(writing))
                     .locations("classpath:db/gateway")
-                    .placeholders(
-                            Map.of("id", "integer primary key", "bytes", "blob", "without_rowid", " without rowid"))
+                    .placeholders(database.dialect())
                     .loggers("slf4j")
                     .load()
                     .migrate();
-            return new Store(writing, pool("gateway-readers", url, READERS, true));
-        } catch (RuntimeException e) {
-            writing.close();
-            throw e;
+            return new Store(database, writing, new HikariDataSource(database.reading()));
+        } catch (SQLException | RuntimeException e) {
+            if (writing != null) {
+                writing.close();
+            }
+            throw new IllegalStateException(
+                    "the database " + database.name() + " cannot be used: " + DatabaseFault.reason(e), e);
         }
     }
 
     /** The one writer; its owner closes it before the store. */
     public StoreWriter writer() {
-        return new StoreWriter(writing, terminals);
+        return new StoreWriter(writing, database, terminals);
     }
 
     public TerminalBook terminals() {
@@ -130,44 +149,10 @@ public final class Store implements AutoCloseable {
         return stored;
     }
 
-    private static HikariDataSource pool(String name, String url, int size, boolean readOnly) {
-        SQLiteConfig pragmas = new SQLiteConfig();
-        pragmas.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        pragmas.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-        pragmas.setBusyTimeout(BUSY_MILLIS);
-        pragmas.enforceForeignKeys(true);
-        pragmas.setTransactionMode(
-                readOnly ? SQLiteConfig.TransactionMode.DEFERRED : SQLiteConfig.TransactionMode.IMMEDIATE);
-        SQLiteDataSource database = new SQLiteDataSource(pragmas);
-        database.setUrl(url);
-        HikariConfig config = new HikariConfig();
-        config.setPoolName(name);
-        config.setDataSource(database);
-        config.setMaximumPoolSize(size);
-        config.setMinimumIdle(1);
-        config.setMaxLifetime(0);
-        config.setConnectionTimeout(5000);
-        return new HikariDataSource(config);
-    }
-
-    private static void requireDurable(HikariDataSource writing) {
-        Jdbi.create(writing).useHandle(handle -> {
-            String journal = handle.createQuery("pragma journal_mode")
-                    .mapTo(String.class)
-                    .one();
-            int synchronous = handle.createQuery("pragma synchronous")
-                    .mapTo(Integer.class)
-                    .one();
-            if (!journal.equals("wal") || synchronous < 2) {
-                throw new IllegalStateException("the database is not safe against power loss: journal_mode " + journal
-                        + ", synchronous " + synchronous + "; put data on a local disk");
-            }
-        });
-    }
-
     @Override
     public void close() {
         reading.close();
         writing.close();
+        database.close();
     }
 }

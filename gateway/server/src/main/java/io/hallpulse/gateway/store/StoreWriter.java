@@ -1,6 +1,7 @@
 package io.hallpulse.gateway.store;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
@@ -12,11 +13,13 @@ import org.sqlite.SQLiteException;
  */
 public final class StoreWriter implements AutoCloseable {
     private final HikariDataSource source;
+    private final Database database;
     private final TerminalBook terminals;
     private @Nullable Statements statements;
 
-    StoreWriter(HikariDataSource source, TerminalBook terminals) {
+    StoreWriter(HikariDataSource source, Database database, TerminalBook terminals) {
         this.source = source;
+        this.database = database;
         this.terminals = terminals;
     }
 
@@ -90,10 +93,26 @@ public final class StoreWriter implements AutoCloseable {
     private Statements statements() throws SQLException {
         Statements current = statements;
         if (current == null) {
-            current = new Statements(source.getConnection());
+            current = new Statements(connection());
             statements = current;
         }
         return current;
+    }
+
+    /** A connection whose commits stay, and beside which nobody else writes. */
+    private Connection connection() throws SQLException {
+        Connection connection = source.getConnection();
+        boolean fit = false;
+        try {
+            database.requireDurable(connection);
+            database.claim(connection);
+            fit = true;
+            return connection;
+        } finally {
+            if (!fit) {
+                source.evictConnection(connection);
+            }
+        }
     }
 
     private void letGo() {

@@ -115,7 +115,7 @@ class GatewayConfigTest {
                 "terminals: registered                                            | set terminals: open",
                 "terminals: registered\\nbroker: {embedded: {listen: '0.0.0.0:1'}} | TLS is not available",
                 "terminals: open\\nbroker: {url: 'ssl://mosquitto.hall:8883', identity: no.p12} | no.p12 does not exist",
-                "terminals: open\\ndatabase: {url: 'jdbc:postgresql://db/h'}        | PostgreSQL",
+                "terminals: open\\ndatabase: {url: 'jdbc:postgresql://db/h', user: h, passwordFile: no.pw} | no.pw does not exist",
                 "terminals: open\\nhttp: {tls: http.p12}                            | TLS is not available",
                 "terminals: open\\nhttp: {operators: operators}                     | logins",
             })

@@ -10,10 +10,10 @@ import io.hallpulse.contract.message.Press;
 import io.hallpulse.contract.message.PressesWriter;
 import io.hallpulse.contract.message.RunSpan;
 import io.hallpulse.contract.message.Status;
+import io.hallpulse.gateway.TestDatabase;
 import io.hallpulse.gateway.TestHalls;
 import io.hallpulse.gateway.store.Store;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Ingest over a real database file, without a broker. */
+/** Ingest over a real database, without a broker. */
 final class IngestRig implements AutoCloseable {
     static final TerminalId N3 = new TerminalId("north", "n-03");
     static final Instant NOW = Instant.parse("2026-11-22T10:04:05.000Z");
@@ -37,13 +37,13 @@ final class IngestRig implements AutoCloseable {
     private final AtomicInteger offered = new AtomicInteger();
     private final AtomicInteger acknowledged = new AtomicInteger();
 
-    IngestRig(Path data, String... windows) {
-        store = Store.open(data);
+    IngestRig(TestDatabase database, String... windows) {
+        store = database.open();
         ingest = new Ingest(
                 inbox,
                 store.writer(),
                 store.terminals(),
-                new Halls(TestHalls.north(data, windows).halls()),
+                new Halls(TestHalls.north(database.data(), windows).halls()),
                 (terminal, run, upTo) -> {
                     acks.put(run, upTo);
                     ackCount.incrementAndGet();
@@ -53,8 +53,8 @@ final class IngestRig implements AutoCloseable {
     }
 
     /** A rig that takes messages at once. */
-    static IngestRig started(Path data, String... windows) {
-        IngestRig rig = new IngestRig(data, windows);
+    static IngestRig started(TestDatabase database, String... windows) {
+        IngestRig rig = new IngestRig(database, windows);
         rig.start();
         return rig;
     }

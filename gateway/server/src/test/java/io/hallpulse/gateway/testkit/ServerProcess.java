@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** A server of the site as a process of the test's own, found by its port on the loopback address. */
@@ -69,10 +70,17 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /** SIGKILL, and waits until it is gone. */
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** SIGKILL to it and to what it started, and waits until all are gone. */
     @Override
     public void close() {
-        process.destroyForcibly().onExit().join();
+        List<ProcessHandle> family = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
+        family.forEach(ProcessHandle::destroyForcibly);
+        family.forEach(member -> member.onExit().join());
     }
 
     private static ServerProcess launch(Path log, List<String> command) {

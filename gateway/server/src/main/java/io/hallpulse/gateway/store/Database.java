@@ -1,0 +1,58 @@
+package io.hallpulse.gateway.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/** What one kind of database does in its own way; all else is a dialect that both understand. */
+sealed interface Database extends AutoCloseable permits SqliteDatabase, PostgresDatabase {
+    /** What it is called in errors: a file or an address, without a password. */
+    String name();
+
+    /** The connection that writes. */
+    HikariConfig writing();
+
+    /** Connections that read, none of which waits for the writer. */
+    HikariConfig reading();
+
+    /**
+     * Where the tables are brought up to date.
+     *
+     * @param writing the pool of {@link #writing()}
+     */
+    DataSource migrating(HikariDataSource writing);
+
+    /** What the migrations' placeholders stand for. */
+    Map<String, String> dialect();
+
+    /**
+     * Looks whether what this connection commits stays.
+     *
+     * @throws SQLException where a power cut may take it, or the server is none that a gateway can use
+     */
+    void requireDurable(Connection connection) throws SQLException;
+
+    /**
+     * Makes sure that nobody else writes beside this connection, as long as it is open.
+     *
+     * @throws SQLException where another gateway does
+     */
+    void claim(Connection connection) throws SQLException;
+
+    @Override
+    void close();
+
+    /** What all pools have in common. */
+    static HikariConfig pool(String name, int size) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName(name);
+        config.setMaximumPoolSize(size);
+        config.setMinimumIdle(1);
+        config.setMaxLifetime(0);
+        config.setConnectionTimeout(5000);
+        return config;
+    }
+}

@@ -1,0 +1,142 @@
+package io.hallpulse.gateway.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/** A file in the gateway's folder. Which gateway writes to it is told by a lock on a file beside it. */
+final class SqliteDatabase implements Database {
+    private static final int READERS = 4;
+    private static final int BUSY_MILLIS = 2000;
+    private static final String LOCK = "gateway.lock";
+
+    private static final Logger LOG = LoggerFactory.getLogger(SqliteDatabase.class);
+
+    private final Path folder;
+    private @Nullable FileChannel lock;
+
+    SqliteDatabase(Path folder) {
+        this.folder = folder;
+    }
+
+    static Path file(Path folder) {
+        return folder.resolve("gateway.db");
+    }
+
+    @Override
+    public String name() {
+        return file(folder).toString();
+    }
+
+    @Override
+    public HikariConfig writing() {
+        HikariConfig pool = Database.pool("gateway-writer", 1);
+        pool.setDataSource(source(SQLiteConfig.TransactionMode.IMMEDIATE));
+        return pool;
+    }
+
+    @Override
+    public HikariConfig reading() {
+        HikariConfig pool = Database.pool("gateway-readers", READERS);
+        pool.setDataSource(source(SQLiteConfig.TransactionMode.DEFERRED));
+        return pool;
+    }
+
+    private DataSource source(SQLiteConfig.TransactionMode mode) {
+        SQLiteConfig pragmas = new SQLiteConfig();
+        pragmas.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        pragmas.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        pragmas.setBusyTimeout(BUSY_MILLIS);
+        pragmas.enforceForeignKeys(true);
+        pragmas.setTransactionMode(mode);
+        SQLiteDataSource database = new SQLiteDataSource(pragmas);
+        database.setUrl("jdbc:sqlite:" + file(folder));
+        return database;
+    }
+
+    @Override
+    public DataSource migrating(HikariDataSource writing) {
+        return writing;
+    }
+
+    @Override
+    public Map<String, String> dialect() {
+        return Map.of("id", "integer primary key", "bytes", "blob", "without_rowid", " without rowid");
+    }
+
+    @Override
+    public void requireDurable(Connection connection) throws SQLException {
+        String journal = pragma(connection, "journal_mode");
+        int synchronous = Integer.parseInt(pragma(connection, "synchronous"));
+        if (!journal.equals("wal") || synchronous < 2) {
+            throw new SQLException("it is not safe against power loss: journal_mode " + journal + ", synchronous "
+                    + synchronous + "; put data on a local disk");
+        }
+    }
+
+    private static String pragma(Connection connection, String name) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("pragma " + name)) {
+            return row.getString(1);
+        }
+    }
+
+    @Override
+    public synchronized void claim(Connection connection) throws SQLException {
+        if (lock == null) {
+            lock = lock();
+        }
+    }
+
+    private FileChannel lock() throws SQLException {
+        try {
+            FileChannel channel =
+                    FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            boolean locked = false;
+            try {
+                locked = channel.tryLock() != null;
+            } catch (OverlappingFileLockException e) {
+                LOG.debug("Locked by this very process", e);
+            } finally {
+                if (!locked) {
+                    channel.close();
+                }
+            }
+            if (!locked) {
+                throw new SQLException("another gateway writes to " + name() + "; stop that one first");
+            }
+            return channel;
+        } catch (IOException e) {
+            throw new SQLException(folder.resolve(LOCK) + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        FileChannel held = lock;
+        lock = null;
+        try {
+            if (held != null) {
+                held.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

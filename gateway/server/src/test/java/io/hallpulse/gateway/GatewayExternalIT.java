@@ -1,0 +1,92 @@
+package io.hallpulse.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.hallpulse.contract.message.RunSpan;
+import io.hallpulse.gateway.testkit.Mosquitto;
+import io.hallpulse.gateway.testkit.Postgres;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A gateway beside Mosquitto and PostgreSQL, which a site runs already. */
+class GatewayExternalIT extends GatewayCases {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static Postgres server;
+
+    private Mosquitto broker;
+
+    @BeforeAll
+    static void startServer() {
+        server = Postgres.start();
+    }
+
+    @AfterAll
+    static void stopServer() {
+        server.close();
+    }
+
+    /** One for each test: what it retains would tell the next gateway that its hall is taken. */
+    @BeforeEach
+    void startBroker(@TempDir Path folder) {
+        broker = Mosquitto.start(folder);
+    }
+
+    @AfterEach
+    void stopBroker() {
+        broker.close();
+    }
+
+    @Override
+    TestDatabase database(Path folder) {
+        return TestDatabase.on(server, folder);
+    }
+
+    @Override
+    String broker() {
+        return "{url: 'tcp://127.0.0.1:" + broker.port() + "'}";
+    }
+
+    @Override
+    void loseDatabase() {
+        server.kill();
+    }
+
+    @Override
+    void findDatabase() {
+        server.restart();
+    }
+
+    @Test
+    void brokerAndDatabaseLostAtOnce_gatewayNamesBothInTurnAndCountsEachPressOnce() throws Exception {
+        try (Gateway gateway = start("A03")) {
+            try (RawTerminal terminal = RawTerminal.connect(broker.port(), "north", "n-03")) {
+                terminal.presses("run1", 1, rating(1, 5), rating(2, 5));
+                terminal.awaitAck("run1", 2);
+                server.kill();
+                terminal.presses("run1", 1, rating(3, 5));
+                broker.kill();
+            }
+            await().atMost(PATIENCE).until(() -> gateway.notReady().orElse("").startsWith("database: "));
+
+            server.restart();
+            await().atMost(PATIENCE).until(() -> gateway.notReady().orElse("").startsWith("broker: "));
+
+            broker.restart();
+            await().atMost(PATIENCE).until(gateway::ready);
+            try (RawTerminal terminal = RawTerminal.connect(broker.port(), "north", "n-03")) {
+                terminal.online("A03", 1, new RunSpan("run1", 1, 4));
+                await().until(() -> terminal.acked("run1") >= 2);
+                terminal.presses("run1", 1, rating(3, 5), rating(4, 1));
+                terminal.awaitAck("run1", 4);
+            }
+            assertThat(score(gateway).total()).isEqualTo(4);
+        }
+    }
+}

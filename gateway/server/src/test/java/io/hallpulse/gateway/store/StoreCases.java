@@ -1,0 +1,135 @@
+package io.hallpulse.gateway.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.hallpulse.contract.TerminalId;
+import io.hallpulse.gateway.StoreFile;
+import io.hallpulse.gateway.TestDatabase;
+import io.hallpulse.gateway.TestHalls;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a store keeps, on any database. */
+abstract class StoreCases {
+    private static final TallyKey KEY = new TallyKey("north", "A03", 0, 5);
+
+    @TempDir
+    Path data;
+
+    private TestDatabase database;
+
+    @BeforeEach
+    void choose() {
+        database = database(data);
+    }
+
+    /** The database that these cases run on. */
+    abstract TestDatabase database(Path data);
+
+    @Test
+    void transaction_thatFails_leavesNothingAndTheNextOneWorks() throws Exception {
+        try (Store store = database.open();
+                StoreWriter writer = store.writer();
+                StoreFile file = database.tables()) {
+            assertThatThrownBy(() -> writer.transaction(tables -> {
+                        tables.tallies().add(Map.of(KEY, 7L));
+                        throw new SQLException("torn");
+                    }))
+                    .hasMessage("torn");
+            assertThat(file.rows("select * from tally")).isEmpty();
+
+            writer.transaction(tables -> {
+                tables.tallies().add(Map.of(KEY, 1L));
+                tables.tallies().add(Map.of(KEY, 2L));
+                return 0;
+            });
+            assertThat(file.tallies("A03")).containsExactly("5 3");
+        }
+    }
+
+    @Test
+    void transaction_betweenTwo_othersMayWrite() throws Exception {
+        try (Store store = database.open();
+                StoreWriter writer = store.writer();
+                StoreFile file = database.tables()) {
+            writer.transaction(tables -> {
+                tables.tallies().add(Map.of(KEY, 1L));
+                return 0;
+            });
+            file.letNobodyWrite();
+            file.execute("update tally set n = 5");
+            file.execute("commit");
+
+            assertThat(file.tallies("A03")).containsExactly("5 5");
+        }
+    }
+
+    @Test
+    void open_again_knowsTheTerminalsThatWereHeard() throws Exception {
+        TerminalId terminal = new TerminalId("north", "n-03");
+        TerminalState state = new TerminalState("online", 12_345, 6789L, Set.of("A03", "A04"));
+        try (Store store = database.open();
+                StoreWriter writer = store.writer()) {
+            store.terminals().update(terminal, old -> state);
+            writer.transactionWithTerminals(tables -> 0);
+        }
+        try (Store store = database.open()) {
+            assertThat(store.terminals().state(terminal)).contains(state);
+            assertThat(store.terminals().ofHall("north")).containsOnlyKeys(terminal);
+            assertThat(store.terminals().ofHall("south")).isEmpty();
+        }
+    }
+
+    @Test
+    void gatewayId_drawnOnce_isKept() {
+        try (Store store = database.open()) {
+            assertThat(store.gatewayId(() -> "first")).isEqualTo("first");
+        }
+        try (Store store = database.open()) {
+            assertThat(store.gatewayId(() -> "second")).isEqualTo("first");
+        }
+    }
+
+    @Test
+    void keepVersions_unchanged_addsNoneAndChanged_addsOne() throws Exception {
+        try (Store store = database.open();
+                StoreFile file = database.tables()) {
+            store.keepVersions(TestHalls.north(data, "A03").halls(), 100);
+            store.keepVersions(TestHalls.north(data, "A03").halls(), 200);
+            store.keepVersions(TestHalls.north(data, "A03", "A04").halls(), 300);
+
+            assertThat(file.rows("select hall, from_millis from hall_version order by from_millis"))
+                    .containsExactly("north 100", "north 300");
+            assertThat(file.rows("select document from hall_version where from_millis = 300"))
+                    .singleElement()
+                    .asString()
+                    .contains("\"timeZone\":\"Asia/Shanghai\"", "\"id\":\"A04\"");
+        }
+    }
+
+    @Test
+    void writer_besideAnotherGateways_isRefusedUntilThatOneIsClosed() throws Exception {
+        try (Store ours = database.open();
+                StoreWriter writer = ours.writer()) {
+            try (Store others = database.open();
+                    StoreWriter other = others.writer()) {
+                other.transaction(tables -> 0);
+                assertThatThrownBy(() -> writer.transaction(tables -> 0))
+                        .isInstanceOf(SQLException.class)
+                        .hasMessageMatching("another gateway writes to .*; stop that one first")
+                        .matches(fault -> !StoreWriter.isDataFault((SQLException) fault));
+                assertThat(ours.answers()).isTrue();
+            }
+            // a server may still be ending the session that held it
+            await().ignoreExceptionsInstanceOf(SQLException.class)
+                    .until(() -> writer.<Boolean>transaction(tables -> true));
+        }
+    }
+}

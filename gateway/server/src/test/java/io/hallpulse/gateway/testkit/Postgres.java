@@ -1,0 +1,182 @@
+package io.hallpulse.gateway.testkit;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Debian's PostgreSQL with data of its own, on a free port of the loopback address; passwords are wanted as at a site. */
+public final class Postgres implements AutoCloseable {
+    private static final Path PROGRAMS = Path.of("/usr/lib/postgresql");
+    private static final String USER = "hallpulse";
+    private static final String PASSWORD = "press once";
+    /** It will not run as root. */
+    private static final String SERVANT = "postgres";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Path folder;
+    private final int port;
+    private final List<String> settings;
+    private ServerProcess process;
+    private int databases;
+
+    private Postgres(Path folder, int port, List<String> settings) {
+        this.folder = folder;
+        this.port = port;
+        this.settings = settings;
+        program(
+                "initdb",
+                "--pgdata=" + data(),
+                "--username=" + USER,
+                "--pwfile=" + passwordFile(),
+                "--auth=scram-sha-256",
+                "--encoding=UTF8",
+                "--no-locale",
+                "--no-sync");
+        this.process = launch();
+    }
+
+    /**
+     * Starts a server.
+     *
+     * @param settings such as {@code synchronous_commit=off}
+     */
+    public static Postgres start(String... settings) {
+        try {
+            Path folder = Files.createTempDirectory("hallpulse-postgres-");
+            Files.writeString(folder.resolve("password"), PASSWORD + "\n");
+            if (isRoot()) {
+                for (Path owned : List.of(folder, folder.resolve("password"))) {
+                    Files.setOwner(
+                            owned,
+                            owned.getFileSystem()
+                                    .getUserPrincipalLookupService()
+                                    .lookupPrincipalByName(SERVANT));
+                }
+            }
+            return new Postgres(folder, ServerProcess.freePort(), List.of(settings));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A database that nobody used before, as JDBC calls it. */
+    public String createDatabase() throws SQLException {
+        String name = "hall" + ++databases;
+        try (Connection connection = connect(url("postgres"));
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+        }
+        return url(name);
+    }
+
+    public String user() {
+        return USER;
+    }
+
+    public Path passwordFile() {
+        return folder.resolve("password");
+    }
+
+    /** A connection as anyone with the shell would have it. */
+    public Connection connect(String url) throws SQLException {
+        return DriverManager.getConnection(url, USER, PASSWORD);
+    }
+
+    /** SIGKILL to all its processes; it recovers from its log when it is started again. */
+    public void kill() {
+        process.close();
+    }
+
+    /** Starts it again on the same port, killed before if it runs. */
+    public void restart() {
+        process.close();
+        process = launch();
+    }
+
+    /** Ends it and removes what it kept. */
+    @Override
+    public void close() {
+        if (process.isAlive()) {
+            program("pg_ctl", "--pgdata=" + data(), "--mode=immediate", "stop");
+        }
+        process.close();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ServerProcess launch() {
+        List<String> arguments = new ArrayList<>(List.of("-D", data(), "-h", "127.0.0.1", "-p", String.valueOf(port)));
+        Stream.concat(Stream.of("unix_socket_directories="), settings.stream())
+                .forEach(setting -> arguments.addAll(List.of("-c", setting)));
+        ServerProcess server = ServerProcess.start(log(), port, command("postgres", arguments));
+        await("PostgreSQL has recovered")
+                .atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(50))
+                .ignoreExceptionsInstanceOf(SQLException.class)
+                .until(() -> {
+                    connect(url("postgres")).close();
+                    return true;
+                });
+        return server;
+    }
+
+    private void program(String name, String... arguments) {
+        ServerProcess.run(log(), command(name, List.of(arguments)));
+    }
+
+    private static List<String> command(String name, List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        if (isRoot()) {
+            command.addAll(List.of("setpriv", "--reuid=" + SERVANT, "--regid=" + SERVANT, "--init-groups"));
+        }
+        command.add(newest().resolve(name).toString());
+        command.addAll(arguments);
+        return command;
+    }
+
+    private static Path newest() {
+        try (Stream<Path> versions = Files.list(PROGRAMS)) {
+            return versions.max(Comparator.comparingInt(
+                            version -> Integer.parseInt(version.getFileName().toString())))
+                    .orElseThrow()
+                    .resolve("bin");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isRoot() {
+        return System.getProperty("user.name").equals("root");
+    }
+
+    private String url(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+    }
+
+    private String data() {
+        return folder.resolve("data").toString();
+    }
+
+    private Path log() {
+        return folder.resolve("postgres.log");
+    }
+}
