@@ -1,5 +1,6 @@
 package io.hallpulse.contract.config;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ public final class ConfigReference {
         if (key.list()) {
             return "list";
         }
-        if (key.nested() != null || type == Map.class) {
+        if (type.isRecord() && type != HostPort.class || type == Map.class) {
             return "mapping";
         }
         if (type == Duration.class) {
@@ -52,6 +53,9 @@ public final class ConfigReference {
         if (type == boolean.class || type == Boolean.class) {
             return "boolean";
         }
-        return type == String.class ? "text" : "number";
+        if (type == Path.class) {
+            return "path";
+        }
+        return type.isPrimitive() || Number.class.isAssignableFrom(type) ? "number" : "text";
     }
 }
