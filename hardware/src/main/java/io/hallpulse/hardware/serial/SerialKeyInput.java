@@ -30,6 +30,8 @@ final class SerialKeyInput implements KeyInput {
     private volatile @Nullable String meterFault;
     private volatile @Nullable String lastKey;
     private volatile int lastAddress = MeterKey.NO_ADDRESS;
+    /** Of the newest press; the port's thread only. */
+    private long lastNanos = Long.MIN_VALUE;
 
     SerialKeyInput(InputSettings.Serial settings, PortThread port) {
         this.settings = settings;
@@ -68,7 +70,9 @@ final class SerialKeyInput implements KeyInput {
         if (ear == null) {
             return;
         }
-        KeyPress press = new KeyPress(id(), key.key(), atNanos, key.simultaneous());
+        lastNanos =
+                Math.max(atNanos, lastNanos + 1); // two frames of one read are two presses, each with its own answer
+        KeyPress press = new KeyPress(id(), key.key(), lastNanos, key.simultaneous());
         synchronized (unanswered) {
             unanswered.put(press, key);
             if (unanswered.size() > MOST_UNANSWERED) {

@@ -14,6 +14,7 @@ import io.hallpulse.hardware.testkit.Pty;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +97,18 @@ class SerialMeterTest {
         await().until(() -> meter.acknowledged().equals(List.of(0, 1, 2, 3)));
         assertThat(input.health().lastKey()).isEqualTo("3");
         assertThat(input.health().counters()).containsEntry("presses", 4L).containsEntry("acknowledgements", 4L);
+    }
+
+    @Test
+    void press_ofOneKeyTwiceInOneRead_isAcknowledgedTwice() {
+        KeyInput input = startOne();
+        PlayedFf68Meter meter = meter(5);
+        HexFormat hex = HexFormat.of();
+        meter.noise(hex.parseHex("ff680303680511001616".repeat(2)));
+        awaitPresses(2);
+        presses.forEach(press -> input.answer(press, Answer.STORED));
+        await().until(() -> meter.acknowledged().equals(List.of(0, 0)));
+        assertThat(input.health().counters()).doesNotContainKey("answersDropped");
     }
 
     @Test
