@@ -1,0 +1,98 @@
+package io.hallpulse.agent.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hallpulse.agent.config.ProtocolConfig;
+import io.hallpulse.hardware.player.MeterPlayer;
+import io.hallpulse.hardware.testkit.Pty;
+import io.hallpulse.hardware.testkit.PtyWire;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.yaml.snakeyaml.Yaml;
+
+/** {@code sniff} beside a meter that is pressed four times a second and speaks at one speed only. */
+@Timeout(120)
+class SniffIT {
+    private final Path folder;
+
+    SniffIT(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ff68   |                            | 9600   | 0,3   | 5",
+                "stx    |                            | 4800   | 01,04 | 5",
+                "modbus |                            | 9600   | 1,4   | 5",
+                "ascii  | {terminator: cr}           | 9600   | 1,5   | ",
+                "jt905  | {command: 2561, offset: 0} | 9600   | 1,3   | 5",
+                "boks   |                            | 115200 | 2,4   | ",
+            })
+    void meter_pressed_isNamedInLinesToPaste(String protocol, String settings, int baud, String keys, Integer address)
+            throws Exception {
+        Map<String, Map<String, Object>> found;
+        ScheduledExecutorService fingers = Executors.newSingleThreadScheduledExecutor();
+        try (Pty pty = Pty.at(folder.resolve("cable"));
+                MeterPlayer meter = new MeterPlayer(
+                        settings == null
+                                ? ProtocolConfig.settings(protocol, null, List.of(keys.split(",")))
+                                : ProtocolConfig.parse("settings", protocol, settings, List.of(keys.split(","))),
+                        5,
+                        new PtyWire(pty, baud),
+                        seen -> {});
+                Program sniff = Program.start(folder, "sniff", "--port", pty.path())) {
+            sniff.awaitOut("press every key");
+            fingers.scheduleAtFixedRate(() -> press(meter, keys.split(",")), 0, 250, TimeUnit.MILLISECONDS);
+            assertThat(sniff.exitCode()).as(sniff.out() + sniff.err()).isZero();
+            found = new Yaml().load(sniff.out());
+        } finally {
+            fingers.shutdownNow();
+        }
+        Map<String, Object> serial = Objects.requireNonNull(found.get("serial"));
+        Map<String, Object> map = Objects.requireNonNull(found.get("keys"));
+        assertThat(serial)
+                .containsEntry("protocol", protocol)
+                .containsEntry("baud", baud)
+                .containsEntry("port", folder.resolve("cable").toString());
+        assertThat(serial.get("address")).isEqualTo(address);
+        assertThat(map.keySet()).isNotEmpty().isSubsetOf(keys.split(","));
+        assertThat(map.values()).containsOnlyNulls();
+    }
+
+    private static void press(MeterPlayer meter, String[] keys) {
+        try {
+            for (String key : keys) {
+                meter.press(key);
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void port_missingOrSilent_isOneLineAndOne() throws Exception {
+        try (Program sniff = Program.start(folder, "sniff", "--port", "/dev/nowhere")) {
+            assertThat(sniff.exitCode()).isEqualTo(1);
+            assertThat(sniff.err().lines())
+                    .containsExactly("terminal-agent: port /dev/nowhere: there is no such port; plug the cable in");
+        }
+        try (Pty pty = Pty.at(folder.resolve("cable"));
+                Program sniff =
+                        Program.start(folder, "sniff", "--port", pty.path(), "--baud", "9600", "--wait", "1s")) {
+            assertThat(sniff.exitCode()).isEqualTo(1);
+            assertThat(sniff.err().lines()).hasSize(1).first().asString().contains("no protocol within 1s");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hallpulse.agent;
+
+import org.jspecify.annotations.NullMarked;
