@@ -49,7 +49,7 @@ class ArchitectureTest {
             .whereLayer("score")
             .mayOnlyBeAccessedByLayers("wiring", "screen", "commands")
             .whereLayer("store")
-            .mayOnlyBeAccessedByLayers("wiring", "ingest", "score");
+            .mayOnlyBeAccessedByLayers("wiring", "ingest", "score", "commands");
 
     @ArchTest
     static final ArchRule NO_CIRCLES =

@@ -42,6 +42,26 @@ sealed interface Database extends AutoCloseable permits SqliteDatabase, Postgres
      */
     void claim(Connection connection) throws SQLException;
 
+    /**
+     * A connection whose commits stay, and beside which nobody else writes.
+     *
+     * @param writing the pool of {@link #writing()}
+     */
+    default Connection claim(HikariDataSource writing) throws SQLException {
+        Connection connection = writing.getConnection();
+        boolean fit = false;
+        try {
+            requireDurable(connection);
+            claim(connection);
+            fit = true;
+            return connection;
+        } finally {
+            if (!fit) {
+                writing.evictConnection(connection);
+            }
+        }
+    }
+
     @Override
     void close();
 

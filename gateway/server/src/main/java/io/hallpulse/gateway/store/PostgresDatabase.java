@@ -50,6 +50,8 @@ final class PostgresDatabase implements Database {
         properties.setProperty("ApplicationName", "hallpulse-gateway");
         properties.setProperty("connectTimeout", "5");
         properties.setProperty("socketTimeout", "60");
+        // its details are the rows, with the case numbers in them: none of a log's business
+        properties.setProperty("logServerErrorDetail", "false");
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("reWriteBatchedInserts", "true");
     }

@@ -93,6 +93,11 @@ public final class Store implements AutoCloseable {
         return new StoreWriter(writing, database, terminals);
     }
 
+    /** The connection that writes, for work beside that of a gateway; nobody else writes while it is open. */
+    Connection claim() throws SQLException {
+        return database.claim(writing);
+    }
+
     public TerminalBook terminals() {
         return terminals;
     }

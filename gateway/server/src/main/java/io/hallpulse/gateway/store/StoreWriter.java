@@ -1,7 +1,6 @@
 package io.hallpulse.gateway.store;
 
 import com.zaxxer.hikari.HikariDataSource;
-import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
@@ -93,26 +92,10 @@ public final class StoreWriter implements AutoCloseable {
     private Statements statements() throws SQLException {
         Statements current = statements;
         if (current == null) {
-            current = new Statements(connection());
+            current = new Statements(database.claim(source));
             statements = current;
         }
         return current;
-    }
-
-    /** A connection whose commits stay, and beside which nobody else writes. */
-    private Connection connection() throws SQLException {
-        Connection connection = source.getConnection();
-        boolean fit = false;
-        try {
-            database.requireDurable(connection);
-            database.claim(connection);
-            fit = true;
-            return connection;
-        } finally {
-            if (!fit) {
-                source.evictConnection(connection);
-            }
-        }
     }
 
     private void letGo() {

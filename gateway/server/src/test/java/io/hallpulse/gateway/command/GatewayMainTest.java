@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -77,6 +78,7 @@ class GatewayMainTest {
                 "check",
                 "run",
                 "check --config",
+                "move-database",
                 "demo --terminals 0",
                 "demo --port 70000",
                 "demo --seconds x"
@@ -86,6 +88,25 @@ class GatewayMainTest {
                 .isEqualTo(2);
         assertThat(err.toString().lines()).hasSize(1).first().asString().contains("--help'");
         assertThat(out.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--to jdbc:mysql://db/hall, is no database",
+        "--to jdbc:postgresql://db/hall --password-file no.pw, no.pw does not exist"
+    })
+    void moveDatabase_badTarget_isOneLineAndTwo(String target, String words) throws Exception {
+        assertThat(run(("move-database --config " + file(GOOD) + " " + target).split(" ")))
+                .isEqualTo(2);
+        assertThat(err.toString().lines()).hasSize(1).first().asString().contains(words);
+    }
+
+    @Test
+    void moveDatabase_nothingToMove_isOneLineAndOne() throws Exception {
+        String config = file(GOOD.replace("data: data", "data: " + folder.resolve("data")));
+        assertThat(run("move-database", "--config", config, "--to", "jdbc:postgresql://db/hall"))
+                .isEqualTo(1);
+        assertThat(err.toString().lines()).hasSize(1).first().asString().contains("there is no database", "to move");
     }
 
     @ParameterizedTest

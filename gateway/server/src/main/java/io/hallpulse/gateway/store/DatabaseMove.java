@@ -1,0 +1,187 @@
+package io.hallpulse.gateway.store;
+
+import io.hallpulse.gateway.config.DatabaseConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Copies all that an embedded database keeps into an empty one of PostgreSQL, in one transaction and a bounded part of memory. The
+ * embedded one stays as it is. Nobody else may write to either meanwhile.
+ */
+public final class DatabaseMove {
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseMove.class);
+    private static final int ROWS_AT_ONCE = 1000;
+    /** Every table but that of the states' words, which comes with the tables; those that are referred to come first. */
+    private static final List<String> TABLES = List.of(
+            "setting",
+            "hall_version",
+            "terminal",
+            "boot",
+            "run",
+            "received_range",
+            "press",
+            "invalid_press",
+            "conflict",
+            "tally",
+            "dead_letter");
+
+    /** What must read the same in both once all is copied. */
+    private static final List<String> COMPARED = List.of(
+            "select hall, window_id, level, count(*), sum(n) from tally group by hall, window_id, level",
+            "select state, count(*), sum(seq), sum(level) from press group by state",
+            "select sum(to_seq - from_seq + 1) from received_range",
+            "select name, value from setting");
+
+    private final Connection from;
+    private final Connection to;
+
+    private DatabaseMove(Connection from, Connection to) {
+        this.from = from;
+        this.to = to;
+    }
+
+    /**
+     * Moves the embedded database of a folder. Where it fails, nothing is in the other one.
+     *
+     * @return how many rows there are now
+     * @throws IOException where the password cannot be read
+     * @throws IllegalStateException where there is nothing to move, the other one is not empty, a gateway runs on one of them, one
+     *     fails, or they differ in the end; with one line that says which
+     */
+    public static long run(Path folder, DatabaseConfig target) throws IOException {
+        if (!Files.exists(SqliteDatabase.file(folder))) {
+            throw new IllegalStateException("there is no database " + SqliteDatabase.file(folder) + " to move");
+        }
+        try (Store embedded = Store.open(folder);
+                Store other = Store.open(folder, target);
+                Connection from = embedded.claim();
+                Connection to = other.claim()) {
+            from.setAutoCommit(false);
+            to.setAutoCommit(false);
+            long rows = new DatabaseMove(from, to).move();
+            to.commit();
+            return rows;
+        } catch (SQLException e) {
+            throw new IllegalStateException("nothing was moved: " + DatabaseFault.reason(e), e);
+        }
+    }
+
+    private long move() throws SQLException {
+        requireEmpty();
+        long rows = 0;
+        for (String table : TABLES) {
+            long copied = copy(table);
+            LOG.info("{}: {} rows", table, copied);
+            rows += copied;
+        }
+        for (String table : TABLES) {
+            compare("select count(*) from " + table);
+        }
+        for (String query : COMPARED) {
+            compare(query);
+        }
+        return rows;
+    }
+
+    private void requireEmpty() throws SQLException {
+        for (String table : TABLES) {
+            if (!rows(to, "select 1 from " + table + " limit 1").isEmpty()) {
+                throw new SQLException("the other database is not empty, table " + table
+                        + " has rows; name one that no gateway used before");
+            }
+        }
+    }
+
+    private long copy(String table) throws SQLException {
+        try (Statement shape = to.createStatement();
+                ResultSet none = shape.executeQuery("select * from " + table + " where false")) {
+            ResultSetMetaData columns = none.getMetaData();
+            List<String> names = new ArrayList<>();
+            for (int i = 1; i <= columns.getColumnCount(); i++) {
+                names.add(columns.getColumnName(i));
+            }
+            String list = String.join(", ", names);
+            String marks = String.join(", ", Collections.nCopies(names.size(), "?"));
+            long copied;
+            try (Statement query = from.createStatement();
+                    ResultSet row = query.executeQuery("select " + list + " from " + table);
+                    PreparedStatement insert =
+                            to.prepareStatement("insert into " + table + " (" + list + ") values (" + marks + ")")) {
+                copied = copy(row, insert, columns);
+            }
+            if (names.contains("id")) {
+                rows(
+                        to,
+                        "select setval(pg_get_serial_sequence('" + table + "', 'id'), max(id)) from " + table
+                                + " having max(id) is not null");
+            }
+            return copied;
+        }
+    }
+
+    private static long copy(ResultSet row, PreparedStatement insert, ResultSetMetaData columns) throws SQLException {
+        long copied = 0;
+        while (row.next()) {
+            for (int i = 1; i <= columns.getColumnCount(); i++) {
+                copy(row, insert, i, columns.getColumnType(i));
+            }
+            insert.addBatch();
+            if (++copied % ROWS_AT_ONCE == 0) {
+                insert.executeBatch();
+            }
+        }
+        insert.executeBatch();
+        return copied;
+    }
+
+    private static void copy(ResultSet row, PreparedStatement insert, int i, int type) throws SQLException {
+        if (row.getObject(i) == null) {
+            insert.setNull(i, type);
+        } else if (type == Types.BIGINT) {
+            insert.setLong(i, row.getLong(i));
+        } else if (type == Types.INTEGER) {
+            insert.setInt(i, row.getInt(i));
+        } else if (type == Types.BINARY) {
+            insert.setBytes(i, row.getBytes(i));
+        } else {
+            insert.setString(i, row.getString(i));
+        }
+    }
+
+    private void compare(String query) throws SQLException {
+        if (!rows(from, query).equals(rows(to, query))) {
+            throw new SQLException("the copy differs from the original in what '" + query + "' tells");
+        }
+    }
+
+    /** Sorted here, since databases sort text in their own ways. */
+    private static List<String> rows(Connection connection, String query) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            int columns = row.getMetaData().getColumnCount();
+            while (row.next()) {
+                StringBuilder cells = new StringBuilder();
+                for (int i = 1; i <= columns; i++) {
+                    cells.append(row.getString(i)).append('\t');
+                }
+                rows.add(cells.toString());
+            }
+        }
+        Collections.sort(rows);
+        return rows;
+    }
+}

@@ -1,0 +1,199 @@
+package io.hallpulse.gateway.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hallpulse.contract.TerminalId;
+import io.hallpulse.contract.message.Press;
+import io.hallpulse.contract.message.ReceivedPresses;
+import io.hallpulse.gateway.StoreFile;
+import io.hallpulse.gateway.TestDatabase;
+import io.hallpulse.gateway.TestHalls;
+import io.hallpulse.gateway.testkit.Postgres;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DatabaseMoveIT {
+    private static final TerminalId N3 = new TerminalId("north", "n-03");
+    private static final long PRESSES = 2500;
+    private static Postgres server;
+
+    @TempDir
+    Path data;
+
+    private TestDatabase embedded;
+    private TestDatabase other;
+
+    @BeforeAll
+    static void start() {
+        server = Postgres.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    /** A row, at least, in every table. */
+    @BeforeEach
+    void fill() throws Exception {
+        embedded = TestDatabase.embedded(data);
+        other = TestDatabase.on(server, data);
+        try (Store store = embedded.open();
+                StoreWriter writer = store.writer()) {
+            store.gatewayId(() -> "g7d2");
+            store.keepVersions(TestHalls.north(data, "A03").halls(), 100);
+            writer.transaction(tables -> {
+                RunRow run = tables.runs().insert(N3, "run1", 1, PRESSES + 2, 50);
+                tables.runs().boot(run.terminalId(), "boot-1");
+                tables.presses()
+                        .insert(
+                                run.id(),
+                                LongStream.rangeClosed(1, PRESSES)
+                                        .mapToObj(DatabaseMoveIT::stored)
+                                        .toList());
+                tables.presses()
+                        .insert(
+                                run.id(),
+                                List.of(new StoredPress(
+                                        new ReceivedPresses.Invalid(
+                                                PRESSES + 1, "level is not 1 to 5", "{\"level\":9}"),
+                                        PressState.INVALID,
+                                        Placement.UNCERTAIN,
+                                        60)));
+                tables.presses().insertConflict(run.id(), 1, "digest", 70, "{\"办件\":1}");
+                tables.runs().updateRanges(run.id(), Map.of(1L, PRESSES + 1));
+                tables.tallies().add(Map.of(new TallyKey("north", "A03", 3_600_000, 5), PRESSES));
+                tables.deadLetters().insert(80, "some/where", "no reason", "half a".getBytes(StandardCharsets.UTF_8));
+                return 0;
+            });
+        }
+    }
+
+    private static StoredPress stored(long seq) {
+        return new StoredPress(
+                new ReceivedPresses.Valid(
+                        Press.rating(seq, "A03", "panel", "好", 5, Instant.ofEpochMilli(3_600_000 + seq), seq)),
+                PressState.COUNTED,
+                new Placement(Placement.By.WALL, 3_600_000 + seq),
+                3_600_000 + seq);
+    }
+
+    @Test
+    void run_emptyTarget_hasEveryRowOfEveryTableAndGoesOnNumbering() throws Exception {
+        long moved = DatabaseMove.run(data, other.config());
+
+        try (StoreFile from = embedded.tables();
+                StoreFile to = other.tables()) {
+            List<String> tables = from.rows("select name from sqlite_master where type = 'table'"
+                    + " and name not in ('flyway_schema_history', 'press_state', 'sqlite_sequence') order by 1");
+            long rows = 0;
+            for (String table : tables) {
+                List<String> expected = sorted(from.rows("select * from " + table));
+                assertThat(expected).as(table).isNotEmpty();
+                if (!table.equals("dead_letter")) {
+                    assertThat(sorted(to.rows("select * from " + table)))
+                            .as(table)
+                            .isEqualTo(expected);
+                }
+                rows += expected.size();
+            }
+            assertThat(to.texts("select payload from dead_letter")).containsExactly("half a");
+            assertThat(moved).isEqualTo(rows);
+        }
+        try (Store store = other.open();
+                StoreWriter writer = store.writer()) {
+            assertThat(store.gatewayId(() -> "another")).isEqualTo("g7d2");
+            RunRow next = writer.transaction(
+                    tables -> tables.runs().insert(new TerminalId("north", "n-04"), "run2", 1, 1, 90));
+            assertThat(next.id()).isEqualTo(2);
+            assertThat(next.terminalId()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void run_targetInUse_isRefusedAndStaysAsItIs() throws Exception {
+        try (Store store = other.open()) {
+            store.gatewayId(() -> "mine");
+        }
+
+        assertThatThrownBy(() -> DatabaseMove.run(data, other.config()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("nothing was moved: the other database is not empty, table setting has rows;"
+                        + " name one that no gateway used before");
+        assertThat(count("select count(*) from setting")).isEqualTo("1");
+    }
+
+    @Test
+    void run_gatewayOnTheEmbeddedOne_isRefused() throws Exception {
+        try (Store store = embedded.open();
+                StoreWriter writer = store.writer()) {
+            writer.transaction(tables -> 0);
+
+            assertThatThrownBy(() -> DatabaseMove.run(data, other.config()))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageMatching(
+                            "nothing was moved: another gateway writes to .*gateway.db; stop that one first");
+        }
+    }
+
+    @Test
+    void run_rowThatTheTargetRefuses_leavesTheTargetEmpty() throws Exception {
+        try (Store store = other.open()) {
+            assertThat(store.answers()).isTrue();
+        }
+        try (StoreFile tables = other.tables()) {
+            tables.poison(PRESSES);
+        }
+
+        assertThatThrownBy(() -> DatabaseMove.run(data, other.config()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("poison")
+                .hasMessageNotContaining("\n");
+        assertThat(count("select count(*) from press")).isEqualTo("0");
+        assertThat(count("select count(*) from setting")).isEqualTo("0");
+    }
+
+    @Test
+    void run_copyThatDiffers_isNotKept() throws Exception {
+        try (Store store = other.open()) {
+            assertThat(store.answers()).isTrue();
+        }
+        try (StoreFile tables = other.tables()) {
+            tables.execute("create function one_more() returns trigger language plpgsql as"
+                    + " $$ begin new.n := new.n + 1; return new; end $$");
+            tables.execute("create trigger wrong before insert on tally for each row execute function one_more()");
+        }
+
+        assertThatThrownBy(() -> DatabaseMove.run(data, other.config()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("differs from the original", "tally");
+        assertThat(count("select count(*) from press")).isEqualTo("0");
+    }
+
+    @Test
+    void run_nothingToMove_isRefused(@TempDir Path empty) {
+        assertThatThrownBy(() -> DatabaseMove.run(empty, other.config()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageMatching("there is no database .*gateway.db to move");
+    }
+
+    private String count(String sql) throws Exception {
+        try (StoreFile tables = other.tables()) {
+            return tables.rows(sql).get(0);
+        }
+    }
+
+    private static List<String> sorted(List<String> rows) {
+        return rows.stream().sorted().toList();
+    }
+}
