@@ -39,9 +39,14 @@ public final class Hall {
     }
 
     public Program startGateway() {
+        return startGateway("{embedded: {listen: \"127.0.0.1:%d\"}}".formatted(brokerPort));
+    }
+
+    /** @param broker as YAML */
+    Program startGateway(String broker) {
         Path config = write("gateway.yaml", """
                 data: %s
-                broker: {embedded: {listen: "127.0.0.1:%d"}}
+                broker: %s
                 terminals: open
                 http: {listen: "127.0.0.1:%d"}
                 halls:
@@ -52,7 +57,7 @@ public final class Hall {
                     windows:
                       - {id: A03, name: {zh: 不动产登记, en: Property registration}, department: land, category: public-service}
                       - {id: A04, name: {zh: 社会保险, en: Social insurance}, department: labour, category: public-service}
-                """.formatted(folder.resolve("gateway"), brokerPort, httpPort));
+                """.formatted(folder.resolve("gateway"), broker, httpPort));
         return Program.java(
                 folder.resolve("gateway.log"),
                 List.of("-Xmx256m"),

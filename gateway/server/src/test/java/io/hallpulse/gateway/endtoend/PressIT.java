@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.hallpulse.gateway.testkit.Browser;
+import io.hallpulse.gateway.testkit.Mosquitto;
 import io.hallpulse.gateway.testkit.ShownTile;
 import io.hallpulse.hardware.testkit.PlayedFf68Meter;
 import io.hallpulse.hardware.testkit.Pty;
@@ -189,6 +190,35 @@ class PressIT {
                 press(meter, i % 4, Duration.ZERO);
                 pressed.merge(5 - i % 4, 1L, Long::sum);
             }
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(hall.counts("A03")).isEqualTo(pressed));
+            assertThat(agent.isAlive() && gateway.isAlive()).isTrue();
+        }
+    }
+
+    @Test
+    void broker_killedInTheMiddleOfPresses_losesAndDoublesNothing() {
+        Hall hall = new Hall(folder);
+        Map<Integer, Long> pressed = new TreeMap<>();
+        try (Pty cable = Pty.at(folder.resolve("meter"));
+                PlayedFf68Meter meter = new PlayedFf68Meter(cable, 5);
+                Mosquitto broker = Mosquitto.start(folder);
+                Program gateway = hall.startGateway("{url: \"tcp://127.0.0.1:%d\"}".formatted(broker.port()));
+                Program agent = hall.startAgent(broker.port(), inputs(cable, "0s"))) {
+            awaitOpen(agent, cable);
+            for (int i = 0; i < 100; i++) {
+                if (i % 40 == 10) {
+                    broker.kill();
+                } else if (i % 40 == 30) {
+                    broker.restart();
+                    await().atMost(PATIENCE)
+                            .untilAsserted(
+                                    () -> assertThat(sum(hall.counts("A03"))).isEqualTo(sum(pressed)));
+                }
+                press(meter, i % 4, Duration.ZERO);
+                pressed.merge(5 - i % 4, 1L, Long::sum);
+            }
+            broker.restart();
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(hall.counts("A03")).isEqualTo(pressed));
             assertThat(agent.isAlive() && gateway.isAlive()).isTrue();
