@@ -24,7 +24,6 @@ public final class ScreenServer implements AutoCloseable {
     private static final int IDLE_MILLIS = 30_000; // twice the time between two events of a stream
     private static final int HEADER_BYTES = 8 * 1024;
     private static final int UNSENT_BYTES = 64 * 1024; // in the kernel, for each connection
-    private static final long STOP_MILLIS = 2_000;
 
     private final Javalin server;
     private final ScoreStreams streams;
@@ -101,7 +100,7 @@ public final class ScreenServer implements AutoCloseable {
         });
         javalin.jetty.modifyServer(jetty -> {
             jetty.setErrorHandler(new ProblemPages());
-            jetty.setStopTimeout(STOP_MILLIS);
+            jetty.setStopTimeout(0); // screens connect again; waiting for one that hangs would hold up the stop
         });
         javalin.jetty.addConnector((jetty, http) -> {
             ServerConnector connector = new ServerConnector(jetty, 1, 1, new HttpConnectionFactory(http));
