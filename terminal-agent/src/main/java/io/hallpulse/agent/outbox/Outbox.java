@@ -143,6 +143,7 @@ final class Outbox implements AutoCloseable {
             open.setAutoCommit(false);
             if (!makeRoom(open, acknowledged)) {
                 open.rollback();
+                open.setAutoCommit(true);
                 report("the outbox is full of presses that no gateway has acknowledged; mend the way to the gateway");
                 return Outcome.REFUSED;
             }
@@ -154,6 +155,7 @@ final class Outbox implements AutoCloseable {
                 OutboxTables.rewriteSessions(open, openSessions);
             }
             open.commit();
+            open.setAutoCommit(true); // else the driver begins the next transaction at once, and holds the log
         } catch (SQLException e) {
             spans.clear();
             spans.putAll(before);

@@ -62,7 +62,7 @@ public final class OutboxReader implements AutoCloseable {
                             : Optional.of(new Rows(row.getString(2), row.getLong(3), anchor(row), presses));
                 }
             } finally {
-                open.commit();
+                open.setAutoCommit(true); // ends the transaction and begins none
             }
         } catch (SQLException e) {
             close();

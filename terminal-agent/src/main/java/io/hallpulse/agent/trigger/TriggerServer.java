@@ -162,10 +162,8 @@ public final class TriggerServer implements AutoCloseable {
         }
         try {
             Map<?, ?> json = Json.read(body, Map.class);
-            String session = text(json, "session");
-            String caseNumber = text(json, "case");
-            String staff = text(json, "staff");
-            return new Session(carriesCases ? session : null, carriesCases ? caseNumber : null, staff);
+            Session session = new Session(text(json, "session"), text(json, "case"), text(json, "staff"));
+            return carriesCases ? session : new Session(null, null, session.staff());
         } catch (UnreadableMessage e) {
             throw new Refused(400, "the body is no JSON object: " + e.getMessage());
         } catch (IllegalArgumentException e) {

@@ -3,7 +3,6 @@ package io.hallpulse.agent.uplink;
 import io.hallpulse.contract.message.Ack;
 import io.hallpulse.contract.message.Owner;
 import io.hallpulse.contract.message.RunSpan;
-import io.hallpulse.contract.message.Status;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -116,21 +115,25 @@ public final class Delivery {
         return progress == null ? 0 : progress.ackedUpTo();
     }
 
+    /** What the newest acks say, by value. */
+    public Acknowledged acknowledged() {
+        Map<String, Long> upTo = new HashMap<>();
+        runs.forEach((run, progress) -> {
+            if (progress.heard()) {
+                upTo.put(run, progress.ackedUpTo());
+            }
+        });
+        return new Acknowledged(upTo);
+    }
+
     /** The runs that a status names: those not yet acknowledged in full, oldest first, as many as fit. */
     public List<RunSpan> statusRuns(List<RunSpan> held) {
-        return held.stream()
-                .filter(span -> waiting(span) > 0)
-                .limit(Status.MAX_RUNS)
-                .toList();
+        return acknowledged().unfinished(held);
     }
 
     /** How many presses wait for their acknowledgement. */
     public long waiting(List<RunSpan> held) {
-        return held.stream().mapToLong(this::waiting).sum();
-    }
-
-    private long waiting(RunSpan span) {
-        return span.next() - 1 - Math.max(deletableUpTo(span.run()), span.low() - 1);
+        return acknowledged().waiting(held);
     }
 
     private boolean isOnHold(String run, long nowNanos) {

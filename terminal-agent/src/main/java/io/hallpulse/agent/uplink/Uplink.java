@@ -15,9 +15,7 @@ import io.hallpulse.contract.message.UnreadableMessage;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -49,7 +47,7 @@ public final class Uplink implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closing;
     private volatile boolean overflowed;
-    private volatile Standing standing = new Standing(List.of(), 0);
+    private volatile Acknowledged acknowledged = Acknowledged.NOTHING;
 
     // the uplink's thread, valid for its life
     private final AgentConfig config;
@@ -116,9 +114,11 @@ public final class Uplink implements AutoCloseable {
         wake.release();
     }
 
-    /** What waits for acknowledgement. */
+    /** What waits for acknowledgement now. */
     public Standing standing() {
-        return standing;
+        List<RunSpan> held = outbox.held();
+        Acknowledged known = acknowledged;
+        return new Standing(known.unfinished(held), known.waiting(held));
     }
 
     private void run() {
@@ -145,7 +145,7 @@ public final class Uplink implements AutoCloseable {
         events.clear();
         overflowed = false;
         connection++;
-        byte[] will = Json.write(Status.offline(new Delivery(null, outbox.held(), 0).statusRuns(outbox.held())));
+        byte[] will = Json.write(Status.offline(standing().runs()));
         MqttLink.Target target =
                 new MqttLink.Target(config.gateway().url(), config.terminalId().toString(), tls, status, will);
         return MqttLink.connect(connection, target, this::onEvent);
@@ -178,7 +178,7 @@ public final class Uplink implements AutoCloseable {
             look(link);
             await();
         }
-        link.sayGoodbye(status, Json.write(Status.offline(standing.runs())));
+        link.sayGoodbye(status, Json.write(Status.offline(standing().runs())));
     }
 
     private void await() throws InterruptedException {
@@ -209,7 +209,7 @@ public final class Uplink implements AutoCloseable {
             if (message.topic().equals(ack)) {
                 delivery.onAck(Json.read(message.payload(), Ack.class), outbox.held());
                 sendFaults.end();
-                stand();
+                share();
             } else if (message.topic().equals(owner) && message.payload().length > 0) {
                 Owner newest = Json.read(message.payload(), Owner.class);
                 if (delivery.isEndedBy(newest)) {
@@ -225,16 +225,13 @@ public final class Uplink implements AutoCloseable {
 
     private void forget(@Nullable Owner newOwner) {
         delivery = new Delivery(newOwner, outbox.held(), clock.nanos());
-        stand();
+        share();
     }
 
     /** Tells everyone else what the present connection's acks say. */
-    private void stand() {
-        List<RunSpan> held = outbox.held();
-        Map<String, Long> upTo = new HashMap<>();
-        held.forEach(span -> upTo.put(span.run(), delivery.deletableUpTo(span.run())));
-        outbox.acknowledged(upTo);
-        standing = new Standing(delivery.statusRuns(held), delivery.waiting(held));
+    private void share() {
+        acknowledged = delivery.acknowledged();
+        outbox.acknowledged(acknowledged.upTo());
     }
 
     private void sendWhatIsDue(MqttLink link) throws LinkDown {
@@ -270,9 +267,8 @@ public final class Uplink implements AutoCloseable {
 
     /** Publishes the status when it is due: what matters has changed, a backlog is gone, or 30 s have passed. */
     private void look(MqttLink link) throws LinkDown {
-        stand();
         Status before = published;
-        Status now = statuses.status(standing);
+        Status now = statuses.status(standing());
         boolean backlogGone = before != null
                 && !Objects.equals(before.waiting(), 0L)
                 && Objects.equals(now.waiting(), 0L)
@@ -286,8 +282,7 @@ public final class Uplink implements AutoCloseable {
     }
 
     private void publishStatus(MqttLink link) throws LinkDown {
-        stand();
-        Status now = statuses.status(standing);
+        Status now = statuses.status(standing());
         link.publish(status, Json.write(now), true);
         published = now;
         publishedNanos = clock.nanos();
@@ -298,8 +293,7 @@ public final class Uplink implements AutoCloseable {
         try {
             while (!closing && until - clock.nanos() > 0) {
                 if (wake.tryAcquire(until - clock.nanos(), TimeUnit.NANOSECONDS)) {
-                    wake.drainPermits(); // a press was stored, or it is time to stop
-                    stand();
+                    wake.drainPermits(); // a press was stored: it waits; or it is time to stop
                 }
             }
         } catch (InterruptedException e) {

@@ -1,0 +1,232 @@
+package io.hallpulse.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.hallpulse.agent.testkit.Broker;
+import io.hallpulse.agent.testkit.PlayedGateway;
+import io.hallpulse.contract.TerminalId;
+import io.hallpulse.contract.message.ReceivedPresses;
+import io.hallpulse.contract.message.Status;
+import io.hallpulse.hardware.testkit.PlayedFf68Meter;
+import io.hallpulse.hardware.testkit.Pty;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged program as a process of its own, on a played meter's line. */
+class AgentIT {
+    private static final Path JAR = Path.of("target", "terminal-agent.jar").toAbsolutePath();
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    private Path folder;
+
+    private final List<AutoCloseable> opened = new ArrayList<>();
+    private final List<Process> started = new ArrayList<>();
+    private Broker broker;
+
+    /** @param out standard output, and standard error behind it */
+    private record Ended(int code, String out, String err) {}
+
+    @BeforeEach
+    void startBroker() throws IOException {
+        broker = opened(Broker.start(folder, ""));
+    }
+
+    @AfterEach
+    void closeAll() throws Exception {
+        started.forEach(Process::destroyForcibly);
+        for (int i = opened.size() - 1; i >= 0; i--) {
+            opened.get(i).close();
+        }
+    }
+
+    @Test
+    void run_meterPressed_commitsThenAcknowledgesAndTellsTheGateway() throws Exception {
+        Pty line = opened(Pty.at(folder.resolve("meter")));
+        PlayedFf68Meter meter = opened(new PlayedFf68Meter(line, 5));
+        PlayedGateway gateway = opened(PlayedGateway.connect("g1", broker, new TerminalId("north", "n-01")));
+        Process agent = run();
+        for (int key : new int[] {0, 1, 2, 3, 0, 0}) {
+            int acknowledged = meter.acknowledged().size();
+            meter.press(key);
+            await().atMost(SOON).until(() -> meter.acknowledged().size() > acknowledged);
+            assertThat(account().path("stored").asInt()).isEqualTo(acknowledged + 1);
+        }
+        meter.noise(
+                (byte) 0xFF, (byte) 0x68, (byte) 3, (byte) 3, (byte) 0x68, (byte) 5, (byte) 0x11, (byte) 0, (byte) 0);
+
+        await().atMost(SOON)
+                .until(() -> gateway.messages().stream()
+                                .mapToInt(message -> message.presses().size())
+                                .sum()
+                        >= 6);
+        assertThat(gateway.received(gateway.messages().get(0).run()).values())
+                .extracting(item -> ((ReceivedPresses.Valid) item).press().level())
+                .containsExactly(5, 4, 3, 2, 5, 5);
+        Ended status = execute("status", "--config", config().toString());
+        assertThat(status.code()).isZero();
+        assertThat(JSON.readTree(status.out())
+                        .path("inputs")
+                        .get(0)
+                        .path("state")
+                        .asText())
+                .isIn("ok", "degraded");
+
+        agent.destroy();
+        assertThat(agent.waitFor(5, TimeUnit.SECONDS))
+                .as("gone within 5 s of SIGTERM")
+                .isTrue();
+        assertThat(agent.exitValue()).isZero();
+        await().atMost(SOON)
+                .until(() ->
+                        gateway.statuses().stream().anyMatch(it -> it.state().equals(Status.OFFLINE)));
+        assertThat(folder.resolve("data").resolve("outbox.db-wal")).doesNotExist();
+    }
+
+    @Test
+    void killed_inTheMiddleOfPresses_keepsWhatItThankedForAndBeginsANewRun() throws Exception {
+        Pty line = opened(Pty.at(folder.resolve("meter")));
+        PlayedFf68Meter meter = opened(new PlayedFf68Meter(line, 5, Duration.ofMillis(200)));
+        int pressed = 0;
+        for (int life = 0; life < 4; life++) {
+            Process agent = run();
+            for (int i = 0; i < 3; i++) {
+                // no key comes again within the meter's retransmission time, but across a restart
+                awaitAcknowledged(meter, pressed);
+                meter.press(pressed % 4);
+                pressed++;
+            }
+            agent.destroyForcibly().waitFor();
+        }
+        run();
+        awaitAcknowledged(meter, pressed);
+
+        JsonNode account = account();
+        assertThat(account.path("stored").asInt()).isEqualTo(pressed);
+        assertThat(account.path("held").asInt()).isEqualTo(pressed);
+        assertThat(account.path("refused").asInt()).isZero();
+        assertThat(account.path("runs")).hasSizeBetween(4, 5);
+    }
+
+    @Test
+    void run_whileTheBrokerIsAway_stopsInTimeAllTheSame() throws Exception {
+        broker.kill();
+        Pty line = opened(Pty.at(folder.resolve("meter")));
+        PlayedFf68Meter meter = opened(new PlayedFf68Meter(line, 5));
+        Process agent = run();
+        meter.press(0);
+        await().atMost(SOON).until(() -> meter.acknowledged().size() == 1);
+
+        agent.destroy();
+        assertThat(agent.waitFor(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(agent.exitValue()).isZero();
+        assertThat(account().path("held").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void commands_badUsageAndBadConfiguration_endWithTwoAndOneLine() throws Exception {
+        assertOneLine(execute(), 2, "a command is missing");
+        assertOneLine(execute("run"), 2, "--config");
+        assertOneLine(execute("check", "--config", folder + "/none.yaml"), 2, "none.yaml:1: cannot be read");
+        Path bad = folder.resolve("bad.yaml");
+        Files.writeString(bad, Files.readString(config()).replace("window: A", "window: Z"));
+        assertOneLine(execute("run", "--config", bad.toString()), 2, "bad.yaml:8: inputs[0].window: 'Z' is none");
+        assertOneLine(execute("status", "--config", config().toString()), 1, "no agent answers");
+        assertThat(execute("check", "--config", config().toString()).out())
+                .startsWith("OK: terminal north/n-01")
+                .hasLineCount(1);
+        assertThat(execute("--version").out()).startsWith("terminal-agent 1.");
+        assertThat(execute("run", "--help").code()).isZero();
+    }
+
+    /** Waits until each of the presses 0, 1, 2, 3, 0 and so on was acknowledged; a frame that was sent again may be so twice. */
+    private static void awaitAcknowledged(PlayedFf68Meter meter, int presses) {
+        await().atMost(SOON).until(() -> {
+            int next = 0;
+            for (int key : meter.acknowledged()) {
+                next += key == next % 4 ? 1 : 0;
+            }
+            return next >= presses;
+        });
+    }
+
+    private static void assertOneLine(Ended ended, int code, String words) {
+        assertThat(ended.code()).isEqualTo(code);
+        assertThat(ended.out()).isEmpty();
+        assertThat(ended.err()).hasLineCount(1).contains(words);
+    }
+
+    private JsonNode account() throws Exception {
+        Ended ended = execute("outbox", "--json", "--config", config().toString());
+        assertThat(ended.code()).as(ended.err()).isZero();
+        return JSON.readTree(ended.out());
+    }
+
+    private Path config() throws IOException {
+        Path file = folder.resolve("terminal.yaml");
+        Files.writeString(file, """
+                hall: north
+                terminal: n-01
+                data: %s
+                gateway: {url: "%s"}
+                windows: [{id: A, responseInterval: 0s}]
+                inputs:
+                  - id: meter
+                    window: A
+                    keys: {"0": 5, "1": 4, "2": 3, "3": 2}
+                    serial: {port: %s, protocol: ff68, address: 5, retransmit: 500ms}
+                """.formatted(folder.resolve("data"), broker.url(), folder.resolve("meter")));
+        return file;
+    }
+
+    private Process run() throws IOException {
+        Process agent = program("run", "--config", config().toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(folder.toFile(), "agent.log")))
+                .start();
+        started.add(agent);
+        return agent;
+    }
+
+    private Ended execute(String... args) throws Exception {
+        Path out = Files.createTempFile(folder, "out", ".txt");
+        Path err = Files.createTempFile(folder, "err", ".txt");
+        Process process = program(args)
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        started.add(process);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+    }
+
+    private static ProcessBuilder program(String... args) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx32m",
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                JAR.toString()));
+        command.addAll(List.of(args));
+        return new ProcessBuilder(command);
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        opened.add(part);
+        return part;
+    }
+}

@@ -1,0 +1,355 @@
+package io.hallpulse.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.hallpulse.agent.clock.SystemClock;
+import io.hallpulse.agent.clock.TerminalClock;
+import io.hallpulse.agent.config.AgentConfig;
+import io.hallpulse.agent.config.WindowConfig;
+import io.hallpulse.agent.outbox.OutboxAccount;
+import io.hallpulse.agent.status.StatusSocket;
+import io.hallpulse.agent.testkit.Broker;
+import io.hallpulse.agent.testkit.Inputs;
+import io.hallpulse.agent.testkit.PlayedGateway;
+import io.hallpulse.agent.testkit.PlayedInput;
+import io.hallpulse.contract.config.HostPort;
+import io.hallpulse.contract.message.Flags;
+import io.hallpulse.contract.message.Json;
+import io.hallpulse.contract.message.Owner;
+import io.hallpulse.contract.message.Press;
+import io.hallpulse.contract.message.ReceivedPresses;
+import io.hallpulse.contract.message.RunSpan;
+import io.hallpulse.contract.message.Status;
+import io.hallpulse.hardware.Answer;
+import io.hallpulse.hardware.MeterSignal;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The agent in this process, with keys that the test presses, against a real broker and a gateway that the test plays. */
+class AgentTest {
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    @TempDir
+    private Path folder;
+
+    private final TerminalClock clock = new SystemClock();
+    private final PlayedInput panel = new PlayedInput("panel", clock);
+    private final PlayedInput meter = new PlayedInput("meter", clock);
+    private final List<AutoCloseable> opened = new ArrayList<>();
+    private Broker broker;
+
+    @BeforeEach
+    void startBroker() throws IOException {
+        broker = opened(Broker.start(folder, ""));
+    }
+
+    @AfterEach
+    void closeAll() throws Exception {
+        for (int i = opened.size() - 1; i >= 0; i--) {
+            opened.get(i).close();
+        }
+    }
+
+    @Test
+    void press_whileTheGatewayIsThere_goesAloneAndIsAcknowledged() throws Exception {
+        PlayedGateway gateway = gateway("g1");
+        Agent agent = agent();
+        await().atMost(SOON).until(() -> !gateway.statuses().isEmpty());
+        press("0", "1", "9");
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(valid(gateway)).hasSize(3));
+        assertThat(valid(gateway)).extracting(Press::level).containsExactly(5, 4, null);
+        assertThat(valid(gateway).get(2).flags()).containsExactly(Flags.UNMAPPED);
+        assertThat(panel.answers()).containsOnly(Answer.STORED);
+        await().atMost(SOON).until(() -> Objects.equals(agent.status().waiting(), 0L));
+        assertThat(agent.status().runs()).isEmpty();
+        assertThat(gateway.messages().get(0).presses()).hasSize(1);
+    }
+
+    @Test
+    void press_whileNobodyIsThere_waitsAndGoesInBatches() throws Exception {
+        broker.kill();
+        Agent agent = agent();
+        for (int i = 0; i < 1200; i++) {
+            press("0");
+        }
+        assertThat(agent.status().waiting()).isEqualTo(1200);
+        broker.start();
+        PlayedGateway gateway = gateway("g1");
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(valid(gateway)).hasSize(1200));
+        await().atMost(SOON).until(() -> Objects.equals(agent.status().waiting(), 0L));
+        assertThat(gateway.messages()).hasSizeLessThan(20);
+    }
+
+    @Test
+    void brokerKilled_inTheMiddleOfPresses_losesNone() throws Exception {
+        PlayedGateway first = gateway("g1");
+        Agent agent = agent();
+        press("0", "0");
+        await().atMost(SOON).untilAsserted(() -> assertThat(valid(first)).hasSize(2));
+        broker.kill();
+        press("1", "1", "1");
+        broker.start();
+        PlayedGateway second = gateway("g1");
+        press("2");
+
+        // the second gateway is one that was restored from nothing: it gets everything again
+        await().atMost(SOON).untilAsserted(() -> assertThat(valid(second)).hasSize(6));
+        await().atMost(SOON).until(() -> Objects.equals(agent.status().waiting(), 0L));
+    }
+
+    @Test
+    void newOwner_thatLacksPresses_getsThemAgain() throws Exception {
+        PlayedGateway gateway = gateway("g1");
+        gateway.own(new Owner("g1", Instant.parse("2026-11-22T00:00:00Z")));
+        Agent agent = agent();
+        press("0", "1", "2");
+        await().atMost(SOON)
+                .until(() -> valid(gateway).size() == 3
+                        && Objects.equals(agent.status().waiting(), 0L));
+        gateway.forget(run(gateway), 2);
+        gateway.own(new Owner("g1", Instant.parse("2026-11-23T00:00:00Z")));
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(valid(gateway)).hasSize(3));
+        await().atMost(SOON).until(() -> Objects.equals(agent.status().waiting(), 0L));
+    }
+
+    @Test
+    void lowerAck_makesPressesGoAgain() throws Exception {
+        PlayedGateway gateway = gateway("g1");
+        Agent agent = agent();
+        press("0", "1", "2");
+        await().atMost(SOON)
+                .until(() -> valid(gateway).size() == 3
+                        && Objects.equals(agent.status().waiting(), 0L));
+        gateway.forget(run(gateway), 1);
+        gateway.ack(run(gateway));
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(valid(gateway)).hasSize(3));
+    }
+
+    @Test
+    void acks_ofAGatewayThatDoesNotOwnTheHall_areNotObeyed() throws Exception {
+        PlayedGateway owner = gateway("g1");
+        owner.answering(false);
+        owner.own(new Owner("g1", Instant.EPOCH));
+        gateway("g2");
+        Agent agent = agent();
+        press("0");
+        await().atMost(SOON).untilAsserted(() -> assertThat(valid(owner)).hasSize(1));
+        assertThat(agent.status().waiting()).isEqualTo(1);
+
+        owner.answering(true);
+        owner.ack(run(owner));
+        await().atMost(SOON).until(() -> Objects.equals(agent.status().waiting(), 0L));
+    }
+
+    @Test
+    void status_saysWhatChangedAtOnceAndGoodbyeAtTheEnd() throws Exception {
+        PlayedGateway gateway = gateway("g1");
+        Agent agent = agent();
+        await().atMost(SOON).until(() -> !gateway.statuses().isEmpty());
+        panel.fault("the cable is pulled; plug it in");
+        await().atMost(SOON)
+                .until(() -> gateway.statuses().stream()
+                        .flatMap(status -> Objects.requireNonNull(status.inputs()).stream())
+                        .anyMatch(input -> "the cable is pulled; plug it in".equals(input.fault())));
+        press("0");
+        RunSpan span = agent.status().runs().isEmpty()
+                ? new RunSpan(run(gateway), 1, 2)
+                : agent.status().runs().get(0);
+        assertThat(span.next()).isEqualTo(2);
+        agent.close();
+
+        await().atMost(SOON).untilAsserted(() -> {
+            Status last = gateway.statuses().get(gateway.statuses().size() - 1);
+            assertThat(last.state()).isEqualTo(Status.OFFLINE);
+        });
+    }
+
+    @Test
+    void statusSocket_answersTheStatus() throws Exception {
+        agent();
+        press("0");
+
+        Status status = Json.read(StatusSocket.ask(data("a")), Status.class);
+        assertThat(status.state()).isEqualTo(Status.ONLINE);
+        assertThat(status.boot()).matches("[0-9a-f]{16}");
+        assertThat(status.waiting()).isEqualTo(1);
+        assertThat(Objects.requireNonNull(status.inputs()))
+                .extracting(Status.InputStatus::id)
+                .containsExactly("panel", "meter");
+    }
+
+    @Test
+    void restart_keepsAllAndBeginsANewRun() throws Exception {
+        Agent first = agent();
+        press("0", "1");
+        first.close();
+        Agent second = agent();
+        press("2");
+
+        assertThat(second.status().runs()).extracting(RunSpan::next).containsExactly(3L, 2L);
+        PlayedGateway gateway = gateway("g1");
+        await().atMost(SOON).until(() -> Objects.equals(second.status().waiting(), 0L));
+        assertThat(gateway.messages().stream().map(ReceivedPresses::run).distinct())
+                .hasSize(2);
+    }
+
+    @Test
+    void start_secondAgentOnTheSameFolder_isRefused_onAnotherItRuns() throws Exception {
+        agent();
+
+        assertThatThrownBy(this::agent)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("another agent runs on " + data("a"));
+        Agent other = opened(Agent.start(
+                config("b", "n-02"), List.of(new PlayedInput("panel", clock), new PlayedInput("meter", clock)), clock));
+        assertThat(other.status().state()).isEqualTo(Status.ONLINE);
+    }
+
+    @Test
+    void trigger_opensASession_asksForARating_andItsFirstKeyCounts() throws Exception {
+        PlayedGateway gateway = gateway("g1");
+        Agent agent = agent();
+        HostPort trigger = agent.triggerAddress().orElseThrow();
+
+        assertThat(post(trigger, "/windows/B/open", "{\"session\":\"s\",\"staff\":\"Li\"}")
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(meter.shown()).containsExactly(new MeterSignal.Open());
+        meter.press("1");
+        await().until(() -> meter.answers().size() == 1);
+        assertThat(post(trigger, "/windows/B/open", "").statusCode()).isEqualTo(204);
+        assertThat(post(trigger, "/windows/B/close", "").statusCode()).isEqualTo(204);
+        meter.press("2");
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(valid(gateway)).hasSize(3));
+        List<Press> presses = valid(gateway);
+        assertThat(presses)
+                .extracting(Press::kind)
+                .containsExactly(Press.Kind.RATING, Press.Kind.TIMEOUT, Press.Kind.RATING);
+        assertThat(presses.get(0).staff()).isEqualTo("Li");
+        assertThat(presses.get(0).session()).as("over TLS only").isNull();
+        assertThat(presses.get(2).flags()).containsExactly(Flags.UNSOLICITED);
+        assertThat(meter.answers()).containsExactly(Answer.STORED, Answer.OUT_OF_SERVICE);
+    }
+
+    @Test
+    void trigger_wrongRequests_areProblemsThatSayTheMend() throws Exception {
+        HostPort trigger = agent().triggerAddress().orElseThrow();
+
+        assertProblem(post(trigger, "/windows/Z/open", ""), 404, "not configured");
+        assertProblem(post(trigger, "/windows/A/open", ""), 409, "mode: triggered");
+        assertProblem(post(trigger, "/elsewhere", ""), 404, "/windows/{id}/open");
+        assertProblem(post(trigger, "/windows/B/open", "[1]"), 400, "no JSON object");
+        assertProblem(post(trigger, "/windows/B/open", "{\"session\":7}"), 400, "session is no text");
+        assertProblem(post(trigger, "/windows/B/open", "{\"case\":\"" + "x".repeat(65) + "\"}"), 400, "case is longer");
+        assertProblem(post(trigger, "/windows/B/open", " ".repeat(5000)), 413, "larger than");
+        HttpRequest get =
+                HttpRequest.newBuilder(uri(trigger, "/windows/B/open")).build();
+        assertProblem(HttpClient.newHttpClient().send(get, HttpResponse.BodyHandlers.ofString()), 405, "use POST");
+    }
+
+    @Test
+    void close_whileTheBrokerIsAway_isQuickAndKeepsThePresses() throws Exception {
+        broker.kill();
+        Agent agent = agent();
+        press("0");
+        agent.close();
+
+        assertThat(OutboxAccount.read(data("a")).held()).isEqualTo(1);
+    }
+
+    private static void assertProblem(HttpResponse<String> response, int status, String mend) {
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(response.body()).contains(mend).contains("\"status\":" + status);
+    }
+
+    private static HttpResponse<String> post(HostPort to, String path, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(uri(to, path))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static URI uri(HostPort to, String path) {
+        return URI.create("http://" + to + path.replace("{", "%7B").replace("}", "%7D"));
+    }
+
+    private void press(String... keys) {
+        for (String key : keys) {
+            int answered = panel.answers().size();
+            panel.press(key);
+            await().pollInterval(Duration.ofMillis(1))
+                    .until(() -> panel.answers().size() > answered);
+        }
+    }
+
+    private static String run(PlayedGateway gateway) {
+        return gateway.messages().get(0).run();
+    }
+
+    /** What it has, in order of run and seq, each once. */
+    private static List<Press> valid(PlayedGateway gateway) {
+        return gateway.messages().stream()
+                .map(ReceivedPresses::run)
+                .distinct()
+                .flatMap(run -> gateway.received(run).values().stream())
+                .map(item -> ((ReceivedPresses.Valid) item).press())
+                .toList();
+    }
+
+    private PlayedGateway gateway(String name) throws Exception {
+        return opened(PlayedGateway.connect(name, broker, config("a", "n-01").terminalId()));
+    }
+
+    private Agent agent() throws IOException {
+        return opened(Agent.start(config("a", "n-01"), List.of(panel, meter), clock));
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        opened.add(part);
+        return part;
+    }
+
+    private Path data(String name) {
+        return folder.resolve(name);
+    }
+
+    private AgentConfig config(String name, String terminal) {
+        return new AgentConfig(
+                "north",
+                terminal,
+                data(name),
+                new AgentConfig.Gateway(broker.url(), null, false),
+                new AgentConfig.Trigger(new HostPort("127.0.0.1", 0)),
+                AgentConfig.Outbox.DEFAULT,
+                List.of(
+                        WindowConfig.free("A", Duration.ZERO),
+                        new WindowConfig(
+                                "B",
+                                WindowConfig.Mode.triggered,
+                                Duration.ZERO,
+                                Duration.ZERO,
+                                Duration.ofSeconds(30))),
+                List.of(Inputs.panel("panel", "A"), Inputs.panel("meter", "B")));
+    }
+}

@@ -1,0 +1,99 @@
+package io.hallpulse.agent;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import io.hallpulse.hardware.KeyInput;
+
+/** The rooms stand in the order in which a press walks through them, and time comes from one door. */
+@AnalyzeClasses(packages = "io.hallpulse.agent", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String ROOMS = "io.hallpulse.agent.";
+
+    @ArchTest
+    static final ArchRule ROOMS_IN_THE_ORDER_OF_A_PRESS = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("config")
+            .definedBy(ROOMS + "config")
+            .layer("clock")
+            .definedBy(ROOMS + "clock")
+            .layer("rating")
+            .definedBy(ROOMS + "rating")
+            .layer("outbox")
+            .definedBy(ROOMS + "outbox")
+            .layer("uplink")
+            .definedBy(ROOMS + "uplink")
+            .layer("trigger")
+            .definedBy(ROOMS + "trigger")
+            .layer("status")
+            .definedBy(ROOMS + "status")
+            .layer("wiring")
+            .definedBy("io.hallpulse.agent")
+            .layer("command")
+            .definedBy(ROOMS + "command")
+            .whereLayer("clock")
+            .mayNotAccessAnyLayer()
+            .whereLayer("config")
+            .mayNotAccessAnyLayer()
+            .whereLayer("rating")
+            .mayOnlyAccessLayers("config", "clock")
+            .whereLayer("outbox")
+            .mayOnlyAccessLayers("clock", "rating")
+            .whereLayer("uplink")
+            .mayOnlyAccessLayers("config", "clock", "outbox")
+            .whereLayer("trigger")
+            .mayOnlyAccessLayers("config", "clock", "rating")
+            .whereLayer("status")
+            .mayOnlyAccessLayers("config", "clock", "outbox", "uplink")
+            .whereLayer("command")
+            .mayNotBeAccessedByAnyLayer();
+
+    @ArchTest
+    static final ArchRule OF_OURS_ONLY_HARDWARE_AND_CONTRACT = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.hallpulse.gateway..")
+            .because("arrows run from the agent to hardware and contract only");
+
+    @ArchTest
+    static final ArchRule DEVICES_AT_THE_EDGE = classes()
+            .that()
+            .areAssignableTo(KeyInput.class)
+            .or()
+            .areAssignableFrom(KeyInput.class)
+            .should()
+            .onlyHaveDependentClassesThat()
+            .resideInAnyPackage("io.hallpulse.hardware..", "io.hallpulse.agent", ROOMS + "status", ROOMS + "command");
+
+    @ArchTest
+    static final ArchRule RULES_TOUCH_NOTHING_OUTSIDE = noClasses()
+            .that()
+            .resideInAPackage(ROOMS + "rating")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.sql..", "java.io..", "java.nio..", "java.net..", "org.slf4j..");
+
+    @ArchTest
+    static final ArchRule MQTT_IN_ONE_ROOM = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOMS + "uplink")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.eclipse.paho..");
+
+    @ArchTest
+    static final ArchRule TIME_FROM_ONE_DOOR = noClasses()
+            .that()
+            .resideOutsideOfPackages(ROOMS + "clock", ROOMS + "command")
+            .should()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(java.time.Instant.class, "now");
+}

@@ -1,0 +1,293 @@
+package io.hallpulse.agent.rating;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hallpulse.agent.clock.Moment;
+import io.hallpulse.agent.config.WindowConfig;
+import io.hallpulse.agent.testkit.Inputs;
+import io.hallpulse.contract.message.Flags;
+import io.hallpulse.contract.message.Press;
+import io.hallpulse.hardware.Answer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class RatingRulesTest {
+    private static final Session SESSION = new Session("s-1", "c-1", "Li");
+
+    private final List<Press> stored = new ArrayList<>();
+    private RatingRules rules = rules(window(5000, 0), 0);
+    private RatingState state = RatingState.EMPTY;
+
+    @Test
+    void key_inTheMap_countsWithItsLevel() {
+        assertThat(press("1", 0)).isEqualTo(Answer.STORED);
+
+        assertThat(stored).singleElement().satisfies(press -> {
+            assertThat(press.level()).isEqualTo(4);
+            assertThat(press.flags()).isEmpty();
+            assertThat(press.seq()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void key_notInTheMap_isStoredWithoutLevelAndDoesNotStartAnInterval() {
+        press("7", 0);
+        press("1", 100);
+
+        assertThat(stored).extracting(Press::flags).containsExactly(List.of(Flags.UNMAPPED), List.of());
+        assertThat(stored.get(0).level()).isNull();
+    }
+
+    @Test
+    void key_longerThanTheContractAllows_isStoredCut() {
+        press("x".repeat(1000), 0);
+
+        assertThat(stored.get(0).key()).hasSize(64);
+    }
+
+    @Test
+    void key_withinTheResponseInterval_isARepeatUntilItsEnd() {
+        press("0", 0);
+        assertThat(press("0", 4999)).isEqualTo(Answer.ALREADY_COUNTED);
+        assertThat(press("0", 5000)).isEqualTo(Answer.STORED);
+
+        assertThat(flags()).containsExactly(List.of(), List.of(Flags.REPEAT), List.of());
+    }
+
+    @Test
+    void key_repeats_doNotStretchTheInterval() {
+        press("0", 0);
+        press("0", 3000);
+        press("0", 6000);
+
+        assertThat(flags()).containsExactly(List.of(), List.of(Flags.REPEAT), List.of());
+    }
+
+    @Test
+    void key_withAnIntervalOfZero_countsEveryTimeEvenOutOfOrder() {
+        rules = rules(window(0, 0), 0);
+        press("0", 100);
+        press("0", 100);
+        press("0", 90);
+
+        assertThat(flags()).containsOnly(List.of());
+    }
+
+    @Test
+    void key_ofAnotherLevelWithinGrace_replacesTheOneBefore() {
+        rules = rules(window(5000, 3000), 0);
+        press("0", 0);
+        press("3", 2999);
+        press("1", 5998);
+
+        assertThat(flags()).containsOnly(List.of());
+        assertThat(stored).extracting(Press::supersedes).containsExactly(null, 1L, 2L);
+    }
+
+    @Test
+    void key_ofTheSameLevelOrAfterGrace_isARepeat() {
+        rules = rules(window(5000, 3000), 0);
+        press("0", 0);
+        press("0", 1000);
+        press("3", 3000);
+
+        assertThat(flags()).containsExactly(List.of(), List.of(Flags.REPEAT), List.of(Flags.REPEAT));
+    }
+
+    @Test
+    void grace_longerThanTheInterval_endsWithIt() {
+        rules = rules(window(1000, 3000), 0);
+        press("0", 0);
+        press("3", 1000);
+
+        assertThat(stored).extracting(Press::supersedes).containsOnlyNulls();
+        assertThat(flags()).containsOnly(List.of());
+    }
+
+    @Test
+    void key_simultaneous_neverCounts() {
+        decide(new Event.Key("meter", "0", true, at(0)));
+        press("0", 10);
+
+        assertThat(flags()).containsExactly(List.of(Flags.SIMULTANEOUS), List.of());
+        assertThat(stored.get(0).level()).isEqualTo(5);
+    }
+
+    @Test
+    void frame_repeatedWhileUncommitted_isOnePressHoweverLongThatTakes() {
+        rules = rules(window(0, 0), 500);
+        for (int millis = 0; millis <= 3000; millis += 200) {
+            assertThat(decideOnly(key("0", millis))).isEqualTo(Answer.STORED);
+        }
+
+        assertThat(stored).hasSize(1);
+    }
+
+    @Test
+    void frame_repeatedUntilRetransmitAfterAckOrLastFrame_isAnsweredAgainButNotStored() {
+        rules = rules(window(0, 0), 500);
+        decideOnly(key("0", 0));
+        state = state.acknowledged(1200);
+        assertThat(press("0", 1699)).isEqualTo(Answer.STORED);
+        assertThat(press("0", 2198)).isEqualTo(Answer.STORED);
+        assertThat(stored).hasSize(1);
+
+        press("0", 2198 + 500);
+        assertThat(stored).hasSize(2);
+    }
+
+    @Test
+    void frame_ofAnotherKeyOrWithRetransmitOff_isAPressOfItsOwn() {
+        rules = rules(window(0, 0), 500);
+        press("0", 0);
+        press("1", 10);
+        rules = rules(window(0, 0), 0);
+        press("1", 20);
+
+        assertThat(stored).extracting(Press::level).containsExactly(5, 4, 4);
+    }
+
+    @Test
+    void frame_repeatedOfARepeat_isAnsweredLikeTheFirst() {
+        rules = rules(window(5000, 0), 500);
+        press("0", 0);
+        press("1", 1000);
+
+        assertThat(press("1", 1200)).isEqualTo(Answer.ALREADY_COUNTED);
+        assertThat(stored).hasSize(2);
+    }
+
+    @Test
+    void session_open_countsItsFirstValidKeyAndCloses() {
+        rules = rules(triggered(), 0);
+        decide(new Event.Open("A", SESSION, at(0)));
+        press("9", 100);
+        press("1", 200);
+        assertThat(press("0", 300)).isEqualTo(Answer.OUT_OF_SERVICE);
+
+        assertThat(flags()).containsExactly(List.of(Flags.UNMAPPED), List.of(), List.of(Flags.UNSOLICITED));
+        assertThat(stored.get(1).session()).isEqualTo("s-1");
+        assertThat(stored.get(1).caseNumber()).isEqualTo("c-1");
+        assertThat(stored.get(1).staff()).isEqualTo("Li");
+        assertThat(stored.get(2).session()).isNull();
+    }
+
+    @Test
+    void session_withoutKeyInTime_endsUnratedAtItsDeadline() {
+        rules = rules(triggered(), 0);
+        decide(new Event.Open("A", SESSION, at(1000)));
+        assertThat(rules.nextDeadlineMillis(state)).hasValue(31_000);
+        decide(new Event.Tick(at(30_999)));
+        assertThat(stored).isEmpty();
+        press("1", 31_500);
+
+        assertThat(stored).extracting(Press::kind).containsExactly(Press.Kind.TIMEOUT, Press.Kind.RATING);
+        assertThat(stored.get(0).monoMillis()).isEqualTo(31_000);
+        assertThat(stored.get(0).level()).isNull();
+        assertThat(stored.get(0).session()).isEqualTo("s-1");
+        assertThat(stored.get(1).flags()).containsExactly(Flags.UNSOLICITED);
+        assertThat(rules.nextDeadlineMillis(state)).isEmpty();
+    }
+
+    @Test
+    void session_closedOrReplaced_endsUnratedOnce() {
+        rules = rules(triggered(), 0);
+        decide(new Event.Open("A", SESSION, at(0)));
+        decide(new Event.Open("A", new Session("s-2", null, null), at(10)));
+        decide(new Event.Close("A", at(20)));
+        decide(new Event.Close("A", at(30)));
+
+        assertThat(stored).extracting(Press::session).containsExactly("s-1", "s-2");
+        assertThat(stored).extracting(Press::kind).containsOnly(Press.Kind.TIMEOUT);
+    }
+
+    @Test
+    void rebuild_afterARestart_keepsTheIntervalButSupersedesNothing() {
+        rules = rules(window(5000, 3000), 0);
+        press("0", 0);
+        state = rules.rebuild(stored, List.of(), 1000);
+        press("3", 2000);
+        press("3", 5000);
+
+        assertThat(flags()).containsExactly(List.of(), List.of(Flags.REPEAT), List.of());
+    }
+
+    @Test
+    void rebuild_unansweredFrame_isTheMeterSendingAgain() {
+        rules = rules(window(0, 0), 500);
+        press("0", 0);
+        List<Press> before = List.copyOf(stored);
+        state = rules.rebuild(List.of(), before, 10_000);
+        assertThat(press("0", 11_000)).isEqualTo(Answer.STORED);
+        assertThat(stored).hasSize(1);
+
+        state = rules.rebuild(before, List.of(), 10_000);
+        press("0", 10_100);
+        assertThat(stored).hasSize(2);
+    }
+
+    @Test
+    void interrupted_sessions_areFlaggedTimeouts() {
+        List<Press> ended = rules.interrupted(List.of(new OpenSession("A", SESSION, 5)), at(100), 7);
+
+        assertThat(ended).singleElement().satisfies(press -> {
+            assertThat(press.seq()).isEqualTo(7);
+            assertThat(press.kind()).isEqualTo(Press.Kind.TIMEOUT);
+            assertThat(press.flags()).containsExactly(Flags.INTERRUPTED);
+            assertThat(press.session()).isEqualTo("s-1");
+        });
+    }
+
+    private @Nullable Answer press(String key, long millis) {
+        return decide(key(key, millis));
+    }
+
+    private @Nullable Answer decide(Event event) {
+        Answer answer = decideOnly(event);
+        state = state.acknowledged(event.at().monoMillis());
+        return answer;
+    }
+
+    private @Nullable Answer decideOnly(Event event) {
+        Decision decision = rules.decide(state, event, stored.size() + 1L);
+        state = decision.state();
+        stored.addAll(decision.presses());
+        return decision.answer();
+    }
+
+    private List<List<String>> flags() {
+        return stored.stream().map(Press::flags).toList();
+    }
+
+    private static Event.Key key(String key, long millis) {
+        return new Event.Key("meter", key, false, at(millis));
+    }
+
+    static Moment at(long millis) {
+        return new Moment(Instant.parse("2026-11-22T10:00:00Z").plusMillis(millis), millis, true);
+    }
+
+    static RatingRules rules(WindowConfig window, long retransmitMillis) {
+        return new RatingRules(
+                List.of(window),
+                List.of(Inputs.meter("meter", "A", "/dev/ttyUSB0", Duration.ofMillis(retransmitMillis))));
+    }
+
+    static WindowConfig window(long intervalMillis, long graceMillis) {
+        return new WindowConfig(
+                "A",
+                WindowConfig.Mode.free,
+                Duration.ofMillis(intervalMillis),
+                Duration.ofMillis(graceMillis),
+                Duration.ofSeconds(30));
+    }
+
+    private static WindowConfig triggered() {
+        return new WindowConfig(
+                "A", WindowConfig.Mode.triggered, Duration.ofSeconds(5), Duration.ZERO, Duration.ofSeconds(30));
+    }
+}
