@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @NullMarked
 class IdleAgentBenchmark {
-    private static final List<String> SMALL = List.of("-Xmx32m", "-XX:+UseSerialGC", "-Xss256k");
+    private static final List<String> SMALL = List.of("-Xms8m", "-Xmx32m", "-Xss256k", "-XX:+UseSerialGC");
     private static final Duration WARM_UP = Duration.ofSeconds(15);
     private static final Duration SAMPLE = Duration.ofSeconds(10);
     private static final int SAMPLES = 5;
