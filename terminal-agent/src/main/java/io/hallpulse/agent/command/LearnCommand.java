@@ -118,8 +118,11 @@ final class LearnCommand implements Callable<Integer> {
     /** The file with stand-ins for what is to be learned, which it need not say yet. */
     private AgentConfig readable(String text) {
         String filled = text;
-        for (String input : new KeyMapText(text).inputs()) {
-            if (inputs.isEmpty() || inputs.contains(input)) {
+        List<String> present = new KeyMapText(text).inputs();
+        // a name that is not there is what to complain of, not the keys of the others
+        boolean all = inputs.isEmpty() || !present.containsAll(inputs);
+        for (String input : present) {
+            if (all || inputs.contains(input)) {
                 KeyMapText map = new KeyMapText(filled);
                 filled = map.with(input, standIns(map, input));
             }
