@@ -67,6 +67,9 @@ final class Decoder {
         if (status.v() < 1 || status.state() == null) {
             throw new UnreadableMessage("v or state is missing");
         }
+        if (!Identifiers.isIdentifier(status.state())) {
+            throw new UnreadableMessage("state is no word");
+        }
         boolean fits = status.runs().size() <= Status.MAX_RUNS
                 && status.runs().stream()
                         .allMatch(span -> span.run() != null

@@ -11,6 +11,7 @@ import io.hallpulse.gateway.store.BootRow;
 import io.hallpulse.gateway.store.Placement;
 import io.hallpulse.gateway.store.StoreWriter;
 import io.hallpulse.gateway.store.StoredPress;
+import io.hallpulse.gateway.store.Tally;
 import io.hallpulse.gateway.store.TallyKey;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -79,7 +80,7 @@ final class GroupWork {
         for (BootRow boot : changedBoots.values()) {
             tables.runs().update(boot);
         }
-        Map<TallyKey, Long> changes = tallies.changes();
+        Map<TallyKey, Tally> changes = tallies.changes();
         tables.tallies().add(changes);
         Map<AckKey, Long> acks = new LinkedHashMap<>(unknownRuns);
         for (RunState run : touched) {

@@ -5,6 +5,7 @@ import io.hallpulse.contract.message.ReceivedPresses;
 import io.hallpulse.gateway.store.PressState;
 import io.hallpulse.gateway.store.PressTable.Superseder;
 import io.hallpulse.gateway.store.StoredPress;
+import io.hallpulse.gateway.store.Tally;
 import io.hallpulse.gateway.store.TallyKey;
 import java.time.ZoneId;
 import java.util.Collection;
@@ -19,7 +20,7 @@ public final class Recount {
     private final String hall;
     private final ZoneId zone;
     private final Predicate<String> windowKnown;
-    private final Map<TallyKey, Long> tallies = new HashMap<>();
+    private final Map<TallyKey, Tally> tallies = new HashMap<>();
 
     /** A recount of one hall. */
     public Recount(String hall, ZoneId zone, Predicate<String> windowKnown) {
@@ -48,7 +49,7 @@ public final class Recount {
     }
 
     /** The tallies of all runs so far; none is zero. */
-    public Map<TallyKey, Long> tallies() {
+    public Map<TallyKey, Tally> tallies() {
         return Map.copyOf(tallies);
     }
 
@@ -65,8 +66,8 @@ public final class Recount {
         if (state == PressState.COUNTED && level != null) {
             tallies.merge(
                     new TallyKey(hall, press.window(), Buckets.startOf(stored.placement(), zone), level),
-                    1L,
-                    Long::sum);
+                    Tally.of(stored.placement(), stored.receivedMillis(), 1),
+                    Tally::plus);
         }
         return state;
     }

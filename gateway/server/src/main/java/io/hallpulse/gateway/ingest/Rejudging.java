@@ -49,7 +49,12 @@ public final class Rejudging {
             PressState state = Judging.judge(valid.press(), true, superseded);
             presses.setState(found.runId(), seq, state);
             if (state == PressState.COUNTED) {
-                tallies.count(hall, valid.press(), found.press().placement(), 1);
+                tallies.count(
+                        hall,
+                        valid.press(),
+                        found.press().placement(),
+                        found.press().receivedMillis(),
+                        1);
             }
         }
     }

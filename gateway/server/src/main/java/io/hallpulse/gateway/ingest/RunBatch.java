@@ -71,7 +71,7 @@ final class RunBatch {
                         !takenBack.isEmpty() && takenBack.contains(new Superseder(press.seq(), press.window()));
                 state = Judging.judge(press, hall.windows().contains(press.window()), superseded);
                 if (state == PressState.COUNTED) {
-                    tallies.count(hall, press, one.placement(), 1);
+                    tallies.count(hall, press, one.placement(), one.receivedMillis(), 1);
                 }
             }
             judged.add(new StoredPress(one.item(), state, one.placement(), one.receivedMillis()));
@@ -117,7 +117,7 @@ final class RunBatch {
         if (press.window().equals(window) && state != stored.state()) {
             presses.setState(id, target, state);
             if (stored.state() == PressState.COUNTED) {
-                tallies.count(hall, press, stored.placement(), -1);
+                tallies.count(hall, press, stored.placement(), stored.receivedMillis(), -1);
             }
         }
     }

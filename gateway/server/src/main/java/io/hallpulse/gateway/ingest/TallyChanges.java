@@ -2,26 +2,28 @@ package io.hallpulse.gateway.ingest;
 
 import io.hallpulse.contract.message.Press;
 import io.hallpulse.gateway.store.Placement;
+import io.hallpulse.gateway.store.Tally;
 import io.hallpulse.gateway.store.TallyKey;
 import java.util.HashMap;
 import java.util.Map;
 
 /** How the tallies move in one transaction: one change a (window, bucket, level), however many presses. */
 final class TallyChanges {
-    private final Map<TallyKey, Long> changes = new HashMap<>();
+    private final Map<TallyKey, Tally> changes = new HashMap<>();
 
     /** Adds or takes away a press that counts. */
-    void count(Halls.Hall hall, Press press, Placement placement, long n) {
+    void count(Halls.Hall hall, Press press, Placement placement, long receivedMillis, long n) {
         Integer level = press.level();
         if (level != null) {
             long bucket = Buckets.startOf(placement, hall.zone());
-            changes.merge(new TallyKey(hall.id(), press.window(), bucket, level), n, Long::sum);
+            TallyKey key = new TallyKey(hall.id(), press.window(), bucket, level);
+            changes.merge(key, Tally.of(placement, receivedMillis, n), Tally::plus);
         }
     }
 
     /** Those that are not zero. */
-    Map<TallyKey, Long> changes() {
-        changes.values().removeIf(n -> n == 0);
+    Map<TallyKey, Tally> changes() {
+        changes.values().removeIf(Tally.ZERO::equals);
         return changes;
     }
 }

@@ -6,6 +6,7 @@ import io.hallpulse.contract.message.RunSpan;
 import io.hallpulse.contract.message.Status;
 import io.hallpulse.gateway.store.TerminalBook;
 import io.hallpulse.gateway.store.TerminalState;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,12 @@ final class TerminalNotes {
             terminals.heard(presses.terminal(), received);
         } else if (heard instanceof Heard.OfStatus ofStatus) {
             Status status = ofStatus.status();
+            if (status.state().equals(Status.ONLINE)) {
+                String json = new String(heard.delivery().payload(), StandardCharsets.UTF_8);
+                if (json.indexOf('\0') < 0) { // JSON in another encoding, which PostgreSQL could not hold
+                    terminals.keep(ofStatus.terminal(), json, received);
+                }
+            }
             terminals.update(
                     ofStatus.terminal(),
                     old -> new TerminalState(

@@ -40,7 +40,7 @@ public final class DatabaseMove {
 
     /** What must read the same in both once all is copied. */
     private static final List<String> COMPARED = List.of(
-            "select hall, window_id, level, count(*), sum(n) from tally group by hall, window_id, level",
+            "select hall, window_id, level, count(*), sum(n), sum(late) from tally group by hall, window_id, level",
             "select state, count(*), sum(seq), sum(level) from press group by state",
             "select sum(to_seq - from_seq + 1) from received_range",
             "select name, value from setting");

@@ -1,5 +1,6 @@
 package io.hallpulse.gateway.store;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 public record Placement(By by, @Nullable Long millis) {
     /** Nobody knows when. */
     public static final Placement UNCERTAIN = new Placement(By.UNCERTAIN, null);
+
+    private static final long LATE_MILLIS = Duration.ofMinutes(5).toMillis();
 
     /** How the time was found. The codes stand in the database and never change. */
     public enum By {
@@ -42,5 +45,10 @@ public record Placement(By by, @Nullable Long millis) {
         if ((by == By.UNCERTAIN) != (millis == null)) {
             throw new IllegalArgumentException("a placement has an instant unless it is uncertain");
         }
+    }
+
+    /** Whether a press was received over five minutes after it happened; one whose time is uncertain is not called late. */
+    public boolean isLate(long receivedMillis) {
+        return millis != null && receivedMillis - millis > LATE_MILLIS;
     }
 }

@@ -13,17 +13,18 @@ public final class TallyTable {
     }
 
     /** Adds each change, which may be negative, to its tally. */
-    public void add(Map<TallyKey, Long> changes) throws SQLException {
+    public void add(Map<TallyKey, Tally> changes) throws SQLException {
         PreparedStatement upsert = statements.with(
-                "insert into tally (hall, window_id, bucket_start_millis, level, n) values (?, ?, ?, ?, ?)"
-                        + " on conflict (hall, window_id, bucket_start_millis, level) do update set n = tally.n + excluded.n");
-        for (Map.Entry<TallyKey, Long> change : changes.entrySet()) {
+                "insert into tally (hall, window_id, bucket_start_millis, level, n, late) values (?, ?, ?, ?, ?, ?)"
+                        + " on conflict (hall, window_id, bucket_start_millis, level) do update set n = tally.n + excluded.n, late = tally.late + excluded.late");
+        for (Map.Entry<TallyKey, Tally> change : changes.entrySet()) {
             TallyKey key = change.getKey();
             upsert.setString(1, key.hall());
             upsert.setString(2, key.window());
             upsert.setLong(3, key.bucketStartMillis());
             upsert.setInt(4, key.level());
-            upsert.setLong(5, change.getValue());
+            upsert.setLong(5, change.getValue().n());
+            upsert.setLong(6, change.getValue().late());
             upsert.addBatch();
         }
         upsert.executeBatch();

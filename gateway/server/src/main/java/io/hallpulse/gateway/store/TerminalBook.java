@@ -3,6 +3,7 @@ package io.hallpulse.gateway.store;
 import io.hallpulse.contract.TerminalId;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,9 @@ public final class TerminalBook {
     private final Map<TerminalId, TerminalState> states;
     private final Map<TerminalId, Long> writtenMillis = new ConcurrentHashMap<>();
     private final Set<TerminalId> unwritten = new HashSet<>();
+    private final Map<TerminalId, OnlineStatus> unwrittenStatuses = new HashMap<>();
+
+    private record OnlineStatus(String json, long receivedMillis) {}
 
     TerminalBook(Map<TerminalId, TerminalState> stored) {
         states = new ConcurrentHashMap<>(stored);
@@ -33,7 +37,7 @@ public final class TerminalBook {
 
     /** Those terminals of a hall that were ever heard. */
     public Map<TerminalId, TerminalState> ofHall(String hall) {
-        Map<TerminalId, TerminalState> found = new java.util.HashMap<>();
+        Map<TerminalId, TerminalState> found = new HashMap<>();
         states.forEach((terminal, state) -> {
             if (terminal.hall().equals(hall)) {
                 found.put(terminal, state);
@@ -54,6 +58,11 @@ public final class TerminalBook {
     public void update(TerminalId terminal, UnaryOperator<TerminalState> change) {
         change(terminal, change);
         unwritten.add(terminal);
+    }
+
+    /** A status that says online came; it is for the database alone. Together with {@link #update}. */
+    public void keep(TerminalId terminal, String json, long receivedMillis) {
+        unwrittenStatuses.put(terminal, new OnlineStatus(json, receivedMillis));
     }
 
     /** How many wait to be written down. */
@@ -87,6 +96,20 @@ public final class TerminalBook {
             }
         }
         upsert.executeBatch();
+        writeStatuses(statements);
+    }
+
+    private void writeStatuses(Statements statements) throws SQLException {
+        PreparedStatement update =
+                statements.with("update terminal set status = ?, status_millis = ? where hall = ? and terminal = ?");
+        for (Map.Entry<TerminalId, OnlineStatus> kept : unwrittenStatuses.entrySet()) {
+            update.setString(1, kept.getValue().json());
+            update.setLong(2, kept.getValue().receivedMillis());
+            update.setString(3, kept.getKey().hall());
+            update.setString(4, kept.getKey().terminal());
+            update.addBatch();
+        }
+        update.executeBatch();
     }
 
     void written() {
@@ -94,5 +117,6 @@ public final class TerminalBook {
             state(terminal).ifPresent(state -> writtenMillis.put(terminal, state.heardMillis()));
         }
         unwritten.clear();
+        unwrittenStatuses.clear();
     }
 }

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class IngestCases {
     private static final String MESSAGE = "{\"v\":1,\"run\":\"run1\",\"boot\":\"boot-1\",\"low\":1,\"presses\":[%s]}";
 
+    private static final String STATUS_TOPIC = Topics.of(IngestRig.N3, Topics.Kind.STATUS);
+
     @TempDir
     Path data;
 
@@ -218,6 +220,36 @@ abstract class IngestCases {
         assertThat(file.states("run1")).containsExactly("1 counted", "100001 counted", "1000000 counted");
         assertThat(file.rows("select reason from dead_letter"))
                 .containsExactly("seq 100002 is more than 100000 above low 1 and the highest known seq 1");
+    }
+
+    @Test
+    void take_onlineStatus_isKeptAsItCameAndAnOfflineOneAfterItIsNot() throws Exception {
+        String online = "{\"v\":1,\"state\":\"online\",\"news\":\"\\u0000\\ud800\",\"runs\":[]}";
+        rig.start();
+        rig.deliver(STATUS_TOPIC, online.getBytes(StandardCharsets.UTF_8), NOW);
+        rig.deliver(
+                STATUS_TOPIC, "{\"v\":1,\"state\":\"offline\"}".getBytes(StandardCharsets.UTF_8), NOW.plusSeconds(9));
+        rig.presses(
+                "run1",
+                1,
+                rating(1, "A03", 5)); // what is heard of terminals is written with the next press at the latest
+        rig.awaitDone();
+
+        assertThat(file.rows("select state, status, status_millis from terminal"))
+                .containsExactly("offline " + online + " " + NOW.toEpochMilli());
+    }
+
+    @Test
+    void take_statusThatNoDatabaseHolds_spoilsNothing() throws Exception {
+        rig.start();
+        rig.deliver(STATUS_TOPIC, "{\"v\":1,\"state\":\"\\u0000\"}".getBytes(StandardCharsets.UTF_8), NOW);
+        rig.deliver(STATUS_TOPIC, "{\"v\":1,\"state\":\"online\"}".getBytes(StandardCharsets.UTF_16LE), NOW);
+        rig.presses("run1", 1, rating(1, "A03", 5));
+        rig.awaitDone();
+
+        assertThat(file.states("run1")).containsExactly("1 counted");
+        assertThat(file.rows("select reason from dead_letter")).containsExactly("state is no word");
+        assertThat(file.rows("select status from terminal")).containsExactly("null");
     }
 
     @Test

@@ -81,13 +81,15 @@ abstract class IngestOrderCases {
                                     + state.getValue().name().toLowerCase(Locale.ROOT))
                             .toList());
             assertThat(file.rows(
-                            "select window_id, bucket_start_millis, level, n from tally where window_id in (?, ?) and n <> 0",
+                            "select window_id, bucket_start_millis, level, n, late from tally where window_id in (?, ?) and n <> 0",
                             "A" + id,
                             "B" + id))
                     .containsExactlyInAnyOrderElementsOf(recount.tallies().entrySet().stream()
                             .map(tally -> tally.getKey().window() + " "
                                     + tally.getKey().bucketStartMillis() + " "
-                                    + tally.getKey().level() + " " + tally.getValue())
+                                    + tally.getKey().level() + " "
+                                    + tally.getValue().n() + " "
+                                    + tally.getValue().late())
                             .toList());
         } catch (SQLException e) {
             throw new AssertionError(e);

@@ -11,6 +11,7 @@ import io.hallpulse.gateway.config.HallConfig;
 import io.hallpulse.gateway.config.ScreenConfig;
 import io.hallpulse.gateway.store.Store;
 import io.hallpulse.gateway.store.StoreWriter;
+import io.hallpulse.gateway.store.Tally;
 import io.hallpulse.gateway.store.TallyKey;
 import io.hallpulse.gateway.store.TerminalState;
 import java.nio.file.Path;
@@ -169,7 +170,7 @@ class ScoreboardTest {
     private void count(String window, Instant bucket, int level, long n) throws SQLException {
         TallyKey key = new TallyKey("north", window, bucket.toEpochMilli(), level);
         writer.transaction(tables -> {
-            tables.tallies().add(Map.of(key, n));
+            tables.tallies().add(Map.of(key, new Tally(n, 0)));
             return n;
         });
         scoreboard.counted(Set.of(key));

@@ -72,7 +72,7 @@ class DatabaseMoveIT {
                                         60)));
                 tables.presses().insertConflict(run.id(), 1, "digest", 70, "{\"办件\":1}");
                 tables.runs().updateRanges(run.id(), Map.of(1L, PRESSES + 1));
-                tables.tallies().add(Map.of(new TallyKey("north", "A03", 3_600_000, 5), PRESSES));
+                tables.tallies().add(Map.of(new TallyKey("north", "A03", 3_600_000, 5), new Tally(PRESSES, 3)));
                 tables.deadLetters().insert(80, "some/where", "no reason", "half a".getBytes(StandardCharsets.UTF_8));
                 return 0;
             });

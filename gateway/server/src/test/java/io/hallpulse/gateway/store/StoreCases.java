@@ -39,15 +39,15 @@ abstract class StoreCases {
                 StoreWriter writer = store.writer();
                 StoreFile file = database.tables()) {
             assertThatThrownBy(() -> writer.transaction(tables -> {
-                        tables.tallies().add(Map.of(KEY, 7L));
+                        tables.tallies().add(Map.of(KEY, new Tally(7, 0)));
                         throw new SQLException("torn");
                     }))
                     .hasMessage("torn");
             assertThat(file.rows("select * from tally")).isEmpty();
 
             writer.transaction(tables -> {
-                tables.tallies().add(Map.of(KEY, 1L));
-                tables.tallies().add(Map.of(KEY, 2L));
+                tables.tallies().add(Map.of(KEY, new Tally(1, 1)));
+                tables.tallies().add(Map.of(KEY, new Tally(2, 0)));
                 return 0;
             });
             assertThat(file.tallies("A03")).containsExactly("5 3");
@@ -60,7 +60,7 @@ abstract class StoreCases {
                 StoreWriter writer = store.writer();
                 StoreFile file = database.tables()) {
             writer.transaction(tables -> {
-                tables.tallies().add(Map.of(KEY, 1L));
+                tables.tallies().add(Map.of(KEY, new Tally(1, 1)));
                 return 0;
             });
             file.letNobodyWrite();
