@@ -3,7 +3,10 @@ package io.hallpulse.gateway;
 import io.hallpulse.gateway.broker.BrokerAddress;
 import io.hallpulse.gateway.broker.EmbeddedBroker;
 import io.hallpulse.gateway.broker.Link;
+import io.hallpulse.gateway.clock.GatewayClock;
+import io.hallpulse.gateway.clock.KernelClock;
 import io.hallpulse.gateway.config.BrokerConfig;
+import io.hallpulse.gateway.config.ClockTrust;
 import io.hallpulse.gateway.config.EmbeddedConfig;
 import io.hallpulse.gateway.config.GatewayConfig;
 import io.hallpulse.gateway.config.HallConfig;
@@ -44,17 +47,20 @@ public final class Gateway implements AutoCloseable {
     private final String id;
     private final int brokerPort;
     private final Store store;
+    private final GatewayClock clock;
     private final Ingest ingest;
     private final Link link;
     private final Scoreboard scoreboard;
 
-    private Gateway(GatewayConfig config, boolean takeOver, InstantSource clock, LongSupplier nanos)
+    private Gateway(GatewayConfig config, boolean takeOver, InstantSource wall, LongSupplier nanos)
             throws SQLException, IOException {
         boolean complete = false;
         try {
             store = open(Store.open(config.dataFolder(), config.database()));
             String configured = config.gateway();
             id = configured != null ? configured : store.gatewayId(Gateway::drawId);
+            clock = new GatewayClock(
+                    wall, nanos, KernelClock.open(), config.clock() == ClockTrust.SYNCED, store.latestMillis());
             store.keepVersions(config.halls(), clock.millis());
             Halls halls = new Halls(config.halls());
             StoreWriter writer = open(store.writer());
@@ -75,7 +81,7 @@ public final class Gateway implements AutoCloseable {
                     nanos,
                     new SecureRandom());
             scoreboard = open(new Scoreboard(config.halls(), store, link::publish, clock, nanos));
-            ingest = open(new Ingest(inbox, writer, store.terminals(), halls, link, scoreboard::counted, nanos));
+            ingest = open(new Ingest(inbox, writer, store.terminals(), halls, link, scoreboard::counted, clock, nanos));
             open(link);
             ingest.start();
             link.start();
@@ -131,11 +137,13 @@ public final class Gateway implements AutoCloseable {
         return notReady().isEmpty();
     }
 
-    /** Why it is not ready, in one line: database, broker or owner. */
+    /** Why it is not ready, in one line: database, broker, owner or clock. */
     public Optional<String> notReady() {
         Optional<String> database = ingest.fault()
                 .or(() -> store.answers() ? Optional.empty() : Optional.of("database: it cannot be read"));
-        return Stream.of(database, link.fault()).flatMap(Optional::stream).findFirst();
+        return Stream.of(database, link.fault(), clock.reason())
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     /** Stops taking presses, ends the transaction that runs, and closes everything. What was not committed was not acknowledged. */

@@ -16,7 +16,13 @@ import picocli.CommandLine.ParameterException;
         mixinStandardHelpOptions = true,
         versionProvider = GatewayMain.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class, CheckCommand.class, DemoCommand.class, MoveDatabaseCommand.class})
+        subcommands = {
+            RunCommand.class,
+            CheckCommand.class,
+            DemoCommand.class,
+            MoveDatabaseCommand.class,
+            VerifyCommand.class
+        })
 public final class GatewayMain {
     static final int FAILED = 1;
     static final int BAD_USAGE = 2;

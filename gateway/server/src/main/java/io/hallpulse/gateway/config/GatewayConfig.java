@@ -30,6 +30,12 @@ public record GatewayConfig(
         @Setting(value = "which terminals are listened to", byDefault = "registered")
         Terminals terminals,
 
+        @Setting(
+                value =
+                        "trusted: the machine's clock is believed unless it steps back; synced: only while NTP keeps it",
+                byDefault = "trusted")
+        ClockTrust clock,
+
         @Setting(value = "screens, scores and pages", byDefault = "{}")
         HttpConfig http,
 

@@ -2,6 +2,7 @@ package io.hallpulse.gateway.demo;
 
 import io.hallpulse.contract.config.HostPort;
 import io.hallpulse.gateway.config.BrokerConfig;
+import io.hallpulse.gateway.config.ClockTrust;
 import io.hallpulse.gateway.config.DatabaseConfig;
 import io.hallpulse.gateway.config.EmbeddedConfig;
 import io.hallpulse.gateway.config.GatewayConfig;
@@ -56,6 +57,7 @@ final class DemoHall {
                 new BrokerConfig(new EmbeddedConfig(ANY_LOCAL_PORT, false), null, null, false),
                 new DatabaseConfig(null, null, null),
                 Terminals.OPEN,
+                ClockTrust.TRUSTED,
                 new HttpConfig(new HostPort("127.0.0.1", port), null, null, false),
                 List.of(hall));
     }

@@ -8,12 +8,12 @@ import io.hallpulse.contract.message.ReceivedPresses;
 import io.hallpulse.contract.message.RunSpan;
 import io.hallpulse.contract.message.Status;
 import io.hallpulse.gateway.store.BootRow;
-import io.hallpulse.gateway.store.Placement;
 import io.hallpulse.gateway.store.StoreWriter;
 import io.hallpulse.gateway.store.StoredPress;
 import io.hallpulse.gateway.store.Tally;
 import io.hallpulse.gateway.store.TallyKey;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,26 +23,52 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The work of one transaction, from messages to rows and to what is to be said afterwards. The ingest thread. */
 final class GroupWork {
-    private static final BootRow NO_BOOT = new BootRow(0, null, null, null);
+    private static final BootRow NO_BOOT = BootRow.unknown(0);
+    /** A status may have been so long on its way. */
+    private static final long DELAY_MILLIS = Duration.ofMinutes(2).toMillis();
 
     private final StoreWriter.Tables tables;
     private final RunCache cache;
     private final Halls halls;
     private final Map<RunState, RunBatch> batches = new LinkedHashMap<>();
-    private final Map<Long, BootRow> changedBoots = new LinkedHashMap<>();
+    /** Boots that changed, as they were before. */
+    private final Map<Long, BootRow> oldBoots = new LinkedHashMap<>();
+
+    private final boolean clockRight;
+    private final long nowMillis;
     private final Set<RunState> touched = new LinkedHashSet<>();
     private final TallyChanges tallies = new TallyChanges();
     private final Map<AckKey, Long> unknownRuns = new LinkedHashMap<>();
     private final List<String> deadLetters = new ArrayList<>();
     private final List<String> conflicts = new ArrayList<>();
+    private final List<String> tooManyRuns = new ArrayList<>();
+    private boolean replaces;
+    private boolean forgets;
 
-    GroupWork(StoreWriter.Tables tables, RunCache cache, Halls halls) {
+    /**
+     * The work of one transaction.
+     *
+     * @param clockRight whether the gateway's own clock is; else presses are stored and wait to be placed
+     * @param replaces whether presses may wait to be placed anew
+     */
+    GroupWork(
+            StoreWriter.Tables tables,
+            RunCache cache,
+            Halls halls,
+            boolean clockRight,
+            long nowMillis,
+            boolean replaces) {
         this.tables = tables;
         this.cache = cache;
         this.halls = halls;
+        this.clockRight = clockRight;
+        this.nowMillis = nowMillis;
+        this.replaces = replaces;
     }
 
     record AckKey(TerminalId terminal, String run) {}
@@ -55,13 +81,19 @@ final class GroupWork {
      * @param tallied what was counted anew
      * @param deadLetters reasons, a line each
      * @param conflicts a line each
+     * @param tooManyRuns a line each
+     * @param replaces whether presses wait to be placed anew
+     * @param forgets whether runs and boots are no longer as they are remembered
      */
     record Outcome(
             Set<RunState> touched,
             Map<AckKey, Long> acks,
             Set<TallyKey> tallied,
             List<String> deadLetters,
-            List<String> conflicts) {}
+            List<String> conflicts,
+            List<String> tooManyRuns,
+            boolean replaces,
+            boolean forgets) {}
 
     void take(Heard heard) throws SQLException {
         if (heard instanceof Heard.Presses presses) {
@@ -75,18 +107,39 @@ final class GroupWork {
 
     Outcome finish() throws SQLException {
         for (RunBatch batch : batches.values()) {
-            batch.write(tables.runs(), tables.presses(), tallies);
+            long bootId = batch.run().row().bootId();
+            BootRow boot = bootId == 0 ? NO_BOOT : cache.boot(tables.runs(), bootId);
+            keep(batch.write(tables.runs(), tables.presses(), tallies, boot, clockRight));
         }
-        for (BootRow boot : changedBoots.values()) {
-            tables.runs().update(boot);
+        for (BootRow old : oldBoots.values()) {
+            BootRow now = cache.boot(tables.runs(), old.id());
+            tables.runs().update(now);
+            if (Placing.moves(old, now)) {
+                tables.runs().replace(now.id(), 0L, 0L);
+                replaces = true;
+            }
         }
+        replace();
         Map<TallyKey, Tally> changes = tallies.changes();
         tables.tallies().add(changes);
         Map<AckKey, Long> acks = new LinkedHashMap<>(unknownRuns);
         for (RunState run : touched) {
             acks.put(new AckKey(run.terminal(), run.run()), run.upTo());
         }
-        return new Outcome(touched, acks, Set.copyOf(changes.keySet()), deadLetters, conflicts);
+        return new Outcome(
+                touched, acks, Set.copyOf(changes.keySet()), deadLetters, conflicts, tooManyRuns, replaces, forgets);
+    }
+
+    /** Some of what waits to be placed anew; the rest in the next transactions. */
+    private void replace() throws SQLException {
+        if (!replaces || !clockRight) {
+            return;
+        }
+        Replacing replacing = new Replacing(tables, halls, tallies);
+        int pending = replacing.somePending(nowMillis);
+        forgets = pending > 0;
+        boolean more = replacing.some();
+        replaces = more || pending >= Replacing.AT_ONCE;
     }
 
     private void presses(Heard.Presses heard) throws SQLException {
@@ -101,28 +154,47 @@ final class GroupWork {
         }
         long received = heard.delivery().receivedMillis();
         if (run == null) {
-            run = cache.insert(tables.runs(), terminal, message.run(), message.low(), 1, received);
+            run = begin(terminal, new RunSpan(message.run(), message.low(), 1), received);
+            if (run == null) {
+                return;
+            }
         }
         touched.add(run);
         RunBatch batch = batch(run);
         BootRow boot = boot(run, message, received);
-        boolean live = Intake.isLive(message, highest);
+        boolean live = clockRight && Intake.isLive(message, highest) && isPresent(terminal, boot);
         List<ReceivedPresses.Item> known = new ArrayList<>();
         for (ReceivedPresses.Item item : message.presses()) {
             if (!run.ranges().add(item.seq())) {
                 known.add(item);
             } else if (item instanceof ReceivedPresses.Valid valid) {
                 boot = live ? Placing.withLive(boot, valid.press().monoMillis(), received) : boot;
-                Placement placement = Placing.place(valid.press(), received, boot);
-                boot = Placing.withPlaced(boot, valid.press(), placement);
-                batch.add(item, placement, received);
+                batch.add(item, received);
             } else {
-                batch.add(item, Placement.UNCERTAIN, received);
+                batch.add(item, received);
             }
         }
         keep(boot);
         run.heard(message.low(), run.ranges().highest() + 1);
         compare(batch, known, received);
+    }
+
+    /** A run that was never heard of; null where its terminal has begun too many. */
+    private @Nullable RunState begin(TerminalId terminal, RunSpan span, long received) throws SQLException {
+        if (!cache.runLimit().allows(tables.runs(), terminal, received)) {
+            tooManyRuns.add(terminal + " begins more than " + RunLimit.A_DAY
+                    + " runs a day; its further presses are not taken in before tomorrow, look why it restarts");
+            return null;
+        }
+        TerminalsHeard.Last last = cache.terminals().last(terminal);
+        Long allRuns = last == null ? null : last.allRunsMillis();
+        return cache.insert(tables.runs(), terminal, span, received, allRuns == null ? null : allRuns - DELAY_MILLIS);
+    }
+
+    /** Whether a message of a boot may come straight from it: no other boot of its terminal is known to run. */
+    private boolean isPresent(TerminalId terminal, BootRow boot) {
+        TerminalsHeard.Last last = cache.terminals().last(terminal);
+        return last == null || last.bootId() == 0 || last.bootId() == boot.id();
     }
 
     /** An online status is answered for each of its runs; one of which nothing ever came is all above its low. */
@@ -131,8 +203,15 @@ final class GroupWork {
             return;
         }
         clock(heard);
+        boolean allRuns = !heard.delivery().retained() && heard.status().runs().size() < Status.MAX_RUNS;
+        if (allRuns) {
+            missGone(heard);
+        }
         for (RunSpan span : heard.status().runs()) {
             RunState run = cache.find(tables.runs(), heard.terminal(), span.run());
+            if (run == null && span.next() > span.low()) {
+                run = begin(heard.terminal(), span, heard.delivery().receivedMillis());
+            }
             if (run == null) {
                 unknownRuns.put(new AckKey(heard.terminal(), span.run()), span.low() - 1);
             } else {
@@ -141,6 +220,33 @@ final class GroupWork {
                 batch(run);
             }
         }
+        if (!heard.delivery().retained()) {
+            remember(heard, allRuns);
+        }
+    }
+
+    /** A run that its terminal no longer names, of which presses never came: they are a gap now, with a known end. */
+    private void missGone(Heard.OfStatus heard) throws SQLException {
+        Set<String> named = heard.status().runs().stream().map(RunSpan::run).collect(Collectors.toSet());
+        for (String name : tables.runs().waiting(heard.terminal())) {
+            RunState run = named.contains(name) ? null : cache.find(tables.runs(), heard.terminal(), name);
+            if (run != null) {
+                run.gone();
+                batch(run);
+            }
+        }
+    }
+
+    private void remember(Heard.OfStatus heard, boolean allRuns) throws SQLException {
+        String name = heard.status().boot();
+        long bootId = 0;
+        if (name != null && Identifiers.isIdentifier(name)) {
+            bootId = tables.runs()
+                    .boot(tables.runs().terminalId(heard.terminal()), name)
+                    .id();
+        }
+        Long told = allRuns && clockRight ? heard.delivery().receivedMillis() : null;
+        cache.terminals().heard(heard.terminal(), new TerminalsHeard.Last(bootId, told));
     }
 
     /** What a status says of its boot's clocks; a backlog that follows it can then be placed. */
@@ -156,10 +262,10 @@ final class GroupWork {
                 cache.boot(tables.runs(), tables.runs().boot(terminalId, name).id());
         Anchor anchor = status.anchor();
         if (anchor != null && anchor.wall() != null) {
-            boot = Placing.withAnchor(boot, anchor, received);
+            boot = anchored(boot, anchor, received);
         }
         Long mono = status.mono();
-        if (mono != null && mono >= 0 && mono <= Press.MAX_SEQ) {
+        if (clockRight && mono != null && mono >= 0 && mono <= Press.MAX_SEQ) {
             boot = Placing.withLive(boot, mono, received);
         }
         keep(boot);
@@ -175,13 +281,20 @@ final class GroupWork {
         }
         BootRow boot = cache.boot(tables.runs(), run.row().bootId());
         Anchor anchor = message.anchor();
-        return anchor == null ? boot : Placing.withAnchor(boot, anchor, received);
+        return anchor == null ? boot : anchored(boot, anchor, received);
+    }
+
+    private BootRow anchored(BootRow boot, Anchor anchor, long received) {
+        return clockRight ? Placing.withAnchor(boot, anchor, received) : Placing.withHeld(boot, anchor);
     }
 
     private void keep(BootRow boot) throws SQLException {
-        if (boot.id() != 0 && !boot.equals(cache.boot(tables.runs(), boot.id()))) {
-            cache.put(boot);
-            changedBoots.put(boot.id(), boot);
+        if (boot.id() != 0) {
+            BootRow old = cache.boot(tables.runs(), boot.id());
+            if (!boot.equals(old)) {
+                cache.put(boot);
+                oldBoots.putIfAbsent(boot.id(), old);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package io.hallpulse.gateway.ingest;
 
+import io.hallpulse.gateway.clock.GatewayClock;
 import io.hallpulse.gateway.fault.Fault;
 import io.hallpulse.gateway.store.DatabaseFault;
 import io.hallpulse.gateway.store.StoreWriter;
@@ -46,12 +47,19 @@ public final class Ingest implements AutoCloseable {
     private final Fault conflicts = new Fault(LOG, "conflicts");
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "ingest");
+    private final Fault tooManyRuns = new Fault(LOG, "new runs");
+    private final GatewayClock clock;
     private long terminalsWrittenNanos;
+    /** Presses may wait to be placed anew, from before this start too. */
+    private boolean replaces = true;
+
+    private boolean clockWasRight = true;
 
     /**
      * An ingest that is not started yet.
      *
      * @param tallied told after each commit what was counted anew; must not block
+     * @param clock the gateway's own
      * @param nanos a clock that never steps
      */
     public Ingest(
@@ -61,7 +69,9 @@ public final class Ingest implements AutoCloseable {
             Halls halls,
             Acknowledging acknowledging,
             Consumer<Set<TallyKey>> tallied,
+            GatewayClock clock,
             LongSupplier nanos) {
+        this.clock = clock;
         this.inbox = inbox;
         this.writer = writer;
         this.terminals = terminals;
@@ -95,9 +105,13 @@ public final class Ingest implements AutoCloseable {
     private void run() {
         try {
             while (closing.getCount() > 0) {
-                List<Delivery> deliveries = inbox.take(PATIENCE, GROUP_BYTES);
+                boolean clockRight = clock.isRight();
+                replaces |= clockRight && !clockWasRight;
+                clockWasRight = clockRight;
+                boolean more = replaces && clockRight;
+                List<Delivery> deliveries = inbox.take(more ? Duration.ofMillis(1) : PATIENCE, GROUP_BYTES);
                 List<Heard> group = deliveries.stream().map(decoder::decode).toList();
-                if (!group.isEmpty() || (areTerminalsDue() && terminals.unwritten() > 0)) {
+                if (more || !group.isEmpty() || (areTerminalsDue() && terminals.unwritten() > 0)) {
                     commitUntilDone(group);
                 }
             }
@@ -167,7 +181,7 @@ public final class Ingest implements AutoCloseable {
         boolean stores = group.stream().anyMatch(heard -> heard instanceof Heard.Presses);
         notes.received(group);
         StoreWriter.Work<GroupWork.Outcome> work = tables -> {
-            GroupWork groupWork = new GroupWork(tables, cache, halls);
+            GroupWork groupWork = new GroupWork(tables, cache, halls, clock.isRight(), clock.millis(), replaces);
             for (Heard heard : group) {
                 groupWork.take(heard);
             }
@@ -189,6 +203,11 @@ public final class Ingest implements AutoCloseable {
         }
         outcome.deadLetters().forEach(deadLetters::occurred);
         outcome.conflicts().forEach(conflicts::occurred);
+        outcome.tooManyRuns().forEach(tooManyRuns::occurred);
+        replaces = outcome.replaces();
+        if (outcome.forgets()) {
+            cache.clear();
+        }
         outcome.acks().forEach((to, upTo) -> acknowledging.acknowledge(to.terminal(), to.run(), upTo));
         group.forEach(heard -> heard.delivery().acknowledgement().run());
     }

@@ -2,74 +2,188 @@ package io.hallpulse.gateway.ingest;
 
 import io.hallpulse.contract.message.Anchor;
 import io.hallpulse.contract.message.Press;
+import io.hallpulse.contract.message.ReceivedPresses;
 import io.hallpulse.gateway.store.BootRow;
 import io.hallpulse.gateway.store.Placement;
+import io.hallpulse.gateway.store.RunRow;
+import io.hallpulse.gateway.store.StoredPress;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a press happened, by the first that holds: its synced wall time unless there is doubt, the anchor of its boot, the
- * gateway's own anchor of that boot. Pure; all times in milliseconds.
+ * gateway's own anchor of that boot, a bracket between its neighbours and the receipt that lies in one bucket. A function of what is
+ * stored: of the boot, of the run, and of the presses of the run that are at most {@link #REACH} seqs away, in whatever order all of
+ * it came. Pure; all times in milliseconds.
  */
 public final class Placing {
     /** How far a clock may be off before it is doubted. */
     static final long DOUBT_MILLIS = Duration.ofMinutes(2).toMillis();
+    /** By how much the gateway's own anchor must become better for its presses to be placed anew: clocks drift apart all the time. */
+    static final long STEP_MILLIS = Duration.ofSeconds(1).toMillis();
+    /** How many seqs away a press may be and still be a neighbour. */
+    public static final long REACH = 32;
 
-    private Placing() {}
+    private final BootRow boot;
+    private final RunRow run;
+    private final ZoneId zone;
+    private final NavigableMap<Long, Timed> line = new TreeMap<>();
 
-    /** Where a press belongs, given what is known of its boot. */
-    public static Placement place(Press press, long receivedMillis, BootRow boot) {
-        long at = press.at().toEpochMilli();
-        BootRow.Reading anchor = boot.anchor();
-        if (press.synced() && !isDoubtful(at, press.monoMillis(), receivedMillis, boot)) {
-            return new Placement(Placement.By.WALL, at);
+    /** What a press says of its time, and when it came. */
+    record Timed(long seq, long mono, long at, boolean synced, long receivedMillis) {
+        static Timed of(Press press, long receivedMillis) {
+            return new Timed(
+                    press.seq(), press.monoMillis(), press.at().toEpochMilli(), press.synced(), receivedMillis);
         }
+
+        /** Null where it says nothing: an invalid press, or one that waits for the gateway's clock. */
+        static @Nullable Timed of(StoredPress stored) {
+            return stored.item() instanceof ReceivedPresses.Valid valid
+                            && stored.placement().by() != Placement.By.PENDING
+                    ? of(valid.press(), stored.receivedMillis())
+                    : null;
+        }
+    }
+
+    /** Places presses of one run, each once all its neighbours were {@link #add added}. */
+    public Placing(BootRow boot, RunRow run, ZoneId zone) {
+        this.boot = boot;
+        this.run = run;
+        this.zone = zone;
+    }
+
+    void add(Collection<Timed> presses) {
+        presses.forEach(press -> line.put(press.seq(), press));
+    }
+
+    /** Adds a stored press; one that says nothing of its time is passed over. */
+    public void add(StoredPress stored) {
+        Timed timed = Timed.of(stored);
+        if (timed != null) {
+            line.put(timed.seq(), timed);
+        }
+    }
+
+    /** Lets go of presses below a seq, which are no longer asked for nor neighbours. */
+    public void dropBelow(long seq) {
+        line.headMap(seq, false).clear();
+    }
+
+    /** Where the press of that seq belongs; uncertain where there is none. */
+    public Placement place(long seq) {
+        Timed press = line.get(seq);
+        if (press == null) {
+            return Placement.UNCERTAIN;
+        }
+        if (isCredible(press) && !isBeforeAnEarlierOne(press)) {
+            return new Placement(Placement.By.WALL, press.at());
+        }
+        BootRow.Reading anchor = boot.anchor();
         if (anchor != null) {
-            return new Placement(Placement.By.ANCHOR, anchor.wallAt(press.monoMillis()));
+            return new Placement(Placement.By.ANCHOR, anchor.wallAt(press.mono()));
         }
         Long offset = boot.gatewayOffset();
-        return offset == null ? Placement.UNCERTAIN : new Placement(Placement.By.GATEWAY, press.monoMillis() + offset);
+        return offset == null ? bracket(press) : new Placement(Placement.By.GATEWAY, press.mono() + offset);
+    }
+
+    /** Whether neither the receipt nor the boot's anchor speaks against its wall time. */
+    private boolean isCredible(Timed press) {
+        BootRow.Reading anchor = boot.anchor();
+        return press.synced()
+                && press.at() <= press.receivedMillis() + DOUBT_MILLIS
+                && (anchor == null || Math.abs(press.at() - anchor.wallAt(press.mono())) <= DOUBT_MILLIS);
+    }
+
+    private boolean isBeforeAnEarlierOne(Timed press) {
+        BootRow.Reading before = run.before();
+        if (before != null && press.seq() <= REACH && before.mono() <= press.mono() && before.wall() > press.at()) {
+            return true;
+        }
+        for (Timed earlier :
+                line.subMap(press.seq() - REACH, true, press.seq(), false).values()) {
+            if (earlier.at() > press.at() && earlier.mono() <= press.mono() && isCredible(earlier)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Somewhere after an earlier press and before a later one and the receipt: of use if that is all in one bucket. */
+    private Placement bracket(Timed press) {
+        Long after = run.afterMillis();
+        BootRow.Reading before = run.before();
+        long from = Math.max(after == null ? Long.MIN_VALUE : after, before == null ? Long.MIN_VALUE : before.wall());
+        for (Timed earlier :
+                line.subMap(press.seq() - REACH, true, press.seq(), false).values()) {
+            if (isCredible(earlier) && earlier.mono() <= press.mono()) {
+                from = Math.max(from, earlier.at());
+            }
+        }
+        long to = press.receivedMillis();
+        for (Timed later :
+                line.subMap(press.seq(), false, press.seq() + REACH, true).values()) {
+            if (isCredible(later) && later.mono() >= press.mono()) {
+                to = Math.min(to, later.at());
+                break;
+            }
+        }
+        if (from == Long.MIN_VALUE || from > to) {
+            return Placement.UNCERTAIN;
+        }
+        Placement first = new Placement(Placement.By.BRACKET, from);
+        return Buckets.startOf(first, zone) == Buckets.startOf(new Placement(Placement.By.BRACKET, to), zone)
+                ? first
+                : Placement.UNCERTAIN;
     }
 
     /** What a boot's clocks are known for once an anchor was heard: the first that is no more than two minutes ahead stays. */
     public static BootRow withAnchor(BootRow boot, Anchor anchor, long receivedMillis) {
-        long wall = anchor.wall().toEpochMilli();
-        return boot.anchor() != null || wall > receivedMillis + DOUBT_MILLIS
-                ? boot
-                : new BootRow(
-                        boot.id(), new BootRow.Reading(anchor.monoMillis(), wall), boot.gatewayOffset(), boot.synced());
+        return withAnchor(boot, reading(anchor), receivedMillis);
+    }
+
+    static BootRow withAnchor(BootRow boot, BootRow.Reading anchor, long receivedMillis) {
+        return boot.anchor() != null || anchor.wall() > receivedMillis + DOUBT_MILLIS ? boot : boot.withAnchor(anchor);
+    }
+
+    /** As {@link #withAnchor}, while the gateway's own clock is not right and so cannot judge: the first waits. */
+    static BootRow withHeld(BootRow boot, Anchor anchor) {
+        return boot.anchor() != null || boot.held() != null ? boot : boot.withHeld(reading(anchor));
+    }
+
+    private static BootRow.Reading reading(Anchor anchor) {
+        return new BootRow.Reading(anchor.monoMillis(), anchor.wall().toEpochMilli());
     }
 
     /**
      * As {@link #withAnchor}, for a message that came straight after its sender read its monotonic clock: the gateway's own anchor is
-     * the least delay seen.
+     * the least delay seen, to a second.
      */
     public static BootRow withLive(BootRow boot, long monoMillis, long receivedMillis) {
         long offset = receivedMillis - monoMillis;
         Long known = boot.gatewayOffset();
-        return known != null && known <= offset ? boot : new BootRow(boot.id(), boot.anchor(), offset, boot.synced());
+        return known != null && known < offset + STEP_MILLIS ? boot : boot.withGatewayOffset(offset);
     }
 
-    /** As {@link #withAnchor}, for a press that its wall clock placed: no later one of the boot may be earlier. */
-    public static BootRow withPlaced(BootRow boot, Press press, Placement placement) {
-        Long millis = placement.millis();
+    /** As {@link #withAnchor}, for presses that were placed: what their wall clock said last is what later runs begin from. */
+    static BootRow withPlaced(BootRow boot, List<Timed> presses, List<Placement> placements) {
         BootRow.Reading last = boot.synced();
-        return millis == null
-                        || placement.by() != Placement.By.WALL
-                        || (last != null && last.mono() >= press.monoMillis())
-                ? boot
-                : new BootRow(
-                        boot.id(),
-                        boot.anchor(),
-                        boot.gatewayOffset(),
-                        new BootRow.Reading(press.monoMillis(), millis));
+        for (int i = 0; i < presses.size(); i++) {
+            Timed press = presses.get(i);
+            if (placements.get(i).by() == Placement.By.WALL && (last == null || last.mono() < press.mono())) {
+                last = new BootRow.Reading(press.mono(), press.at());
+            }
+        }
+        return last == null || last.equals(boot.synced()) ? boot : boot.withSynced(last);
     }
 
-    /** A press that comes late, after younger ones of its boot, is not held against those. */
-    private static boolean isDoubtful(long at, long mono, long receivedMillis, BootRow boot) {
-        BootRow.Reading last = boot.synced();
-        BootRow.Reading anchor = boot.anchor();
-        return at > receivedMillis + DOUBT_MILLIS
-                || (last != null && mono >= last.mono() && at < last.wall())
-                || (anchor != null && Math.abs(at - anchor.wallAt(mono)) > DOUBT_MILLIS);
+    /** Whether presses of a boot may belong elsewhere by what is known of it now. */
+    static boolean moves(BootRow old, BootRow now) {
+        boolean anchored = now.anchor() != null;
+        return anchored ? old.anchor() == null : !java.util.Objects.equals(old.gatewayOffset(), now.gatewayOffset());
     }
 }

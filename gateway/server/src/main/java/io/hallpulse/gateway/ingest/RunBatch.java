@@ -2,6 +2,7 @@ package io.hallpulse.gateway.ingest;
 
 import io.hallpulse.contract.message.Press;
 import io.hallpulse.contract.message.ReceivedPresses;
+import io.hallpulse.gateway.store.BootRow;
 import io.hallpulse.gateway.store.Placement;
 import io.hallpulse.gateway.store.PressState;
 import io.hallpulse.gateway.store.PressTable;
@@ -10,6 +11,8 @@ import io.hallpulse.gateway.store.RunTable;
 import io.hallpulse.gateway.store.StoredPress;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +29,9 @@ final class RunBatch {
 
     private final Map<Long, Added> added = new LinkedHashMap<>();
 
-    private record Added(ReceivedPresses.Item item, Placement placement, long receivedMillis) {}
+    private final Map<Long, Placement> placements = new HashMap<>();
+
+    private record Added(ReceivedPresses.Item item, long receivedMillis) {}
 
     RunBatch(RunState run, Halls.Hall hall) {
         this.run = run;
@@ -38,8 +43,8 @@ final class RunBatch {
         return run;
     }
 
-    void add(ReceivedPresses.Item item, Placement placement, long receivedMillis) {
-        added.put(item.seq(), new Added(item, placement, receivedMillis));
+    void add(ReceivedPresses.Item item, long receivedMillis) {
+        added.put(item.seq(), new Added(item, receivedMillis));
     }
 
     /** The item of that seq if this transaction adds it. */
@@ -48,16 +53,85 @@ final class RunBatch {
         return found == null ? null : found.item();
     }
 
-    void write(RunTable runs, PressTable presses, TallyChanges tallies) throws SQLException {
+    /**
+     * Stores it.
+     *
+     * @param boot what is known of the run's boot by the end of the transaction
+     * @param clockRight whether the gateway's own clock is; else presses wait to be placed
+     * @return what is known of the boot now
+     */
+    BootRow write(RunTable runs, PressTable presses, TallyChanges tallies, BootRow boot, boolean clockRight)
+            throws SQLException {
         long id = run.row().id();
+        BootRow placedBy = boot;
         if (!added.isEmpty()) {
+            if (clockRight) {
+                placedBy = place(presses, tallies, boot);
+            }
             presses.insert(id, judged(presses, tallies));
             runs.updateRanges(id, run.ranges().takeChanges());
         }
+        run.look();
         if (run.isChanged()) {
             runs.update(run.row());
             run.saved();
         }
+        return placedBy;
+    }
+
+    private BootRow place(PressTable presses, TallyChanges tallies, BootRow boot) throws SQLException {
+        List<Placing.Timed> news = new ArrayList<>(added.size());
+        for (Added one : added.values()) {
+            if (one.item() instanceof ReceivedPresses.Valid valid) {
+                news.add(Placing.Timed.of(valid.press(), one.receivedMillis()));
+            }
+        }
+        news.sort(Comparator.comparingLong(Placing.Timed::seq));
+        if (highestBefore == 0) {
+            run.begins(boot.synced());
+        }
+        boolean atTheEnd = news.isEmpty() || news.get(0).seq() > highestBefore;
+        boolean alone = boot.anchor() != null || boot.gatewayOffset() != null;
+        List<Placement> placed = new ArrayList<>(news.size());
+        if (atTheEnd && alone) {
+            Placing placing = new Placing(boot, run.row(), hall.zone());
+            placing.add(run.recent(presses));
+            placing.add(news);
+            news.forEach(press -> placed.add(placing.place(press.seq())));
+            run.remember(news);
+        } else {
+            placeAmongStored(news, presses, tallies, boot, placed);
+            run.forgetRecent();
+        }
+        for (int i = 0; i < news.size(); i++) {
+            placements.put(news.get(i).seq(), placed.get(i));
+        }
+        return Placing.withPlaced(boot, news, placed);
+    }
+
+    /** Those before and after may belong elsewhere by now. */
+    private void placeAmongStored(
+            List<Placing.Timed> news, PressTable presses, TallyChanges tallies, BootRow boot, List<Placement> placed)
+            throws SQLException {
+        Neighbourhood neighbourhood = new Neighbourhood(presses, tallies);
+        List<Long> seqs = news.stream().map(Placing.Timed::seq).toList();
+        for (Spans.Span span : Spans.of(seqs)) {
+            List<Placing.Timed> near = news.stream()
+                    .filter(press -> press.seq() >= span.from() - 2 * Placing.REACH
+                            && press.seq() <= span.to() + 2 * Placing.REACH)
+                    .toList();
+            Placing placing = neighbourhood.move(
+                    run.row(), boot, hall, span.from() - Placing.REACH, span.to() + Placing.REACH, near);
+            near.stream()
+                    .filter(press -> press.seq() >= span.from() && press.seq() <= span.to())
+                    .forEach(press -> placed.add(placing.place(press.seq())));
+        }
+    }
+
+    /** Invalid presses are placed nowhere; all are pending where the gateway's own clock is not right. */
+    private Placement placement(Added one) {
+        Placement otherwise = one.item() instanceof ReceivedPresses.Valid ? Placement.PENDING : Placement.UNCERTAIN;
+        return placements.getOrDefault(one.item().seq(), otherwise);
     }
 
     private List<StoredPress> judged(PressTable presses, TallyChanges tallies) throws SQLException {
@@ -71,10 +145,10 @@ final class RunBatch {
                         !takenBack.isEmpty() && takenBack.contains(new Superseder(press.seq(), press.window()));
                 state = Judging.judge(press, hall.windows().contains(press.window()), superseded);
                 if (state == PressState.COUNTED) {
-                    tallies.count(hall, press, one.placement(), one.receivedMillis(), 1);
+                    tallies.count(hall, press, placement(one), one.receivedMillis(), 1);
                 }
             }
-            judged.add(new StoredPress(one.item(), state, one.placement(), one.receivedMillis()));
+            judged.add(new StoredPress(one.item(), state, placement(one), one.receivedMillis()));
         }
         return judged;
     }

@@ -1,6 +1,7 @@
 package io.hallpulse.gateway.ingest;
 
 import io.hallpulse.contract.TerminalId;
+import io.hallpulse.contract.message.RunSpan;
 import io.hallpulse.gateway.store.BootRow;
 import io.hallpulse.gateway.store.RunRow;
 import io.hallpulse.gateway.store.RunTable;
@@ -22,6 +23,8 @@ final class RunCache {
 
     private final Map<Key, RunState> runs = new LinkedHashMap<>(16, 0.75f, true);
     private final Map<Long, BootRow> boots = new LinkedHashMap<>(16, 0.75f, true);
+    private final RunLimit runLimit = new RunLimit();
+    private final TerminalsHeard terminals = new TerminalsHeard();
     private int weight;
 
     private record Key(TerminalId terminal, String run) {}
@@ -42,12 +45,20 @@ final class RunCache {
         return state;
     }
 
-    RunState insert(RunTable table, TerminalId terminal, String run, long low, long next, long heardMillis)
+    RunState insert(RunTable table, TerminalId terminal, RunSpan span, long heardMillis, @Nullable Long afterMillis)
             throws SQLException {
-        RunState state =
-                new RunState(terminal, table.insert(terminal, run, low, next, heardMillis), new ReceivedRanges());
-        runs.put(new Key(terminal, run), state);
+        RunRow row = table.insert(terminal, span.run(), span.low(), span.next(), heardMillis, afterMillis);
+        RunState state = new RunState(terminal, row, new ReceivedRanges());
+        runs.put(new Key(terminal, span.run()), state);
         return state;
+    }
+
+    RunLimit runLimit() {
+        return runLimit;
+    }
+
+    TerminalsHeard terminals() {
+        return terminals;
     }
 
     BootRow boot(RunTable table, long id) throws SQLException {

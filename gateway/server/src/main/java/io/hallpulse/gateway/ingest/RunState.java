@@ -1,12 +1,20 @@
 package io.hallpulse.gateway.ingest;
 
 import io.hallpulse.contract.TerminalId;
+import io.hallpulse.gateway.store.BootRow;
+import io.hallpulse.gateway.store.PressTable;
 import io.hallpulse.gateway.store.RunRow;
+import io.hallpulse.gateway.store.StoredPress;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A run as the database has it, kept near while its terminal sends. The ingest thread. */
 final class RunState {
     private final TerminalId terminal;
     private final ReceivedRanges ranges;
+    private @Nullable List<Placing.Timed> recent;
     private RunRow row;
     private RunRow stored;
     /** Its share of the cache's bound, as last weighed. */
@@ -41,11 +49,60 @@ final class RunState {
     }
 
     void heard(long low, long next) {
-        row = new RunRow(row.id(), row.terminalId(), row.run(), row.bootId(), low, Math.max(row.next(), next));
+        row = row.withSpan(low, Math.max(row.next(), next));
+    }
+
+    /** Its terminal no longer holds any of it: what did not come is a gap. */
+    void gone() {
+        row = row.withSpan(row.next(), row.next());
     }
 
     void ofBoot(long bootId) {
-        row = new RunRow(row.id(), row.terminalId(), row.run(), bootId, row.low(), row.next());
+        row = row.withBoot(bootId);
+    }
+
+    /** Its first press comes; what its boot's clocks said last before it. */
+    void begins(BootRow.@Nullable Reading before) {
+        row = row.withBefore(before);
+    }
+
+    /** The synced presses near its end, which the next one may be compared with. */
+    List<Placing.Timed> recent(PressTable presses) throws SQLException {
+        List<Placing.Timed> known = recent;
+        if (known == null) {
+            known = new ArrayList<>();
+            long highest = ranges.highest();
+            if (highest > 0) {
+                for (StoredPress stored : presses.between(row.id(), highest - Placing.REACH, highest)
+                        .values()) {
+                    Placing.Timed timed = Placing.Timed.of(stored);
+                    if (timed != null && timed.synced()) {
+                        known.add(timed);
+                    }
+                }
+            }
+            recent = known;
+        }
+        return known;
+    }
+
+    /** Presses were added at its end. */
+    void remember(List<Placing.Timed> presses) {
+        List<Placing.Timed> known = recent;
+        if (known != null) {
+            presses.stream().filter(Placing.Timed::synced).forEach(known::add);
+            known.removeIf(press -> press.seq() < ranges.highest() - Placing.REACH);
+        }
+    }
+
+    /** Presses were added elsewhere than at its end, or say something else by now. */
+    void forgetRecent() {
+        recent = null;
+    }
+
+    /** Looks whether presses that its terminal has, as far as known, are missing. */
+    void look() {
+        row = row.withWaits(upTo() < row.next() - 1);
     }
 
     boolean isChanged() {
@@ -58,7 +115,7 @@ final class RunState {
 
     /** Weighs it again; what it gained. */
     int weigh() {
-        int gained = ranges.size() + 1 - weight;
+        int gained = ranges.size() + 1 + (recent == null ? 0 : recent.size()) - weight;
         weight += gained;
         return gained;
     }

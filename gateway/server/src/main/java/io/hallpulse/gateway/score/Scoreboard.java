@@ -1,11 +1,11 @@
 package io.hallpulse.gateway.score;
 
 import io.hallpulse.contract.message.Scores;
+import io.hallpulse.gateway.clock.GatewayClock;
 import io.hallpulse.gateway.config.HallConfig;
 import io.hallpulse.gateway.fault.Fault;
 import io.hallpulse.gateway.store.Store;
 import io.hallpulse.gateway.store.TallyKey;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +30,7 @@ public final class Scoreboard implements AutoCloseable {
 
     private final Map<String, Hall> halls = new LinkedHashMap<>();
     private final Changes changes = new Changes();
-    private final InstantSource clock;
+    private final GatewayClock clock;
     private final LongSupplier nanos;
     private final Fault fault = new Fault(LoggerFactory.getLogger(Scoreboard.class), "scores");
     private final AtomicBoolean changed = new AtomicBoolean();
@@ -47,7 +47,7 @@ public final class Scoreboard implements AutoCloseable {
      * @param nanos a clock that never steps
      */
     public Scoreboard(
-            List<HallConfig> configs, Store store, Consumer<Scores> broker, InstantSource clock, LongSupplier nanos) {
+            List<HallConfig> configs, Store store, Consumer<Scores> broker, GatewayClock clock, LongSupplier nanos) {
         this.clock = clock;
         this.nanos = nanos;
         for (HallConfig config : configs) {
@@ -74,7 +74,8 @@ public final class Scoreboard implements AutoCloseable {
      * @throws RuntimeException where the database cannot be read
      */
     public Optional<HallScores> scores(String hall, Period period) {
-        return Optional.ofNullable(halls.get(hall)).map(found -> found.board().scores(period, clock.instant()));
+        return Optional.ofNullable(halls.get(hall))
+                .map(found -> found.board().scores(period, clock.instant(), clock.isRight()));
     }
 
     /**
@@ -98,7 +99,9 @@ public final class Scoreboard implements AutoCloseable {
         idleTicks = 0;
         try {
             for (Hall hall : halls.values()) {
-                hall.announcer().announce(hall.board().scores(Period.TODAY, clock.instant()), nanos.getAsLong());
+                hall.announcer()
+                        .announce(
+                                hall.board().scores(Period.TODAY, clock.instant(), clock.isRight()), nanos.getAsLong());
             }
             fault.over();
         } catch (RuntimeException e) {

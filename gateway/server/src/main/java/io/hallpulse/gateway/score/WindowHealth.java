@@ -17,6 +17,9 @@ record WindowHealth(boolean stale, @Nullable Long ageSeconds) {
     /** No terminal ever named the window. */
     static final WindowHealth UNKNOWN = new WindowHealth(false, null);
 
+    /** Nobody knows what time it is. */
+    static final WindowHealth TIMELESS = new WindowHealth(true, null);
+
     /** The health of each window that the last status of one of these terminals named. */
     static Map<String, WindowHealth> of(Collection<TerminalState> terminals, long nowMillis, Duration staleAfter) {
         Map<String, WindowHealth> windows = new HashMap<>();

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * When a press happened, as far as the gateway can tell.
  *
- * @param millis milliseconds since 1970, null exactly where {@code by} is uncertain
+ * @param millis milliseconds since 1970, null exactly where {@code by} is uncertain or pending
  */
 public record Placement(By by, @Nullable Long millis) {
     /** Nobody knows when. */
@@ -22,7 +22,11 @@ public record Placement(By by, @Nullable Long millis) {
         /** The anchor of its boot. */
         ANCHOR(2),
         /** The gateway's own anchor of its boot. */
-        GATEWAY(3);
+        GATEWAY(3),
+        /** Between its neighbours and the receipt, which are in one bucket; the instant is the first possible one. */
+        BRACKET(4),
+        /** Not yet: it came while the gateway's own clock was not right. */
+        PENDING(5);
 
         private static final By[] BY_CODE = values();
 
@@ -41,9 +45,12 @@ public record Placement(By by, @Nullable Long millis) {
         }
     }
 
+    /** Nobody knows yet. */
+    public static final Placement PENDING = new Placement(By.PENDING, null);
+
     public Placement {
-        if ((by == By.UNCERTAIN) != (millis == null)) {
-            throw new IllegalArgumentException("a placement has an instant unless it is uncertain");
+        if ((by == By.UNCERTAIN || by == By.PENDING) != (millis == null)) {
+            throw new IllegalArgumentException("a placement has an instant unless it is uncertain or pending");
         }
     }
 

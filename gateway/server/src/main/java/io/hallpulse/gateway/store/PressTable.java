@@ -90,6 +90,70 @@ public final class PressTable {
         return found;
     }
 
+    /** Up to so many presses of a run from a seq on, in their order. */
+    public List<StoredPress> from(long runId, long fromSeq, int limit) throws SQLException {
+        PreparedStatement query = statements.with(
+                PressRows.SELECT + " where p.run_id = ? and p.seq >= ? order by p.seq limit " + limit, runId, fromSeq);
+        return presses(query);
+    }
+
+    /** The seqs of a run, both ends included, whose presses are placed by their neighbours or not at all. */
+    public List<Long> uncertain(long runId, long fromSeq, long toSeq) throws SQLException {
+        List<Long> seqs = new ArrayList<>();
+        PreparedStatement query = statements.with(
+                "select seq from press where run_id = ? and seq between ? and ? and placed_by in (0, 4)",
+                runId,
+                fromSeq,
+                toSeq);
+        try (ResultSet rows = query.executeQuery()) {
+            while (rows.next()) {
+                seqs.add(rows.getLong(1));
+            }
+        }
+        return seqs;
+    }
+
+    /** Some presses that wait to be placed until the gateway's own clock is right. */
+    public List<Identity> pending(int limit) throws SQLException {
+        List<Identity> found = new ArrayList<>();
+        PreparedStatement query = statements.with(
+                "select run_id, seq from press where placed_by = 5 order by run_id, seq limit " + limit);
+        try (ResultSet rows = query.executeQuery()) {
+            while (rows.next()) {
+                found.add(new Identity(rows.getLong(1), rows.getLong(2)));
+            }
+        }
+        return found;
+    }
+
+    /** A press by the row of its run and its seq. */
+    public record Identity(long runId, long seq) {}
+
+    /** Moves presses to where they are placed now. */
+    public void setPlacements(long runId, List<StoredPress> presses) throws SQLException {
+        PreparedStatement update = statements.with(
+                "update press set placed_by = ?, placed_millis = ?, received_millis = ? where run_id = ? and seq = ?");
+        for (StoredPress press : presses) {
+            update.setInt(1, press.placement().by().code());
+            Statements.setLong(update, 2, press.placement().millis());
+            update.setLong(3, press.receivedMillis());
+            update.setLong(4, runId);
+            update.setLong(5, press.item().seq());
+            update.addBatch();
+        }
+        update.executeBatch();
+    }
+
+    private static List<StoredPress> presses(PreparedStatement query) throws SQLException {
+        List<StoredPress> presses = new ArrayList<>();
+        try (ResultSet rows = query.executeQuery()) {
+            while (rows.next()) {
+                presses.add(PressRows.read(rows));
+            }
+        }
+        return presses;
+    }
+
     public void setState(long runId, long seq, PressState state) throws SQLException {
         statements
                 .with("update press set state = ? where run_id = ? and seq = ?", state.code(), runId, seq)

@@ -4,6 +4,8 @@ import io.hallpulse.contract.TerminalId;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -12,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Terminals, their boots and runs, and which seqs of a run were received. The writer's thread, inside a transaction. */
 public final class RunTable {
+    private static final String SELECT =
+            "select r.id, r.terminal_id, r.run, r.boot_id, r.low, r.next, r.before_mono_millis, r.before_wall_millis,"
+                    + " r.after_millis, r.waits from run r";
+
     private final Statements statements;
 
     RunTable(Statements statements) {
@@ -32,40 +38,120 @@ public final class RunTable {
 
     public Optional<RunRow> find(TerminalId terminal, String run) throws SQLException {
         PreparedStatement query = statements.with(
-                "select r.id, r.terminal_id, r.boot_id, r.low, r.next from run r join terminal t on t.id = r.terminal_id"
-                        + " where t.hall = ? and t.terminal = ? and r.run = ?",
+                SELECT + " join terminal t on t.id = r.terminal_id where t.hall = ? and t.terminal = ? and r.run = ?",
                 terminal.hall(),
                 terminal.terminal(),
                 run);
         try (ResultSet rows = query.executeQuery()) {
-            return rows.next()
-                    ? Optional.of(new RunRow(
-                            rows.getLong(1), rows.getLong(2), run, rows.getLong(3), rows.getLong(4), rows.getLong(5)))
-                    : Optional.empty();
+            return rows.next() ? Optional.of(run(rows)) : Optional.empty();
         }
     }
 
-    /** A run that was never heard of. */
-    public RunRow insert(TerminalId terminal, String run, long low, long next, long heardMillis) throws SQLException {
+    /**
+     * A run that was never heard of.
+     *
+     * @param afterMillis see {@link RunRow}
+     */
+    public RunRow insert(
+            TerminalId terminal, String run, long low, long next, long heardMillis, @Nullable Long afterMillis)
+            throws SQLException {
         long terminalId = terminalId(terminal);
         long id = inserted(statements.with(
-                "insert into run (terminal_id, run, first_heard_millis, low, next) values (?, ?, ?, ?, ?) returning id",
+                "insert into run (terminal_id, run, first_heard_millis, low, next, after_millis) values (?, ?, ?, ?, ?, ?)"
+                        + " returning id",
                 terminalId,
                 run,
                 heardMillis,
                 low,
-                next));
-        return new RunRow(id, terminalId, run, 0, low, next);
+                next,
+                afterMillis));
+        return new RunRow(id, terminalId, run, 0, low, next, null, afterMillis, false);
+    }
+
+    /** How many runs of a terminal were first heard from then on. */
+    public int firstHeardSince(TerminalId terminal, long millis) throws SQLException {
+        PreparedStatement query = statements.with(
+                "select count(*) from run r join terminal t on t.id = r.terminal_id"
+                        + " where t.hall = ? and t.terminal = ? and r.first_heard_millis >= ?",
+                terminal.hall(),
+                terminal.terminal(),
+                millis);
+        try (ResultSet row = query.executeQuery()) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
+    /** Names of the runs of a terminal that miss presses which it said it has. */
+    public List<String> waiting(TerminalId terminal) throws SQLException {
+        List<String> names = new ArrayList<>();
+        PreparedStatement query = statements.with(
+                "select r.run from run r join terminal t on t.id = r.terminal_id"
+                        + " where t.hall = ? and t.terminal = ? and r.waits = 1",
+                terminal.hall(),
+                terminal.terminal());
+        try (ResultSet rows = query.executeQuery()) {
+            while (rows.next()) {
+                names.add(rows.getString(1));
+            }
+        }
+        return names;
+    }
+
+    /** The first run of a boot whose row is not below {@code fromId}. */
+    public Optional<RunRow> nextOfBoot(long bootId, long fromId) throws SQLException {
+        PreparedStatement query =
+                statements.with(SELECT + " where r.boot_id = ? and r.id >= ? order by r.id limit 1", bootId, fromId);
+        try (ResultSet rows = query.executeQuery()) {
+            return rows.next() ? Optional.of(run(rows)) : Optional.empty();
+        }
+    }
+
+    public TerminalId terminal(long id) throws SQLException {
+        try (ResultSet row = statements
+                .with("select hall, terminal from terminal where id = ?", id)
+                .executeQuery()) {
+            if (!row.next()) {
+                throw new SQLException("terminal " + id + " is missing");
+            }
+            return new TerminalId(row.getString(1), row.getString(2));
+        }
+    }
+
+    public RunRow byId(long id) throws SQLException {
+        try (ResultSet rows = statements.with(SELECT + " where r.id = ?", id).executeQuery()) {
+            if (!rows.next()) {
+                throw new SQLException("run " + id + " is missing");
+            }
+            return run(rows);
+        }
+    }
+
+    private static RunRow run(ResultSet row) throws SQLException {
+        return new RunRow(
+                row.getLong(1),
+                row.getLong(2),
+                row.getString(3),
+                row.getLong(4),
+                row.getLong(5),
+                row.getLong(6),
+                reading(row, 7),
+                nullable(row, 9),
+                row.getInt(10) == 1);
     }
 
     /** Keeps what was heard of a run's boot, low and next. */
     public void update(RunRow run) throws SQLException {
         statements
                 .with(
-                        "update run set boot_id = ?, low = ?, next = ? where id = ?",
+                        "update run set boot_id = ?, low = ?, next = ?, before_mono_millis = ?, before_wall_millis = ?, waits = ?"
+                                + " where id = ?",
                         run.bootId() == 0 ? null : run.bootId(),
                         run.low(),
                         run.next(),
+                        mono(run.before()),
+                        wall(run.before()),
+                        run.waits() ? 1 : 0,
                         run.id())
                 .executeUpdate();
     }
@@ -82,31 +168,82 @@ public final class RunTable {
 
     public BootRow boot(long id) throws SQLException {
         PreparedStatement query = statements.with(
-                "select anchor_mono_millis, anchor_wall_millis, gateway_offset_millis, synced_mono_millis, synced_wall_millis"
-                        + " from boot where id = ?",
+                "select anchor_mono_millis, anchor_wall_millis, gateway_offset_millis, synced_mono_millis, synced_wall_millis,"
+                        + " held_mono_millis, held_wall_millis from boot where id = ?",
                 id);
         try (ResultSet row = query.executeQuery()) {
             if (!row.next()) {
                 throw new SQLException("boot " + id + " is missing");
             }
-            return new BootRow(id, reading(row, 1), nullable(row, 3), reading(row, 4));
+            return new BootRow(id, reading(row, 1), nullable(row, 3), reading(row, 4), reading(row, 6));
         }
     }
 
     public void update(BootRow boot) throws SQLException {
-        BootRow.Reading anchor = boot.anchor();
-        BootRow.Reading synced = boot.synced();
         statements
                 .with(
                         "update boot set anchor_mono_millis = ?, anchor_wall_millis = ?, gateway_offset_millis = ?,"
-                                + " synced_mono_millis = ?, synced_wall_millis = ? where id = ?",
-                        anchor == null ? null : anchor.mono(),
-                        anchor == null ? null : anchor.wall(),
+                                + " synced_mono_millis = ?, synced_wall_millis = ?, held_mono_millis = ?, held_wall_millis = ?"
+                                + " where id = ?",
+                        mono(boot.anchor()),
+                        wall(boot.anchor()),
                         boot.gatewayOffset(),
-                        synced == null ? null : synced.mono(),
-                        synced == null ? null : synced.wall(),
+                        mono(boot.synced()),
+                        wall(boot.synced()),
+                        mono(boot.held()),
+                        wall(boot.held()),
                         boot.id())
                 .executeUpdate();
+    }
+
+    /** The presses of a boot that are still to be placed anew: those from a seq of a run on, and all of the boot's later runs. */
+    public record Replacing(TerminalId terminal, long bootId, long fromRunId, long fromSeq) {}
+
+    /** Has the presses of a boot placed anew from there on; {@code null} says that it is done. */
+    public void replace(long bootId, @Nullable Long fromRunId, @Nullable Long fromSeq) throws SQLException {
+        statements
+                .with("update boot set replace_run_id = ?, replace_seq = ? where id = ?", fromRunId, fromSeq, bootId)
+                .executeUpdate();
+    }
+
+    /** Some boots whose presses are to be placed anew. */
+    public List<Replacing> replacing(int limit) throws SQLException {
+        List<Replacing> found = new ArrayList<>();
+        PreparedStatement query =
+                statements.with("select t.hall, t.terminal, b.id, b.replace_run_id, b.replace_seq from boot b"
+                        + " join terminal t on t.id = b.terminal_id where b.replace_run_id is not null order by b.id limit "
+                        + limit);
+        try (ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                found.add(new Replacing(
+                        new TerminalId(row.getString(1), row.getString(2)),
+                        row.getLong(3),
+                        row.getLong(4),
+                        row.getLong(5)));
+            }
+        }
+        return found;
+    }
+
+    /** Some boots with an anchor that waits for the gateway's own clock to be right. */
+    public List<Long> holding(int limit) throws SQLException {
+        List<Long> ids = new ArrayList<>();
+        try (ResultSet row = statements
+                .with("select id from boot where held_mono_millis is not null limit " + limit)
+                .executeQuery()) {
+            while (row.next()) {
+                ids.add(row.getLong(1));
+            }
+        }
+        return ids;
+    }
+
+    private static @Nullable Long mono(BootRow.@Nullable Reading reading) {
+        return reading == null ? null : reading.mono();
+    }
+
+    private static @Nullable Long wall(BootRow.@Nullable Reading reading) {
+        return reading == null ? null : reading.wall();
     }
 
     /** The received seqs of a run: first seq of each unbroken range to its last. */

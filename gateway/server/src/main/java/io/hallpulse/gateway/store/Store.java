@@ -134,6 +134,16 @@ public final class Store implements AutoCloseable {
         Jdbi.create(writing).useTransaction(handle -> HallVersions.keep(handle, halls, nowMillis));
     }
 
+    /** The latest time by the gateway's clock that stands in the database, milliseconds since 1970; 0 for none. */
+    public long latestMillis() {
+        return readers.withHandle(handle -> handle.createQuery(
+                        "select coalesce(max(millis), 0) from (select max(heard_millis) as millis from terminal"
+                                + " union all select max(first_heard_millis) from run"
+                                + " union all select max(from_millis) from hall_version) t")
+                .mapTo(Long.class)
+                .one());
+    }
+
     private Map<TerminalId, TerminalState> storedTerminals() {
         Map<TerminalId, TerminalState> stored = new HashMap<>();
         readers.useHandle(handle -> handle.createQuery(

@@ -15,6 +15,26 @@ public record StoredPress(ReceivedPresses.Item item, PressState state, Placement
         }
     }
 
+    /**
+     * The derived mark {@code clock-doubt}: its terminal called the clock synced, and yet its time was not believed. What the terminal
+     * sent stays as it is.
+     */
+    public boolean isClockDoubtful() {
+        return item instanceof ReceivedPresses.Valid valid
+                && valid.press().synced()
+                && placement.by() != Placement.By.WALL
+                && placement.by() != Placement.By.PENDING;
+    }
+
+    public StoredPress withPlacement(Placement other) {
+        return new StoredPress(item, state, other, receivedMillis);
+    }
+
+    /** As if it had come then. */
+    public StoredPress withReceived(long millis) {
+        return new StoredPress(item, state, placement, millis);
+    }
+
     public StoredPress withState(PressState other) {
         return other == state ? this : new StoredPress(item, other, placement, receivedMillis);
     }

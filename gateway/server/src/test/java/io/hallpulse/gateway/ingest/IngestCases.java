@@ -292,22 +292,25 @@ abstract class IngestCases {
     }
 
     @Test
-    void take_unsetClock_isPlacedByItsAnchorOrStaysUncertain() throws Exception {
+    void take_anchorAfterItsPresses_placesThemAnewAndMovesTheirTallies() throws Exception {
         rig.start();
         Press[] backlog = {unset(1, 10_000), unset(2, 20_000)};
         rig.presses("run1", 1, backlog);
         rig.awaitDone();
+        assertThat(file.rows("select seq, placed_by, placed_millis from press order by seq"))
+                .containsExactly("1 0 null", "2 0 null");
+        assertThat(file.rows("select bucket_start_millis, n from tally")).containsExactly("-1 2");
         rig.presses("run1", 1, new Anchor(30_000, NOW), unset(3, 10_000), unset(4, 20_000));
         rig.awaitDone();
 
         assertThat(file.rows("select seq, placed_by, placed_millis from press order by seq"))
                 .containsExactly(
-                        "1 0 null",
-                        "2 0 null",
+                        "1 2 " + NOW.minusSeconds(20).toEpochMilli(),
+                        "2 2 " + NOW.minusSeconds(10).toEpochMilli(),
                         "3 2 " + NOW.minusSeconds(20).toEpochMilli(),
                         "4 2 " + NOW.minusSeconds(10).toEpochMilli());
-        assertThat(file.rows("select bucket_start_millis, n from tally order by 1"))
-                .containsExactly("-1 2", Instant.parse("2026-11-22T10:00:00Z").toEpochMilli() + " 2");
+        assertThat(file.rows("select bucket_start_millis, n from tally where n <> 0 order by 1"))
+                .containsExactly(Instant.parse("2026-11-22T10:00:00Z").toEpochMilli() + " 4");
     }
 
     @Test

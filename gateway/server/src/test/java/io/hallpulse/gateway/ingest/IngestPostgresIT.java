@@ -38,6 +38,14 @@ class IngestPostgresIT {
     }
 
     @Nested
+    class Time extends TimeCases {
+        @Override
+        TestDatabase database(Path data) {
+            return TestDatabase.on(server, data);
+        }
+    }
+
+    @Nested
     class WindowsOfLater extends RejudgingCases {
         @Override
         TestDatabase database(Path data) {

@@ -10,8 +10,10 @@ import io.hallpulse.contract.message.Press;
 import io.hallpulse.contract.message.PressesWriter;
 import io.hallpulse.contract.message.RunSpan;
 import io.hallpulse.contract.message.Status;
+import io.hallpulse.gateway.StoreFile;
 import io.hallpulse.gateway.TestDatabase;
 import io.hallpulse.gateway.TestHalls;
+import io.hallpulse.gateway.clock.GatewayClock;
 import io.hallpulse.gateway.store.Store;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,7 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +33,12 @@ final class IngestRig implements AutoCloseable {
     static final TerminalId N3 = new TerminalId("north", "n-03");
     static final Instant NOW = Instant.parse("2026-11-22T10:04:05.000Z");
 
+    private final TestDatabase database;
     private final Store store;
+    private final AtomicLong wallMillis = new AtomicLong(NOW.toEpochMilli());
+    private final AtomicBoolean synced = new AtomicBoolean(true);
+    private final GatewayClock clock =
+            new GatewayClock(() -> Instant.ofEpochMilli(wallMillis.get()), System::nanoTime, synced::get, true, 0);
     private final Inbox inbox = new Inbox();
     private final Ingest ingest;
     private final Map<String, Long> acks = new ConcurrentHashMap<>();
@@ -38,6 +47,7 @@ final class IngestRig implements AutoCloseable {
     private final AtomicInteger acknowledged = new AtomicInteger();
 
     IngestRig(TestDatabase database, String... windows) {
+        this.database = database;
         store = database.open();
         ingest = new Ingest(
                 inbox,
@@ -49,6 +59,7 @@ final class IngestRig implements AutoCloseable {
                     ackCount.incrementAndGet();
                 },
                 tallied -> {},
+                clock,
                 System::nanoTime);
     }
 
@@ -111,6 +122,23 @@ final class IngestRig implements AutoCloseable {
     /** All that was delivered is committed and acknowledged to the broker. */
     void awaitDone() {
         patiently().until(() -> acknowledged.get() == offered.get());
+    }
+
+    /** Nothing waits to be placed any more. */
+    void awaitAllPlaced() {
+        patiently().until(() -> {
+            try (StoreFile file = database.tables()) {
+                return file.rows("select (select count(*) from press where placed_by = 5)"
+                                + " + (select count(*) from boot where replace_run_id is not null)")
+                        .equals(List.of("0"));
+            }
+        });
+    }
+
+    /** Whether the gateway's own clock is. */
+    void clockIsRight(boolean right) {
+        synced.set(right);
+        patiently().until(() -> clock.isRight() == right);
     }
 
     private static ConditionFactory patiently() {

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.hallpulse.contract.TerminalId;
 import io.hallpulse.contract.message.Scores;
 import io.hallpulse.gateway.TestHalls;
+import io.hallpulse.gateway.clock.GatewayClock;
 import io.hallpulse.gateway.config.HallConfig;
 import io.hallpulse.gateway.config.ScreenConfig;
 import io.hallpulse.gateway.store.Store;
@@ -58,7 +59,8 @@ class ScoreboardTest {
                 north.windows());
         store = Store.open(data);
         writer = store.writer();
-        scoreboard = new Scoreboard(List.of(hall), store, published::add, clock::get, nanos::get);
+        GatewayClock gatewayClock = new GatewayClock(clock::get, nanos::get, () -> true, false, 0);
+        scoreboard = new Scoreboard(List.of(hall), store, published::add, gatewayClock, nanos::get);
     }
 
     @AfterEach

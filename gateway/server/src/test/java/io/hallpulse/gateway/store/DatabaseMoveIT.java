@@ -53,7 +53,7 @@ class DatabaseMoveIT {
             store.gatewayId(() -> "g7d2");
             store.keepVersions(TestHalls.north(data, "A03").halls(), 100);
             writer.transaction(tables -> {
-                RunRow run = tables.runs().insert(N3, "run1", 1, PRESSES + 2, 50);
+                RunRow run = tables.runs().insert(N3, "run1", 1, PRESSES + 2, 50, 40L);
                 tables.runs().boot(run.terminalId(), "boot-1");
                 tables.presses()
                         .insert(
@@ -114,7 +114,7 @@ class DatabaseMoveIT {
                 StoreWriter writer = store.writer()) {
             assertThat(store.gatewayId(() -> "another")).isEqualTo("g7d2");
             RunRow next = writer.transaction(
-                    tables -> tables.runs().insert(new TerminalId("north", "n-04"), "run2", 1, 1, 90));
+                    tables -> tables.runs().insert(new TerminalId("north", "n-04"), "run2", 1, 1, 90, null));
             assertThat(next.id()).isEqualTo(2);
             assertThat(next.terminalId()).isEqualTo(2);
         }

@@ -194,6 +194,7 @@ public final class ServedHall implements AutoCloseable {
                 config.broker(),
                 config.database(),
                 config.terminals(),
+                config.clock(),
                 new HttpConfig(new HostPort("127.0.0.1", port), null, null, false),
                 config.halls());
     }

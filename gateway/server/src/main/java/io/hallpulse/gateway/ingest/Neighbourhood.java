@@ -1,0 +1,63 @@
+package io.hallpulse.gateway.ingest;
+
+import io.hallpulse.contract.message.ReceivedPresses;
+import io.hallpulse.gateway.store.BootRow;
+import io.hallpulse.gateway.store.Placement;
+import io.hallpulse.gateway.store.PressState;
+import io.hallpulse.gateway.store.PressTable;
+import io.hallpulse.gateway.store.RunRow;
+import io.hallpulse.gateway.store.StoredPress;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** Places stored presses anew in the light of what came since, and moves their tallies with them. The ingest thread. */
+final class Neighbourhood {
+    private final PressTable presses;
+    private final TallyChanges tallies;
+
+    Neighbourhood(PressTable presses, TallyChanges tallies) {
+        this.presses = presses;
+        this.tallies = tallies;
+    }
+
+    /**
+     * Moves the stored presses of a run, from seq to seq, that belong elsewhere by now.
+     *
+     * @param news presses that are not stored yet, to be reckoned with
+     * @return what places the new ones
+     */
+    Placing move(RunRow run, BootRow boot, Halls.Hall hall, long from, long to, Collection<Placing.Timed> news)
+            throws SQLException {
+        Placing placing = new Placing(boot, run, hall.zone());
+        placing.add(news);
+        List<StoredPress> stored = new ArrayList<>(presses.between(run.id(), from - Placing.REACH, to + Placing.REACH)
+                .values());
+        stored.forEach(placing::add);
+        List<StoredPress> moved = new ArrayList<>();
+        for (StoredPress press : stored) {
+            long seq = press.item().seq();
+            if (seq >= from && seq <= to && Placing.Timed.of(press) != null) {
+                Placement placement = placing.place(seq);
+                if (!placement.equals(press.placement())) {
+                    StoredPress now = press.withPlacement(placement);
+                    moved.add(now);
+                    recount(hall, press, now);
+                }
+            }
+        }
+        if (!moved.isEmpty()) {
+            presses.setPlacements(run.id(), moved);
+        }
+        return placing;
+    }
+
+    /** Moves the tally of a press, if it counts. */
+    void recount(Halls.Hall hall, StoredPress old, StoredPress now) {
+        if (old.state() == PressState.COUNTED && old.item() instanceof ReceivedPresses.Valid valid) {
+            tallies.count(hall, valid.press(), old.placement(), old.receivedMillis(), -1);
+            tallies.count(hall, valid.press(), now.placement(), now.receivedMillis(), 1);
+        }
+    }
+}

@@ -1,0 +1,234 @@
+package io.hallpulse.gateway.ingest;
+
+import io.hallpulse.contract.message.Press;
+import io.hallpulse.contract.message.ReceivedPresses;
+import io.hallpulse.gateway.store.BootRow;
+import io.hallpulse.gateway.store.Placement;
+import io.hallpulse.gateway.store.PressState;
+import io.hallpulse.gateway.store.PressTable.Superseder;
+import io.hallpulse.gateway.store.RunRow;
+import io.hallpulse.gateway.store.RunTable;
+import io.hallpulse.gateway.store.Snapshot;
+import io.hallpulse.gateway.store.StoredPress;
+import io.hallpulse.gateway.store.Tally;
+import io.hallpulse.gateway.store.TallyKey;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Works out from the raw presses alone what every state, placement, received range and tally must be, and says where the database says
+ * something else. Its memory does not grow with the presses. One thread.
+ */
+public final class Verification {
+    private static final int AT_ONCE = 1000;
+    private static final int BOOTS = 100_000;
+
+    private final Snapshot snapshot;
+    private final Halls halls;
+    private final Consumer<String> line;
+    private final Map<String, Set<String>> windowsEver = new HashMap<>();
+    private final Map<Long, RunTable.Replacing> replacing = new HashMap<>();
+    private long presses;
+    private long runs;
+    private long tallies;
+    private long waiting;
+    private long differences;
+
+    private Verification(Snapshot snapshot, Halls halls, Consumer<String> line) {
+        this.snapshot = snapshot;
+        this.halls = halls;
+        this.line = line;
+    }
+
+    /**
+     * What was looked at and found.
+     *
+     * @param waiting presses that are not placed by what is known yet, which the gateway is about to do
+     */
+    public record Result(long presses, long runs, long tallies, long waiting, long differences) {
+        @Override
+        public String toString() {
+            return "%d presses of %d runs, %d tallies: %s%s"
+                    .formatted(
+                            presses,
+                            runs,
+                            tallies,
+                            differences == 0 ? "no difference" : differences + " differences",
+                            waiting == 0 ? "" : "; " + waiting + " presses are still to be placed");
+        }
+    }
+
+    /**
+     * Verifies the halls that are configured.
+     *
+     * @param line told each difference, in one line
+     */
+    public static Result run(Snapshot snapshot, Halls halls, Consumer<String> line) throws SQLException, IOException {
+        return new Verification(snapshot, halls, line).run();
+    }
+
+    private Result run() throws SQLException, IOException {
+        for (RunTable.Replacing boot : snapshot.runs().replacing(BOOTS)) {
+            replacing.put(boot.bootId(), boot);
+        }
+        try (ExpectedTallies expected = new ExpectedTallies()) {
+            List<Snapshot.RunOf> some = snapshot.runsAfter(0);
+            while (!some.isEmpty()) {
+                for (Snapshot.RunOf run : some) {
+                    verify(run, expected);
+                }
+                some = snapshot.runsAfter(some.get(some.size() - 1).run().id());
+            }
+            compare(expected);
+        }
+        return new Result(presses, runs, tallies, waiting, differences);
+    }
+
+    private void verify(Snapshot.RunOf of, ExpectedTallies expected) throws SQLException {
+        Halls.Hall hall = halls.hall(of.terminal().hall());
+        if (hall == null) {
+            return;
+        }
+        if (!windowsEver.containsKey(hall.id())) {
+            windowsEver.put(hall.id(), snapshot.windowsEver(hall.id()));
+        }
+        runs++;
+        RunRow run = of.run();
+        BootRow boot = run.bootId() == 0 ? BootRow.unknown(0) : snapshot.runs().boot(run.bootId());
+        Placing placing = new Placing(boot, run, hall.zone());
+        NavigableMap<Long, Long> ranges = new TreeMap<>();
+        List<StoredPress> some = snapshot.presses().from(run.id(), 0, AT_ONCE);
+        some.forEach(placing::add);
+        while (!some.isEmpty()) {
+            long last = some.get(some.size() - 1).item().seq();
+            List<StoredPress> next = snapshot.presses().from(run.id(), last + 1, AT_ONCE);
+            next.forEach(placing::add);
+            Set<Superseder> takenBack = new HashSet<>(
+                    snapshot.presses().superseders(run.id(), some.get(0).item().seq(), last));
+            for (StoredPress press : some) {
+                verify(of, hall, press, placing, takenBack, expected);
+                extend(ranges, press.item().seq());
+            }
+            placing.dropBelow(last - Placing.REACH);
+            some = next;
+        }
+        NavigableMap<Long, Long> stored = snapshot.runs().ranges(run.id());
+        if (!ranges.equals(stored)) {
+            differ(of, "received ranges " + stored + ", by its presses " + ranges);
+        }
+    }
+
+    private static void extend(NavigableMap<Long, Long> ranges, long seq) {
+        Map.Entry<Long, Long> last = ranges.lastEntry();
+        ranges.put(last != null && last.getValue() == seq - 1 ? last.getKey() : seq, seq);
+    }
+
+    private void verify(
+            Snapshot.RunOf of,
+            Halls.Hall hall,
+            StoredPress press,
+            Placing placing,
+            Set<Superseder> takenBack,
+            ExpectedTallies expected)
+            throws SQLException {
+        presses++;
+        long seq = press.item().seq();
+        if (!(press.item() instanceof ReceivedPresses.Valid valid)) {
+            return;
+        }
+        Press raw = valid.press();
+        boolean known = hall.windows().contains(raw.window())
+                || (press.state() != PressState.UNPLACED && isEver(hall.id(), raw.window()));
+        PressState state = Judging.judge(raw, known, takenBack.contains(new Superseder(seq, raw.window())));
+        if (state != press.state()) {
+            differ(of, "seq " + seq + ": state " + word(press.state()) + ", by the rules " + word(state));
+        }
+        Placement placement = press.placement();
+        if (placement.by() == Placement.By.PENDING || isStillToBePlaced(of.run(), seq)) {
+            waiting++;
+        } else {
+            placement = placing.place(seq);
+            if (!placement.equals(press.placement())) {
+                differ(of, "seq " + seq + ": placed " + text(press.placement()) + ", by the rules " + text(placement));
+            }
+        }
+        Integer level = raw.level();
+        if (state == PressState.COUNTED && level != null) {
+            expected.count(
+                    new TallyKey(hall.id(), raw.window(), Buckets.startOf(placement, hall.zone()), level),
+                    Tally.of(placement, press.receivedMillis(), 1));
+        }
+    }
+
+    private boolean isEver(String hall, String window) {
+        return windowsEver.getOrDefault(hall, Set.of()).contains(window);
+    }
+
+    private boolean isStillToBePlaced(RunRow run, long seq) {
+        RunTable.Replacing from = replacing.get(run.bootId());
+        return from != null && (run.id() > from.fromRunId() || (run.id() == from.fromRunId() && seq >= from.fromSeq()));
+    }
+
+    private void compare(ExpectedTallies expected) throws SQLException {
+        for (Snapshot.WindowOf window : snapshot.tallied()) {
+            if (halls.hall(window.hall()) != null) {
+                compare(window, expected);
+            }
+        }
+        expected.rest(tally -> differ(tally.getKey(), Tally.ZERO, tally.getValue()));
+    }
+
+    private void compare(Snapshot.WindowOf window, ExpectedTallies expected) throws SQLException {
+        List<Snapshot.OfKey> some = snapshot.talliesAfter(window.hall(), window.window(), Long.MIN_VALUE, 0);
+        while (!some.isEmpty()) {
+            for (Snapshot.OfKey stored : some) {
+                tallies++;
+                Tally right = expected.take(stored.key());
+                if (!right.equals(stored.tally())) {
+                    differ(stored.key(), stored.tally(), right);
+                }
+            }
+            TallyKey last = some.get(some.size() - 1).key();
+            some = snapshot.talliesAfter(window.hall(), window.window(), last.bucketStartMillis(), last.level());
+        }
+    }
+
+    private void differ(Snapshot.RunOf of, String what) {
+        differences++;
+        line.accept(of.terminal() + " run " + of.run().run() + " " + what);
+    }
+
+    private void differ(TallyKey key, Tally stored, Tally right) {
+        differences++;
+        String bucket = key.bucketStartMillis() == TallyKey.UNCERTAIN
+                ? "of uncertain time"
+                : "from " + Instant.ofEpochMilli(key.bucketStartMillis());
+        line.accept("tally of " + key.hall() + " window " + key.window() + " " + bucket + " level " + key.level() + ": "
+                + stored.n() + " (" + stored.late() + " late), by its presses " + right.n() + " (" + right.late()
+                + " late)");
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String text(Placement placement) {
+        Long millis = placement.millis();
+        return word(placement.by()) + instant(millis);
+    }
+
+    private static String instant(@Nullable Long millis) {
+        return millis == null ? "" : " " + Instant.ofEpochMilli(millis);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hallpulse.gateway.clock;
+
+import org.jspecify.annotations.NullMarked;
