@@ -21,7 +21,9 @@ import picocli.CommandLine.ParameterException;
             CheckCommand.class,
             DemoCommand.class,
             MoveDatabaseCommand.class,
-            VerifyCommand.class
+            VerifyCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class
         })
 public final class GatewayMain {
     static final int FAILED = 1;

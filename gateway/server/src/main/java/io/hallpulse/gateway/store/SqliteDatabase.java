@@ -98,7 +98,12 @@ final class SqliteDatabase implements Database {
     }
 
     @Override
-    public synchronized void claim(Connection connection) throws SQLException {
+    public void claim(Connection connection) throws SQLException {
+        claim();
+    }
+
+    /** As {@link #claim(Connection)}; the lock is on a file and needs no connection. */
+    synchronized void claim() throws SQLException {
         if (lock == null) {
             lock = lock();
         }

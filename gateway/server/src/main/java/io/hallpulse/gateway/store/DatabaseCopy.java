@@ -1,0 +1,150 @@
+package io.hallpulse.gateway.store;
+
+import io.hallpulse.gateway.config.DatabaseConfig;
+import io.hallpulse.gateway.fault.Fault;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+
+/**
+ * The embedded database as one file, taken while a gateway runs, and put back while none does. What a backup lacks the terminals send
+ * again, since the gateway that begins on it acknowledges less than before.
+ */
+public final class DatabaseCopy {
+    private DatabaseCopy() {}
+
+    /**
+     * Writes a consistent copy, also beside a running gateway. It is whole or not there.
+     *
+     * @throws IOException where it cannot be written
+     * @throws IllegalStateException with one line that says what is in the way
+     */
+    public static void backup(Path folder, DatabaseConfig config, Path target) throws IOException {
+        requireEmbedded(config, "pg_dump");
+        Path database = SqliteDatabase.file(folder);
+        if (!Files.exists(database)) {
+            throw new IllegalStateException("there is no database " + database + "; is data the gateway's folder?");
+        }
+        if (Files.exists(target)) {
+            throw new IllegalStateException(target + " exists; name a file that does not");
+        }
+        Path part = target.resolveSibling(target.getFileName() + ".part");
+        Files.deleteIfExists(part);
+        try {
+            try (Connection connection = connect(database);
+                    PreparedStatement copy = connection.prepareStatement("vacuum into ?")) {
+                copy.setString(1, part.toString());
+                copy.execute();
+            }
+            requireWhole(part);
+            force(part);
+            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+            force(parent(target));
+        } catch (SQLException e) {
+            throw new IllegalStateException(database + " was not copied: " + DatabaseFault.reason(e), e);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    /**
+     * Makes a backup the database of a folder. No gateway may run on it.
+     *
+     * @param replace whether a database that is there is set aside, never deleted
+     * @return where that was put
+     * @throws IOException where it cannot be written
+     * @throws IllegalStateException with one line that says what is in the way; nothing is changed then
+     */
+    public static Optional<Path> restore(Path folder, DatabaseConfig config, Path backup, boolean replace)
+            throws IOException {
+        requireEmbedded(config, "pg_restore");
+        if (!Files.isRegularFile(backup)) {
+            throw new IllegalStateException("there is no file " + backup);
+        }
+        Files.createDirectories(folder);
+        Path database = SqliteDatabase.file(folder);
+        Path copy = folder.resolve("gateway.db.restoring");
+        SqliteDatabase claimed = new SqliteDatabase(folder);
+        try {
+            claimed.claim();
+            if (Files.exists(database) && !replace) {
+                throw new IllegalStateException(database + " exists; --replace sets it aside");
+            }
+            Files.copy(backup, copy, StandardCopyOption.REPLACE_EXISTING);
+            requireWhole(copy);
+            force(copy);
+            Optional<Path> aside = Files.exists(database) ? Optional.of(setAside(database)) : Optional.empty();
+            Files.move(copy, database, StandardCopyOption.ATOMIC_MOVE);
+            force(folder);
+            return aside;
+        } catch (SQLException e) {
+            throw new IllegalStateException(DatabaseFault.reason(e), e);
+        } finally {
+            Files.deleteIfExists(copy);
+            claimed.close();
+        }
+    }
+
+    private static void requireEmbedded(DatabaseConfig config, String tool) {
+        if (config.url() != null) {
+            throw new IllegalStateException("the database is one of PostgreSQL; use " + tool
+                    + ", also while the gateway " + (tool.equals("pg_dump") ? "runs" : "is stopped"));
+        }
+    }
+
+    /** What its log holds belongs to it. */
+    private static Path setAside(Path database) throws IOException {
+        int number = 1;
+        while (Files.exists(database.resolveSibling("gateway.db.replaced-" + number))) {
+            number++;
+        }
+        Path aside = database.resolveSibling("gateway.db.replaced-" + number);
+        for (String suffix : new String[] {"-wal", "-shm", ""}) {
+            Path part = database.resolveSibling(database.getFileName() + suffix);
+            if (Files.exists(part)) {
+                Files.move(part, aside.resolveSibling(aside.getFileName() + suffix), StandardCopyOption.ATOMIC_MOVE);
+            }
+        }
+        return aside;
+    }
+
+    private static void requireWhole(Path file) {
+        try (Connection connection = connect(file);
+                Statement statement = connection.createStatement()) {
+            try (ResultSet row = statement.executeQuery("pragma quick_check")) {
+                String found = row.next() ? row.getString(1) : "nothing";
+                if (!found.equals("ok")) {
+                    throw new IllegalStateException("the copy is damaged: " + Fault.oneLine(new SQLException(found)));
+                }
+            }
+            statement.executeQuery("select count(*) from received_range").close();
+        } catch (SQLException e) {
+            throw new IllegalStateException("the file is no database of a gateway: " + DatabaseFault.reason(e), e);
+        }
+    }
+
+    private static Connection connect(Path file) throws SQLException {
+        return DriverManager.getConnection("jdbc:sqlite:" + file + "?busy_timeout=10000");
+    }
+
+    private static Path parent(Path file) {
+        Path parent = file.toAbsolutePath().getParent();
+        return parent == null ? file : parent;
+    }
+
+    private static void force(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+}

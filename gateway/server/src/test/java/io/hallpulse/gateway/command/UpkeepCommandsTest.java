@@ -1,0 +1,154 @@
+package io.hallpulse.gateway.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hallpulse.contract.TerminalId;
+import io.hallpulse.contract.message.Press;
+import io.hallpulse.contract.message.ReceivedPresses;
+import io.hallpulse.gateway.StoreFile;
+import io.hallpulse.gateway.TestDatabase;
+import io.hallpulse.gateway.store.Placement;
+import io.hallpulse.gateway.store.PressState;
+import io.hallpulse.gateway.store.RunRow;
+import io.hallpulse.gateway.store.Store;
+import io.hallpulse.gateway.store.StoreWriter;
+import io.hallpulse.gateway.store.StoredPress;
+import io.hallpulse.gateway.store.Tally;
+import io.hallpulse.gateway.store.TallyKey;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** What an operator does to a database by command, and is told. */
+class UpkeepCommandsTest {
+    private static final Instant HOUR = Instant.parse("2026-11-22T10:00:00Z");
+
+    @TempDir
+    Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private Path config;
+
+    @BeforeEach
+    void configure() throws Exception {
+        config = Files.writeString(folder.resolve("gateway.yaml"), """
+                data: %s
+                terminals: open
+                halls:
+                  - id: north
+                    name: {zh: 北区政务大厅, en: North Hall}
+                    windows:
+                      - {id: A03, name: {zh: 不动产登记, en: Property registration}}
+                """.formatted(data()));
+    }
+
+    @Test
+    void verify_allIsRight_saysSoBesideAGatewayThatWrites() throws Exception {
+        fill();
+        try (Store store = Store.open(data());
+                StoreWriter writer = store.writer()) {
+            assertThat(run("verify")).isZero();
+            writer.transaction(tables -> 0);
+        }
+        assertThat(out.toString()).isEqualToIgnoringNewLines("1 presses of 1 runs, 1 tallies: no difference");
+    }
+
+    @Test
+    void verify_somethingIsWrong_saysEachInALineAndEndsWithOne() throws Exception {
+        fill();
+        try (StoreFile file = TestDatabase.embedded(data()).tables()) {
+            file.execute("update tally set n = 5");
+            file.execute("update received_range set to_seq = 4");
+            file.execute("update press set placed_millis = placed_millis + 1");
+        }
+
+        assertThat(run("verify")).isEqualTo(1);
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "north/n-03 run run1 seq 1: placed wall 2026-11-22T10:00:00.001Z, by the rules wall 2026-11-22T10:00:00Z",
+                        "north/n-03 run run1 received ranges {1=4}, by its presses {1=1}",
+                        "tally of north window A03 from 2026-11-22T10:00:00Z level 5: 5 (0 late), by its presses 1 (0 late)",
+                        "1 presses of 1 runs, 1 tallies: 3 differences");
+    }
+
+    @Test
+    void verify_noDatabase_isOneLine() {
+        assertThat(run("verify")).isEqualTo(1);
+        assertThat(err.toString().lines()).singleElement().asString().startsWith("there is no database");
+    }
+
+    @Test
+    void backup_andRestore_areTheSameDatabase() throws Exception {
+        fill();
+        Path file = folder.resolve("copy.db");
+        assertThat(run("backup", file.toString())).isZero();
+        assertThat(run("backup", file.toString())).isEqualTo(1);
+        assertThat(err.toString().lines()).containsExactly(file + " exists; name a file that does not");
+
+        try (StoreFile tables = TestDatabase.embedded(data()).tables()) {
+            tables.execute("update tally set n = 5");
+        }
+        assertThat(run("restore", file.toString(), "--replace")).isZero();
+        assertThat(run("verify")).isZero();
+    }
+
+    @Test
+    void restore_ofWhatIsNoBackup_changesNothing() throws Exception {
+        fill();
+        Path junk = Files.writeString(folder.resolve("junk"), "no database at all, however long".repeat(50));
+
+        assertThat(run("restore", junk.toString(), "--replace")).isEqualTo(1);
+        assertThat(err.toString().lines())
+                .singleElement()
+                .asString()
+                .startsWith("the file is no database of a gateway");
+        assertThat(run("verify")).isZero();
+    }
+
+    private Path data() {
+        return folder.resolve("data");
+    }
+
+    /** One press at the full hour. */
+    private void fill() throws Exception {
+        long at = HOUR.toEpochMilli();
+        Press press = Press.rating(1, "A03", "panel", "1", 5, HOUR, 1000);
+        try (Store store = Store.open(data());
+                StoreWriter writer = store.writer()) {
+            writer.transaction(tables -> {
+                RunRow run = tables.runs().insert(new TerminalId("north", "n-03"), "run1", 1, 2, at, null);
+                tables.presses()
+                        .insert(
+                                run.id(),
+                                List.of(new StoredPress(
+                                        new ReceivedPresses.Valid(press),
+                                        PressState.COUNTED,
+                                        new Placement(Placement.By.WALL, at),
+                                        at)));
+                tables.runs().updateRanges(run.id(), Map.of(1L, 1L));
+                tables.tallies().add(Map.of(new TallyKey("north", "A03", at, 5), new Tally(1, 0)));
+                return 0;
+            });
+        }
+    }
+
+    private int run(String command, String... arguments) {
+        CommandLine line =
+                GatewayMain.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        String[] all = new String[arguments.length + 3];
+        all[0] = command;
+        all[1] = "--config";
+        all[2] = config.toString();
+        System.arraycopy(arguments, 0, all, 3, arguments.length);
+        return line.execute(all);
+    }
+}

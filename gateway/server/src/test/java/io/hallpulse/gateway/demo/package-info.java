@@ -1,0 +1,4 @@
+@NullMarked
+package io.hallpulse.gateway.demo;
+
+import org.jspecify.annotations.NullMarked;
