@@ -39,8 +39,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The agent in this process, with keys that the test presses, against a real broker and a gateway that the test plays. */
+@Execution(ExecutionMode.CONCURRENT)
 class AgentTest {
     private static final Duration SOON = Duration.ofSeconds(30);
 

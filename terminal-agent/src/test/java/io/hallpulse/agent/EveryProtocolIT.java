@@ -231,7 +231,10 @@ class EveryProtocolIT {
         await().atMost(PATIENCE)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(5))
-                .until(() -> count(agent, meter.protocol(), "stored") >= presses);
+                .untilAsserted(() -> assertThat(status(agent, meter.protocol()).counters())
+                        .as(meter.protocol())
+                        .hasEntrySatisfying(
+                                "stored", stored -> assertThat(stored).isGreaterThanOrEqualTo(presses)));
     }
 
     @Test

@@ -3,11 +3,11 @@ package io.hallpulse.hardware.player;
 import java.util.ArrayDeque;
 
 /**
- * The keys of a meter that is asked which one is down. Presses are shown one after the other, each for two questions and then
- * none for two, so that an answer that is lost on the way loses no press; the first questions find none down. For one thread.
+ * The keys of a meter that is asked which one is down. Presses are shown one after the other, each for four questions and then
+ * none for four, so that answers that are lost on the way lose no press; the first questions find none down. For one thread.
  */
 final class Fingers {
-    private static final int QUESTIONS = 2;
+    private static final int QUESTIONS = 4;
 
     private final ArrayDeque<Integer> waiting = new ArrayDeque<>();
     private int down;

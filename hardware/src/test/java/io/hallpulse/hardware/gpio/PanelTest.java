@@ -27,8 +27,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A panel on mock pins, read by the real scanner; its clock is the test's. */
+@Execution(ExecutionMode.CONCURRENT)
 class PanelTest {
     private static final InputSettings.Gpio SETTINGS = new InputSettings.Gpio(
             "panel",

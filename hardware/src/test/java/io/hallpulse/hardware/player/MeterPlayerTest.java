@@ -31,11 +31,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every protocol from a played meter over a real tty to the public face, and back. */
+@Execution(ExecutionMode.CONCURRENT)
 class MeterPlayerTest {
     private static final int ADDRESS = 7;
     private static final Duration FAST = Duration.ofMillis(10);
@@ -72,8 +75,8 @@ class MeterPlayerTest {
                 Arguments.of(new ProtocolSettings.Jt905(0x0A01, 3), List.of("1", "2", "85", "170"), 1000),
                 Arguments.of(new ProtocolSettings.Boks(Ask.WAIT), List.of("1", "2", "3", "4"), 1000),
                 Arguments.of(new ProtocolSettings.Boks(Ask.STATE), List.of("1", "2", "3", "4"), 25),
-                Arguments.of(modbus(Read.INPUTS, Lamps.NONE), List.of("1", "2", "3", "4", "5"), 100),
-                Arguments.of(modbus(Read.CODE, Lamps.NONE), List.of("1", "40000"), 100));
+                Arguments.of(modbus(Read.INPUTS, Lamps.NONE), List.of("1", "2", "3", "4", "5"), 40),
+                Arguments.of(modbus(Read.CODE, Lamps.NONE), List.of("1", "40000"), 40));
     }
 
     private KeyInput start(ProtocolSettings settings) {

@@ -35,7 +35,8 @@ class PlayedMetersTest {
         PlayedMeter meter = new PlayedModbus(1, ProtocolSettings.Modbus.DEFAULT);
         meter.press("3");
         assertThat(meter.waiting()).isEqualTo(1);
-        for (String inputs : new String[] {"00", "00", "04", "04", "00", "00", "00"}) {
+        for (String inputs :
+                new String[] {"00", "00", "00", "00", "04", "04", "04", "04", "00", "00", "00", "00", "00"}) {
             assertThat(hear(meter, "010200000005B809")).startsWith("010201" + inputs);
         }
         assertThat(meter.waiting()).isZero();

@@ -20,11 +20,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The sniffer against a meter that is pressed four times a second and speaks at one speed only. */
+@Execution(ExecutionMode.CONCURRENT)
 class SnifferTest {
     private final List<String> progress = new ArrayList<>();
     private final Path folder;

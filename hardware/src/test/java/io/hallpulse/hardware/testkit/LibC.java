@@ -38,5 +38,7 @@ interface LibC extends Library {
 
     void cfmakeraw(Memory termios);
 
+    int cfsetspeed(Memory termios, int speed);
+
     int cfgetospeed(Memory termios);
 }

@@ -22,6 +22,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 public final class Pty implements AutoCloseable {
     private static final int TERMIOS_BYTES = 256;
     private static final int NONE = -1;
+    private static final int SLOWEST = 1; // 50 baud
     private static final Map<Integer, Integer> SPEEDS = Map.ofEntries(
             Map.entry(11, 2400),
             Map.entry(12, 4800),
@@ -66,6 +67,8 @@ public final class Pty implements AutoCloseable {
             Memory termios = new Memory(TERMIOS_BYTES);
             LibC.INSTANCE.tcgetattr(far, termios);
             LibC.INSTANCE.cfmakeraw(termios);
+            LibC.INSTANCE.cfsetspeed(
+                    termios, SLOWEST); // no meter's own: nobody understands another before the port is set
             LibC.INSTANCE.tcsetattr(far, 0, termios);
             Path fresh = link.resolveSibling(link.getFileName() + ".new");
             Files.deleteIfExists(fresh);

@@ -15,9 +15,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** {@code test}, with {@code meter} at the other end of the cable. */
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
 class KeyTestIT {
     @TempDir
     private Path folder = Path.of("");
