@@ -76,11 +76,13 @@ final class ModbusSlave {
         }
     }
 
-    /** The question was not answered in time. */
+    /** The question was not answered in time. What counters latch meanwhile still comes; what is down later nobody saw go down. */
     void silent() {
         unanswered++;
         if (unanswered == AWAY_AFTER) {
+            int[] latched = settings.read() == ProtocolSettings.Modbus.Read.COUNTERS ? known : null;
             reset();
+            known = latched;
         }
     }
 

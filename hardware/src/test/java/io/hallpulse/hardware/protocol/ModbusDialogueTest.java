@@ -103,6 +103,19 @@ class ModbusDialogueTest {
     }
 
     @Test
+    void counters_latchedWhileNoAnswerCame_areTakenWhenOneComes() {
+        Dialogue dialogue = dialogue(settings(Read.COUNTERS, 2, Lamps.NONE), 1);
+        ask(dialogue, Spoken.withCrc(1, 3, 4, 0, 7, 0, 9));
+        for (int i = 0; i < 7; i++) {
+            ask(dialogue, new byte[0]);
+            dialogue.silence(now += ModbusDialogue.REPLY_TIMEOUT_NANOS, keys::add);
+        }
+        now += Duration.ofSeconds(1).toNanos();
+        ask(dialogue, Spoken.withCrc(1, 3, 4, 0, 9, 0, 9));
+        assertThat(keys).containsExactly(new MeterKey(1, "1"), new MeterKey(1, "1"));
+    }
+
+    @Test
     void lamp_answerOnARegister_isTheGoldenFrameAndGoesOutByItself() {
         ProtocolSettings.Modbus lamps = settings(Read.INPUTS, 5, Lamps.REGISTERS);
         Dialogue dialogue = dialogue(lamps, 1);
