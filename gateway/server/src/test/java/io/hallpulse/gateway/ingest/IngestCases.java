@@ -329,6 +329,55 @@ abstract class IngestCases {
     }
 
     @Test
+    void take_runThatItsTerminalNoLongerNames_isAGapWithItsKnownEnd() throws Exception {
+        rig.start();
+        rig.presses("run1", 1, rating(1, "A03", 5), rating(3, "A03", 5));
+        rig.online(NOW, new RunSpan("run1", 1, 9), new RunSpan("run2", 1, 4));
+        rig.awaitDone();
+        assertThat(file.rows("select run, low, next, waits from run order by run"))
+                .containsExactly("run1 1 9 1", "run2 1 4 1");
+
+        rig.online(NOW, new RunSpan("run1", 1, 9));
+        rig.awaitDone();
+        assertThat(file.rows("select run, low, next, waits from run order by run"))
+                .containsExactly("run1 1 9 1", "run2 4 4 0");
+
+        rig.presses("run2", 1, rating(1, "A03", 5), rating(2, "A03", 5), rating(3, "A03", 5));
+        rig.awaitDone();
+        assertThat(rig.acked("run2")).isEqualTo(3);
+    }
+
+    @Test
+    void take_runsWithoutEnd_areTakenInUpToALimitAndTheRestIsNotAcknowledged() throws Exception {
+        rig.start();
+        for (int run = 1; run <= RunLimit.A_DAY + 3; run++) {
+            rig.presses("flood" + run, 1, rating(1, "A03", 5));
+        }
+        rig.presses("flood1", 1, rating(2, "A03", 5));
+        rig.awaitDone();
+
+        assertThat(file.rows("select count(*) from run")).containsExactly("" + RunLimit.A_DAY);
+        assertThat(rig.acked("flood" + RunLimit.A_DAY)).isEqualTo(1);
+        assertThat(rig.acked("flood" + (RunLimit.A_DAY + 1))).isEqualTo(-1);
+        assertThat(rig.acked("flood1")).isEqualTo(2);
+        assertThat(file.rows("select count(*) from dead_letter")).containsExactly("0");
+    }
+
+    @Test
+    void take_onePressOfAnEarlierBoot_isNotTakenForALiveOne() throws Exception {
+        rig.start();
+        String status =
+                "{\"v\":1,\"state\":\"online\",\"boot\":\"boot-2\",\"clock\":\"unset\",\"mono\":50000,\"runs\":[]}";
+        rig.deliver(Topics.of(IngestRig.N3, Topics.Kind.STATUS), status.getBytes(StandardCharsets.UTF_8), NOW);
+        rig.presses("run1", 1, unset(1, 10_000));
+        rig.awaitDone();
+
+        assertThat(file.rows("select placed_by, placed_millis from press"))
+                .as("between the status that did not name its run, two minutes on its way at most, and its receipt")
+                .containsExactly("4 " + NOW.minusSeconds(120).toEpochMilli());
+    }
+
+    @Test
     void take_livePressWithoutAnyClock_isPlacedByTheGatewaysOwn() throws Exception {
         rig.start();
         rig.presses("run1", 1, unset(1, 10_000));
