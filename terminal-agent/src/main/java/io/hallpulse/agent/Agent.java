@@ -5,6 +5,7 @@ import io.hallpulse.agent.clock.TerminalClock;
 import io.hallpulse.agent.config.AgentConfig;
 import io.hallpulse.agent.config.InputConfig;
 import io.hallpulse.agent.config.SoundConfig;
+import io.hallpulse.agent.outbox.OutboxLimits;
 import io.hallpulse.agent.outbox.OutboxWriter;
 import io.hallpulse.agent.rating.RatingRules;
 import io.hallpulse.agent.status.StatusSocket;
@@ -108,8 +109,8 @@ public final class Agent implements AutoCloseable {
         opened(DataLock.take(config.data()));
         SecureRandom random = new SecureRandom();
         RatingRules rules = new RatingRules(config.windows(), config.inputs(), kind);
-        OutboxWriter outbox =
-                opened(new OutboxWriter(config.data(), config.outbox().bytes(), clock, random, rules, this::answer));
+        OutboxWriter outbox = opened(new OutboxWriter(
+                config.data(), OutboxLimits.of(config.outbox().bytes()), clock, random, rules, this::answer));
         terminal = new Terminal(config, clock, outbox, devices);
         uplink = opened(new Uplink(config, clock, outbox, terminal, random));
         outbox.start(uplink::wake);
@@ -121,7 +122,7 @@ public final class Agent implements AutoCloseable {
         opened((AutoCloseable) outbox::flush);
         if (config.trigger() != null && kind == Press.Kind.RATING) {
             HostPort listen = config.trigger().listen();
-            trigger = opened(TriggerServer.start(config, listen, outbox::onTrigger, this::askForRating));
+            trigger = opened(TriggerServer.start(config, listen, outbox::onTrigger, this::askForRating, clock::nanos));
         }
         log.info(
                 "terminal {} serves {} from {}",

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.hallpulse.agent.testkit.AgentProgram;
 import io.hallpulse.agent.testkit.Broker;
 import io.hallpulse.agent.testkit.PlayedGateway;
 import io.hallpulse.contract.TerminalId;
@@ -12,7 +13,6 @@ import io.hallpulse.contract.message.ReceivedPresses;
 import io.hallpulse.contract.message.Status;
 import io.hallpulse.hardware.testkit.PlayedFf68Meter;
 import io.hallpulse.hardware.testkit.Pty;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged program as a process of its own, on a played meter's line. */
 class AgentIT {
-    private static final Path JAR = Path.of("target", "terminal-agent.jar").toAbsolutePath();
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -35,20 +34,17 @@ class AgentIT {
     private Path folder;
 
     private final List<AutoCloseable> opened = new ArrayList<>();
-    private final List<Process> started = new ArrayList<>();
     private Broker broker;
-
-    /** @param out standard output, and standard error behind it */
-    private record Ended(int code, String out, String err) {}
+    private AgentProgram program;
 
     @BeforeEach
     void startBroker() throws IOException {
         broker = opened(Broker.start(folder, ""));
+        program = opened(new AgentProgram(folder, broker.url()));
     }
 
     @AfterEach
     void closeAll() throws Exception {
-        started.forEach(Process::destroyForcibly);
         for (int i = opened.size() - 1; i >= 0; i--) {
             opened.get(i).close();
         }
@@ -77,7 +73,7 @@ class AgentIT {
         assertThat(gateway.received(gateway.messages().get(0).run()).values())
                 .extracting(item -> ((ReceivedPresses.Valid) item).press().level())
                 .containsExactly(5, 4, 3, 2, 5, 5);
-        Ended status = execute("status", "--config", config().toString());
+        AgentProgram.Ended status = execute("status", "--config", config().toString());
         assertThat(status.code()).isZero();
         assertThat(JSON.readTree(status.out())
                         .path("inputs")
@@ -164,65 +160,26 @@ class AgentIT {
         });
     }
 
-    private static void assertOneLine(Ended ended, int code, String words) {
+    private static void assertOneLine(AgentProgram.Ended ended, int code, String words) {
         assertThat(ended.code()).isEqualTo(code);
         assertThat(ended.out()).isEmpty();
         assertThat(ended.err()).hasLineCount(1).contains(words);
     }
 
     private JsonNode account() throws Exception {
-        Ended ended = execute("outbox", "--json", "--config", config().toString());
-        assertThat(ended.code()).as(ended.err()).isZero();
-        return JSON.readTree(ended.out());
+        return program.account();
     }
 
-    private Path config() throws IOException {
-        Path file = folder.resolve("terminal.yaml");
-        Files.writeString(file, """
-                hall: north
-                terminal: n-01
-                data: %s
-                gateway: {url: "%s"}
-                windows: [{id: A, responseInterval: 0s}]
-                inputs:
-                  - id: meter
-                    window: A
-                    keys: {"0": 5, "1": 4, "2": 3, "3": 2}
-                    serial: {port: %s, protocol: ff68, address: 5, retransmit: 500ms}
-                """.formatted(folder.resolve("data"), broker.url(), folder.resolve("meter")));
-        return file;
+    private Path config() {
+        return program.config();
     }
 
     private Process run() throws IOException {
-        Process agent = program("run", "--config", config().toString())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(folder.toFile(), "agent.log")))
-                .start();
-        started.add(agent);
-        return agent;
+        return program.run();
     }
 
-    private Ended execute(String... args) throws Exception {
-        Path out = Files.createTempFile(folder, "out", ".txt");
-        Path err = Files.createTempFile(folder, "err", ".txt");
-        Process process = program(args)
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
-        started.add(process);
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
-    }
-
-    private static ProcessBuilder program(String... args) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx32m",
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                JAR.toString()));
-        command.addAll(List.of(args));
-        return new ProcessBuilder(command);
+    private AgentProgram.Ended execute(String... args) throws Exception {
+        return program.execute(args);
     }
 
     private <T extends AutoCloseable> T opened(T part) {

@@ -25,6 +25,7 @@ import io.hallpulse.contract.message.Status;
 import io.hallpulse.hardware.Answer;
 import io.hallpulse.hardware.MeterSignal;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -35,6 +36,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -271,6 +273,35 @@ class AgentTest {
         HttpRequest get =
                 HttpRequest.newBuilder(uri(trigger, "/windows/B/open")).build();
         assertProblem(HttpClient.newHttpClient().send(get, HttpResponse.BodyHandlers.ofString()), 405, "use POST");
+    }
+
+    @Test
+    void outbox_foundCorruptWhileSending_isSetAside_andNewPressesGoOn() throws Exception {
+        broker.kill();
+        Agent first = agent();
+        for (int i = 0; i < 1500; i++) {
+            press("0");
+        }
+        first.close();
+        try (RandomAccessFile file =
+                new RandomAccessFile(data("a").resolve("outbox.db").toFile(), "rw")) {
+            file.seek(8 * 4096);
+            file.write(new byte[2 * 4096]);
+        }
+        broker.start();
+        PlayedGateway gateway = gateway("g1");
+        Agent second = agent();
+
+        await().atMost(SOON)
+                .until(() -> Stream.ofNullable(second.status().faults())
+                        .flatMap(List::stream)
+                        .anyMatch(line -> line.contains("is kept as outbox-")));
+        press("1");
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(valid(gateway)).extracting(Press::level).contains(4));
+        await().atMost(SOON).until(() -> Objects.equals(second.status().waiting(), 0L));
+        assertThat(OutboxAccount.read(data("a")).stored()).isEqualTo(1501);
     }
 
     @Test

@@ -98,7 +98,8 @@ public record AgentConfig(
     /** Bounds of the outbox. */
     public record Outbox(
             @Setting(
-                    value = "MiB of presses kept at most; acknowledged ones go first, unacknowledged ones never",
+                    value =
+                            "MiB of presses kept at most, and never over a million; acknowledged ones go first, unacknowledged ones never",
                     byDefault = "64")
             int sizeMiB) {
         private static final int MOST_MIB = 65_536;

@@ -1,10 +1,14 @@
 package io.hallpulse.agent.outbox;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
@@ -15,7 +19,8 @@ final class OutboxFile {
     private static final String NAME = "outbox.db";
     private static final int BUSY_MILLIS = 5000;
     private static final int WAL_LIMIT_BYTES = 4 << 20;
-    private static final int PRIMARY_CODE = 0xFF;
+    private static final String[] BESIDE = {"-wal", "-shm"};
+    private static final String BAD = ".bad";
 
     private final Path folder;
     private final Path file;
@@ -55,36 +60,95 @@ final class OutboxFile {
         return Files.exists(file);
     }
 
-    Path path() {
-        return file;
+    /** Whether the file was cut down to nothing, which SQLite would take for a new one. */
+    boolean isEmptied() {
+        try {
+            Path log = folder.resolve(NAME + BESIDE[0]);
+            return Files.exists(log) && Files.size(log) > 0 && (!Files.exists(file) || Files.size(file) == 0);
+        } catch (IOException e) {
+            return false; // then it cannot be opened either, and that will be said
+        }
+    }
+
+    /** Presses that were ever stored in this file, as far as a corrupt one can still say. */
+    long countStored() {
+        try (Connection connection = openForReading();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT coalesce(sum(next - 1), 0) FROM run")) {
+            return row.getLong(1);
+        } catch (SQLException e) {
+            return 0; // what is known besides has to do
+        }
     }
 
     /** Whether the file itself is broken, so that no retry helps. */
     static boolean isCorrupt(SQLException e) {
-        if (!(e instanceof SQLiteException sqlite)) {
-            return false;
-        }
-        int code = sqlite.getResultCode().code & PRIMARY_CODE;
-        return code == SQLiteErrorCode.SQLITE_CORRUPT.code || code == SQLiteErrorCode.SQLITE_NOTADB.code;
+        return e instanceof CorruptRow || is(e, SQLiteErrorCode.SQLITE_CORRUPT) || is(e, SQLiteErrorCode.SQLITE_NOTADB);
+    }
+
+    static boolean is(SQLException e, SQLiteErrorCode code) {
+        return e instanceof SQLiteException && e.getErrorCode() == code.code;
     }
 
     /**
-     * Renames the closed file, its log and its index, so that a new one can begin and nothing is lost.
+     * Renames the closed file, its log and its index, never onto something that is there, so that a new one can begin and nothing is
+     * lost. The file goes last: a start that was cut short before it is finished by {@link #finishSettingAside}.
      *
      * @return the new name
      */
     Path setAside(String run, RandomGenerator random) throws IOException {
         Path bad;
         do {
-            bad = folder.resolve("outbox-" + run + "-" + RunId.draw(random) + ".bad");
-        } while (Files.exists(bad));
-        for (String suffix : new String[] {"-wal", "-shm", ""}) {
-            Path part = folder.resolve(NAME + suffix);
-            if (Files.exists(part)) {
-                Files.move(part, folder.resolve(bad.getFileName() + suffix));
+            bad = folder.resolve("outbox-" + run + "-" + RunId.draw(random) + BAD);
+        } while (Files.exists(bad) || Files.exists(beside(bad, 0)) || Files.exists(beside(bad, 1)));
+        for (int i = 0; i < BESIDE.length; i++) {
+            move(folder.resolve(NAME + BESIDE[i]), beside(bad, i));
+        }
+        move(file, bad);
+        return bad;
+    }
+
+    /**
+     * A file whose log was set aside already is set aside too: without its log it would only seem whole.
+     *
+     * @return whether there was one
+     */
+    boolean finishSettingAside() throws IOException {
+        boolean found = false;
+        try (DirectoryStream<Path> logs = Files.newDirectoryStream(folder, "outbox-*" + BAD + BESIDE[0])) {
+            for (Path log : logs) {
+                String name = log.getFileName().toString();
+                Path bad = folder.resolve(name.substring(0, name.length() - BESIDE[0].length()));
+                if (!Files.exists(bad) && Files.exists(file)) {
+                    Files.move(file, bad);
+                    found = true;
+                }
             }
         }
-        return bad;
+        return found;
+    }
+
+    /** The newest file that was set aside and is still here. */
+    Optional<Path> newestBad() throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "outbox-*" + BAD)) {
+            Path newest = null;
+            for (Path bad : files) {
+                if (newest == null || Files.getLastModifiedTime(bad).compareTo(Files.getLastModifiedTime(newest)) > 0) {
+                    newest = bad;
+                }
+            }
+            return Optional.ofNullable(newest);
+        }
+    }
+
+    private static Path beside(Path bad, int which) {
+        return bad.resolveSibling(bad.getFileName() + BESIDE[which]);
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        if (Files.exists(from)) {
+            Files.move(from, to);
+        }
     }
 
     private String url() {

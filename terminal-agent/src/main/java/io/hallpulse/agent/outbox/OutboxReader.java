@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,19 +23,27 @@ public final class OutboxReader implements AutoCloseable {
     static final String SPANS =
             "SELECT run, coalesce((SELECT min(seq) FROM press WHERE run_id = run.id), next), next, id FROM run ORDER BY id";
 
-    private static final String ENVELOPE =
+    static final String ENVELOPE =
             "SELECT run.id, run.boot, (SELECT min(seq) FROM press WHERE run_id = run.id), anchor_mono, anchor_wall"
                     + " FROM run LEFT JOIN boot ON boot.boot = run.boot WHERE run = ?";
 
+    static final String PRESSES =
+            "SELECT " + PressRow.COLUMNS + " FROM press WHERE run_id = ? AND seq BETWEEN ? AND ? ORDER BY seq";
+
     private final OutboxFile file;
     private final IntSupplier files;
+    private final IntConsumer corrupt;
     private int opened;
     private @Nullable Connection connection;
 
-    /** @param files changes when there is another file under the old name */
-    OutboxReader(Path folder, IntSupplier files) {
+    /**
+     * @param files changes when there is another file under the old name
+     * @param corrupt told which of those was found to be corrupt
+     */
+    OutboxReader(Path folder, IntSupplier files, IntConsumer corrupt) {
         this.file = new OutboxFile(folder);
         this.files = files;
+        this.corrupt = corrupt;
     }
 
     /**
@@ -47,8 +56,8 @@ public final class OutboxReader implements AutoCloseable {
 
     /** Presses of a run from seq {@code from} to {@code to}, both included; empty where none of them is held. */
     public Optional<Rows> read(String run, long from, long to) throws SQLException {
-        Connection open = connection();
         try {
+            Connection open = connection();
             open.setAutoCommit(false);
             try (PreparedStatement envelope = open.prepareStatement(ENVELOPE)) {
                 envelope.setString(1, run);
@@ -65,6 +74,9 @@ public final class OutboxReader implements AutoCloseable {
                 open.setAutoCommit(true); // ends the transaction and begins none
             }
         } catch (SQLException e) {
+            if (OutboxFile.isCorrupt(e)) {
+                corrupt.accept(opened);
+            }
             close();
             throw e;
         }
@@ -72,8 +84,7 @@ public final class OutboxReader implements AutoCloseable {
 
     private static List<Press> presses(Connection open, long runId, long from, long to) throws SQLException {
         List<Press> presses = new ArrayList<>();
-        try (PreparedStatement select = open.prepareStatement(
-                "SELECT " + PressRow.COLUMNS + " FROM press WHERE run_id = ? AND seq BETWEEN ? AND ? ORDER BY seq")) {
+        try (PreparedStatement select = open.prepareStatement(PRESSES)) {
             select.setLong(1, runId);
             select.setLong(2, from);
             select.setLong(3, to);
@@ -97,18 +108,27 @@ public final class OutboxReader implements AutoCloseable {
         try (Statement statement = connection().createStatement();
                 ResultSet row = statement.executeQuery(SPANS)) {
             while (row.next()) {
-                spans.add(new RunSpan(row.getString(1), row.getLong(2), row.getLong(3)));
+                spans.add(span(row));
             }
         }
         return spans;
+    }
+
+    /** A row of {@link #SPANS}. */
+    static RunSpan span(ResultSet row) throws SQLException {
+        RunSpan span = new RunSpan(row.getString(1), row.getLong(2), row.getLong(3));
+        if (span.low() < 1 || span.low() > span.next()) {
+            throw new CorruptRow(new IllegalArgumentException("run " + span));
+        }
+        return span;
     }
 
     private Connection connection() throws SQLException {
         int current = files.getAsInt();
         if (connection == null || opened != current) {
             close();
-            connection = file.openForReading();
             opened = current;
+            connection = file.openForReading();
         }
         return connection;
     }

@@ -8,7 +8,8 @@ import java.util.List;
 
 /** The outbox's tables, versioned by {@code PRAGMA user_version}: script n leads from version n to n + 1, and is never edited afterwards. */
 final class OutboxSchema {
-    private static final List<List<String>> SCRIPTS = List.of(List.of("""
+    private static final List<List<String>> SCRIPTS =
+            List.of(List.of("""
             CREATE TABLE boot (
               boot TEXT PRIMARY KEY,
               anchor_mono INTEGER NOT NULL,
@@ -44,7 +45,10 @@ final class OutboxSchema {
               case_number TEXT,
               staff TEXT,
               opened INTEGER NOT NULL
-            ) WITHOUT ROWID"""));
+            ) WITHOUT ROWID"""), List.of("CREATE INDEX run_boot ON run (boot)"));
+
+    /** What this agent writes. */
+    static final int VERSION = SCRIPTS.size();
 
     private OutboxSchema() {}
 
@@ -55,10 +59,13 @@ final class OutboxSchema {
      */
     static void migrate(Connection connection) throws SQLException {
         int version = version(connection);
-        if (version > SCRIPTS.size()) {
-            throw new NewerOutbox(version, SCRIPTS.size());
+        if (version < 0) {
+            throw new CorruptRow(new IllegalArgumentException("version " + version));
         }
-        for (; version < SCRIPTS.size(); version++) {
+        if (version > VERSION) {
+            throw new NewerOutbox(version, VERSION);
+        }
+        for (; version < VERSION; version++) {
             connection.setAutoCommit(false);
             try (Statement statement = connection.createStatement()) {
                 for (String sql : SCRIPTS.get(version)) {

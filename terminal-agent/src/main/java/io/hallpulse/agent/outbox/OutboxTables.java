@@ -18,6 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The writer's statements, each within the caller's transaction. */
 final class OutboxTables {
+    /** Run by run, newest first, since the presses of other boots may be a million. */
+    static final String NEWEST = "SELECT " + PressRow.COLUMNS
+            + ", run FROM run CROSS JOIN press ON run_id = id WHERE boot = ? ORDER BY id DESC, seq DESC LIMIT ?";
+
+    static final String DELETE = "DELETE FROM press WHERE run_id = (SELECT id FROM run WHERE run = ?) AND seq <= ?";
+
     private OutboxTables() {}
 
     static long insertRun(Connection open, String run, String boot) throws SQLException {
@@ -93,27 +99,43 @@ final class OutboxTables {
     }
 
     static void deleteUpTo(Connection open, String run, long seq) throws SQLException {
-        try (PreparedStatement delete = open.prepareStatement(
-                "DELETE FROM press WHERE run_id = (SELECT id FROM run WHERE run = ?) AND seq <= ?")) {
+        try (PreparedStatement delete = open.prepareStatement(DELETE)) {
             delete.setString(1, run);
             delete.setLong(2, seq);
             delete.executeUpdate();
         }
     }
 
-    static long usedBytes(Connection open) throws SQLException {
+    /** @param usedBytes of pages that hold something; @param freeBytes of pages that wait in the file for something to hold */
+    record Size(long usedBytes, long freeBytes) {}
+
+    static Size size(Connection open) throws SQLException {
         try (Statement statement = open.createStatement();
-                ResultSet row = statement.executeQuery("SELECT (page_count - freelist_count) * page_size"
-                        + " FROM pragma_page_count, pragma_freelist_count, pragma_page_size")) {
-            return row.getLong(1);
+                ResultSet row = statement.executeQuery(
+                        "SELECT (page_count - freelist_count) * page_size, freelist_count * page_size"
+                                + " FROM pragma_page_count, pragma_freelist_count, pragma_page_size")) {
+            return new Size(row.getLong(1), row.getLong(2));
+        }
+    }
+
+    /**
+     * Brings all that is committed from the log into the file, and cuts the log to nothing.
+     *
+     * @throws SQLException where that fails, or somebody reads for too long
+     */
+    static void emptyLog(Connection open) throws SQLException {
+        try (Statement statement = open.createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+            if (row.getInt(1) != 0) {
+                throw new SQLException("the outbox's log is in use by somebody else");
+            }
         }
     }
 
     /** The newest presses of a boot, oldest first, each with its run. */
     static List<Map.Entry<String, Press>> newest(Connection open, String boot, int limit) throws SQLException {
         List<Map.Entry<String, Press>> presses = new ArrayList<>();
-        try (PreparedStatement select = open.prepareStatement("SELECT " + PressRow.COLUMNS
-                + ", run FROM press JOIN run ON id = run_id WHERE boot = ? ORDER BY run_id DESC, seq DESC LIMIT ?")) {
+        try (PreparedStatement select = open.prepareStatement(NEWEST)) {
             select.setString(1, boot);
             select.setInt(2, limit);
             try (ResultSet row = select.executeQuery()) {

@@ -2,6 +2,7 @@ package io.hallpulse.agent.outbox;
 
 import io.hallpulse.agent.clock.Moment;
 import io.hallpulse.agent.clock.TerminalClock;
+import io.hallpulse.agent.fault.DistinctLog;
 import io.hallpulse.agent.rating.Event;
 import io.hallpulse.agent.rating.RatingRules;
 import io.hallpulse.agent.rating.RatingState;
@@ -42,6 +43,7 @@ public final class OutboxWriter implements KeyListener, AutoCloseable {
     private static final int LARGEST_GROUP = 256;
     private static final long TICK_MILLIS = 1000;
     private static final long FLUSH_WAIT_MILLIS = 2000;
+    private static final int NONE = -1;
 
     private sealed interface Item {}
 
@@ -50,9 +52,6 @@ public final class OutboxWriter implements KeyListener, AutoCloseable {
     private record Triggered(Function<Moment, Event> event, CompletableFuture<Boolean> stored) implements Item {}
 
     private record Stop() implements Item {}
-
-    /** A group whose commit nobody can tell of until the file opens again. */
-    private record Doubt(String run, long nextSeq, RatingState state, long ratings) {}
 
     // any thread
     private final BlockingQueue<Item> queue = new ArrayBlockingQueue<>(QUEUE);
@@ -64,26 +63,32 @@ public final class OutboxWriter implements KeyListener, AutoCloseable {
     private volatile boolean closing;
     private volatile Map<String, Long> acknowledged = Map.of();
     private volatile @Nullable Anchor anchor;
+    private volatile int corruptFile = NONE;
     private volatile Runnable whenStored = () -> {};
 
     // the writer's thread
     private final Outbox outbox;
     private final Notebook notebook;
     private final RatingRules rules;
+    private final DistinctLog failures;
     private RatingState state = RatingState.EMPTY;
-    private @Nullable Doubt doubt;
+    /** What holds if the group of the notebook's doubt is there after all. */
+    private @Nullable RatingState doubtful;
+
+    private boolean rebuilt;
+    private long lookedMillis = Long.MIN_VALUE;
 
     /**
-     * Opens the outbox and catches up with what a restart interrupted. Presses are taken from {@link #start} on.
+     * Opens the outbox and catches up with what a restart interrupted. Presses are taken from {@link #start} on. Where the disk fails or
+     * is full it is tried again later, and until then every press is visibly refused.
      *
-     * @param maxBytes what the outbox may hold
      * @param random for names of runs
      * @param answers tells a device what became of its press; called on the writer's thread, or on the device's own when refused at the door
      * @throws IOException with one line, where the folder or the file in it cannot be used
      */
     public OutboxWriter(
             Path folder,
-            long maxBytes,
+            OutboxLimits limits,
             TerminalClock clock,
             RandomGenerator random,
             RatingRules rules,
@@ -93,17 +98,41 @@ public final class OutboxWriter implements KeyListener, AutoCloseable {
         this.clock = clock;
         this.rules = rules;
         this.answers = answers;
-        this.notebook = Notebook.open(folder);
-        this.outbox = new Outbox(folder, clock.boot(), random, maxBytes);
+        this.failures = new DistinctLog(log, clock::nanos);
+        this.notebook = Notebook.open(folder, random);
+        this.outbox = new Outbox(folder, clock.boot(), random, limits, notebook, clock::nanos);
         try {
-            outbox.open();
-            rebuild();
+            openOutbox();
         } catch (SQLException e) {
-            notebook.close();
-            throw new IOException("the outbox in " + folder + " cannot be opened: " + e.getMessage(), e);
+            if (!Outbox.mayPass(e)) {
+                notebook.close();
+                throw new IOException("the outbox in " + folder + " cannot be opened: " + e.getMessage(), e);
+            }
+            outbox.report(e);
         }
         thread = new Thread(this::run, "outbox");
         thread.setDaemon(true);
+    }
+
+    /** Opens the file, and learns what became of a group that is in doubt. */
+    private void openOutbox() throws SQLException {
+        Notebook.Doubt doubt = notebook.doubt();
+        if (doubt == null) {
+            outbox.open();
+        } else {
+            outbox.openAndSettle();
+            boolean stored = outbox.holds(doubt.run(), doubt.nextSeq());
+            note(() -> notebook.settle(stored));
+            if (stored && doubtful != null) {
+                state = doubtful.acknowledged(clock.now().monoMillis());
+                whenStored.run();
+            }
+            doubtful = null;
+        }
+        if (!rebuilt) {
+            rebuild();
+            rebuilt = true;
+        }
     }
 
     private void rebuild() throws SQLException {
@@ -119,7 +148,7 @@ public final class OutboxWriter implements KeyListener, AutoCloseable {
         anchor = outbox.anchor();
         List<Press> interrupted = rules.interrupted(outbox.sessions(), clock.now(), outbox.nextSeq());
         if (!interrupted.isEmpty()) {
-            outbox.store(interrupted, List.of(), anchor, Map.of());
+            outbox.store(interrupted, List.of(), Map.of());
             log.warn("{} session(s) ended unrated by the restart", interrupted.size());
         }
     }
@@ -162,19 +191,28 @@ public final class OutboxWriter implements KeyListener, AutoCloseable {
         return notebook.refused() + refusedAtDoor.get();
     }
 
-    /** One line for a technician when presses cannot be stored or were set aside, or null. */
-    public @Nullable String fault() {
-        return outbox.fault();
+    /** One line each for a technician, of presses that cannot be stored or were set aside, and of a disk that fills up. */
+    public List<String> faults() {
+        List<String> faults = new ArrayList<>(outbox.faults());
+        if (notebook.fault() != null) {
+            faults.add(notebook.fault());
+        }
+        return faults;
     }
 
-    /** The boot's anchor, once the clock was synced. */
+    /** Bytes free where the outbox lives, as looked at a second ago. */
+    public long diskFreeBytes() {
+        return outbox.freeBytes();
+    }
+
+    /** The boot's anchor, once the clock was synced and this is stored. */
     public @Nullable Anchor anchor() {
         return anchor;
     }
 
     /** A reader for another thread. */
     public OutboxReader reader() {
-        return new OutboxReader(folder, outbox::files);
+        return new OutboxReader(folder, outbox::files, file -> corruptFile = file);
     }
 
     private void run() {
@@ -188,15 +226,12 @@ public final class OutboxWriter implements KeyListener, AutoCloseable {
                     queue.drainTo(group, LARGEST_GROUP - 1);
                 }
                 stopped = group.stream().anyMatch(Stop.class::isInstance);
-                noteTheDoor();
-                drawAnchor();
+                look();
                 decide(group);
-            } catch (IOException e) {
-                log.error("the notebook in {} cannot be written: {}; look at the disk", folder, e.getMessage());
             } catch (InterruptedException e) {
                 stopped = true;
             } catch (RuntimeException e) {
-                log.error("a fault in the agent itself; report it", e);
+                failures.fault("a fault in the agent itself; report it: " + e, e);
                 refuse(group);
             }
             group.clear();
@@ -209,25 +244,64 @@ public final class OutboxWriter implements KeyListener, AutoCloseable {
         return Math.max(1, Math.min(TICK_MILLIS, deadline - now));
     }
 
-    private void noteTheDoor() throws IOException {
+    /** What is due whether or not anybody presses. */
+    private void look() {
+        noteTheDoor();
+        reopen();
+        long now = clock.now().monoMillis();
+        if (now - lookedMillis >= TICK_MILLIS || lookedMillis == Long.MIN_VALUE) {
+            lookedMillis = now;
+            failures.tell();
+            String run = outbox.run();
+            try {
+                outbox.look(corruptFile);
+            } catch (SQLException e) {
+                outbox.report(e);
+            }
+            startOfRun(run);
+        }
+        keepAnchor();
+    }
+
+    private void noteTheDoor() {
         long refused = refusedAtDoor.get();
         if (refused > 0) {
-            notebook.addRefused(refused);
             refusedAtDoor.addAndGet(-refused);
+            note(() -> notebook.addRefused(refused));
         }
     }
 
-    private void drawAnchor() {
-        if (anchor == null) {
+    private void reopen() {
+        if (outbox.isOpen()) {
+            return;
+        }
+        String run = outbox.run();
+        try {
+            openOutbox();
+        } catch (SQLException e) {
+            outbox.report(e); // it is tried again with the next press, a second later at most
+        }
+        startOfRun(run);
+    }
+
+    /** In another run nothing supersedes what was pressed in the one before. */
+    private void startOfRun(String before) {
+        if (!outbox.run().equals(before)) {
+            state = state.ofEarlierRun();
+        }
+    }
+
+    private void keepAnchor() {
+        if (outbox.isOpen() && outbox.anchor() == null) {
             Moment now = clock.now();
             if (now.synced()) {
-                anchor = new Anchor(now.monoMillis(), now.wall());
+                outbox.storeAnchor(new Anchor(now.monoMillis(), now.wall()));
             }
         }
+        anchor = outbox.anchor();
     }
 
-    private void decide(List<Item> items) throws IOException {
-        reopen();
+    private void decide(List<Item> items) {
         Group group = new Group(rules, clock, state, outbox.nextSeq());
         for (Item item : items) {
             if (item instanceof Pressed pressed) {
@@ -240,48 +314,65 @@ public final class OutboxWriter implements KeyListener, AutoCloseable {
         commit(group);
     }
 
-    private void commit(Group group) throws IOException {
+    private void commit(Group group) {
         String run = outbox.run();
-        Outbox.Outcome outcome = group.changesTheOutbox()
-                ? outbox.store(group.presses(), group.state().openSessions(), anchor, acknowledged)
-                : Outbox.Outcome.STORED;
-        boolean stored = outcome == Outbox.Outcome.STORED;
-        if (stored) {
-            state = group.state().acknowledged(clock.now().monoMillis());
+        switch (outcome(group)) {
+            case STORED -> stored(group);
+            case REFUSED -> {
+                // counted before it is answered, so that whoever was told so is in the count
+                if (group.ratings() > 0) {
+                    note(() -> notebook.addRefused(group.ratings()));
+                }
+                group.answer(false, this::answer);
+            }
+            case UNKNOWN -> {
+                doubtful = group.state();
+                note(() -> notebook.doubt(new Notebook.Doubt(run, group.nextSeq(), group.ratings())));
+                group.answer(false, this::answer);
+            }
         }
-        if (group.answer(stored, answers)) {
-            notebook.answered(outbox.run(), outbox.nextSeq() - 1);
+        startOfRun(run);
+    }
+
+    private Outbox.Outcome outcome(Group group) {
+        if (!group.changesTheOutbox()) {
+            return Outbox.Outcome.STORED;
         }
-        if (outcome == Outbox.Outcome.UNKNOWN) {
-            doubt = new Doubt(run, group.nextSeq(), group.state(), group.ratings());
-        } else if (!stored && group.ratings() > 0) {
-            notebook.addRefused(group.ratings());
+        return outbox.isOpen()
+                ? outbox.store(group.presses(), group.state().openSessions(), acknowledged)
+                : Outbox.Outcome.REFUSED;
+    }
+
+    private void stored(Group group) {
+        state = group.state().acknowledged(clock.now().monoMillis());
+        if (group.answer(true, this::answer)) {
+            note(() -> notebook.answered(outbox.run(), outbox.nextSeq() - 1, outbox.storedEver()));
         }
-        if (stored && !group.presses().isEmpty()) {
+        if (!group.presses().isEmpty()) {
             whenStored.run();
         }
     }
 
-    /** Opens a file that could not be opened, and learns what became of the group that was in doubt. */
-    private void reopen() throws IOException {
-        if (outbox.isOpen()) {
-            return;
-        }
+    private void answer(KeyPress press, Answer answer) {
         try {
-            outbox.open();
-        } catch (SQLException e) {
-            return; // the outbox has said so already; it is tried again with the next press, a second later at most
+            answers.accept(press, answer);
+        } catch (RuntimeException e) {
+            failures.fault("input " + press.input() + " cannot answer: " + e + "; report it", e);
         }
-        Doubt open = doubt;
-        doubt = null;
-        if (open == null) {
-            return;
-        }
-        if (outbox.run().equals(open.run()) && outbox.nextSeq() == open.nextSeq()) {
-            state = open.state().acknowledged(clock.now().monoMillis());
-            whenStored.run();
-        } else {
-            notebook.addRefused(open.ratings());
+    }
+
+    @FunctionalInterface
+    private interface Note {
+        void write() throws IOException;
+    }
+
+    /** The counts go on in memory where they cannot be written. */
+    private void note(Note note) {
+        try {
+            note.write();
+        } catch (IOException e) {
+            failures.fault(
+                    "the notebook in " + folder + " cannot be written: " + e.getMessage() + "; look at the disk");
         }
     }
 
@@ -289,7 +380,7 @@ public final class OutboxWriter implements KeyListener, AutoCloseable {
         for (Item item : group) {
             if (item instanceof Pressed pressed) {
                 refusedAtDoor.incrementAndGet();
-                answers.accept(pressed.press(), Answer.NOT_STORED);
+                answer(pressed.press(), Answer.NOT_STORED);
             } else if (item instanceof Triggered trigger) {
                 trigger.stored().complete(false);
             }
@@ -315,12 +406,8 @@ public final class OutboxWriter implements KeyListener, AutoCloseable {
             log.error("the outbox is still being written and is left to the file system");
             return;
         }
-        try {
-            noteTheDoor();
-            notebook.close();
-        } catch (IOException e) {
-            log.error("the notebook in {} cannot be written: {}; look at the disk", folder, e.getMessage());
-        }
+        noteTheDoor();
         outbox.close();
+        note(notebook::close);
     }
 }

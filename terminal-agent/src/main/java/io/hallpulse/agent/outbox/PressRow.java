@@ -37,6 +37,14 @@ final class PressRow {
     }
 
     static Press read(ResultSet row) throws SQLException {
+        try {
+            return press(row);
+        } catch (IllegalArgumentException | NullPointerException e) {
+            throw new CorruptRow(e);
+        }
+    }
+
+    private static Press press(ResultSet row) throws SQLException {
         String flags = row.getString(10);
         return new Press(
                 row.getLong(1),

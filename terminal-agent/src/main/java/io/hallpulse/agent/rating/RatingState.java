@@ -57,6 +57,13 @@ public record RatingState(
         return new RatingState(counted, sessions, answered);
     }
 
+    /** In a new run, whose seqs begin anew: nothing can supersede what was pressed before. */
+    public RatingState ofEarlierRun() {
+        Map<String, Counted> earlier = new HashMap<>(counted);
+        earlier.replaceAll((window, press) -> new Counted(0, press.level(), press.atMillis()));
+        return new RatingState(earlier, sessions, frames);
+    }
+
     RatingState withCounted(String window, Counted press) {
         return new RatingState(changed(counted, map -> put(map, window, press)), sessions, frames);
     }

@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Describes the running terminal as the contract's status. Any thread. */
 public final class Terminal implements Uplink.StatusSource {
@@ -47,7 +46,7 @@ public final class Terminal implements Uplink.StatusSource {
 
     @Override
     public Status status(Uplink.Standing standing) {
-        String fault = outbox.fault();
+        List<String> faults = outbox.faults();
         Moment now = clock.now();
         return new Status(
                 Json.VERSION,
@@ -61,9 +60,9 @@ public final class Terminal implements Uplink.StatusSource {
                 standing.waiting(),
                 outbox.refused(),
                 config.inputs().stream().map(this::input).toList(),
-                diskFree(),
+                outbox.diskFreeBytes(),
                 now.monoMillis(),
-                fault == null ? null : List.of(fault));
+                faults.isEmpty() ? null : faults);
     }
 
     private Status.InputStatus input(InputConfig input) {
@@ -75,14 +74,6 @@ public final class Terminal implements Uplink.StatusSource {
                 health.fault(),
                 health.lastKey(),
                 health.counters());
-    }
-
-    private @Nullable Long diskFree() {
-        try {
-            return Files.getFileStore(config.data()).getUsableSpace();
-        } catch (IOException e) {
-            return null; // unknown is said by its absence
-        }
     }
 
     private static String machine() {

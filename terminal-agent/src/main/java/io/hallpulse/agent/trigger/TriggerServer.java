@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.hallpulse.agent.clock.Moment;
 import io.hallpulse.agent.config.AgentConfig;
 import io.hallpulse.agent.config.WindowConfig;
+import io.hallpulse.agent.fault.DistinctLog;
 import io.hallpulse.agent.rating.Event;
 import io.hallpulse.agent.rating.Session;
 import io.hallpulse.contract.config.HostPort;
@@ -23,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -62,8 +64,11 @@ public final class TriggerServer implements AutoCloseable {
     private final boolean carriesCases;
     private final Sink sink;
     private final Consumer<String> opened;
+    private final DistinctLog faults;
 
-    private TriggerServer(HttpServer server, AgentConfig config, Sink sink, Consumer<String> opened) {
+    private TriggerServer(
+            HttpServer server, AgentConfig config, Sink sink, Consumer<String> opened, DistinctLog faults) {
+        this.faults = faults;
         this.server = server;
         this.sink = sink;
         this.opened = opened;
@@ -84,9 +89,11 @@ public final class TriggerServer implements AutoCloseable {
      * Begins to listen.
      *
      * @param opened told each window whose session was opened and stored
+     * @param nanoClock monotonic, in nanoseconds
      * @throws IOException with one line, where the address is taken
      */
-    public static TriggerServer start(AgentConfig config, HostPort listen, Sink sink, Consumer<String> opened)
+    public static TriggerServer start(
+            AgentConfig config, HostPort listen, Sink sink, Consumer<String> opened, LongSupplier nanoClock)
             throws IOException {
         HttpServer server;
         try {
@@ -94,7 +101,7 @@ public final class TriggerServer implements AutoCloseable {
         } catch (IOException e) {
             throw new IOException("trigger.listen " + listen + ": " + e.getMessage() + "; choose another port", e);
         }
-        TriggerServer trigger = new TriggerServer(server, config, sink, opened);
+        TriggerServer trigger = new TriggerServer(server, config, sink, opened, new DistinctLog(log, nanoClock));
         server.setExecutor(trigger.threads);
         server.createContext("/", trigger::serve);
         server.start();
@@ -187,7 +194,7 @@ public final class TriggerServer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
-            log.warn("a session could not be stored in time: {}", String.valueOf(e.getMessage()));
+            faults.fault("a session could not be stored in time; look at the disk");
         }
         throw new Refused(503, "it could not be stored; try again");
     }

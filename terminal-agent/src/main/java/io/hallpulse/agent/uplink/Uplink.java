@@ -2,6 +2,7 @@ package io.hallpulse.agent.uplink;
 
 import io.hallpulse.agent.clock.TerminalClock;
 import io.hallpulse.agent.config.AgentConfig;
+import io.hallpulse.agent.fault.DistinctLog;
 import io.hallpulse.agent.outbox.OutboxReader;
 import io.hallpulse.agent.outbox.OutboxWriter;
 import io.hallpulse.contract.Topics;
@@ -57,8 +58,7 @@ public final class Uplink implements AutoCloseable {
     private final OutboxReader reader;
     private final StatusSource statuses;
     private final Backoff backoff;
-    private final DistinctLog linkFaults = new DistinctLog(log);
-    private final DistinctLog sendFaults = new DistinctLog(log);
+    private final DistinctLog faults;
     private final String presses;
     private final String ack;
     private final String status;
@@ -92,6 +92,7 @@ public final class Uplink implements AutoCloseable {
                 ? Identity.read(Objects.requireNonNull(config.gateway().identity()))
                 : null;
         this.clock = clock;
+        this.faults = new DistinctLog(log, clock::nanos);
         this.outbox = outbox;
         this.reader = outbox.reader();
         this.statuses = statuses;
@@ -127,11 +128,11 @@ public final class Uplink implements AutoCloseable {
             try (MqttLink link = connect()) {
                 serve(link);
             } catch (LinkDown e) {
-                linkFaults.fault(e.getMessage() + "; presses wait in the outbox");
+                faults.fault(e.getMessage() + "; presses wait in the outbox");
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
-                log.error("a fault in the agent itself; report it", e);
+                faults.fault("a fault in the agent itself; report it: " + e, e);
             }
             forget(null);
             if (!closing) {
@@ -161,7 +162,6 @@ public final class Uplink implements AutoCloseable {
 
     private void serve(MqttLink link) throws LinkDown, InterruptedException {
         link.subscribe(List.of(owner, ack));
-        linkFaults.end();
         log.info("connected to {} as {}", config.gateway().url(), config.terminalId());
         forget(null);
         publishStatus(link);
@@ -193,12 +193,12 @@ public final class Uplink implements AutoCloseable {
         if (event instanceof LinkEvent.Lost lost) {
             throw new LinkDown("the connection to " + config.gateway().url() + " ended: " + lost.why());
         } else if (event instanceof LinkEvent.Published done && done.reason() >= FIRST_FAILURE_REASON) {
-            sendFaults.fault("the broker refuses what we send to " + done.topic() + " (reason " + done.reason()
+            faults.fault("the broker refuses what we send to " + done.topic() + " (reason " + done.reason()
                     + "); mend its access list");
         } else if (event instanceof LinkEvent.Published done
                 && done.reason() == NOBODY_SUBSCRIBED
                 && done.topic().equals(presses)) {
-            sendFaults.fault("no gateway reads our presses; start it");
+            faults.fault("no gateway reads our presses; start it");
         } else if (event instanceof LinkEvent.Arrived message) {
             arrived(link, message);
         }
@@ -208,7 +208,6 @@ public final class Uplink implements AutoCloseable {
         try {
             if (message.topic().equals(ack)) {
                 delivery.onAck(Json.read(message.payload(), Ack.class), outbox.held());
-                sendFaults.end();
                 share();
             } else if (message.topic().equals(owner) && message.payload().length > 0) {
                 Owner newest = Json.read(message.payload(), Owner.class);
@@ -219,7 +218,7 @@ public final class Uplink implements AutoCloseable {
                 }
             }
         } catch (UnreadableMessage e) {
-            sendFaults.fault("a message on " + message.topic() + " cannot be read: " + e.getMessage());
+            faults.fault("a message on " + message.topic() + " cannot be read: " + e.getMessage());
         }
     }
 
@@ -258,15 +257,16 @@ public final class Uplink implements AutoCloseable {
             delivery.sent(new Delivery.Batch(batch.run(), batch.fromSeq(), lastSeq), clock.nanos());
             return true;
         } catch (SQLException e) {
-            sendFaults.fault("the outbox cannot be read: " + e.getMessage() + "; look at the disk");
+            faults.fault("the outbox cannot be read: " + e.getMessage() + "; look at the disk");
             return false;
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) { // of the writer of messages: not one press fits
             throw new LinkDown("the broker's largest packet is too small: " + e.getMessage());
         }
     }
 
     /** Publishes the status when it is due: what matters has changed, a backlog is gone, or 30 s have passed. */
     private void look(MqttLink link) throws LinkDown {
+        faults.tell();
         Status before = published;
         Status now = statuses.status(standing());
         boolean backlogGone = before != null

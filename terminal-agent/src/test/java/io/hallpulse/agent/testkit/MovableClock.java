@@ -13,11 +13,17 @@ public final class MovableClock implements TerminalClock {
     private static final long START_NANOS = TimeUnit.HOURS.toNanos(1);
 
     private final AtomicLong nanos = new AtomicLong(START_NANOS);
+    private volatile Duration wallOffset = Duration.ZERO;
     private volatile boolean synced = true;
     private volatile String boot = "9f1c0d2a7b3e4455";
 
     public void advance(Duration time) {
         nanos.addAndGet(time.toNanos());
+    }
+
+    /** Sets the wall clock alone, forward or back. */
+    public void stepWall(Duration by) {
+        wallOffset = wallOffset.plus(by);
     }
 
     public void synced(boolean now) {
@@ -36,7 +42,8 @@ public final class MovableClock implements TerminalClock {
 
     @Override
     public Moment momentOf(long at) {
-        return new Moment(START.plusNanos(at - START_NANOS), TimeUnit.NANOSECONDS.toMillis(at), synced);
+        return new Moment(
+                START.plus(wallOffset).plusNanos(at - START_NANOS), TimeUnit.NANOSECONDS.toMillis(at), synced);
     }
 
     @Override

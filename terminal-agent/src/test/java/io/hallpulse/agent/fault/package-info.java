@@ -1,0 +1,4 @@
+@NullMarked
+package io.hallpulse.agent.fault;
+
+import org.jspecify.annotations.NullMarked;

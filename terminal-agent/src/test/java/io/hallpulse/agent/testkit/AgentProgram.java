@@ -1,0 +1,97 @@
+package io.hallpulse.agent.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged agent with one ff68 meter at address 5, on the line {@code meter} of a folder; its outbox is under {@code data}. */
+public final class AgentProgram implements AutoCloseable {
+    private static final Path JAR = Path.of("target", "terminal-agent.jar").toAbsolutePath();
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path folder;
+    private final Path config;
+    private final List<Process> started = new ArrayList<>();
+
+    /** @param out standard output, and standard error behind it */
+    public record Ended(int code, String out, String err) {}
+
+    public AgentProgram(Path folder, String brokerUrl) throws IOException {
+        this.folder = folder;
+        this.config = Files.writeString(
+                folder.resolve("terminal.yaml"), """
+                hall: north
+                terminal: n-01
+                data: %s
+                gateway: {url: "%s"}
+                windows: [{id: A, responseInterval: 0s}]
+                inputs:
+                  - id: meter
+                    window: A
+                    keys: {"0": 5, "1": 4, "2": 3, "3": 2}
+                    serial: {port: %s, protocol: ff68, address: 5, retransmit: 500ms}
+                """.formatted(data(), brokerUrl, folder.resolve("meter")));
+    }
+
+    public Path config() {
+        return config;
+    }
+
+    public Path data() {
+        return folder.resolve("data");
+    }
+
+    /** The account, beside a running agent or without one. */
+    public JsonNode account() throws Exception {
+        Ended ended = execute("outbox", "--json", "--config", config.toString());
+        assertThat(ended.code()).as(ended.err()).isZero();
+        return JSON.readTree(ended.out());
+    }
+
+    /** Starts it. */
+    public Process run() throws IOException {
+        Process agent = program("run", "--config", config.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("agent.log").toFile()))
+                .start();
+        started.add(agent);
+        return agent;
+    }
+
+    /** A command that ends by itself. */
+    public Ended execute(String... args) throws Exception {
+        Path out = Files.createTempFile(folder, "out", ".txt");
+        Path err = Files.createTempFile(folder, "err", ".txt");
+        Process process = program(args)
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        started.add(process);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+    }
+
+    private static ProcessBuilder program(String... args) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx32m",
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                JAR.toString()));
+        command.addAll(List.of(args));
+        return new ProcessBuilder(command);
+    }
+
+    @Override
+    public void close() {
+        started.forEach(Process::destroyForcibly);
+    }
+}

@@ -1,0 +1,34 @@
+package io.hallpulse.agent.testkit;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Commands that only root may give: as root, else with a sudo that asks for no password, which is how all tests are run. */
+final class Root {
+    private Root() {}
+
+    static ProcessBuilder command(String... words) {
+        List<String> command = new ArrayList<>(List.of(words));
+        if (!"root".equals(System.getProperty("user.name"))) {
+            command.addAll(0, List.of("sudo", "-n"));
+        }
+        return new ProcessBuilder(command).redirectErrorStream(true);
+    }
+
+    /** Waits for its end. */
+    static void run(String... words) throws IOException {
+        Process process = command(words).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS) || process.exitValue() != 0) {
+                throw new IOException(List.of(words) + " failed, run the tests as root or with sudo: " + said.strip());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+}
