@@ -1,12 +1,12 @@
 package io.hallpulse.contract.message;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.hallpulse.contract.Identifiers;
 import io.hallpulse.contract.Level;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,27 @@ import org.jspecify.annotations.Nullable;
  * fails validation becomes {@link ReceivedPresses.Invalid} and the rest of the message is read on. One reader serves one message.
  */
 public final class PressesReader {
+    /** Without the library's look for members that stand twice, which was a third of the cost: {@link #once} does it for those we know. */
+    private static final JsonFactory FACTORY = new JsonFactory();
+
     private static final int RAW_LIMIT = 4096;
+
+    private static final List<String> ENVELOPE = List.of("v", "run", "boot", "low", "anchor", "presses");
+    private static final List<String> MEMBERS = List.of(
+            "seq",
+            "window",
+            "input",
+            "key",
+            "level",
+            "at",
+            "mono",
+            "clock",
+            "kind",
+            "flags",
+            "session",
+            "case",
+            "staff",
+            "supersedes");
 
     private final byte[] bytes;
     private final JsonParser json;
@@ -25,7 +45,7 @@ public final class PressesReader {
 
     private PressesReader(byte[] bytes) throws IOException {
         this.bytes = bytes;
-        this.json = Json.FACTORY.createParser(bytes);
+        this.json = FACTORY.createParser(bytes);
     }
 
     /**
@@ -54,12 +74,14 @@ public final class PressesReader {
         String boot = "";
         long low = 0;
         Anchor anchor = null;
+        int seen = 0;
         if (json.nextToken() != JsonToken.START_OBJECT) {
             throw new UnreadableMessage("a message is a JSON object");
         }
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
             json.nextToken();
+            seen = once(seen, ENVELOPE, name);
             switch (name) {
                 case "v" -> version = version();
                 case "run" -> run = text();
@@ -90,6 +112,16 @@ public final class PressesReader {
             lowest = Math.min(lowest, item.seq());
         }
         return new ReceivedPresses(run, boot, lowest, anchor, List.copyOf(items));
+    }
+
+    /** Notes that a member stands there; one that stands twice has two meanings, and which one is meant nobody knows. */
+    private static int once(int seen, List<String> known, String name) throws UnreadableMessage {
+        int index = known.indexOf(name);
+        int bit = index < 0 ? 0 : 1 << index;
+        if ((seen & bit) != 0) {
+            throw new UnreadableMessage("member " + name + " stands twice");
+        }
+        return seen | bit;
     }
 
     private static String boot(@Nullable String word) {
@@ -130,7 +162,7 @@ public final class PressesReader {
             if (name.equals("mono") && json.currentToken() == JsonToken.VALUE_NUMBER_INT) {
                 mono = json.getLongValue();
             } else if (name.equals("wall")) {
-                wall = instant(text());
+                wall = WireInstant.parse(text());
             } else {
                 json.skipChildren();
             }
@@ -155,17 +187,6 @@ public final class PressesReader {
         return null;
     }
 
-    private static @Nullable Instant instant(@Nullable String text) {
-        if (text == null) {
-            return null;
-        }
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeException e) {
-            return null;
-        }
-    }
-
     /** One press while it is read; the first fault found is its reason. */
     private final class OnePress {
         private final int start = (int) json.currentTokenLocation().getByteOffset();
@@ -187,9 +208,11 @@ public final class PressesReader {
         private @Nullable String fault;
 
         ReceivedPresses.Item read() throws IOException, UnreadableMessage {
+            int seen = 0;
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 String name = json.currentName();
                 json.nextToken();
+                seen = once(seen, MEMBERS, name);
                 member(name);
             }
             if (seq < 1 || seq > Press.MAX_SEQ) {
@@ -205,7 +228,7 @@ public final class PressesReader {
                 case "input" -> input = text();
                 case "key" -> key = text();
                 case "level" -> level();
-                case "at" -> at = instant(text());
+                case "at" -> at = WireInstant.parse(text());
                 case "mono" -> monoMillis = number("mono");
                 case "clock" -> clock(text());
                 case "kind" -> kind(text());

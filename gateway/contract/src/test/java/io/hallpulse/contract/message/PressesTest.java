@@ -235,4 +235,18 @@ class PressesTest {
                     shape % 11 == 0 ? Long.valueOf(1 + shape % 50) : null);
         });
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"v\":1,\"run\":\"r\",\"run\":\"s\",\"low\":1,\"presses\":[{\"seq\":1}]}",
+                "{\"v\":1,\"run\":\"r\",\"low\":1,\"presses\":[{\"seq\":1}],\"presses\":[{\"seq\":2}]}",
+                "{\"v\":1,\"run\":\"r\",\"low\":1,\"presses\":[{\"seq\":1,\"level\":1,\"level\":5}]}",
+                "{\"v\":1,\"run\":\"r\",\"low\":1,\"presses\":[{\"seq\":1,\"seq\":2}]}"
+            })
+    void read_memberThatStandsTwice_isUnreadable(String text) {
+        assertThatExceptionOfType(UnreadableMessage.class)
+                .isThrownBy(() -> read(text))
+                .withMessageContaining("twice");
+    }
 }
