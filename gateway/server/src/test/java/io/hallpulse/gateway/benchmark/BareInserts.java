@@ -1,0 +1,76 @@
+package io.hallpulse.gateway.benchmark;
+
+import io.hallpulse.contract.message.Press;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Collections;
+
+/**
+ * The baseline of a store: the rows of a backlog, in the order in which they would come in, by nothing but inserts of many rows each
+ * into the table that a gateway made, with the pragmas or settings that a gateway's connection has.
+ */
+final class BareInserts {
+    /** Rows in one transaction. */
+    static final int TRANSACTION = 10_000;
+
+    private static final int COLUMNS = 19;
+    private static final int ROWS = 50;
+
+    private BareInserts() {}
+
+    /** Inserts all presses; the nanoseconds that took. */
+    static long insert(Connection connection, Backlog backlog) throws SQLException {
+        String one = "(" + String.join(", ", Collections.nCopies(COLUMNS, "?")) + ")";
+        connection.setAutoCommit(false);
+        long begun = System.nanoTime();
+        try (PreparedStatement insert = connection.prepareStatement(
+                "insert into press (run_id, seq, state, placed_by, placed_millis, received_millis, window_id, input,"
+                        + " raw_key, level, kind, flags, at_millis, mono_millis, synced, supersedes, session,"
+                        + " case_number, staff) values " + String.join(", ", Collections.nCopies(ROWS, one)))) {
+            int bound = 0;
+            long uncommitted = 0;
+            for (int first = 1; first <= backlog.pressesEach(); first += backlog.batch()) {
+                for (int terminal = 0; terminal < backlog.terminals(); terminal++) {
+                    for (int seq = first; seq < first + backlog.batch(); seq++) {
+                        bind(insert, bound++ * COLUMNS, terminal + 1L, backlog.press(terminal, seq));
+                        if (bound == ROWS) {
+                            bound = 0;
+                            insert.executeUpdate();
+                        }
+                    }
+                    uncommitted += backlog.batch();
+                    if (uncommitted >= TRANSACTION) {
+                        uncommitted = 0;
+                        connection.commit();
+                    }
+                }
+            }
+            connection.commit();
+        }
+        return System.nanoTime() - begun;
+    }
+
+    private static void bind(PreparedStatement row, int before, long runId, Press press) throws SQLException {
+        long at = press.at().toEpochMilli();
+        row.setLong(before + 1, runId);
+        row.setLong(before + 2, press.seq());
+        row.setInt(before + 3, 0);
+        row.setInt(before + 4, 1);
+        row.setLong(before + 5, at);
+        row.setLong(before + 6, at);
+        row.setString(before + 7, press.window());
+        row.setString(before + 8, press.input());
+        row.setString(before + 9, press.key());
+        row.setInt(before + 10, java.util.Objects.requireNonNull(press.level()));
+        row.setInt(before + 11, 0);
+        row.setString(before + 12, "");
+        row.setLong(before + 13, at);
+        row.setLong(before + 14, press.monoMillis());
+        row.setInt(before + 15, 1);
+        row.setNull(before + 16, java.sql.Types.BIGINT);
+        row.setString(before + 17, null);
+        row.setString(before + 18, null);
+        row.setString(before + 19, null);
+    }
+}
