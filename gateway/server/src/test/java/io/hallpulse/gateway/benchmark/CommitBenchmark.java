@@ -3,6 +3,7 @@ package io.hallpulse.gateway.benchmark;
 import io.hallpulse.agent.clock.SystemClock;
 import io.hallpulse.agent.config.InputConfig;
 import io.hallpulse.agent.config.WindowConfig;
+import io.hallpulse.agent.outbox.OutboxLimits;
 import io.hallpulse.agent.outbox.OutboxWriter;
 import io.hallpulse.agent.rating.RatingRules;
 import io.hallpulse.hardware.Answer;
@@ -44,7 +45,7 @@ class CommitBenchmark {
         Path outbox = Files.createDirectories(folder.resolve("outbox"));
         try (OutboxWriter writer = new OutboxWriter(
                         outbox,
-                        64L << 20,
+                        OutboxLimits.of(64L << 20),
                         new SystemClock(),
                         new Random(1),
                         rules,
