@@ -114,12 +114,13 @@ public final class Agent implements AutoCloseable {
         terminal = new Terminal(config, clock, outbox, devices);
         uplink = opened(new Uplink(config, clock, outbox, terminal, random));
         outbox.start(uplink::wake);
-        uplink.start();
+        opened((AutoCloseable) outbox::flush); // for a start that fails at a device
         opened(StatusSocket.open(config.data(), this::status));
         for (KeyInput device : devices) {
             opened(device).start(outbox);
         }
         opened((AutoCloseable) outbox::flush);
+        uplink.start();
         if (config.trigger() != null && kind == Press.Kind.RATING) {
             HostPort listen = config.trigger().listen();
             trigger = opened(TriggerServer.start(config, listen, outbox::onTrigger, this::askForRating, clock::nanos));

@@ -24,8 +24,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The packaged program as a process of its own, on a played meter's line. */
+@Execution(ExecutionMode.CONCURRENT)
 class AgentIT {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -147,6 +150,18 @@ class AgentIT {
                 .hasLineCount(1);
         assertThat(execute("--version").out()).startsWith("terminal-agent 1.");
         assertThat(execute("run", "--help").code()).isZero();
+    }
+
+    @Test
+    void run_onAMachineWithoutThosePins_endsWithOneLine() throws Exception {
+        Path panel = folder.resolve("panel.yaml");
+        Files.writeString(
+                panel,
+                Files.readString(config())
+                        .replaceAll(
+                                "serial: .*",
+                                "gpio: {chip: gpiochip99, pins: {\"0\": 17, \"1\": 27, \"2\": 22, \"3\": 23}}"));
+        assertOneLine(execute("run", "--config", panel.toString()), 1, "gpio chip gpiochip99");
     }
 
     /** Waits until each of the presses 0, 1, 2, 3, 0 and so on was acknowledged; a frame that was sent again may be so twice. */

@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
         name = "check",
         description = "Validates the configuration; opens nothing.",
         mixinStandardHelpOptions = true,
-        versionProvider = AgentMain.Version.class)
+        versionProvider = AgentCommands.Version.class)
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class CheckCommand implements Callable<Integer> {
     @Spec

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         name = "devices",
         description = "GPIO chips and lines, serial ports with their stable names.",
         mixinStandardHelpOptions = true,
-        versionProvider = AgentMain.Version.class)
+        versionProvider = AgentCommands.Version.class)
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class DevicesCommand implements Callable<Integer> {
     @Spec

@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
             "Type skip for a level that the keypad has no key for."
         },
         mixinStandardHelpOptions = true,
-        versionProvider = AgentMain.Version.class)
+        versionProvider = AgentCommands.Version.class)
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class LearnCommand implements Callable<Integer> {
     private static final List<String> PRINTABLE =

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
             "Keys are typed on standard input, one a line, or given by --press. What the host shows is printed."
         },
         mixinStandardHelpOptions = true,
-        versionProvider = AgentMain.Version.class)
+        versionProvider = AgentCommands.Version.class)
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class MeterCommand implements Callable<Integer> {
     private static final int BOKS_BAUD = 115_200;

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         name = "outbox",
         description = "Prints what became of this terminal's presses; also beside a running agent.",
         mixinStandardHelpOptions = true,
-        versionProvider = AgentMain.Version.class)
+        versionProvider = AgentCommands.Version.class)
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class OutboxCommand implements Callable<Integer> {
     @Spec

@@ -1,7 +1,10 @@
 package io.hallpulse.agent.command;
 
 import io.hallpulse.agent.Agent;
+import io.hallpulse.agent.config.AgentConfig;
+import io.hallpulse.agent.config.TerminalFile;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -12,7 +15,7 @@ import picocli.CommandLine.Mixin;
         name = "run",
         description = "Runs the agent until SIGTERM or Ctrl-C.",
         mixinStandardHelpOptions = true,
-        versionProvider = AgentMain.Version.class)
+        versionProvider = AgentCommands.Version.class)
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class RunCommand implements Callable<Integer> {
     /** Leaves the outbox to the file system rather than keep the terminal from being switched off. */
@@ -23,9 +26,16 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Agent agent = Agent.start(config.read());
+        return run(config.file());
+    }
+
+    static int run(Path file) throws IOException, InterruptedException {
+        AgentConfig config = TerminalFile.read(file);
+        Rehearsal.play(config);
+        Agent agent = Agent.start(config);
         // The MQTT client's own threads may outlive their close, so that the process is ended here and not waited for.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(agent), "stop"));
+        StartMemory.giveBack();
         new CountDownLatch(1).await();
         return 0;
     }

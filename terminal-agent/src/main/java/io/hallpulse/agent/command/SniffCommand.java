@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
             "What it prints can be pasted under an input of terminal.yaml."
         },
         mixinStandardHelpOptions = true,
-        versionProvider = AgentMain.Version.class)
+        versionProvider = AgentCommands.Version.class)
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class SniffCommand implements Callable<Integer> {
     @Spec

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
         name = "status",
         description = "Prints the running agent's status message.",
         mixinStandardHelpOptions = true,
-        versionProvider = AgentMain.Version.class)
+        versionProvider = AgentCommands.Version.class)
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class StatusCommand implements Callable<Integer> {
     @Spec

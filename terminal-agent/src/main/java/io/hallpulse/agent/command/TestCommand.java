@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
             "Fails with the names of the keys that did not come."
         },
         mixinStandardHelpOptions = true,
-        versionProvider = AgentMain.Version.class)
+        versionProvider = AgentCommands.Version.class)
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class TestCommand implements Callable<Integer> {
     private static final long LOOK_MILLIS = 100;

@@ -14,9 +14,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import picocli.CommandLine;
 
 /** The played meter on a real tty, with the test as its host. */
+@Execution(ExecutionMode.CONCURRENT)
 class MeterCommandTest {
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
@@ -36,7 +39,7 @@ class MeterCommandTest {
 
     /** A word of the options has {@code ~} where a space belongs. */
     private int run(String options) {
-        CommandLine line = AgentMain.commandLine();
+        CommandLine line = AgentCommands.commandLine();
         line.setOut(new PrintWriter(out, true));
         line.setErr(new PrintWriter(err, true));
         String[] words = ("meter --port " + pty.path() + " " + options).split(" ");
