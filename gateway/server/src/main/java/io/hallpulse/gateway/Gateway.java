@@ -19,6 +19,7 @@ import io.hallpulse.gateway.ingest.Rejudging;
 import io.hallpulse.gateway.score.Scoreboard;
 import io.hallpulse.gateway.store.DatabaseFault;
 import io.hallpulse.gateway.store.Store;
+import io.hallpulse.gateway.store.StoreReader;
 import io.hallpulse.gateway.store.StoreWriter;
 import java.io.IOException;
 import java.net.UnknownHostException;
@@ -26,6 +27,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -51,9 +53,11 @@ public final class Gateway implements AutoCloseable {
     private final Ingest ingest;
     private final Link link;
     private final Scoreboard scoreboard;
+    private final InstantSource wall;
 
     private Gateway(GatewayConfig config, boolean takeOver, InstantSource wall, LongSupplier nanos)
             throws SQLException, IOException {
+        this.wall = wall;
         boolean complete = false;
         try {
             store = open(Store.open(config.dataFolder(), config.database()));
@@ -125,6 +129,16 @@ public final class Gateway implements AutoCloseable {
 
     public Scoreboard scoreboard() {
         return scoreboard;
+    }
+
+    /** What the database holds, for those who look at more than scores. */
+    public StoreReader reader() {
+        return store.reader();
+    }
+
+    /** The time by its own clock. */
+    public Instant now() {
+        return wall.instant();
     }
 
     /** The port that terminals connect to, of whichever broker. */

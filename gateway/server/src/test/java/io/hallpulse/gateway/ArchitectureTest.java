@@ -24,6 +24,10 @@ class ArchitectureTest {
             .definedBy(GATEWAY)
             .layer("screen")
             .definedBy(GATEWAY + ".screen..")
+            .layer("account")
+            .definedBy(GATEWAY + ".account..")
+            .layer("login")
+            .definedBy(GATEWAY + ".login..")
             .layer("score")
             .definedBy(GATEWAY + ".score..")
             .layer("broker")
@@ -50,8 +54,12 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("wiring", "broker", "commands")
             .whereLayer("score")
             .mayOnlyBeAccessedByLayers("wiring", "screen", "commands")
+            .whereLayer("account")
+            .mayOnlyBeAccessedByLayers("screen", "commands")
+            .whereLayer("login")
+            .mayOnlyBeAccessedByLayers("screen", "commands")
             .whereLayer("store")
-            .mayOnlyBeAccessedByLayers("wiring", "ingest", "score", "commands");
+            .mayOnlyBeAccessedByLayers("wiring", "ingest", "score", "account", "screen", "commands");
 
     @ArchTest
     static final ArchRule NO_CIRCLES =

@@ -48,6 +48,7 @@ final class DemoCommand implements Callable<Integer> {
         Account account;
         try (Demo demo = Demo.start(port, terminals)) {
             out.printf("The hall screen is at %s (Ctrl-C ends the demo)%n", demo.address());
+            out.printf("The console is at %s%n", demo.console());
             out.flush();
             if (seconds == null) {
                 stop.await();

@@ -2,10 +2,12 @@ package io.hallpulse.gateway.command;
 
 import io.hallpulse.gateway.Gateway;
 import io.hallpulse.gateway.config.GatewayConfig;
+import io.hallpulse.gateway.login.Operators;
 import io.hallpulse.gateway.screen.Limits;
 import io.hallpulse.gateway.screen.ScreenServer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.security.SecureRandom;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,9 +34,9 @@ final class RunCommand implements Callable<Integer> {
         GatewayConfig read = config.read();
         StopSignal stop = new StopSignal();
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        Operators operators = Operators.of(read.http().operatorsFile(), new SecureRandom(), System::nanoTime);
         try (Gateway gateway = Gateway.start(read, takeOver);
-                ScreenServer server =
-                        ScreenServer.start(read, gateway.scoreboard(), gateway::notReady, meters, Limits.SMALL_BOX)) {
+                ScreenServer server = ScreenServer.start(read, gateway, operators, meters, Limits.SMALL_BOX)) {
             LOG.info("ready: screens at {}", server.address());
             stop.await();
             LOG.info("stopping");

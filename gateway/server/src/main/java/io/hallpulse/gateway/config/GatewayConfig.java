@@ -107,8 +107,12 @@ public record GatewayConfig(
         if (http.tls() != null) {
             throw file.error("http.tls", "TLS is not available in this version; leave it out and listen on 127.0.0.1");
         }
-        if (http.operators() != null) {
-            throw file.error("http.operators", "logins are not available in this version; leave it out");
+        try {
+            if (http.operatorsFile().isPresent()) {
+                OperatorsFile.read(http.operatorsFile().get());
+            }
+        } catch (IOException e) {
+            throw file.error("http.operators", Fault.oneLine(e));
         }
         for (int i = 0; i < halls.size(); i++) {
             if (halls.get(i).screen().publishStep() != 1) {

@@ -2,6 +2,8 @@ package io.hallpulse.gateway.config;
 
 import io.hallpulse.contract.config.HostPort;
 import io.hallpulse.contract.config.Setting;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Screens, scores and pages. */
@@ -13,7 +15,11 @@ public record HttpConfig(
         @Nullable
         String tls,
 
-        @Setting(value = "file of the operators' logins", optional = true) @Nullable
+        @Setting(
+                value =
+                        "file of the operators' logins, a line that `gateway operator NAME` prints for each; left out: nothing but scores and screens is shown",
+                optional = true)
+        @Nullable
         String operators,
 
         @Setting(value = "accept plain HTTP on any address", byDefault = "false")
@@ -23,5 +29,9 @@ public record HttpConfig(
             throw new IllegalArgumentException(
                     "plain HTTP on " + listen + "; name a 'tls' file, listen on 127.0.0.1, or set insecure: true");
         }
+    }
+
+    public Optional<Path> operatorsFile() {
+        return Optional.ofNullable(operators).map(Path::of);
     }
 }

@@ -2,6 +2,7 @@ package io.hallpulse.gateway.demo;
 
 import io.hallpulse.gateway.Gateway;
 import io.hallpulse.gateway.config.GatewayConfig;
+import io.hallpulse.gateway.login.Operators;
 import io.hallpulse.gateway.score.Period;
 import io.hallpulse.gateway.score.WindowScore;
 import io.hallpulse.gateway.screen.Limits;
@@ -11,6 +12,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,12 +27,19 @@ public final class Demo implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
     private static final long LOOK_MILLIS = 100;
     private static final int MOST_LOOKS = 150;
+    private static final String OPERATOR = "demo";
+    /** Without those that look alike. */
+    private static final String PASSWORD_CHARACTERS = "abcdefghjkmnpqrstuvwxyz23456789";
+
+    private static final int PASSWORD_LENGTH = 10;
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Path folder;
     private final List<AutoCloseable> opened = new ArrayList<>();
     private final List<DemoTerminal> terminals = new ArrayList<>();
     private final Gateway gateway;
     private final ScreenServer screens;
+    private final String password = drawPassword();
 
     private Demo(Path folder, int port, int windows) throws IOException {
         this.folder = folder;
@@ -40,8 +49,8 @@ public final class Demo implements AutoCloseable {
             gateway = open(Gateway.start(config, false));
             screens = open(ScreenServer.start(
                     config,
-                    gateway.scoreboard(),
-                    gateway::notReady,
+                    gateway,
+                    Operators.of(OPERATOR, password, RANDOM, System::nanoTime),
                     new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                     Limits.SMALL_BOX));
             for (int i = 0; i < windows; i++) {
@@ -69,6 +78,19 @@ public final class Demo implements AutoCloseable {
     /** Where the hall screen is. */
     public String address() {
         return screens.address();
+    }
+
+    /** Where the operators' console is, and how to log in there. */
+    public String console() {
+        return "%sconsole, operator %s, password %s".formatted(screens.address(), OPERATOR, password);
+    }
+
+    private static String drawPassword() {
+        StringBuilder drawn = new StringBuilder();
+        for (int i = 0; i < PASSWORD_LENGTH; i++) {
+            drawn.append(PASSWORD_CHARACTERS.charAt(RANDOM.nextInt(PASSWORD_CHARACTERS.length())));
+        }
+        return drawn.toString();
     }
 
     /** Lets go of all keys, waits up to 15 s until every press is through, and says what became of them. */

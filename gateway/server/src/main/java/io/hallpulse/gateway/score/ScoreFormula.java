@@ -40,6 +40,15 @@ public final class ScoreFormula {
         return total;
     }
 
+    /** Five counts, that of level 1 first, by level, keys "5" to "1" in that order. */
+    public static Map<String, Long> byLevel(long[] counts) {
+        Map<String, Long> n = new LinkedHashMap<>();
+        for (int level = 5; level >= 1; level--) {
+            n.put(Integer.toString(level), counts[level - 1]);
+        }
+        return n;
+    }
+
     /**
      * Scores of five counts, that of level 1 first.
      *
@@ -50,13 +59,11 @@ public final class ScoreFormula {
         if (total <= 0) {
             throw new IllegalArgumentException("a score of nothing");
         }
-        Map<String, Long> n = new LinkedHashMap<>();
         long good = 0;
         long bad = 0;
         long points = 0;
         for (int level = 5; level >= 1; level--) {
             long count = counts[level - 1];
-            n.put(Integer.toString(level), count);
             points += level * count;
             if (level <= 2) {
                 bad += count;
@@ -65,7 +72,7 @@ public final class ScoreFormula {
             }
         }
         return new Result(
-                n,
+                byLevel(counts),
                 ratio(good, total, 3),
                 ratio(bad, total, 3),
                 ratio(2 * points, total, 2),

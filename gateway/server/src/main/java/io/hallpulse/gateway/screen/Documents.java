@@ -5,6 +5,7 @@ import io.hallpulse.gateway.fault.Fault;
 import io.hallpulse.gateway.score.HallScores;
 import io.hallpulse.gateway.score.Period;
 import io.hallpulse.gateway.score.Scoreboard;
+import io.javalin.http.NotFoundResponse;
 import io.javalin.http.ServiceUnavailableResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,8 +28,13 @@ final class Documents {
         return List.copyOf(halls.values());
     }
 
-    boolean isHall(String hall) {
-        return halls.containsKey(hall);
+    /** @throws NotFoundResponse for a hall that is not served here */
+    HallConfig requireHall(String hall) {
+        HallConfig found = halls.get(hall);
+        if (found == null) {
+            throw new NotFoundResponse("no hall is called '" + hall + "'; /api/v1/halls lists them");
+        }
+        return found;
     }
 
     /**

@@ -32,7 +32,18 @@ final class Routes {
     private static final Asset HALLS_PAGE = Asset.named("halls.html");
     private static final Asset SCREEN_PAGE = Asset.named("screen.html");
     private static final Map<String, Asset> ASSETS = Stream.of(
-                    "screen.css", "screen.js", "feed.js", "layout.js", "tile.js", "words.js", "halls.js", "icon.svg")
+                    "screen.css",
+                    "screen.js",
+                    "feed.js",
+                    "language.js",
+                    "layout.js",
+                    "tile.js",
+                    "words.js",
+                    "halls.js",
+                    "icon.svg",
+                    "console.css",
+                    "console.js",
+                    "console-words.js")
             .collect(Collectors.toUnmodifiableMap(Function.identity(), Asset::named));
 
     private final Documents documents;
@@ -83,7 +94,7 @@ final class Routes {
     }
 
     /** HEAD is answered as GET is: Jetty leaves the body out. */
-    private static void get(JavalinConfig javalin, String path, Handler handler) {
+    static void get(JavalinConfig javalin, String path, Handler handler) {
         javalin.routes.get(path, handler);
         javalin.routes.head(path, handler);
     }
@@ -141,14 +152,10 @@ final class Routes {
 
     /** The hall of the path. */
     private String hall(Context context) {
-        String hall = context.pathParam("hall");
-        if (!documents.isHall(hall)) {
-            throw new NotFoundResponse("no hall is called '" + hall + "'; /api/v1/halls lists them");
-        }
-        return hall;
+        return documents.requireHall(context.pathParam("hall")).id();
     }
 
-    private static void json(Context context, Object document) {
+    static void json(Context context, Object document) {
         context.contentType("application/json")
                 .header(Header.CACHE_CONTROL, "no-store")
                 .result(Json.write(document));

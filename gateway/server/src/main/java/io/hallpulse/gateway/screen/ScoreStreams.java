@@ -153,7 +153,7 @@ final class ScoreStreams implements AutoCloseable {
         }
     }
 
-    private static void closeConnection(Context context) {
+    static void closeConnection(Context context) {
         ServletContextRequest.getServletContextRequest(context.req())
                 .getConnectionMetaData()
                 .getConnection()

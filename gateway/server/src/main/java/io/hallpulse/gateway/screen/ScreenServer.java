@@ -1,8 +1,9 @@
 package io.hallpulse.gateway.screen;
 
 import io.hallpulse.contract.config.HostPort;
+import io.hallpulse.gateway.Gateway;
 import io.hallpulse.gateway.config.GatewayConfig;
-import io.hallpulse.gateway.score.Scoreboard;
+import io.hallpulse.gateway.login.Operators;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinException;
@@ -10,8 +11,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.BindException;
-import java.util.Optional;
-import java.util.function.Supplier;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -38,25 +37,23 @@ public final class ScreenServer implements AutoCloseable {
     /**
      * Listens where the configuration says.
      *
-     * @param unready why the gateway is not ready, empty while it is; asked on any thread
+     * @param gateway whose scores and presses are shown
+     * @param operators who may see more than scores
      * @throws IOException with one line where that address cannot be had
      */
     public static ScreenServer start(
-            GatewayConfig config,
-            Scoreboard scoreboard,
-            Supplier<Optional<String>> unready,
-            PrometheusMeterRegistry meters,
-            Limits limits)
+            GatewayConfig config, Gateway gateway, Operators operators, PrometheusMeterRegistry meters, Limits limits)
             throws IOException {
-        Documents documents = new Documents(config.halls(), scoreboard);
-        ScoreStreams streams = new ScoreStreams(limits, documents, scoreboard, meters);
-        Gauge.builder("hallpulse.ready", () -> unready.get().isEmpty() ? 1 : 0)
+        Documents documents = new Documents(config.halls(), gateway.scoreboard());
+        ScoreStreams streams = new ScoreStreams(limits, documents, gateway.scoreboard(), meters);
+        Gauge.builder("hallpulse.ready", () -> gateway.notReady().isEmpty() ? 1 : 0)
                 .description("1 while presses are stored, acknowledged and shown")
                 .register(meters);
         HostPort listen = config.http().listen();
         Javalin server = Javalin.create(javalin -> {
             limit(javalin, listen, limits);
-            new Routes(documents, streams, unready, meters).addTo(javalin);
+            new Routes(documents, streams, gateway::notReady, meters).addTo(javalin);
+            new OperatorRoutes(gateway, documents, new LoginGate(operators)).addTo(javalin);
         });
         try {
             server.start();

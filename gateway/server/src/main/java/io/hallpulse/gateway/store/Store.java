@@ -102,6 +102,11 @@ public final class Store implements AutoCloseable {
         return terminals;
     }
 
+    /** All that others than the scoreboard read; closing it closes nothing. */
+    public StoreReader reader() {
+        return new StoreReader(readers, () -> {});
+    }
+
     public TallyReader tallies() {
         return new TallyReader(readers);
     }

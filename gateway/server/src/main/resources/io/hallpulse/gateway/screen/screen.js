@@ -1,49 +1,25 @@
 // The hall screen: shows the newest document of the stream, and greys out when 60 s of its own clock pass without one.
 
 import { Feed } from "./feed.js";
+import { Language } from "./language.js";
 import { columnsFor, pagesOf } from "./layout.js";
 import { Tile } from "./tile.js";
 import { LEVELS, countText, percent, words } from "./words.js";
 
 const GREY_AFTER_MILLIS = 60_000;
 const PAGE_MILLIS = 10_000;
-const LANGUAGE_KEY = "hallpulse.language";
 
 const hall = decodeURIComponent(location.pathname.split("/")[2] ?? "");
 const at = (id) => document.getElementById(id);
 const phone = matchMedia("(max-width: 719px)");
 const tiles = [];
+const language = new Language(at("language"), show);
 
-let language = firstLanguage();
 let scores = null; // the newest document
 let heardAt = performance.now(); // of the page's own monotonic clock; a step of the wall clock must not matter
 let page = 0;
 let turnAt = performance.now() + PAGE_MILLIS;
 let broken = false;
-
-function firstLanguage() {
-  const asked = new URLSearchParams(location.search).get("lang");
-  if (asked in words) return asked;
-  const kept = keptLanguage();
-  return kept in words ? kept : "zh";
-}
-
-/** Null where nothing is kept, or where this browser keeps nothing for anyone. */
-function keptLanguage() {
-  try {
-    return localStorage.getItem(LANGUAGE_KEY);
-  } catch {
-    return null;
-  }
-}
-
-function keepLanguage() {
-  try {
-    localStorage.setItem(LANGUAGE_KEY, language);
-  } catch (e) {
-    console.warn(`The language is not remembered: ${e.message}`);
-  }
-}
 
 function receive(document) {
   scores = document;
@@ -53,10 +29,8 @@ function receive(document) {
 }
 
 function show() {
-  const text = words[language];
+  const text = words[language.word];
   document.documentElement.lang = text.lang;
-  at("language").textContent = text.other;
-  at("language").lang = language === "zh" ? "en" : "zh-CN";
   at("overall-label").textContent = text.overall;
   at("legend").replaceChildren(...LEVELS.map((level) => legendItem(level, text.levels[level])));
   if (scores !== null) showScores(text);
@@ -64,7 +38,7 @@ function show() {
 }
 
 function showScores(text) {
-  const name = scores.name[language];
+  const name = scores.name[language.word];
   const { overall } = scores;
   document.title = text.title(name);
   at("hall").textContent = name;
@@ -84,7 +58,7 @@ function showTiles(text) {
   tiles.length = scores.windows.length;
   const { pages, size } = phone.matches ? { pages: 1, size: tiles.length } : pagesOf(tiles.length);
   page %= pages;
-  scores.windows.forEach((window, i) => tiles[i].show(window, scores, language, text));
+  scores.windows.forEach((window, i) => tiles[i].show(window, scores, language.word, text));
   const shown = tiles.slice(page * size, (page + 1) * size).map((tile) => tile.element);
   const list = at("tiles");
   if (shown.length !== list.children.length || shown.some((element, i) => element !== list.children[i])) {
@@ -137,7 +111,7 @@ function legendItem(level, label) {
 
 /** What moves without a document: the clock, the page's own age, the pages. */
 function tick() {
-  const text = words[language];
+  const text = words[language.word];
   const now = performance.now();
   const lost = now - heardAt >= GREY_AFTER_MILLIS;
   const state = lost ? "lost" : broken ? "retrying" : scores === null ? "waiting" : "live";
@@ -157,14 +131,9 @@ function tick() {
 }
 
 function timeText(time, parts) {
-  return new Intl.DateTimeFormat(words[language].lang, { ...parts, hourCycle: "h23", timeZone: scores.timeZone }).format(time);
+  return new Intl.DateTimeFormat(words[language.word].lang, { ...parts, hourCycle: "h23", timeZone: scores.timeZone }).format(time);
 }
 
-at("language").addEventListener("click", () => {
-  language = language === "zh" ? "en" : "zh";
-  keepLanguage();
-  show();
-});
 addEventListener("resize", show);
 phone.addEventListener("change", show);
 

@@ -32,7 +32,6 @@ export const words = {
     alertEmpty: "尚未收到数据，正在重试",
     noWindows: "本大厅尚未配置窗口",
     page: (number, of) => `第 ${number} 页，共 ${of} 页`,
-    other: "English",
   },
   en: {
     lang: "en",
@@ -65,7 +64,6 @@ export const words = {
     alertEmpty: "No figures received yet, trying again",
     noWindows: "No windows are configured in this hall",
     page: (number, of) => `Page ${number} of ${of}`,
-    other: "中文",
   },
 };
 
@@ -82,7 +80,7 @@ export function countText(n) {
 }
 
 /** Whole units, the largest that is not zero. */
-function span(seconds, [s, min, h, d]) {
+export function span(seconds, [s, min, h, d]) {
   if (seconds < 60) return `${seconds} ${s}`;
   if (seconds < 3600) return `${Math.floor(seconds / 60)} ${min}`;
   if (seconds < 86400) return `${Math.floor(seconds / 3600)} ${h}`;

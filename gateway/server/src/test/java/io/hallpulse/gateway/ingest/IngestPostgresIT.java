@@ -46,6 +46,14 @@ class IngestPostgresIT {
     }
 
     @Nested
+    class Accounting extends AccountCases {
+        @Override
+        TestDatabase database(Path data) {
+            return TestDatabase.on(server, data);
+        }
+    }
+
+    @Nested
     class WindowsOfLater extends RejudgingCases {
         @Override
         TestDatabase database(Path data) {

@@ -121,6 +121,13 @@ public final class Browser implements AutoCloseable {
         return driver;
     }
 
+    /** Sends an operator's login with every request, as a browser does once somebody typed it. */
+    public void login(String authorization) {
+        driver.executeCdpCommand("Network.enable", Map.of());
+        driver.executeCdpCommand(
+                "Network.setExtraHTTPHeaders", Map.of("headers", Map.of("Authorization", authorization)));
+    }
+
     public void visit(String url) {
         driver.get(url);
     }

@@ -15,22 +15,28 @@ import io.hallpulse.contract.message.Status;
 import io.hallpulse.gateway.Gateway;
 import io.hallpulse.gateway.config.GatewayConfig;
 import io.hallpulse.gateway.config.HttpConfig;
+import io.hallpulse.gateway.login.Operators;
 import io.hallpulse.gateway.screen.Limits;
 import io.hallpulse.gateway.screen.ScreenServer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.eclipse.paho.mqttv5.client.MqttClient;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A whole gateway with one hall, {@code north}, whose windows are W1, W2 ...; its presses come over MQTT from a terminal that this
@@ -40,6 +46,8 @@ public final class ServedHall implements AutoCloseable {
     private static final TerminalId TERMINAL = new TerminalId("north", "n-01");
     private static final String RUN = "k3f9c2abq7";
     private static final String BOOT = "9f1c0d2a7b3e4455";
+    private static final String OPERATOR = "li.na";
+    private static final String PASSWORD = "正确的密码: 1 2";
 
     private final Gateway gateway;
     private final GatewayConfig config;
@@ -72,8 +80,9 @@ public final class ServedHall implements AutoCloseable {
      */
     public static ServedHall start(Path data, int windows, String screen, Limits limits, String... moreHalls)
             throws Exception {
-        GatewayConfig config =
-                GatewayConfig.read(new ConfigFile("gateway.yaml", yaml(data, windows, screen, moreHalls)));
+        String yaml = yaml(data, windows, screen, moreHalls);
+        Files.writeString(data.resolve("gateway.yaml"), yaml);
+        GatewayConfig config = GatewayConfig.read(new ConfigFile("gateway.yaml", yaml));
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Gateway gateway = Gateway.start(config, false);
         await().atMost(Duration.ofSeconds(30)).until(gateway::ready); // until then nobody takes the presses
@@ -86,7 +95,8 @@ public final class ServedHall implements AutoCloseable {
 
     private static ScreenServer serve(
             GatewayConfig config, Gateway gateway, PrometheusMeterRegistry meters, Limits limits) throws IOException {
-        return ScreenServer.start(config, gateway.scoreboard(), gateway::notReady, meters, limits);
+        Operators operators = Operators.of(OPERATOR, PASSWORD, new SecureRandom(), System::nanoTime);
+        return ScreenServer.start(config, gateway, operators, meters, limits);
     }
 
     private static String yaml(Path data, int windows, String screen, String... moreHalls) {
@@ -130,6 +140,12 @@ public final class ServedHall implements AutoCloseable {
         return URI.create(server.address()).resolve(path);
     }
 
+    /** The header that an operator's browser sends. */
+    public static String login() {
+        byte[] both = (OPERATOR + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(both);
+    }
+
     public int port() {
         return port;
     }
@@ -164,6 +180,78 @@ public final class ServedHall implements AutoCloseable {
                 List.of(new Status.InputStatus("panel", window, "ok", null, null, null)),
                 1L);
         terminal.publish(Topics.of(TERMINAL, Topics.Kind.STATUS), Json.write(status), 1, true);
+    }
+
+    /**
+     * Presses 2 to 12, of every kind that there is, the first one two hours ago; the first is lost, two more wait at the terminal,
+     * which has faults and tells them; and a message that is none.
+     */
+    public void pressesOfEveryKind() throws MqttException {
+        Instant now = Instant.now();
+        Anchor anchor = new Anchor(10_000_000, now);
+        Instant then = now.minusSeconds(7200);
+        List<Press> presses = List.of(
+                Press.rating(2, "W1", "panel", "=1,\"k\"", 1, then, 2_800_000),
+                Press.rating(3, "W1", "panel", "k", 2, now, 10_000_000),
+                kind(4, "W1", 5, Press.Kind.RATING, List.of(), 3L, now),
+                kind(5, "W1", 5, Press.Kind.RATING, List.of("repeat"), null, now),
+                kind(6, "W1", null, Press.Kind.TIMEOUT, List.of(), null, now),
+                kind(7, "W1", 4, Press.Kind.TEST, List.of(), null, now),
+                kind(9, "Z9", 5, Press.Kind.RATING, List.of(), null, now),
+                kind(10, "W1", 5, Press.Kind.RATING, List.of(), null, now),
+                kind(11, "W1", 5, Press.Kind.RATING, List.of(), null, now),
+                kind(12, "W1", 5, Press.Kind.RATING, List.of(), null, now));
+        presses(anchor, presses);
+        presses(anchor, List.of(kind(10, "W1", 2, Press.Kind.RATING, List.of(), null, now)));
+        String invalid =
+                "{\"v\":1,\"run\":\"%s\",\"boot\":\"%s\",\"low\":2,\"presses\":[{\"seq\":8,\"window\":\"W1\",\"input\":\"panel\","
+                        + "\"key\":\"k\",\"level\":9,\"at\":\"%s\",\"mono\":10000000}]}";
+        publish(Topics.Kind.PRESSES, invalid.formatted(RUN, BOOT, now).getBytes(StandardCharsets.UTF_8));
+        Status status = new Status(
+                Json.VERSION,
+                Status.ONLINE,
+                "1.0.0",
+                BOOT,
+                "synced",
+                anchor,
+                "test",
+                List.of(new RunSpan(RUN, 2, 15)),
+                2L,
+                2L,
+                List.of(new Status.InputStatus("panel", "W1", "fault", "key 3 is stuck", null, null)),
+                1L,
+                null,
+                List.of("disk is nearly full"));
+        publish(Topics.Kind.STATUS, Json.write(status));
+        publish(Topics.Kind.PRESSES, "<b>no message</b>".getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Press kind(
+            long seq,
+            String window,
+            @Nullable Integer level,
+            Press.Kind kind,
+            List<String> flags,
+            @Nullable Long supersedes,
+            Instant at) {
+        return new Press(
+                seq, window, "panel", "k", level, at, 10_000_000, true, kind, flags, null, null, null, supersedes);
+    }
+
+    private void presses(Anchor anchor, List<Press> presses) throws MqttException {
+        publish(
+                Topics.Kind.PRESSES,
+                PressesWriter.write(RUN, BOOT, 2, anchor, presses, Json.MAX_MESSAGE_BYTES)
+                        .bytes());
+    }
+
+    private void publish(Topics.Kind kind, byte[] message) throws MqttException {
+        terminal.publish(Topics.of(TERMINAL, kind), message, 1, false);
+    }
+
+    /** Its configuration, for commands beside it. */
+    public String configFile() {
+        return Path.of(config.data()).resolve("gateway.yaml").toString();
     }
 
     public double meter(String name) {

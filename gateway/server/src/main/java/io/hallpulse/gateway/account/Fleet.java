@@ -1,0 +1,116 @@
+package io.hallpulse.gateway.account;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.hallpulse.contract.message.Json;
+import io.hallpulse.contract.message.Status;
+import io.hallpulse.contract.message.UnreadableMessage;
+import io.hallpulse.gateway.store.AccountReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every terminal that was ever heard, as it stood when it last told.
+ *
+ * @param asOf by the gateway's clock
+ */
+@JsonPropertyOrder({"asOf", "terminals"})
+public record Fleet(Instant asOf, List<Entry> terminals) {
+    /**
+     * One terminal. What only a status tells is null before the first one.
+     *
+     * @param state {@code online} or {@code offline}
+     * @param heard when any message of it came last
+     * @param age seconds since then
+     * @param told when its last status that said online came, which all that follows is from
+     * @param waiting presses that it held unacknowledged then
+     * @param refused presses that it could not store, ever
+     * @param faults of the terminal itself, a line each
+     */
+    @JsonPropertyOrder({
+        "hall",
+        "terminal",
+        "state",
+        "heard",
+        "age",
+        "told",
+        "agent",
+        "boot",
+        "clock",
+        "machine",
+        "waiting",
+        "refused",
+        "diskFree",
+        "inputs",
+        "faults"
+    })
+    public record Entry(
+            String hall,
+            String terminal,
+            @Nullable String state,
+            @Nullable Instant heard,
+            @Nullable Long age,
+            @Nullable Instant told,
+            @Nullable String agent,
+            @Nullable String boot,
+            @Nullable String clock,
+            @Nullable String machine,
+            @Nullable Long waiting,
+            @Nullable Long refused,
+            @Nullable Long diskFree,
+            List<Status.InputStatus> inputs,
+            List<String> faults) {}
+
+    /**
+     * The fleet as last written down, which is up to ten seconds behind.
+     *
+     * @param now by the gateway's clock
+     * @param hall whose terminals are wanted, null for all
+     */
+    public static Fleet read(AccountReader reader, Instant now, @Nullable String hall) {
+        return new Fleet(
+                now,
+                reader.terminals().stream()
+                        .filter(terminal ->
+                                hall == null || terminal.terminal().hall().equals(hall))
+                        .map(terminal -> entry(terminal, now))
+                        .toList());
+    }
+
+    private static Entry entry(AccountReader.Terminal terminal, Instant now) {
+        Optional<Status> status = status(terminal);
+        Long heard = terminal.heardMillis();
+        Long told = terminal.statusMillis();
+        return new Entry(
+                terminal.terminal().hall(),
+                terminal.terminal().terminal(),
+                terminal.state(),
+                heard == null ? null : Instant.ofEpochMilli(heard),
+                heard == null ? null : Math.max(0, (now.toEpochMilli() - heard) / 1000),
+                told == null ? null : Instant.ofEpochMilli(told),
+                status.map(Status::agent).orElse(null),
+                status.map(Status::boot).orElse(null),
+                status.map(Status::clock).orElse(null),
+                status.map(Status::machine).orElse(null),
+                status.map(Status::waiting).orElse(null),
+                status.map(Status::refused).orElse(null),
+                status.map(Status::diskFree).orElse(null),
+                status.map(Status::inputs).orElse(List.of()),
+                status.map(Status::faults).orElse(List.of()));
+    }
+
+    /** What a terminal told last. It was readable when it came; should a newer version have kept it, it is as if there were none. */
+    static Optional<Status> status(AccountReader.Terminal terminal) {
+        String json = terminal.status();
+        if (json == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Json.read(json.getBytes(StandardCharsets.UTF_8), Status.class));
+        } catch (UnreadableMessage e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.hallpulse.gateway.command;
+
+import io.hallpulse.gateway.account.PressExport;
+import io.hallpulse.gateway.account.When;
+import io.hallpulse.gateway.config.GatewayConfig;
+import io.hallpulse.gateway.config.HallConfig;
+import io.hallpulse.gateway.store.PressReader;
+import io.hallpulse.gateway.store.StoreReader;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "export",
+        description = "Prints raw presses as UTF-8; beside a running gateway, or without one.",
+        mixinStandardHelpOptions = true,
+        versionProvider = GatewayMain.Version.class)
+final class ExportCommand implements Callable<Integer> {
+    @Mixin
+    private ConfigOption config = new ConfigOption();
+
+    @Option(names = "--hall", paramLabel = "HALL", description = "The presses of that hall alone.")
+    private @Nullable String hall;
+
+    @Option(names = "--window", paramLabel = "WINDOW", description = "The presses of that window alone.")
+    private @Nullable String window;
+
+    @Option(
+            names = "--from",
+            paramLabel = "TIME",
+            description = "Those from then on, such as 2026-11-22, a day of the hall, or 2026-11-22T10:04:05Z.")
+    private @Nullable String from;
+
+    @Option(names = "--to", paramLabel = "TIME", description = "Those before then.")
+    private @Nullable String to;
+
+    @Option(names = "--format", defaultValue = "csv", description = "csv or json (default: ${DEFAULT-VALUE}).")
+    private String format = "csv";
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException {
+        GatewayConfig read = config.read();
+        PressExport form = PressExport.ofWord(format)
+                .orElseThrow(() -> new ParameterException(spec.commandLine(), "--format is csv or json"));
+        ZoneId zone = hall == null
+                ? ZoneOffset.UTC
+                : read.hall(hall)
+                        .map(HallConfig::zone)
+                        .orElseThrow(() -> new ParameterException(
+                                spec.commandLine(), "--hall: the configuration names no hall " + hall));
+        PressReader.Wanted wanted =
+                new PressReader.Wanted(hall, window, millis("--from", from, zone), millis("--to", to, zone));
+        try (StoreReader reader = StoreReader.open(read.dataFolder(), read.database())) {
+            OutputStream out = new BufferedOutputStream(System.out);
+            form.write(reader.presses(), wanted, out);
+            out.flush();
+        }
+        if (System.out.checkError()) {
+            throw new IOException("standard output takes no more");
+        }
+        return 0;
+    }
+
+    private @Nullable Long millis(String option, @Nullable String text, ZoneId zone) {
+        try {
+            return text == null ? null : When.millis(text, zone);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), option + ": " + e.getMessage(), e);
+        }
+    }
+}

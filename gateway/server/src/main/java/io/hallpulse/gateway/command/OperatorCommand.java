@@ -1,0 +1,42 @@
+package io.hallpulse.gateway.command;
+
+import io.hallpulse.gateway.login.Bcrypt;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "operator",
+        description =
+                "Reads a password, one line of standard input, and prints the operator's line for the file http.operators.",
+        mixinStandardHelpOptions = true,
+        versionProvider = GatewayMain.Version.class)
+final class OperatorCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "NAME", description = "Who logs in.")
+    private String name = "";
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException {
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        String password = in.readLine();
+        try {
+            spec.commandLine()
+                    .getOut()
+                    .println(Bcrypt.line(name, password == null ? "" : password, new SecureRandom()));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+        return 0;
+    }
+}

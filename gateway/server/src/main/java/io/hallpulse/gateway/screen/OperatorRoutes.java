@@ -1,0 +1,164 @@
+package io.hallpulse.gateway.screen;
+
+import io.hallpulse.gateway.Gateway;
+import io.hallpulse.gateway.account.Account;
+import io.hallpulse.gateway.account.Fleet;
+import io.hallpulse.gateway.account.PressExport;
+import io.hallpulse.gateway.account.When;
+import io.hallpulse.gateway.config.HallConfig;
+import io.hallpulse.gateway.score.History;
+import io.hallpulse.gateway.store.PressReader;
+import io.hallpulse.gateway.store.StoreReader;
+import io.hallpulse.gateway.store.TallyReader;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.BadRequestResponse;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
+import io.javalin.http.Header;
+import io.javalin.http.NotFoundResponse;
+import java.io.IOException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The paths that want an operator's login: account, fleet, raw presses, history, dead letters and the console. */
+final class OperatorRoutes {
+    private static final Logger LOG = LoggerFactory.getLogger(OperatorRoutes.class);
+    private static final Asset CONSOLE_PAGE = Asset.named("console.html");
+    private static final int DOWNLOADS_AT_ONCE = 2;
+    private static final int DEAD_LETTERS = 50;
+
+    private final Gateway gateway;
+    private final StoreReader reader;
+    private final Documents documents;
+    private final LoginGate gate;
+    private final Semaphore downloads = new Semaphore(DOWNLOADS_AT_ONCE);
+
+    OperatorRoutes(Gateway gateway, Documents documents, LoginGate gate) {
+        this.gateway = gateway;
+        this.reader = gateway.reader();
+        this.documents = documents;
+        this.gate = gate;
+    }
+
+    void addTo(JavalinConfig javalin) {
+        get(javalin, "/console", CONSOLE_PAGE::answer);
+        get(javalin, "/api/v1/account", this::account);
+        get(
+                javalin,
+                "/api/v1/terminals",
+                context -> Routes.json(context, Fleet.read(reader.account(), gateway.now(), hallOrNull(context))));
+        get(
+                javalin,
+                "/api/v1/dead-letters",
+                context -> Routes.json(context, Map.of("deadLetters", reader.deadLetters(DEAD_LETTERS))));
+        get(javalin, "/api/v1/presses", this::presses);
+        get(javalin, "/api/v1/halls/{hall}/windows/{window}/history", this::history);
+    }
+
+    private void get(JavalinConfig javalin, String path, Handler handler) {
+        Routes.get(javalin, path, gate.guard(handler));
+    }
+
+    private void account(Context context) {
+        Account account = Account.read(reader.account(), hallOrNull(context));
+        String detail = context.queryParam("detail");
+        if (detail == null || detail.equals("runs")) {
+            Routes.json(context, account);
+        } else if (detail.equals("terminals")) {
+            Routes.json(context, account.withoutRuns());
+        } else {
+            throw new BadRequestResponse("detail '" + detail + "' is unknown; use runs or terminals");
+        }
+    }
+
+    private void history(Context context) {
+        HallConfig hall = documents.requireHall(context.pathParam("hall"));
+        String window = context.pathParam("window");
+        if (hall.window(window).isEmpty()) {
+            throw new NotFoundResponse("hall " + hall.id() + " has no window '" + window + "'");
+        }
+        String word = Optional.ofNullable(context.queryParam("bucket")).orElse("hour");
+        History.Size size = History.Size.ofWord(word)
+                .orElseThrow(() -> new BadRequestResponse("bucket '" + word + "' is unknown; use hour or day"));
+        Long from = instant(context, "from", hall.zone());
+        Long to = instant(context, "to", hall.zone());
+        requireOrder(from, to);
+        Routes.json(
+                context,
+                History.read(
+                        reader.tallies(),
+                        hall.id(),
+                        window,
+                        hall.zone(),
+                        size,
+                        from == null ? TallyReader.FROM_EVER : from,
+                        to == null ? Long.MAX_VALUE : to));
+    }
+
+    private void presses(Context context) throws IOException {
+        String hall = hallOrNull(context);
+        ZoneId zone =
+                hall == null ? ZoneOffset.UTC : documents.requireHall(hall).zone();
+        String word = Optional.ofNullable(context.queryParam("format")).orElse("json");
+        PressExport form = PressExport.ofWord(word)
+                .orElseThrow(() -> new BadRequestResponse("format '" + word + "' is unknown; use "
+                        + Arrays.stream(PressExport.values())
+                                .map(PressExport::word)
+                                .collect(Collectors.joining(" or "))));
+        PressReader.Wanted wanted = new PressReader.Wanted(
+                hall, context.queryParam("window"), instant(context, "from", zone), instant(context, "to", zone));
+        requireOrder(wanted.fromMillis(), wanted.toMillis());
+        context.contentType(form.contentType()).header(Header.CACHE_CONTROL, "no-store");
+        context.header(Header.CONTENT_DISPOSITION, "attachment; filename=\"presses." + form.word() + "\"");
+        if (context.method().equals(HandlerType.HEAD)) {
+            return;
+        }
+        if (!downloads.tryAcquire()) {
+            context.header(Header.RETRY_AFTER, "30");
+            Problem.of(429, DOWNLOADS_AT_ONCE + " downloads of presses run already; try again when one is over")
+                    .answer(context);
+            return;
+        }
+        try {
+            form.write(reader.presses(), wanted, context.res().getOutputStream());
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("A download of presses broke off: {}", String.valueOf(e.getMessage()));
+            ScoreStreams.closeConnection(context); // else it would look complete
+        } finally {
+            downloads.release();
+        }
+    }
+
+    private @Nullable String hallOrNull(Context context) {
+        String hall = context.queryParam("hall");
+        return hall == null ? null : documents.requireHall(hall).id();
+    }
+
+    private static void requireOrder(@Nullable Long from, @Nullable Long to) {
+        if (from != null && to != null && from > to) {
+            throw new BadRequestResponse("from is after to");
+        }
+    }
+
+    /** An instant, or the beginning of a day of the hall; null where it is not asked for. */
+    private static @Nullable Long instant(Context context, String name, ZoneId zone) {
+        String text = context.queryParam(name);
+        if (text == null) {
+            return null;
+        }
+        try {
+            return When.millis(text, zone);
+        } catch (IllegalArgumentException e) {
+            throw new BadRequestResponse(name + " " + e.getMessage());
+        }
+    }
+}

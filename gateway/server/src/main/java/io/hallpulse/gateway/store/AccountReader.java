@@ -1,0 +1,154 @@
+package io.hallpulse.gateway.store;
+
+import io.hallpulse.contract.TerminalId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the database has of every run, as one state of all tables. Counted presses are never read: they are what is received and
+ * not in the index of all others, so that the time this takes grows with the exceptions and not with the presses. Any thread.
+ */
+public final class AccountReader {
+    private static final String RUNS = """
+            select r.id, r.terminal_id, r.run, r.low, r.next,
+              coalesce(sum(g.to_seq - g.from_seq + 1), 0),
+              coalesce(sum(case when g.from_seq >= r.low then 0
+                when g.to_seq < r.low then g.to_seq - g.from_seq + 1 else r.low - g.from_seq end), 0)
+            from run r left join received_range g on g.run_id = r.id group by r.id order by r.id""";
+
+    private static final String CONTESTED = """
+            select c.run_id, p.state, count(*) from (select distinct run_id, seq from conflict) c
+              join press p on p.run_id = c.run_id and p.seq = c.seq group by c.run_id, p.state""";
+
+    private final Jdbi readers;
+
+    AccountReader(Jdbi readers) {
+        this.readers = readers;
+    }
+
+    /**
+     * A terminal that was ever heard.
+     *
+     * @param state of its last status, null before the first
+     * @param heardMillis when any message of it came last, milliseconds since 1970
+     * @param status its last status that said online, as it came
+     * @param statusMillis when that came
+     */
+    public record Terminal(
+            long id,
+            TerminalId terminal,
+            @Nullable String state,
+            @Nullable Long heardMillis,
+            @Nullable String status,
+            @Nullable Long statusMillis) {}
+
+    /**
+     * A run.
+     *
+     * @param received seqs that came
+     * @param receivedBelowLow those of them that its outbox no longer holds
+     */
+    public record Run(
+            long id, long terminalId, String run, long low, long next, long received, long receivedBelowLow) {}
+
+    /**
+     * All of it. What is not in a map is zero.
+     *
+     * @param notCounted presses of each run by state; none has the state counted
+     * @param uncertain valid presses of each run whose time nobody knows
+     * @param contested presses of each run, by state, whose identity came again with other content
+     * @param deadLetters messages of each topic
+     */
+    public record Held(
+            List<Terminal> terminals,
+            List<Run> runs,
+            Map<Long, Map<PressState, Long>> notCounted,
+            Map<Long, Long> uncertain,
+            Map<Long, Map<PressState, Long>> contested,
+            Map<String, Long> deadLetters) {}
+
+    public Held read() {
+        return readers.inTransaction(handle -> new Held(
+                terminals(handle),
+                handle.createQuery(RUNS)
+                        .map((row, context) -> new Run(
+                                row.getLong(1),
+                                row.getLong(2),
+                                row.getString(3),
+                                row.getLong(4),
+                                row.getLong(5),
+                                row.getLong(6),
+                                row.getLong(7)))
+                        .list(),
+                byState(handle, "select run_id, state, count(*) from press where state <> 0 group by run_id, state"),
+                uncertain(handle),
+                byState(handle, CONTESTED),
+                deadLetters(handle)));
+    }
+
+    /** The terminals alone. */
+    public List<Terminal> terminals() {
+        return readers.withHandle(AccountReader::terminals);
+    }
+
+    private static List<Terminal> terminals(Handle handle) {
+        return handle.createQuery("select id, hall, terminal, state, heard_millis, status, status_millis from terminal"
+                        + " order by hall, terminal")
+                .map((row, context) -> new Terminal(
+                        row.getLong(1),
+                        new TerminalId(row.getString(2), row.getString(3)),
+                        row.getString(4),
+                        RunTable.nullable(row, 5),
+                        row.getString(6),
+                        RunTable.nullable(row, 7)))
+                .list();
+    }
+
+    private static Map<Long, Map<PressState, Long>> byState(Handle handle, String query) {
+        Map<Long, Map<PressState, Long>> counts = new HashMap<>();
+        each(
+                handle,
+                query,
+                row -> counts.computeIfAbsent(row.getLong(1), run -> new EnumMap<>(PressState.class))
+                        .put(PressState.ofCode(row.getInt(2)), row.getLong(3)));
+        return counts;
+    }
+
+    private static Map<Long, Long> uncertain(Handle handle) {
+        Map<Long, Long> counts = new HashMap<>();
+        each(
+                handle,
+                "select run_id, count(*) from press where placed_by = 0 and state <> 5 group by run_id",
+                row -> counts.put(row.getLong(1), row.getLong(2)));
+        return counts;
+    }
+
+    private static Map<String, Long> deadLetters(Handle handle) {
+        Map<String, Long> counts = new HashMap<>();
+        each(
+                handle,
+                "select topic, count(*) from dead_letter group by topic",
+                row -> counts.put(row.getString(1), row.getLong(2)));
+        return counts;
+    }
+
+    private interface RowReader {
+        void read(ResultSet row) throws SQLException;
+    }
+
+    private static void each(Handle handle, String query, RowReader reader) {
+        handle.createQuery(query)
+                .map((row, context) -> {
+                    reader.read(row);
+                    return 1;
+                })
+                .list();
+    }
+}

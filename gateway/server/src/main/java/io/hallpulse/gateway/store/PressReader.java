@@ -1,0 +1,147 @@
+package io.hallpulse.gateway.store;
+
+import io.hallpulse.contract.TerminalId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Raw presses by identity, a page at a time: no transaction stays open while somebody reads slowly, and no more than a page is in
+ * memory. What is stored meanwhile may or may not be in it. Any thread.
+ */
+public final class PressReader {
+    private static final int PAGE = 2000;
+
+    private final Jdbi readers;
+
+    PressReader(Jdbi readers) {
+        this.readers = readers;
+    }
+
+    /**
+     * Which presses are wanted; null is all.
+     *
+     * @param fromMillis the first instant, by when a press happened, or was received where nobody knows when it happened
+     * @param toMillis the first instant that is out of it
+     */
+    public record Wanted(
+            @Nullable String hall,
+            @Nullable String window,
+            @Nullable Long fromMillis,
+            @Nullable Long toMillis) {}
+
+    /**
+     * A press with its identity.
+     *
+     * @param conflicts how often its identity came again with other content
+     */
+    public record Found(TerminalId terminal, String run, StoredPress press, int conflicts) {}
+
+    private record RunName(TerminalId terminal, String run) {}
+
+    private record Key(long runId, long seq) {}
+
+    /** Where a page ends. */
+    public static final class Place {
+        private final Key key;
+
+        private Place(Key key) {
+            this.key = key;
+        }
+    }
+
+    /** The place before all presses. */
+    public static final Place START = new Place(new Key(0, 0));
+
+    /**
+     * Some presses, by run in the order in which the gateway heard of them, and by seq in a run.
+     *
+     * @param next where the next page begins, null after the last one
+     */
+    public record Page(List<Found> presses, @Nullable Place next) {}
+
+    /** The presses that come after a place. */
+    public Page after(Place place, Wanted wanted) {
+        return readers.inTransaction(handle -> {
+            List<PressTable.OfRun> rows = rows(handle, place.key, wanted);
+            if (rows.isEmpty()) {
+                return new Page(List.of(), null);
+            }
+            long lastRun = rows.get(rows.size() - 1).runId();
+            Map<Long, RunName> runs = runs(handle, rows.get(0).runId(), lastRun);
+            Map<Key, Integer> conflicts = conflicts(handle, rows.get(0).runId(), lastRun);
+            List<Found> found = new ArrayList<>(rows.size());
+            Key last = place.key;
+            for (PressTable.OfRun row : rows) {
+                last = new Key(row.runId(), row.press().item().seq());
+                RunName run = runs.get(row.runId());
+                if (run == null) {
+                    throw new IllegalStateException("run " + row.runId() + " is missing");
+                }
+                found.add(new Found(run.terminal(), run.run(), row.press(), conflicts.getOrDefault(last, 0)));
+            }
+            return new Page(found, rows.size() < PAGE ? null : new Place(last));
+        });
+    }
+
+    private static List<PressTable.OfRun> rows(Handle handle, Key after, Wanted wanted) {
+        StringBuilder sql = new StringBuilder(PressRows.SELECT);
+        if (wanted.hall() != null) {
+            sql.append(" join run r on r.id = p.run_id join terminal t on t.id = r.terminal_id and t.hall = :hall");
+        }
+        sql.append(" where (p.run_id, p.seq) > (:run, :seq)");
+        if (wanted.window() != null) {
+            sql.append(" and p.window_id = :window");
+        }
+        if (wanted.fromMillis() != null) {
+            sql.append(" and coalesce(p.placed_millis, p.received_millis) >= :from");
+        }
+        if (wanted.toMillis() != null) {
+            sql.append(" and coalesce(p.placed_millis, p.received_millis) < :to");
+        }
+        Query query = handle.createQuery(sql.append(" order by p.run_id, p.seq limit " + PAGE))
+                .bind("run", after.runId())
+                .bind("seq", after.seq());
+        bind(query, "hall", wanted.hall());
+        bind(query, "window", wanted.window());
+        bind(query, "from", wanted.fromMillis());
+        bind(query, "to", wanted.toMillis());
+        return query.map((row, context) -> new PressTable.OfRun(row.getLong(PressRows.RUN_COLUMN), PressRows.read(row)))
+                .list();
+    }
+
+    private static void bind(Query query, String name, @Nullable Object value) {
+        if (value != null) {
+            query.bind(name, value);
+        }
+    }
+
+    private static Map<Long, RunName> runs(Handle handle, long from, long to) {
+        Map<Long, RunName> runs = new HashMap<>();
+        handle.createQuery("select r.id, t.hall, t.terminal, r.run from run r join terminal t on t.id = r.terminal_id"
+                        + " where r.id between :from and :to")
+                .bind("from", from)
+                .bind("to", to)
+                .map((row, context) -> runs.put(
+                        row.getLong(1),
+                        new RunName(new TerminalId(row.getString(2), row.getString(3)), row.getString(4))))
+                .list();
+        return runs;
+    }
+
+    private static Map<Key, Integer> conflicts(Handle handle, long from, long to) {
+        Map<Key, Integer> conflicts = new HashMap<>();
+        handle.createQuery("select run_id, seq, count(*) from conflict where run_id between :from and :to"
+                        + " group by run_id, seq")
+                .bind("from", from)
+                .bind("to", to)
+                .map((row, context) -> conflicts.put(new Key(row.getLong(1), row.getLong(2)), row.getInt(3)))
+                .list();
+        return conflicts;
+    }
+}

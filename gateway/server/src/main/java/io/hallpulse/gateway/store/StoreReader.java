@@ -1,0 +1,105 @@
+package io.hallpulse.gateway.store;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.hallpulse.gateway.config.DatabaseConfig;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All that can be read of a database, beside a running gateway or without one. It changes nothing. Any thread. */
+public final class StoreReader implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StoreReader.class);
+
+    private final Jdbi readers;
+    private final AutoCloseable pool;
+
+    StoreReader(Jdbi readers, AutoCloseable pool) {
+        this.readers = readers;
+        this.pool = pool;
+    }
+
+    /**
+     * The database that a configuration names.
+     *
+     * @throws IOException where the password cannot be read
+     * @throws IllegalStateException with one line, where there is no database or it does not answer
+     */
+    public static StoreReader open(Path folder, DatabaseConfig config) throws IOException {
+        String url = config.url();
+        if (url == null && !Files.exists(SqliteDatabase.file(folder))) {
+            throw new IllegalStateException(
+                    "there is no database " + SqliteDatabase.file(folder) + "; no gateway has run on this folder yet");
+        }
+        Database database =
+                url == null ? new SqliteDatabase(folder) : new PostgresDatabase(url, config.user(), config.password());
+        HikariDataSource pool = null;
+        try {
+            pool = new HikariDataSource(database.reading());
+            StoreReader reader = new StoreReader(Jdbi.create(pool), pool);
+            if (!reader.hasTables()) {
+                throw new IllegalStateException(
+                        "its tables are older than this program, or no gateway's; run the gateway once");
+            }
+            return reader;
+        } catch (RuntimeException e) {
+            if (pool != null) {
+                pool.close();
+            }
+            throw new IllegalStateException(
+                    "the database " + database.name() + " cannot be read: " + DatabaseFault.reason(e), e);
+        }
+    }
+
+    private boolean hasTables() {
+        try {
+            return readers.withHandle(handle -> handle.createQuery("select late from tally where n < 0")
+                    .mapTo(Long.class)
+                    .list()
+                    .isEmpty());
+        } catch (StatementException e) {
+            LOG.debug("Not a gateway's tables", e);
+            return false;
+        }
+    }
+
+    public AccountReader account() {
+        return new AccountReader(readers);
+    }
+
+    public PressReader presses() {
+        return new PressReader(readers);
+    }
+
+    /** The newest dead letters, the newest first. */
+    public List<DeadLetter> deadLetters(int limit) {
+        return readers.withHandle(handle -> handle.createQuery(
+                        "select received_millis, topic, reason, payload from dead_letter order by id desc limit :limit")
+                .bind("limit", limit)
+                .map((row, context) -> new DeadLetter(
+                        Instant.ofEpochMilli(row.getLong(1)),
+                        row.getString(2),
+                        row.getString(3),
+                        new String(row.getBytes(4), StandardCharsets.UTF_8)))
+                .list());
+    }
+
+    public TallyReader tallies() {
+        return new TallyReader(readers);
+    }
+
+    @Override
+    public void close() {
+        try {
+            pool.close();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
