@@ -113,6 +113,11 @@ final class Notebook implements AutoCloseable {
         write(false);
     }
 
+    /** The run of the newest answer; empty before the first. */
+    String answeredRun() {
+        return answeredRun;
+    }
+
     /** The newest seq of that run whose key was answered; 0 for none. */
     long answeredUpTo(String run) {
         return run.equals(answeredRun) ? answeredSeq : 0;

@@ -489,6 +489,11 @@ final class Outbox implements AutoCloseable {
         return run;
     }
 
+    /** Whether the file has that run, be its presses deleted or not. */
+    boolean knows(String other) {
+        return spans.containsKey(other);
+    }
+
     /** The seq of the next press. */
     long nextSeq() {
         return nextSeq;

@@ -140,8 +140,11 @@ public final class OutboxWriter implements KeyListener, AutoCloseable {
         List<Press> unanswered = new ArrayList<>();
         List<Map.Entry<String, Press>> recent = outbox.recent();
         String lastRun = recent.isEmpty() ? "" : recent.get(recent.size() - 1).getKey();
+        // answers to a run that is not here any more: what the file's last run holds is older than those
+        boolean lost = !notebook.answeredRun().isEmpty() && !outbox.knows(notebook.answeredRun());
         for (Map.Entry<String, Press> entry : recent) {
-            boolean open = entry.getKey().equals(lastRun) && entry.getValue().seq() > notebook.answeredUpTo(lastRun);
+            boolean open =
+                    !lost && entry.getKey().equals(lastRun) && entry.getValue().seq() > notebook.answeredUpTo(lastRun);
             (open ? unanswered : answered).add(entry.getValue());
         }
         state = rules.rebuild(answered, unanswered, clock.now().monoMillis());

@@ -100,8 +100,9 @@ public final class RatingRules {
             state = remember(state, press);
             InputConfig input = inputs.get(press.input());
             if (input != null && !input.retransmit().isZero()) {
+                // the first frame that comes again ends this, so that it cannot swallow the presses that follow
                 Frame frame =
-                        new Frame(startMillis + PORTS_OPEN_WITHIN.toMillis(), startMillis, answerTo(press.flags()));
+                        new Frame(startMillis, startMillis + PORTS_OPEN_WITHIN.toMillis(), answerTo(press.flags()));
                 state = state.withFrame(new FrameKey(press.input(), press.key()), frame);
             }
         }

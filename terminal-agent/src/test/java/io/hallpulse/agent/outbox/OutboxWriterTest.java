@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -299,6 +300,25 @@ class OutboxWriterTest {
         rig.frame(writer, "1");
         rig.answered(3);
         assertThat(OutboxAccount.read(folder).stored()).isEqualTo(2);
+    }
+
+    @Test
+    void restart_onAnOlderCopyOfTheFile_takesNoPressForTheMeterSendingAgain() throws Exception {
+        OutboxWriter writer = rig.started();
+        rig.frame(writer, "0");
+        rig.answered(1);
+        rig.stop(writer);
+        Path older = Files.copy(folder.resolve("outbox.db"), folder.resolve("older"));
+        writer = rig.started();
+        rig.frame(writer, "1");
+        rig.answered(2);
+        rig.stop(writer);
+        Files.move(older, folder.resolve("outbox.db"), StandardCopyOption.REPLACE_EXISTING);
+        writer = rig.started();
+        rig.frame(writer, "0");
+        rig.answered(3);
+
+        assertThat(OutboxAccount.read(folder).held()).isEqualTo(2);
     }
 
     @Test

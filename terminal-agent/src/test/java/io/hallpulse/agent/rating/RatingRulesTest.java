@@ -231,6 +231,19 @@ class RatingRulesTest {
     }
 
     @Test
+    void rebuild_unansweredFrame_sentAgainOnce_isNoMoreThanThat() {
+        rules = rules(window(0, 0), 400);
+        press("0", 0);
+        state = rules.rebuild(List.of(), List.copyOf(stored), 10_000);
+        press("0", 10_100);
+        press("0", 10_300);
+        assertThat(stored).as("the meter sends again").hasSize(1);
+
+        press("0", 11_000);
+        assertThat(stored).as("another person presses the same key").hasSize(2);
+    }
+
+    @Test
     void interrupted_sessions_areFlaggedTimeouts() {
         List<Press> ended = rules.interrupted(List.of(new OpenSession("A", SESSION, 5)), at(100), 7);
 
