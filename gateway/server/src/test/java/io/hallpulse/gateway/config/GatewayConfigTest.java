@@ -117,7 +117,7 @@ class GatewayConfigTest {
                 "terminals: open\\nbroker: {url: 'ssl://mosquitto.hall:8883', identity: no.p12} | no.p12 does not exist",
                 "terminals: open\\ndatabase: {url: 'jdbc:postgresql://db/h', user: h, passwordFile: no.pw} | no.pw does not exist",
                 "terminals: open\\nhttp: {tls: http.p12}                            | TLS is not available",
-                "terminals: open\\nhttp: {operators: operators}                     | logins",
+                "terminals: open\\nhttp: {operators: no.operators}                  | no.operators does not exist",
             })
     void requireRunnable_notYetAvailable_isRefusedInOneLine(String lines, String words) {
         String text = SMALLEST.replace("terminals: open", lines.strip().replace("\\n", "\n"));
