@@ -2,9 +2,9 @@ package io.hallpulse.agent.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hallpulse.agent.testkit.SmallDisk;
 import io.hallpulse.contract.message.RunSpan;
 import io.hallpulse.hardware.Answer;
+import io.hallpulse.hardware.testkit.SmallDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +32,8 @@ public final class Ingest implements AutoCloseable {
     private static final int UNWRITTEN_TERMINALS = 256;
     private static final Duration FIRST_RETRY = Duration.ofMillis(100);
     private static final Duration LAST_RETRY = Duration.ofSeconds(5);
+    /** A transaction takes milliseconds; a database may hang without ever saying so. */
+    private static final long HANGS_NANOS = Duration.ofSeconds(10).toNanos();
 
     private final Inbox inbox;
     private final StoreWriter writer;
@@ -49,6 +52,9 @@ public final class Ingest implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "ingest");
     private final Fault tooManyRuns = new Fault(LOG, "new runs");
     private final GatewayClock clock;
+    /** When the transaction that runs began, null while none does. */
+    private volatile @Nullable Long begunNanos;
+
     private long terminalsWrittenNanos;
     /** Presses may wait to be placed anew, from before this start too. */
     private boolean replaces = true;
@@ -90,7 +96,17 @@ public final class Ingest implements AutoCloseable {
 
     /** What keeps it from storing, in one line. Any thread. */
     public Optional<String> fault() {
-        return thread.isAlive() ? database.current() : Optional.of("ingest: not running");
+        return thread.isAlive() ? database.current().or(this::hang) : Optional.of("ingest: not running");
+    }
+
+    /** Being connected is no health: what counts is how long it is that something could be acknowledged. */
+    private Optional<String> hang() {
+        Long begun = begunNanos;
+        long nanosSince = begun == null ? 0 : nanos.getAsLong() - begun;
+        return nanosSince > HANGS_NANOS
+                ? Optional.of("database: no answer for " + TimeUnit.NANOSECONDS.toSeconds(nanosSince)
+                        + " s, nothing is acknowledged; look at its disk or server")
+                : Optional.empty();
     }
 
     /** Ends after the transaction that runs; what was not committed was not acknowledged either. */
@@ -136,6 +152,7 @@ public final class Ingest implements AutoCloseable {
     /** Whether nothing of the group is left to do. */
     private boolean commit(List<Heard> group) throws InterruptedException {
         GroupWork.Outcome outcome;
+        begunNanos = nanos.getAsLong();
         try {
             outcome = transaction(group);
         } catch (SQLException e) {
@@ -153,6 +170,8 @@ public final class Ingest implements AutoCloseable {
             }
             commitOneByOne(group, e);
             return true;
+        } finally {
+            begunNanos = null;
         }
         database.over();
         tell(group, outcome);

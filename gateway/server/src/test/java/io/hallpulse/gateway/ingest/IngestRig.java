@@ -37,6 +37,7 @@ final class IngestRig implements AutoCloseable {
     private final Store store;
     private final AtomicLong wallMillis = new AtomicLong(NOW.toEpochMilli());
     private final AtomicBoolean synced = new AtomicBoolean(true);
+    private final AtomicLong passedNanos = new AtomicLong();
     private final GatewayClock clock =
             new GatewayClock(() -> Instant.ofEpochMilli(wallMillis.get()), System::nanoTime, synced::get, true, 0);
     private final Inbox inbox = new Inbox();
@@ -60,7 +61,7 @@ final class IngestRig implements AutoCloseable {
                 },
                 tallied -> {},
                 clock,
-                System::nanoTime);
+                () -> System.nanoTime() + passedNanos.get());
     }
 
     /** A rig that takes messages at once. */
@@ -133,6 +134,11 @@ final class IngestRig implements AutoCloseable {
                         .equals(List.of("0"));
             }
         });
+    }
+
+    /** By the clock that never steps. */
+    void passes(Duration time) {
+        passedNanos.addAndGet(time.toNanos());
     }
 
     /** Whether the gateway's own clock is. */

@@ -1,4 +1,4 @@
-package io.hallpulse.agent.testkit;
+package io.hallpulse.hardware.testkit;
 
 import java.io.IOException;
 import java.io.OutputStream;

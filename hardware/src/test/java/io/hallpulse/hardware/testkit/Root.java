@@ -1,4 +1,4 @@
-package io.hallpulse.agent.testkit;
+package io.hallpulse.hardware.testkit;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Commands that only root may give: as root, else with a sudo that asks for no password, which is how all tests are run. */
-final class Root {
+public final class Root {
     private Root() {}
 
-    static ProcessBuilder command(String... words) {
+    public static ProcessBuilder command(String... words) {
         List<String> command = new ArrayList<>(List.of(words));
         if (!"root".equals(System.getProperty("user.name"))) {
             command.addAll(0, List.of("sudo", "-n"));
@@ -19,7 +19,7 @@ final class Root {
     }
 
     /** Waits for its end. */
-    static void run(String... words) throws IOException {
+    public static void run(String... words) throws IOException {
         Process process = command(words).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         try {
