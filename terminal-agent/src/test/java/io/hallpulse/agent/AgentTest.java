@@ -30,6 +30,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -233,6 +234,46 @@ class AgentTest {
     }
 
     @Test
+    void card_putBackToAnOlderImage_usesNoNumberTwice() throws Exception {
+        PlayedGateway gateway = gateway("g1");
+        pressAndClose("0", gateway, 1);
+        copy("a", "image");
+        pressAndClose("1", gateway, 2);
+        copy("image", "a");
+        pressAndClose("2", gateway, 3);
+
+        assertThat(valid(gateway)).extracting(Press::level).containsExactly(5, 4, 3);
+        assertThat(gateway.messages().stream().map(ReceivedPresses::run).distinct())
+                .hasSize(3);
+    }
+
+    @Test
+    void card_copied_twoTerminalsOfOneNameBothDeliverEveryPress() throws Exception {
+        broker.kill();
+        Agent first = agent();
+        press("0", "1");
+        first.close();
+        copy("a", "b");
+        broker.start();
+        PlayedGateway gateway = gateway("g1");
+        agent();
+        PlayedInput copied = new PlayedInput("panel", clock);
+        Agent copy = opened(Agent.start(config("b", "n-01"), List.of(copied, new PlayedInput("meter", clock)), clock));
+        press("0");
+        copied.press("2");
+
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(valid(gateway)).extracting(Press::level).containsExactlyInAnyOrder(5, 4, 5, 3));
+        await().atMost(SOON)
+                .until(() -> gateway.messages().stream()
+                                .map(ReceivedPresses::run)
+                                .distinct()
+                                .count()
+                        == 3);
+    }
+
+    @Test
     void trigger_opensASession_asksForARating_andItsFirstKeyCounts() throws Exception {
         PlayedGateway gateway = gateway("g1");
         Agent agent = agent();
@@ -337,6 +378,28 @@ class AgentTest {
             panel.press(key);
             await().pollInterval(Duration.ofMillis(1))
                     .until(() -> panel.answers().size() > answered);
+        }
+    }
+
+    private void pressAndClose(String key, PlayedGateway gateway, int arrived) throws IOException {
+        Agent agent = agent();
+        press(key);
+        await().atMost(SOON).untilAsserted(() -> assertThat(valid(gateway)).hasSize(arrived));
+        agent.close();
+    }
+
+    /** Makes a folder hold the files of another and no others, as a card's image does. */
+    private void copy(String from, String to) throws IOException {
+        Files.createDirectories(data(to));
+        try (Stream<Path> old = Files.list(data(to))) {
+            for (Path file : old.toList()) {
+                Files.delete(file);
+            }
+        }
+        try (Stream<Path> files = Files.list(data(from))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, data(to).resolve(file.getFileName()));
+            }
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Describes the running terminal as the contract's status. Any thread. */
 public final class Terminal implements Uplink.StatusSource {
@@ -46,7 +47,8 @@ public final class Terminal implements Uplink.StatusSource {
 
     @Override
     public Status status(Uplink.Standing standing) {
-        List<String> faults = outbox.faults();
+        List<String> faults = Stream.concat(outbox.faults().stream(), standing.faults().stream())
+                .toList();
         Moment now = clock.now();
         return new Status(
                 Json.VERSION,

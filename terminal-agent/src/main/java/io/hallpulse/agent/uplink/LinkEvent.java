@@ -13,4 +13,7 @@ sealed interface LinkEvent {
 
     /** The connection ended. */
     record Lost(long connection, String why) implements LinkEvent {}
+
+    /** The broker ended the connection because another client connected under our name. */
+    record TakenOver(long connection) implements LinkEvent {}
 }

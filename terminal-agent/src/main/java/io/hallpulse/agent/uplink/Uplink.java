@@ -49,6 +49,7 @@ public final class Uplink implements AutoCloseable {
     private volatile boolean closing;
     private volatile boolean overflowed;
     private volatile Acknowledged acknowledged = Acknowledged.NOTHING;
+    private final Namesake namesake;
 
     // the uplink's thread, valid for its life
     private final AgentConfig config;
@@ -70,8 +71,13 @@ public final class Uplink implements AutoCloseable {
     private @Nullable Status published;
     private long publishedNanos;
 
-    /** What waits, as a status says it. @param runs not yet acknowledged in full on the present connection */
-    public record Standing(List<RunSpan> runs, long waiting) {}
+    /**
+     * What waits, as a status says it.
+     *
+     * @param runs not yet acknowledged in full on the present connection
+     * @param faults of the way to the gateway that a technician must mend, one line each
+     */
+    public record Standing(List<RunSpan> runs, long waiting, List<String> faults) {}
 
     /** Describes the terminal. Any thread. */
     @FunctionalInterface
@@ -92,6 +98,7 @@ public final class Uplink implements AutoCloseable {
                 ? Identity.read(Objects.requireNonNull(config.gateway().identity()))
                 : null;
         this.clock = clock;
+        this.namesake = new Namesake(config.terminalId());
         this.faults = new DistinctLog(log, clock::nanos);
         this.outbox = outbox;
         this.reader = outbox.reader();
@@ -119,7 +126,8 @@ public final class Uplink implements AutoCloseable {
     public Standing standing() {
         List<RunSpan> held = outbox.held();
         Acknowledged known = acknowledged;
-        return new Standing(known.unfinished(held), known.waiting(held));
+        List<String> mendable = namesake.fault(clock.nanos()).stream().toList();
+        return new Standing(known.unfinished(held), known.waiting(held), mendable);
     }
 
     private void run() {
@@ -162,7 +170,9 @@ public final class Uplink implements AutoCloseable {
 
     private void serve(MqttLink link) throws LinkDown, InterruptedException {
         link.subscribe(List.of(owner, ack));
-        log.info("connected to {} as {}", config.gateway().url(), config.terminalId());
+        if (namesake.fault(clock.nanos()).isEmpty()) { // two of one name connect in turns for ever
+            log.info("connected to {} as {}", config.gateway().url(), config.terminalId());
+        }
         forget(null);
         publishStatus(link);
         while (!closing) {
@@ -192,6 +202,9 @@ public final class Uplink implements AutoCloseable {
     private void handle(MqttLink link, LinkEvent event) throws LinkDown {
         if (event instanceof LinkEvent.Lost lost) {
             throw new LinkDown("the connection to " + config.gateway().url() + " ended: " + lost.why());
+        } else if (event instanceof LinkEvent.TakenOver) {
+            namesake.seen(clock.nanos());
+            throw new LinkDown(namesake.line());
         } else if (event instanceof LinkEvent.Published done && done.reason() >= FIRST_FAILURE_REASON) {
             faults.fault("the broker refuses what we send to " + done.topic() + " (reason " + done.reason()
                     + "); mend its access list");

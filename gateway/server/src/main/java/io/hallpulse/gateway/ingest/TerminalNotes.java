@@ -13,11 +13,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Notes in the book what each terminal's messages tell about the terminal itself. The ingest thread. */
 final class TerminalNotes {
+    private static final Logger LOG = LoggerFactory.getLogger(TerminalNotes.class);
+
     private final TerminalBook terminals;
     private final Waiting waiting = new Waiting();
+    private final Namesakes namesakes = new Namesakes();
 
     TerminalNotes(TerminalBook terminals) {
         this.terminals = terminals;
@@ -35,6 +40,9 @@ final class TerminalNotes {
         } else if (heard instanceof Heard.OfStatus ofStatus) {
             Status status = ofStatus.status();
             if (status.state().equals(Status.ONLINE)) {
+                Optional.ofNullable(status.boot())
+                        .flatMap(boot -> namesakes.heard(ofStatus.terminal(), boot))
+                        .ifPresent(LOG::warn);
                 String json = new String(heard.delivery().payload(), StandardCharsets.UTF_8);
                 if (json.indexOf('\0') < 0) { // JSON in another encoding, which PostgreSQL could not hold
                     terminals.keep(ofStatus.terminal(), json, received);
