@@ -79,7 +79,8 @@ class RestoredGatewayTest {
         return embedded.listen().port();
     }
 
-    private static long counted(Gateway gateway) {
+    /** Ratings of all windows, ever. */
+    static long counted(Gateway gateway) {
         return gateway.scoreboard().scores(DemoHall.ID, Period.ALL).orElseThrow().windows().stream()
                 .mapToLong(WindowScore::total)
                 .sum();

@@ -7,8 +7,6 @@ import io.hallpulse.gateway.Gateway;
 import io.hallpulse.gateway.StoreFile;
 import io.hallpulse.gateway.TestDatabase;
 import io.hallpulse.gateway.config.GatewayConfig;
-import io.hallpulse.gateway.score.Period;
-import io.hallpulse.gateway.score.WindowScore;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -33,7 +31,7 @@ class TerminalsOfOneNameTest {
             other.letGo();
             long stored = one.stored() + other.stored();
 
-            await().atMost(PATIENCE).until(() -> counted(gateway) == stored);
+            await().atMost(PATIENCE).until(() -> RestoredGatewayTest.counted(gateway) == stored);
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(file.rows("select status from terminal"))
                             .singleElement()
@@ -41,11 +39,5 @@ class TerminalsOfOneNameTest {
                             .containsPattern("another terminal is called demo/t-01 too and took our connection;"
                                     + " give one of them another name \\([0-9]+ times\\)"));
         }
-    }
-
-    private static long counted(Gateway gateway) {
-        return gateway.scoreboard().scores(DemoHall.ID, Period.ALL).orElseThrow().windows().stream()
-                .mapToLong(WindowScore::total)
-                .sum();
     }
 }
