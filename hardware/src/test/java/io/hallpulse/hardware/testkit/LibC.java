@@ -13,6 +13,7 @@ interface LibC extends Library {
     int O_RDWR = 2;
     int O_NOCTTY = 0x100;
     short POLLIN = 1;
+    int TCIFLUSH = 0;
 
     int posix_openpt(int flags) throws LastErrorException;
 
@@ -35,6 +36,8 @@ interface LibC extends Library {
     int tcgetattr(int fd, Memory termios) throws LastErrorException;
 
     int tcsetattr(int fd, int when, Memory termios) throws LastErrorException;
+
+    int tcflush(int fd, int queue) throws LastErrorException;
 
     void cfmakeraw(Memory termios);
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.IntConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ public final class PlayedFf68Meter implements AutoCloseable {
     private int framesSent;
     private @Nullable Integer unacknowledged;
     private long sentNanos;
+    private volatile IntConsumer whenAcknowledged = key -> {};
     private volatile boolean closed;
 
     /** A meter that sends each key once. */
@@ -47,6 +49,17 @@ public final class PlayedFf68Meter implements AutoCloseable {
     public synchronized void press(int key) {
         unacknowledged = key;
         send(key);
+    }
+
+    /** The finger goes, unthanked: the key is not sent again. */
+    public synchronized void giveUp() {
+        unacknowledged = null;
+        pty.discardUnread();
+    }
+
+    /** @param listener is told of each key that was waiting for its acknowledgement and has it, on the meter's thread, at once */
+    public void whenAcknowledged(IntConsumer listener) {
+        whenAcknowledged = listener;
     }
 
     /** Sends bytes that are no frame. */
@@ -99,6 +112,7 @@ public final class PlayedFf68Meter implements AutoCloseable {
             acknowledged.add(key);
             if (unacknowledged != null && unacknowledged == key) {
                 unacknowledged = null;
+                whenAcknowledged.accept(key);
             }
         }
     }

@@ -116,6 +116,18 @@ public final class Pty implements AutoCloseable {
         }
     }
 
+    /** Drops what the far end has not read, as a port does that nobody has open. */
+    public void discardUnread() {
+        lock.readLock().lock();
+        try {
+            if (far != NONE) {
+                LibC.INSTANCE.tcflush(far, LibC.TCIFLUSH);
+            }
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
     /** What the far end sent; empty when nothing came in time. */
     public byte[] read(Duration timeout) {
         lock.readLock().lock();

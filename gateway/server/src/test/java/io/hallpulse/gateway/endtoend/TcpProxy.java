@@ -10,14 +10,18 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 
 /**
- * A network that can fail: forwards loopback connections to a port and, told so, cuts them, refuses new ones, or swallows
- * what one direction carries without closing anything.
+ * A network that can fail: forwards loopback connections to a port and, told so, cuts them, refuses new ones, delays or
+ * swallows what one direction carries without closing anything. It can tell of the MQTT messages that pass, once they have.
  */
-final class TcpProxy implements AutoCloseable {
+public final class TcpProxy implements AutoCloseable {
     /** Which bytes are swallowed. */
-    enum Swallow {
+    public enum Swallow {
         NOTHING,
         TO_SERVER,
         TO_CLIENT,
@@ -29,36 +33,58 @@ final class TcpProxy implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile boolean refusing;
     private volatile Swallow swallow = Swallow.NOTHING;
-    private volatile boolean closed;
+    private volatile long delayMillis;
+    private volatile Swallow delayed = Swallow.NOTHING;
+    private final BiConsumer<String, byte[]> passed;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final AtomicInteger accepted = new AtomicInteger();
 
-    TcpProxy(int target) {
+    public TcpProxy(int target) {
+        this(target, (topic, payload) -> {});
+    }
+
+    /** @param passed is told topic and payload of each MQTT 5 message that either side published; on the proxy's threads */
+    public TcpProxy(int target, BiConsumer<String, byte[]> passed) {
         this.target = target;
+        this.passed = passed;
         try {
-            listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            listener = new ServerSocket(0, 1024, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         daemon("proxy-accept", this::accept);
     }
 
-    int port() {
+    public int port() {
         return listener.getLocalPort();
     }
 
     /** Cuts every connection; new ones are refused until {@link #heal}. */
-    void cut() {
+    public void cut() {
         refusing = true;
         open.forEach(TcpProxy::closeQuietly);
     }
 
     /** From now on swallows the bytes of a direction, on connections that stay open. */
-    void swallow(Swallow direction) {
+    public void swallow(Swallow direction) {
         swallow = direction;
     }
 
+    /** From now on delays what a direction carries by so much. */
+    public void delay(Swallow direction, long millis) {
+        delayMillis = millis;
+        delayed = direction;
+    }
+
+    /** How many connections were let through since the start. */
+    public int accepted() {
+        return accepted.get();
+    }
+
     /** Works again. Connections that lost bytes are cut, since TCP never loses any from the middle. */
-    void heal() {
+    public void heal() {
         refusing = false;
+        delayed = Swallow.NOTHING;
         if (swallow != Swallow.NOTHING) {
             swallow = Swallow.NOTHING;
             open.forEach(TcpProxy::closeQuietly);
@@ -66,7 +92,7 @@ final class TcpProxy implements AutoCloseable {
     }
 
     private void accept() {
-        while (!closed) {
+        while (closed.getCount() > 0) {
             try {
                 Socket client = listener.accept();
                 if (refusing) {
@@ -82,10 +108,11 @@ final class TcpProxy implements AutoCloseable {
                     end(client, server);
                     continue;
                 }
+                accepted.incrementAndGet();
                 daemon("proxy-up", () -> pump(client, server, Swallow.TO_SERVER));
                 daemon("proxy-down", () -> pump(server, client, Swallow.TO_CLIENT));
             } catch (IOException e) {
-                if (!closed) {
+                if (closed.getCount() > 0) {
                     throw new UncheckedIOException(e);
                 }
             }
@@ -94,19 +121,30 @@ final class TcpProxy implements AutoCloseable {
 
     private void pump(Socket from, Socket to, Swallow direction) {
         byte[] buffer = new byte[8192];
+        MqttTap tap = new MqttTap(passed);
         try {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                if (swallow != direction && swallow != Swallow.BOTH) {
+                if (concerns(delayed, direction) && closed.await(delayMillis, TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+                if (!concerns(swallow, direction)) {
                     out.write(buffer, 0, n);
+                    tap.passed(buffer, n);
                 }
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (IOException e) {
             // one side is gone: so the other goes, below
         } finally {
             end(from, to);
         }
+    }
+
+    private static boolean concerns(Swallow which, Swallow direction) {
+        return which == direction || which == Swallow.BOTH;
     }
 
     private void end(Socket a, Socket b) {
@@ -133,7 +171,7 @@ final class TcpProxy implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
+        closed.countDown();
         closeQuietly(listener);
         open.forEach(TcpProxy::closeQuietly);
     }

@@ -40,6 +40,11 @@ public final class Mosquitto implements AutoCloseable {
         return new Mosquitto(folder, ServerProcess.freePort(), "allow_anonymous true");
     }
 
+    /** One that lets anyone in, as far as an access list allows, which it reads again at SIGHUP. */
+    public static Mosquitto startWithAccessList(Path folder, Path accessList) {
+        return new Mosquitto(folder, ServerProcess.freePort(), "allow_anonymous true\nacl_file " + accessList);
+    }
+
     /** One that lets those in who show a certificate of the site's CA. */
     public static Mosquitto startTls(Path folder, SiteCertificates site) {
         return new Mosquitto(folder, ServerProcess.freePort(), """
@@ -54,6 +59,14 @@ public final class Mosquitto implements AutoCloseable {
 
     public int port() {
         return port;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
     }
 
     /** SIGKILL; what it had not written is lost. */

@@ -1,0 +1,8 @@
+/**
+ * Rigs that attack the promise with separate processes: a history of presses under faults, a power cut, a reconnect storm, a soak.
+ * Their short forms are tests; {@code .ci/rigs} runs the long ones.
+ */
+@NullMarked
+package io.hallpulse.gateway.rig;
+
+import org.jspecify.annotations.NullMarked;
