@@ -22,6 +22,7 @@ class ArchitectureTest {
                     "java..",
                     "com.fasterxml.jackson..",
                     "org.yaml.snakeyaml..",
+                    "org.slf4j..",
                     "org.jspecify..");
 
     @ArchTest

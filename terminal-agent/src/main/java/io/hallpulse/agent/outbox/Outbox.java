@@ -1,7 +1,7 @@
 package io.hallpulse.agent.outbox;
 
-import io.hallpulse.agent.fault.DistinctLog;
 import io.hallpulse.agent.rating.OpenSession;
+import io.hallpulse.contract.log.DistinctLog;
 import io.hallpulse.contract.message.Anchor;
 import io.hallpulse.contract.message.Press;
 import io.hallpulse.contract.message.RunSpan;

@@ -2,10 +2,10 @@ package io.hallpulse.agent.outbox;
 
 import io.hallpulse.agent.clock.Moment;
 import io.hallpulse.agent.clock.TerminalClock;
-import io.hallpulse.agent.fault.DistinctLog;
 import io.hallpulse.agent.rating.Event;
 import io.hallpulse.agent.rating.RatingRules;
 import io.hallpulse.agent.rating.RatingState;
+import io.hallpulse.contract.log.DistinctLog;
 import io.hallpulse.contract.message.Anchor;
 import io.hallpulse.contract.message.Press;
 import io.hallpulse.contract.message.RunSpan;

@@ -3,6 +3,7 @@ package io.hallpulse.gateway.ingest;
 import io.hallpulse.contract.Identifiers;
 import io.hallpulse.contract.TerminalId;
 import io.hallpulse.contract.Topics;
+import io.hallpulse.contract.log.DistinctLog;
 import io.hallpulse.contract.message.Anchor;
 import io.hallpulse.contract.message.Json;
 import io.hallpulse.contract.message.NewerVersion;
@@ -18,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 
 /** Bytes to what they mean, and what no database can hold to an invalid press. */
 final class Decoder {
@@ -26,10 +26,11 @@ final class Decoder {
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
     private final Halls halls;
-    private final Fault newer = new Fault(LoggerFactory.getLogger(Decoder.class), "messages of a newer version");
+    private final DistinctLog oddities;
 
-    Decoder(Halls halls) {
+    Decoder(Halls halls, DistinctLog oddities) {
         this.halls = halls;
+        this.oddities = oddities;
     }
 
     Heard decode(Delivery delivery) {
@@ -50,7 +51,7 @@ final class Decoder {
         } catch (UnreadableMessage e) {
             return new Heard.Unreadable(delivery, Fault.oneLine(e));
         } catch (NewerVersion e) {
-            newer.occurred(terminal + ": " + Fault.oneLine(e));
+            oddities.fault(terminal + " sends messages of a newer version, which wait there: " + Fault.oneLine(e));
             return new Heard.Nothing(delivery);
         }
     }

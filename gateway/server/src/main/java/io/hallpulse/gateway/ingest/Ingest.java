@@ -1,5 +1,6 @@
 package io.hallpulse.gateway.ingest;
 
+import io.hallpulse.contract.log.DistinctLog;
 import io.hallpulse.gateway.clock.GatewayClock;
 import io.hallpulse.gateway.fault.Fault;
 import io.hallpulse.gateway.store.DatabaseFault;
@@ -46,11 +47,9 @@ public final class Ingest implements AutoCloseable {
     private final RunCache cache = new RunCache();
     private final TerminalNotes notes;
     private final Fault database = new Fault(LOG, "database");
-    private final Fault deadLetters = new Fault(LOG, "dead letters");
-    private final Fault conflicts = new Fault(LOG, "conflicts");
+    private final DistinctLog oddities;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "ingest");
-    private final Fault tooManyRuns = new Fault(LOG, "new runs");
     private final GatewayClock clock;
     /** When the transaction that runs began, null while none does. */
     private volatile @Nullable Long begunNanos;
@@ -85,7 +84,8 @@ public final class Ingest implements AutoCloseable {
         this.acknowledging = acknowledging;
         this.tallied = tallied;
         this.nanos = nanos;
-        this.decoder = new Decoder(halls);
+        this.oddities = new DistinctLog(LOG, nanos);
+        this.decoder = new Decoder(halls, oddities);
         this.notes = new TerminalNotes(terminals);
         this.terminalsWrittenNanos = nanos.getAsLong();
     }
@@ -121,6 +121,7 @@ public final class Ingest implements AutoCloseable {
     private void run() {
         try {
             while (closing.getCount() > 0) {
+                oddities.tell();
                 boolean clockRight = clock.isRight();
                 replaces |= clockRight && !clockWasRight;
                 clockWasRight = clockRight;
@@ -220,9 +221,9 @@ public final class Ingest implements AutoCloseable {
         if (!outcome.tallied().isEmpty()) {
             tallied.accept(outcome.tallied());
         }
-        outcome.deadLetters().forEach(deadLetters::occurred);
-        outcome.conflicts().forEach(conflicts::occurred);
-        outcome.tooManyRuns().forEach(tooManyRuns::occurred);
+        outcome.deadLetters().forEach(line -> oddities.fault("dead letter: " + line));
+        outcome.conflicts().forEach(oddities::fault);
+        outcome.tooManyRuns().forEach(oddities::fault);
         replaces = outcome.replaces();
         if (outcome.forgets()) {
             cache.clear();

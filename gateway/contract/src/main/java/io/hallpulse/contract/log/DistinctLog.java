@@ -1,4 +1,4 @@
-package io.hallpulse.agent.fault;
+package io.hallpulse.contract.log;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.hallpulse.agent.fault;
-
-import org.jspecify.annotations.NullMarked;
