@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import javax.tools.ToolProvider;
 
 /**
@@ -92,7 +93,7 @@ final class Breakage {
             edits.addAll(what.edits);
             for (Edit edit : edits) {
                 String source = Files.readString(ROOT.resolve(edit.file));
-                if (source.split(java.util.regex.Pattern.quote(edit.line), -1).length != 2) {
+                if (source.split(Pattern.quote(edit.line), -1).length != 2) {
                     throw new AssertionError(
                             edit.file + " has not exactly one \"" + edit.line + "\"; mend the breakage");
                 }

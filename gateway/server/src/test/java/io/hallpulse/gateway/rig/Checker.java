@@ -62,6 +62,11 @@ final class Checker {
 
     void check(Site site) throws SQLException {
         List<Row> stored = Rows.atGateway(site.data);
+        for (RigTerminal terminal : site.terminals) {
+            if (terminal.disk != null) {
+                losses.heldWhereDisksWereFull(terminal.name, Rows.atTerminal(terminal.name, terminal.data));
+            }
+        }
         Stream.concat(stored.stream(), losses.excused().stream())
                 .distinct()
                 .collect(Collectors.groupingBy(row -> row.id().run()))

@@ -10,7 +10,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -165,7 +167,7 @@ final class GuestMachine implements AutoCloseable {
     }
 
     private SocketChannel channel() {
-        return java.util.Objects.requireNonNull(line);
+        return Objects.requireNonNull(line);
     }
 
     void pause(long millis) throws InterruptedException {
@@ -192,7 +194,7 @@ final class GuestMachine implements AutoCloseable {
         }
         try {
             return Rows.atTerminal("n-03", files.resolve("agent"));
-        } catch (java.sql.SQLException e) {
+        } catch (SQLException e) {
             return List.of(); // not even its tables are there
         }
     }

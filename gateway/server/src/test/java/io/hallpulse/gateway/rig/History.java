@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -146,8 +147,8 @@ final class History {
 
     /** What the gateway tells is what its tallies say. */
     private static void scores(Site site, Checker checker, List<String> problems) throws SQLException {
-        Map<String, Long> told = new java.util.TreeMap<>();
-        Map<String, Long> tallied = new java.util.TreeMap<>();
+        Map<String, Long> told = new TreeMap<>();
+        Map<String, Long> tallied = new TreeMap<>();
         try {
             for (JsonNode window : new ObjectMapper().readTree(site.scores()).path("windows")) {
                 window.path("n").properties().forEach(level -> {

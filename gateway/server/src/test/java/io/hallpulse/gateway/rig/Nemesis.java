@@ -4,6 +4,7 @@ import io.hallpulse.gateway.RawTerminal;
 import io.hallpulse.gateway.endtoend.TcpProxy;
 import io.hallpulse.gateway.endtoend.TcpProxy.Swallow;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -107,7 +108,7 @@ final class Nemesis {
             site.mosquitto.restart();
         }
         if (!site.gateway.isAlive()) {
-            site.checkAcks();
+            damage.checkAcks();
         }
         site.gateway.tend(pauseMillis);
         for (RigTerminal terminal : site.terminals) {
@@ -181,7 +182,7 @@ final class Nemesis {
 
     private void killGateway() {
         site.gateway.kill();
-        site.checkAcks();
+        damage.checkAcks();
     }
 
     /** A gateway takes seconds to start, so that it is left alone for longer. */
@@ -313,7 +314,7 @@ final class Nemesis {
                         .start()
                         .waitFor();
             } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -30,7 +30,7 @@ final class Report {
         line(table, "pressed", checker.pressed);
         line(table, "thanked", checker.thanked);
         line(table, "counted", checker.counted);
-        line(table, "gone with a damaged outbox", checker.excused);
+        line(table, "gone with damage, as expected", checker.excused);
         line(table, "of uncertain time", checker.uncertain);
         line(table, "LOST", checker.lost);
         line(table, "DOUBLED", checker.doubled);

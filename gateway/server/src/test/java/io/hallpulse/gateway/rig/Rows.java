@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -78,7 +79,7 @@ final class Rows {
     }
 
     static Map<Bucket, Long> tallies(Path data) throws SQLException {
-        Map<Bucket, Long> tallies = new java.util.HashMap<>();
+        Map<Bucket, Long> tallies = new HashMap<>();
         try (Connection connection = open(data.resolve("gateway.db"));
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(

@@ -132,12 +132,15 @@ final class Site implements AutoCloseable {
         }
     }
 
-    /** After the gateway's death, before anything is done to its store: what it acknowledged is in there. */
-    void checkAcks() {
+    /**
+     * After the gateway's death, before anything is done to its store: what it acknowledged is in there, or was before it was put back and
+     * its terminal has it no more, so that the acknowledgement says only that nothing below is expected.
+     */
+    void checkAcks(Losses losses) {
         try {
             Set<Identity> stored = Rows.atGateway(data).stream().map(Row::id).collect(Collectors.toSet());
             acked.keySet().stream()
-                    .filter(id -> !stored.contains(id))
+                    .filter(id -> !stored.contains(id) && !losses.wentWithTheStore(id))
                     .forEach(id -> broken.add("acknowledged but not committed: " + id));
         } catch (SQLException e) {
             // a damaged copy: nothing can be said of it

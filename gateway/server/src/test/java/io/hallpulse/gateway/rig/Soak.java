@@ -1,5 +1,6 @@
 package io.hallpulse.gateway.rig;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ final class Soak {
     private long nextMillis = RigClock.monoMillis();
 
     private record Use(long residentKilobytes, long files, long threads, long diskBytes) {
-        static Use of(long pid, java.nio.file.Path data) {
+        static Use of(long pid, Path data) {
             return new Use(
                     Processes.residentKilobytes(pid),
                     Processes.openFiles(pid),

@@ -67,6 +67,11 @@ final class StoreDamage {
         }
     }
 
+    /** As {@link Site#checkAcks}. */
+    void checkAcks() {
+        site.checkAcks(losses);
+    }
+
     void restoreStore() {
         if (Files.exists(copies.resolve(STORE))) {
             List<Row> before = rowsOfStore();
