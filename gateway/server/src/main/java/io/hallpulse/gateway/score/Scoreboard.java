@@ -6,6 +6,7 @@ import io.hallpulse.gateway.config.HallConfig;
 import io.hallpulse.gateway.fault.Fault;
 import io.hallpulse.gateway.store.Store;
 import io.hallpulse.gateway.store.TallyKey;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,19 +25,21 @@ import org.slf4j.LoggerFactory;
  * changed, at most five times a second, and from time to time regardless. Any thread may ask; nobody waits for ingest.
  */
 public final class Scoreboard implements AutoCloseable {
-    private static final long PACE_MILLIS = 200;
+    private static final long PACE_NANOS = Duration.ofMillis(200).toNanos();
     /** Silence is noticed that often where nothing is counted. */
-    private static final int IDLE_TICKS = 5;
+    private static final long LOOK_MILLIS = 1000;
 
     private final Map<String, Hall> halls = new LinkedHashMap<>();
     private final Changes changes = new Changes();
     private final GatewayClock clock;
     private final LongSupplier nanos;
     private final Fault fault = new Fault(LoggerFactory.getLogger(Scoreboard.class), "scores");
-    private final AtomicBoolean changed = new AtomicBoolean();
+    /** Whether a change is about to be told. */
+    private final AtomicBoolean due = new AtomicBoolean();
+
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "scoreboard"));
-    private int idleTicks = IDLE_TICKS;
+    private volatile long toldNanos;
 
     private record Hall(HallBoard board, Announcer announcer) {}
 
@@ -50,6 +53,7 @@ public final class Scoreboard implements AutoCloseable {
             List<HallConfig> configs, Store store, Consumer<Scores> broker, GatewayClock clock, LongSupplier nanos) {
         this.clock = clock;
         this.nanos = nanos;
+        this.toldNanos = nanos.getAsLong() - PACE_NANOS;
         for (HallConfig config : configs) {
             halls.put(
                     config.id(),
@@ -59,13 +63,16 @@ public final class Scoreboard implements AutoCloseable {
     }
 
     public void start() {
-        thread.scheduleWithFixedDelay(this::tick, 0, PACE_MILLIS, TimeUnit.MILLISECONDS);
+        thread.scheduleWithFixedDelay(this::look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** Something was counted. Called by ingest after its commit; returns at once. */
+    /** Something was counted: told at once, or when the pace allows. Called by ingest after its commit; returns at once. */
     public void counted(Set<TallyKey> tallied) {
         changes.add(tallied);
-        changed.set(true);
+        if (!due.getAndSet(true)) {
+            long restNanos = PACE_NANOS - (nanos.getAsLong() - toldNanos);
+            thread.schedule(this::tell, Math.max(0, restNanos), TimeUnit.NANOSECONDS);
+        }
     }
 
     /**
@@ -92,11 +99,15 @@ public final class Scoreboard implements AutoCloseable {
         return found.announcer().listen(listener);
     }
 
-    private void tick() {
-        if (!changed.getAndSet(false) && ++idleTicks < IDLE_TICKS) {
-            return;
+    private void look() {
+        if (!due.get()) {
+            tell();
         }
-        idleTicks = 0;
+    }
+
+    private void tell() {
+        due.set(false);
+        toldNanos = nanos.getAsLong();
         try {
             for (Hall hall : halls.values()) {
                 hall.announcer()
@@ -105,7 +116,6 @@ public final class Scoreboard implements AutoCloseable {
             }
             fault.over();
         } catch (RuntimeException e) {
-            changed.set(true);
             fault.occurred(Fault.oneLine(e));
         }
     }
