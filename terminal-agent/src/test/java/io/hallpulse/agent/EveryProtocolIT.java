@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.hallpulse.agent.config.AgentConfig;
+import io.hallpulse.agent.config.InputConfig;
 import io.hallpulse.agent.config.ProtocolConfig;
 import io.hallpulse.agent.config.TerminalFile;
+import io.hallpulse.agent.testkit.MovableClock;
 import io.hallpulse.contract.message.Status;
+import io.hallpulse.hardware.InputSettings;
+import io.hallpulse.hardware.KeyInput;
+import io.hallpulse.hardware.KeyInputs;
 import io.hallpulse.hardware.player.MeterPlayer;
 import io.hallpulse.hardware.testkit.Pty;
 import io.hallpulse.hardware.testkit.PtyWire;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -21,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -35,7 +42,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A meter of each protocol on a tty of its own, all at once, at one agent: what is pressed is in the outbox, once each. */
-@Timeout(120)
+@Timeout(600)
 class EveryProtocolIT {
     private static final int ADDRESS = 5;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -157,11 +164,13 @@ class EveryProtocolIT {
                         .allMatch(meter -> count(agent, "modbus", "frames") > 4));
     }
 
+    /** The keys of an input's presses; one that is no rating, or is flagged, with what it is. */
     private List<String> stored(String input) throws SQLException {
         List<String> keys = new ArrayList<>();
         try (Connection outbox = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("data/outbox.db"));
-                PreparedStatement select =
-                        outbox.prepareStatement("SELECT key FROM press WHERE input = ? AND flags = '' ORDER BY seq")) {
+                PreparedStatement select = outbox.prepareStatement(
+                        "SELECT trim(key || ' ' || flags || ' ' || CASE kind WHEN 'rating' THEN '' ELSE kind END)"
+                                + " FROM press WHERE input = ? ORDER BY seq")) {
             select.setString(1, input);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
@@ -227,6 +236,51 @@ class EveryProtocolIT {
         }
     }
 
+    /**
+     * Ten presses a second and never more, as a person presses: a machine that stalls makes them fewer, not closer. The rig presses
+     * longer.
+     */
+    @Test
+    void presses_tenASecond_areRatingsOnceEachInOrder() throws Exception {
+        int presses = Integer.getInteger("rig.presses", 50);
+        plug("ff68", "", numbers(0, 3));
+        plug("stx", "", List.of("01", "02", "99"));
+        plug("ascii", "{terminator: crlf}", List.of("1", "2", "x"));
+        plug("jt905", "{command: 0x0A01, offset: 3}", List.of("1", "2", "85", "170"));
+        plug("boks", "", numbers(1, 4));
+        plug("modbus", "{read: counters, count: 5}", numbers(1, 5));
+        try (Agent agent = Agent.start(config("0s", "responseInterval: 0s"))) {
+            awaitReady(agent);
+            List<Future<?>> pressing = new ArrayList<>();
+            for (Played meter : meters) {
+                AtomicInteger number = new AtomicInteger();
+                pressing.add(fingers.scheduleWithFixedDelay(
+                        () -> {
+                            if (number.get() < presses && count(agent, meter.protocol(), "stored") >= number.get()) {
+                                meter.press(number.getAndIncrement());
+                            }
+                        },
+                        0,
+                        100,
+                        TimeUnit.MILLISECONDS));
+            }
+            long begun = System.nanoTime();
+            await().atMost(PATIENCE.plusMillis(presses * 200L))
+                    .until(() -> pressing.stream().anyMatch(Future::isDone)
+                            || meters.stream().allMatch(meter -> count(agent, meter.protocol(), "stored") >= presses));
+            System.out.printf(
+                    "%d presses of each of %d meters stored in %d s%n",
+                    presses, meters.size(), TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun));
+            assertThat(agent.status().refused()).isZero();
+            for (Future<?> finger : pressing) {
+                assertThat(finger.cancel(false)).as("still presses").isTrue();
+            }
+        }
+        for (Played meter : meters) {
+            assertThat(stored(meter.protocol())).as(meter.protocol()).isEqualTo(meter.firstKeys(presses));
+        }
+    }
+
     private static void awaitAnswered(Agent agent, Played meter, int presses) {
         await().atMost(PATIENCE)
                 .pollDelay(Duration.ZERO)
@@ -237,47 +291,43 @@ class EveryProtocolIT {
                                 "stored", stored -> assertThat(stored).isGreaterThanOrEqualTo(presses)));
     }
 
+    /** Time stands still but where it is moved, so that no stall of the machine makes a frame late or a press early. */
     @Test
     void frames_sentThreeTimes_areOnePressEach() throws Exception {
         int presses = 1000;
-        List<String> many = numbers(0, 199);
-        plug("ff68", "", many);
-        plug("jt905", "{command: 0x0A01, offset: 3}", many);
-        plug("stx", "", IntStream.range(0, 100).mapToObj("%02d"::formatted).toList());
+        int round = 50; // the same keys again at once after retransmit
+        plug("ff68", "", numbers(0, round - 1));
+        plug("jt905", "{command: 0x0A01, offset: 3}", numbers(0, round - 1));
+        plug("stx", "", IntStream.range(0, round).mapToObj("%02d"::formatted).toList());
         plug(
                 "ascii",
                 "{terminator: cr}",
-                IntStream.rangeClosed('!', '~')
-                        .filter(letter -> letter != '"' && letter != '\\')
-                        .mapToObj(Character::toString)
-                        .toList());
-        try (Agent agent = Agent.start(config("500ms", "responseInterval: 0s"))) {
+                IntStream.range('#', '#' + round).mapToObj(Character::toString).toList());
+        MovableClock clock = new MovableClock();
+        AgentConfig config = config("500ms", "responseInterval: 0s");
+        try (Agent agent = Agent.start(config, devices(config, clock), clock)) {
             awaitReady(agent);
-            for (Played meter : meters) {
-                AtomicInteger number = new AtomicInteger();
-                fingers.scheduleWithFixedDelay(
-                        () -> {
-                            // at most half a round ahead of the answers: else a key comes again too soon after its last
-                            // one
-                            long answered = count(agent, meter.protocol(), "stored") / 3;
-                            if (number.get()
-                                    < Math.min(presses, answered + meter.keys().size() / 2)) {
-                                meter.press(number.get());
-                                meter.press(number.get());
-                                meter.press(number.getAndIncrement());
-                            }
-                        },
-                        0,
-                        15,
-                        TimeUnit.MILLISECONDS);
-            }
-            for (Played meter : meters) {
-                awaitAnswered(agent, meter, 3 * presses);
+            for (int from = 0; from < presses; from += round) {
+                for (int time = 1; time <= 3; time++) {
+                    for (Played meter : meters) {
+                        IntStream.range(from, from + round).forEach(meter::press);
+                    }
+                    for (Played meter : meters) {
+                        awaitAnswered(agent, meter, 3 * from + time * round);
+                    }
+                    clock.advance(Duration.ofMillis(time < 3 ? 499 : 500));
+                }
             }
         }
         for (Played meter : meters) {
             assertThat(stored(meter.protocol())).as(meter.protocol()).isEqualTo(meter.firstKeys(presses));
         }
+    }
+
+    private static List<KeyInput> devices(AgentConfig config, MovableClock clock) {
+        List<InputSettings> settings =
+                config.inputs().stream().map(InputConfig::settings).toList();
+        return KeyInputs.create(settings, clock::nanos, InputStream.nullInputStream(), Random::new);
     }
 
     @Test

@@ -62,7 +62,7 @@ public final class MeterPlayer implements AutoCloseable {
      * Presses a key once. Any thread; waits while 4096 presses are on their way.
      *
      * @throws IllegalArgumentException with one line, when the meter has no such key
-     * @throws IOException with one line, once the line has failed
+     * @throws IOException with one line, once the line has failed or the meter has stopped
      */
     public void press(String key) throws IOException, InterruptedException {
         if (!meter.hasKey(key)) {
@@ -105,7 +105,10 @@ public final class MeterPlayer implements AutoCloseable {
         } catch (IOException e) {
             fault = e.getMessage();
         } catch (InterruptedException e) {
+            fault = "the meter was stopped";
             Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            fault = "the meter has stopped: " + e; // whoever presses on hears of it
         }
     }
 

@@ -57,12 +57,12 @@ final class ModbusDialogue implements Dialogue, Framing {
     @Override
     public void bytes(byte[] bytes, long nowNanos, Consumer<MeterKey> keys) {
         lineUsedNanos = nowNanos;
-        scanner.bytes(bytes, nowNanos, frame -> replied(frame, keys));
+        scanner.bytes(bytes, nowNanos, frame -> replied(frame, nowNanos, keys));
     }
 
     @Override
     public void silence(long nowNanos, Consumer<MeterKey> keys) {
-        scanner.silence(nowNanos, frame -> replied(frame, keys));
+        scanner.silence(nowNanos, frame -> replied(frame, nowNanos, keys));
         ModbusSlave slave = asked;
         if (slave != null && nowNanos - lineUsedNanos >= REPLY_TIMEOUT_NANOS) {
             counters.add(Count.UNANSWERED);
@@ -72,7 +72,7 @@ final class ModbusDialogue implements Dialogue, Framing {
         }
     }
 
-    private void replied(byte[] frame, Consumer<MeterKey> keys) {
+    private void replied(byte[] frame, long nowNanos, Consumer<MeterKey> keys) {
         ModbusSlave slave = asked;
         if (slave == null) {
             return;
@@ -84,7 +84,7 @@ final class ModbusDialogue implements Dialogue, Framing {
             counters.add(Count.REFUSALS);
             slave.refused(at(frame, 2));
         } else if (function == Modbus.READ_INPUTS || function == Modbus.READ_REGISTERS) {
-            slave.replied(frame).forEach(keys);
+            slave.replied(frame, nowNanos).forEach(keys);
         }
     }
 

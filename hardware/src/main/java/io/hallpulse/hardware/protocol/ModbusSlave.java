@@ -19,6 +19,12 @@ final class ModbusSlave {
     /** A counter that leaps further between two questions was set anew: nobody presses so fast. */
     private static final int FARTHEST_COUNT = 16;
 
+    /**
+     * Two counters that moved between looks further apart than this may have moved one after the other, as by somebody who presses
+     * ten times a second: they are then two presses, and not two keys at once.
+     */
+    static final long AT_ONCE_NANOS = TimeUnit.MILLISECONDS.toNanos(90);
+
     private final int address;
     private final ProtocolSettings.Modbus settings;
     private final byte[] question;
@@ -27,6 +33,9 @@ final class ModbusSlave {
     private int unanswered;
     private int refusal;
     private long dueNanos;
+    private long askedNanos;
+    /** When the question went out whose answer is known. */
+    private long knownAskedNanos;
 
     ModbusSlave(int address, ProtocolSettings.Modbus settings) {
         this.address = address;
@@ -51,6 +60,7 @@ final class ModbusSlave {
     }
 
     byte[] ask(long nowNanos) {
+        askedNanos = nowNanos;
         dueNanos = nowNanos + (unanswered < AWAY_AFTER ? settings.poll().toNanos() : AWAY_POLL_NANOS);
         return question;
     }
@@ -110,13 +120,17 @@ final class ModbusSlave {
                         + "); check modbus read, first and count";
     }
 
-    /** A valid reply to the question: the keys that are new in it. */
-    List<MeterKey> replied(byte[] reply) {
+    /** A valid reply to the question, heard at {@code nowNanos}: the keys that are new in it. */
+    List<MeterKey> replied(byte[] reply, long nowNanos) {
         unanswered = 0;
         refusal = 0;
         int[] values = values(reply);
         int[] before = known;
         known = values;
+        // what is down is down at once; what was counted may have come at any time since the last look
+        boolean atOnce =
+                settings.read() != ProtocolSettings.Modbus.Read.COUNTERS || nowNanos - knownAskedNanos <= AT_ONCE_NANOS;
+        knownAskedNanos = askedNanos;
         if (before == null) {
             return List.of();
         }
@@ -132,7 +146,7 @@ final class ModbusSlave {
                 keys.add(key);
             }
         }
-        boolean simultaneous = keysMoved > 1;
+        boolean simultaneous = keysMoved > 1 && atOnce;
         return keys.stream()
                 .map(key -> new MeterKey(address, key, simultaneous))
                 .toList();

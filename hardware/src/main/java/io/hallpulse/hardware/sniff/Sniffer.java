@@ -18,12 +18,14 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Names the protocol of a meter from its presses. It goes through the speeds, the likeliest first; at each it first only
  * listens, then asks whether a Boks or a Modbus keypad is there, and leaves as soon as one protocol explains what it heard. A
- * round takes some 8 s; the second tries even parity. For one thread.
+ * round takes some 8 s; every other one tries even parity. The likeliest Modbus addresses are asked in every round, since an
+ * answer may come too late or at the other parity, and from the third on some others. For one thread.
  */
 public final class Sniffer {
     /** In this order. */
@@ -35,7 +37,8 @@ public final class Sniffer {
     private static final Duration ASK_SLAVE = Duration.ofMillis(60);
     private static final Duration CONFIRM = Duration.ofMillis(1000);
     private static final Duration LONGEST_STAY = Duration.ofSeconds(3);
-    private static final int SLAVES_A_ROUND = 8;
+    private static final int LIKELY_SLAVES = 8;
+    private static final int OTHER_SLAVES = 8;
     private static final int LAST_SLAVE = 247;
 
     private final String port;
@@ -65,7 +68,7 @@ public final class Sniffer {
         for (int round = 0; nanoClock.getAsLong() < end; round++) {
             String format = round % 2 == 0 ? "8N1" : "8E1";
             for (int baud : speeds) {
-                Optional<Finding> finding = at(baud, format, round * SLAVES_A_ROUND);
+                Optional<Finding> finding = at(baud, format, slaves(round));
                 if (finding.isPresent() || nanoClock.getAsLong() >= end) {
                     return finding;
                 }
@@ -74,14 +77,26 @@ public final class Sniffer {
         return Optional.empty();
     }
 
-    private Optional<Finding> at(int baud, String format, int slavesAsked) throws IOException, InterruptedException {
+    /** The Modbus addresses that are asked in a round, at either parity the same: the likeliest, later some others too. */
+    static List<Integer> slaves(int round) {
+        int others = round / 2 * OTHER_SLAVES;
+        return IntStream.concat(
+                        IntStream.rangeClosed(1, LIKELY_SLAVES),
+                        IntStream.range(Math.max(0, others - OTHER_SLAVES), others)
+                                .map(other -> LIKELY_SLAVES + 1 + other % (LAST_SLAVE - LIKELY_SLAVES)))
+                .boxed()
+                .toList();
+    }
+
+    private Optional<Finding> at(int baud, String format, List<Integer> slaves)
+            throws IOException, InterruptedException {
         List<Candidate> candidates = Candidate.all();
         try (Wire wire = JsscPort.open(port, baud, format)) {
             wire.read(); // what came before was heard at another speed
             Ear ear = new Ear(wire, candidates);
             ear.listen(LISTEN);
             if (best(candidates).isEmpty()) {
-                Optional<Finding> asked = ask(ear, baud, format, slavesAsked);
+                Optional<Finding> asked = ask(ear, baud, format, slaves);
                 if (asked.isPresent()) {
                     return asked;
                 }
@@ -109,15 +124,14 @@ public final class Sniffer {
                 .reduce((first, second) -> second.frames() > first.frames() ? second : first);
     }
 
-    private Optional<Finding> ask(Ear ear, int baud, String format, int slavesAsked)
+    private Optional<Finding> ask(Ear ear, int baud, String format, List<Integer> slaves)
             throws IOException, InterruptedException {
         ProtocolSettings boks = new ProtocolSettings.Boks(ProtocolSettings.Boks.Ask.WAIT);
         Optional<Finding> finding = talk(ear, meter(baud, format, boks, null), ASK_BOKS, "");
-        for (int i = 0; i < SLAVES_A_ROUND && finding.isEmpty(); i++) {
-            int slave = (slavesAsked + i) % LAST_SLAVE + 1;
+        for (int i = 0; i < slaves.size() && finding.isEmpty(); i++) {
             finding = talk(
                     ear,
-                    meter(baud, format, ProtocolSettings.Modbus.DEFAULT, slave),
+                    meter(baud, format, ProtocolSettings.Modbus.DEFAULT, slaves.get(i)),
                     ASK_SLAVE,
                     "which inputs or registers its keys are on is in the module's manual");
         }

@@ -16,8 +16,10 @@ import io.hallpulse.hardware.ProtocolSettings.Ascii.Terminator;
 import io.hallpulse.hardware.ProtocolSettings.Boks.Ask;
 import io.hallpulse.hardware.ProtocolSettings.Modbus.Lamps;
 import io.hallpulse.hardware.ProtocolSettings.Modbus.Read;
+import io.hallpulse.hardware.serial.Wire;
 import io.hallpulse.hardware.testkit.Pty;
 import io.hallpulse.hardware.testkit.PtyWire;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,6 +43,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Execution(ExecutionMode.CONCURRENT)
 class MeterPlayerTest {
     private static final int ADDRESS = 7;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration FAST = Duration.ofMillis(10);
 
     private final List<KeyPress> presses = Collections.synchronizedList(new ArrayList<>());
@@ -82,7 +85,7 @@ class MeterPlayerTest {
     private KeyInput start(ProtocolSettings settings) {
         Integer address = settings.hasAddress() ? ADDRESS : null;
         KeyInput input = startOn(new InputSettings.Serial("meter", pty.path(), 9600, "8N1", settings, address));
-        await().until(() -> input.health().state() == InputHealth.State.OK);
+        awaitState(input, InputHealth.State.OK);
         return input;
     }
 
@@ -101,13 +104,19 @@ class MeterPlayerTest {
     }
 
     private void awaitPresses(int count) {
-        await().atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(5))
-                .until(() -> presses.size() >= count);
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> presses.size() >= count);
+    }
+
+    private static void awaitState(KeyInput input, InputHealth.State state) {
+        await().atMost(PATIENCE).until(() -> input.health().state() == state);
+    }
+
+    private static long frames(KeyInput input) {
+        return input.health().counters().getOrDefault("frames", 0L);
     }
 
     private void awaitSilentBaseline(KeyInput input) {
-        await().until(() -> input.health().counters().getOrDefault("frames", 0L) > 2);
+        await().atMost(PATIENCE).until(() -> frames(input) > 2);
     }
 
     @ParameterizedTest
@@ -159,8 +168,9 @@ class MeterPlayerTest {
                 new InputSettings.Serial("nine", pty.path(), 9600, "8N1", settings, 9)));
         toClose.addAll(inputs);
         inputs.forEach(input -> input.start(presses::add));
-        await().until(() -> inputs.get(1).health().state() == InputHealth.State.FAULT);
-        await().untilAsserted(() -> assertThat(inputs.get(1).health().fault()).contains("address 9 does not answer"));
+        awaitState(inputs.get(1), InputHealth.State.FAULT);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(inputs.get(1).health().fault()).contains("address 9 does not answer"));
         four.press("2");
         awaitPresses(1);
         assertThat(presses.get(0).input()).isEqualTo("four");
@@ -178,7 +188,7 @@ class MeterPlayerTest {
         input.show(new MeterSignal.Stars(4));
         input.show(new MeterSignal.Number("42"));
         input.show(new MeterSignal.Beep());
-        await().until(() -> seen.size() == 5);
+        await().atMost(PATIENCE).until(() -> seen.size() == 5);
         assertThat(seen).containsExactly("acknowledged 2", "open", "stars 4", "number 42", "beep");
     }
 
@@ -191,7 +201,7 @@ class MeterPlayerTest {
         player.press("3");
         awaitPresses(1);
         input.answer(presses.get(0), Answer.STORED);
-        await().until(() -> seen.equals(List.of("lamp 3 on", "lamp 3 off")));
+        await().atMost(PATIENCE).until(() -> seen.equals(List.of("lamp 3 on", "lamp 3 off")));
     }
 
     @Test
@@ -203,37 +213,71 @@ class MeterPlayerTest {
         player.press("1");
         awaitPresses(1);
         input.answer(presses.get(0), Answer.STORED);
-        await().until(() -> seen.equals(List.of("lamp on", "lamp off")));
+        await().atMost(PATIENCE).until(() -> seen.equals(List.of("lamp on", "lamp off")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("protocols")
+    void cable_pulledAndPutBackTwentyTimes_isAFaultEachTimeAndLosesNoPress(
+            ProtocolSettings settings, List<String> keys, int count) throws Exception {
+        MeterPlayer player = play(settings, null);
+        KeyInput input = start(settings);
+        int framesFirst =
+                settings instanceof ProtocolSettings.Modbus ? 2 : settings instanceof ProtocolSettings.Boks ? 1 : 0;
+        for (int i = 0; i < 20; i++) {
+            pty.unplug();
+            awaitState(input, InputHealth.State.FAULT);
+            assertThat(input.health().fault()).startsWith("port " + pty.path());
+            long frames = frames(input);
+            pty.plug();
+            awaitState(input, InputHealth.State.OK);
+            assertThat(input.health().fault()).isNull();
+            await().atMost(PATIENCE).until(() -> frames(input) >= frames + framesFirst);
+            player.press(keys.get(i % keys.size()));
+            awaitPresses(i + 1);
+        }
+        assertThat(presses)
+                .extracting(KeyPress::key)
+                .isEqualTo(IntStream.range(0, 20)
+                        .mapToObj(i -> keys.get(i % keys.size()))
+                        .toList());
+        assertThat(input.health().counters()).containsEntry("reconnects", 20L);
     }
 
     @Test
-    void cable_pulledTwentyTimes_losesNoPressOfAPolledMeter() throws Exception {
-        ProtocolSettings settings = modbus(Read.INPUTS, Lamps.NONE);
-        MeterPlayer player = play(settings, null);
-        KeyInput input = start(settings);
-        for (int i = 0; i < 20; i++) {
-            pty.unplug();
-            await().until(() -> input.health().state() == InputHealth.State.FAULT);
-            pty.plug();
-            await().until(() -> input.health().state() == InputHealth.State.OK);
-            long frames = input.health().counters().getOrDefault("frames", 0L);
-            await().until(() -> input.health().counters().getOrDefault("frames", 0L) > frames + 1);
-            player.press(Integer.toString(1 + i % 5));
-            awaitPresses(i + 1);
+    void wire_thatFailsInAnUnknownWay_isToldToWhoeverPresses() {
+        Wire broken = new Wire() {
+            @Override
+            public byte[] read() {
+                throw new IllegalStateException("nobody expected this");
+            }
+
+            @Override
+            public boolean write(byte[] bytes) {
+                return true;
+            }
+
+            @Override
+            public void close() {}
+        };
+        try (MeterPlayer player = new MeterPlayer(new ProtocolSettings.Ff68(), ADDRESS, broken, seen::add)) {
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThatThrownBy(() -> player.press("1"))
+                            .isInstanceOf(IOException.class)
+                            .hasMessageContaining("nobody expected this"));
         }
-        assertThat(presses).hasSize(20);
     }
 
     @Test
     void speed_wrong_isReportedAsBytesWithoutAFrame() throws Exception {
         KeyInput input = startOn(
                 new InputSettings.Serial("meter", pty.path(), 19200, "8N1", new ProtocolSettings.Ff68(), ADDRESS));
-        await().until(() -> input.health().state() == InputHealth.State.OK);
+        awaitState(input, InputHealth.State.OK);
         MeterPlayer player = play(new ProtocolSettings.Ff68(), null);
         for (int i = 0; i < 10; i++) {
             player.press("1");
         }
-        await().until(() -> input.health().state() == InputHealth.State.DEGRADED);
+        awaitState(input, InputHealth.State.DEGRADED);
         assertThat(input.health().fault()).contains("19200 8N1").contains("check baud, format and protocol");
         assertThat(presses).isEmpty();
     }

@@ -103,6 +103,27 @@ class ModbusDialogueTest {
     }
 
     @Test
+    void counters_twoThatMovedBetweenTwoQuestions_areSimultaneousUnlessTheQuestionsWereFarApart() {
+        Dialogue dialogue = dialogue(settings(Read.COUNTERS, 2, Lamps.NONE), 1);
+        ask(dialogue, Spoken.withCrc(1, 3, 4, 0, 7, 0, 9));
+        ask(dialogue, Spoken.withCrc(1, 3, 4, 0, 8, 0, 10));
+        assertThat(keys).containsExactly(new MeterKey(1, "1", true), new MeterKey(1, "2", true));
+        keys.clear();
+        now += Duration.ofMillis(60).toNanos(); // and 40 more: nobody can tell what came when
+        ask(dialogue, Spoken.withCrc(1, 3, 4, 0, 9, 0, 11));
+        assertThat(keys).containsExactly(new MeterKey(1, "1"), new MeterKey(1, "2"));
+    }
+
+    @Test
+    void inputs_twoDownThoughTheQuestionsWereFarApart_areSimultaneous() {
+        Dialogue dialogue = dialogue(ProtocolSettings.Modbus.DEFAULT, 1);
+        ask(dialogue, Spoken.withCrc(1, 2, 1, 0));
+        now += Duration.ofSeconds(1).toNanos();
+        ask(dialogue, Spoken.withCrc(1, 2, 1, 0b11));
+        assertThat(keys).containsExactly(new MeterKey(1, "1", true), new MeterKey(1, "2", true));
+    }
+
+    @Test
     void counters_latchedWhileNoAnswerCame_areTakenWhenOneComes() {
         Dialogue dialogue = dialogue(settings(Read.COUNTERS, 2, Lamps.NONE), 1);
         ask(dialogue, Spoken.withCrc(1, 3, 4, 0, 7, 0, 9));

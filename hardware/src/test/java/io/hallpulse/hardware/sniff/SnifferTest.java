@@ -8,15 +8,15 @@ import io.hallpulse.hardware.ProtocolSettings.Boks.Ask;
 import io.hallpulse.hardware.ProtocolSettings.Stx.Check;
 import io.hallpulse.hardware.ProtocolSettings.Stx.Cover;
 import io.hallpulse.hardware.player.MeterPlayer;
+import io.hallpulse.hardware.testkit.Finger;
 import io.hallpulse.hardware.testkit.Pty;
 import io.hallpulse.hardware.testkit.PtyWire;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +29,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The sniffer against a meter that is pressed four times a second and speaks at one speed only. */
 @Execution(ExecutionMode.CONCURRENT)
 class SnifferTest {
+    /** What a busy machine may take for what takes 10 s on an idle one. */
+    private static final Duration PATIENCE = Duration.ofSeconds(100);
+
     private final List<String> progress = new ArrayList<>();
     private final Path folder;
 
@@ -37,27 +40,12 @@ class SnifferTest {
     }
 
     private Finding sniff(ProtocolSettings played, int baud, List<Integer> speeds, List<String> keys) throws Exception {
-        ScheduledExecutorService fingers = Executors.newSingleThreadScheduledExecutor();
         try (Pty pty = Pty.at(folder.resolve("cable"));
-                MeterPlayer meter = new MeterPlayer(played, 5, new PtyWire(pty, baud), seen -> {})) {
-            List<String> turn = new ArrayList<>(keys);
-            fingers.scheduleAtFixedRate(
-                    () -> {
-                        try {
-                            turn.add(turn.remove(0));
-                            meter.press(turn.get(0));
-                        } catch (Exception e) {
-                            throw new IllegalStateException(e);
-                        }
-                    },
-                    0,
-                    250,
-                    TimeUnit.MILLISECONDS);
+                MeterPlayer meter = new MeterPlayer(played, 5, new PtyWire(pty, baud), seen -> {});
+                Finger finger = new Finger(meter, keys, Duration.ofMillis(250))) {
             return new Sniffer(pty.path(), speeds, System::nanoTime, progress::add)
-                    .sniff(Duration.ofSeconds(10))
+                    .sniff(PATIENCE)
                     .orElseThrow(() -> new AssertionError("nothing found: " + progress));
-        } finally {
-            fingers.shutdownNow();
         }
     }
 
@@ -103,6 +91,36 @@ class SnifferTest {
                         .baud())
                 .isEqualTo(19200);
         assertThat(progress).isEmpty();
+    }
+
+    @Test
+    void addresses_ofModbus_areAskedAtEitherParityTheLikeliestAgainAndAgainAndEveryOneInTime() {
+        Set<Integer> asked = new HashSet<>();
+        for (int round = 0; round < 64; round += 2) {
+            assertThat(Sniffer.slaves(round))
+                    .isEqualTo(Sniffer.slaves(round + 1))
+                    .contains(1, 5, 8)
+                    .doesNotHaveDuplicates();
+            asked.addAll(Sniffer.slaves(round));
+        }
+        assertThat(asked).hasSize(247).allMatch(address -> address >= 1 && address <= 247);
+    }
+
+    @Test
+    void meter_thatMissedTheFirstRound_isFoundInALaterOne() throws Exception {
+        try (Pty pty = Pty.at(folder.resolve("cable"))) {
+            List<MeterPlayer> meters = new ArrayList<>();
+            Sniffer sniffer = new Sniffer(pty.path(), List.of(9600, 4800), System::nanoTime, line -> {
+                if (line.startsWith("9600 8N1") && meters.isEmpty()) {
+                    meters.add(new MeterPlayer(ProtocolSettings.Modbus.DEFAULT, 5, new PtyWire(pty, 9600), seen -> {}));
+                }
+            });
+            assertThat(sniffer.sniff(PATIENCE)).get().satisfies(finding -> {
+                assertThat(finding.addresses()).containsExactly(5);
+                assertThat(finding.baud()).isEqualTo(9600);
+            });
+            meters.get(0).close();
+        }
     }
 
     @Test

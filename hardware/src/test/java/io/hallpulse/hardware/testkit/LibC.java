@@ -5,6 +5,7 @@ import com.sun.jna.Library;
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLong;
+import java.util.function.IntSupplier;
 
 /** The few calls of the C library of which a pseudo-terminal is made; see their manual pages. */
 interface LibC extends Library {
@@ -14,6 +15,20 @@ interface LibC extends Library {
     int O_NOCTTY = 0x100;
     short POLLIN = 1;
     int TCIFLUSH = 0;
+    int EINTR = 4;
+
+    /** Makes a call again that a signal ended before its time. */
+    static int uninterrupted(IntSupplier call) {
+        while (true) {
+            try {
+                return call.getAsInt();
+            } catch (LastErrorException e) {
+                if (e.getErrorCode() != EINTR) {
+                    throw e;
+                }
+            }
+        }
+    }
 
     int posix_openpt(int flags) throws LastErrorException;
 

@@ -107,9 +107,9 @@ public final class Pty implements AutoCloseable {
             int sent = 0;
             while (near != NONE && sent < bytes.length) {
                 byte[] rest = Arrays.copyOfRange(bytes, sent, bytes.length);
-                sent += LibC.INSTANCE
+                sent += LibC.uninterrupted(() -> LibC.INSTANCE
                         .write(near, rest, new NativeLong(rest.length))
-                        .intValue();
+                        .intValue());
             }
         } finally {
             lock.readLock().unlock();
@@ -135,21 +135,25 @@ public final class Pty implements AutoCloseable {
             if (near == NONE) {
                 return new byte[0];
             }
-            Memory poll = new Memory(8);
-            poll.setInt(0, near);
-            poll.setShort(4, LibC.POLLIN);
-            poll.setShort(6, (short) 0);
-            if (LibC.INSTANCE.poll(poll, new NativeLong(1), (int) timeout.toMillis()) == 0) {
+            if (LibC.uninterrupted(() -> poll(timeout)) == 0) {
                 return new byte[0];
             }
             byte[] bytes = new byte[4096];
-            int count = LibC.INSTANCE
+            int count = LibC.uninterrupted(() -> LibC.INSTANCE
                     .read(near, bytes, new NativeLong(bytes.length))
-                    .intValue();
+                    .intValue());
             return Arrays.copyOf(bytes, count);
         } finally {
             lock.readLock().unlock();
         }
+    }
+
+    private int poll(Duration timeout) {
+        Memory poll = new Memory(8);
+        poll.setInt(0, near);
+        poll.setShort(4, LibC.POLLIN);
+        poll.setShort(6, (short) 0);
+        return LibC.INSTANCE.poll(poll, new NativeLong(1), (int) timeout.toMillis());
     }
 
     /** The speed to which the far end has set the line, in baud; 0 when it is none that we know. */

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 /** The packaged jar as a technician starts it: a process of its own, in a locale that knows no Chinese. */
 final class Program implements AutoCloseable {
     private static final Path JAR = Path.of("target", "terminal-agent.jar").toAbsolutePath();
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final Process process;
     private final Path out;

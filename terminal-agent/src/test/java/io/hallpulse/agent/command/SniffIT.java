@@ -4,15 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hallpulse.agent.config.ProtocolConfig;
 import io.hallpulse.hardware.player.MeterPlayer;
+import io.hallpulse.hardware.testkit.Finger;
 import io.hallpulse.hardware.testkit.Pty;
 import io.hallpulse.hardware.testkit.PtyWire;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.yaml.snakeyaml.Yaml;
 
 /** {@code sniff} beside a meter that is pressed four times a second and speaks at one speed only. */
-@Timeout(120)
+@Timeout(300)
 @Execution(ExecutionMode.CONCURRENT)
 class SniffIT {
     private final Path folder;
@@ -46,7 +45,6 @@ class SniffIT {
     void meter_pressed_isNamedInLinesToPaste(String protocol, String settings, int baud, String keys, Integer address)
             throws Exception {
         Map<String, Map<String, Object>> found;
-        ScheduledExecutorService fingers = Executors.newSingleThreadScheduledExecutor();
         try (Pty pty = Pty.at(folder.resolve("cable"));
                 MeterPlayer meter = new MeterPlayer(
                         settings == null
@@ -55,13 +53,10 @@ class SniffIT {
                         5,
                         new PtyWire(pty, baud),
                         seen -> {});
-                Program sniff = Program.start(folder, "sniff", "--port", pty.path())) {
-            sniff.awaitOut("press every key");
-            fingers.scheduleAtFixedRate(() -> press(meter, keys.split(",")), 0, 250, TimeUnit.MILLISECONDS);
+                Finger finger = new Finger(meter, List.of(keys.split(",")), Duration.ofMillis(250));
+                Program sniff = Program.start(folder, "sniff", "--port", pty.path(), "--wait", "100s")) {
             assertThat(sniff.exitCode()).as(sniff.out() + sniff.err()).isZero();
             found = new Yaml().load(sniff.out());
-        } finally {
-            fingers.shutdownNow();
         }
         Map<String, Object> serial = Objects.requireNonNull(found.get("serial"));
         Map<String, Object> map = Objects.requireNonNull(found.get("keys"));
@@ -72,16 +67,6 @@ class SniffIT {
         assertThat(serial.get("address")).isEqualTo(address);
         assertThat(map.keySet()).isNotEmpty().isSubsetOf(keys.split(","));
         assertThat(map.values()).containsOnlyNulls();
-    }
-
-    private static void press(MeterPlayer meter, String[] keys) {
-        try {
-            for (String key : keys) {
-                meter.press(key);
-            }
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Test
