@@ -3,6 +3,7 @@ package io.hallpulse.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hallpulse.agent.testkit.AgentProgram;
@@ -18,7 +19,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,8 +69,7 @@ class AgentIT {
             await().atMost(SOON).until(() -> meter.acknowledged().size() > acknowledged);
             assertThat(account().path("stored").asInt()).isEqualTo(acknowledged + 1);
         }
-        meter.noise(
-                (byte) 0xFF, (byte) 0x68, (byte) 3, (byte) 3, (byte) 0x68, (byte) 5, (byte) 0x11, (byte) 0, (byte) 0);
+        meter.noise(HexFormat.of().parseHex("ff680303680511001716"));
 
         await().atMost(SOON)
                 .until(() -> gateway.messages().stream()
@@ -76,14 +79,7 @@ class AgentIT {
         assertThat(gateway.received(gateway.messages().get(0).run()).values())
                 .extracting(item -> ((ReceivedPresses.Valid) item).press().level())
                 .containsExactly(5, 4, 3, 2, 5, 5);
-        AgentProgram.Ended status = execute("status", "--config", config().toString());
-        assertThat(status.code()).isZero();
-        assertThat(JSON.readTree(status.out())
-                        .path("inputs")
-                        .get(0)
-                        .path("state")
-                        .asText())
-                .isIn("ok", "degraded");
+        showsItsDevice(line, meter, gateway);
 
         agent.destroy();
         assertThat(agent.waitFor(5, TimeUnit.SECONDS))
@@ -94,6 +90,57 @@ class AgentIT {
                 .until(() ->
                         gateway.statuses().stream().anyMatch(it -> it.state().equals(Status.OFFLINE)));
         assertThat(folder.resolve("data").resolve("outbox.db-wal")).doesNotExist();
+    }
+
+    /** After six presses and a frame with a bad checksum: fault and counters, at the gateway and to whoever asks on the spot. */
+    private void showsItsDevice(Pty line, PlayedFf68Meter meter, PlayedGateway gateway) throws Exception {
+        line.unplug();
+        await().atMost(SOON).until(() -> last(gateway).state().equals("fault"));
+        assertThat(last(gateway).fault()).contains("port " + line.path());
+        assertThat(last(gateway).lastKey()).isEqualTo("0");
+        assertThat(last(gateway).counters())
+                .containsEntry("presses", 6L)
+                .containsEntry("frames", 6L)
+                .containsEntry("badChecksum", 1L);
+        line.plug();
+        await().atMost(SOON).until(() -> last(gateway).state().equals("ok"));
+        meter.press(3);
+        await().atMost(SOON).until(() -> meter.acknowledged().size() == 7);
+
+        AgentProgram.Ended status = execute("status", "--config", config().toString());
+        assertThat(status.code()).isZero();
+        JsonNode device = JSON.readTree(status.out()).path("inputs").get(0);
+        assertThat(device.path("state").asText()).isEqualTo("ok");
+        assertThat(device.path("fault").isNull()).isTrue();
+        assertThat(device.path("lastKey").asText()).isEqualTo("3");
+        Map<String, Long> counters = JSON.convertValue(device.path("counters"), new TypeReference<>() {});
+        assertThat(counters)
+                .containsEntry("presses", 7L)
+                .containsEntry("frames", 7L)
+                .containsEntry("stored", 7L)
+                .containsEntry("acknowledgements", 7L)
+                .containsEntry("badChecksum", 1L)
+                .containsEntry("reconnects", 1L);
+    }
+
+    private static Status.InputStatus last(PlayedGateway gateway) {
+        List<Status> statuses = gateway.statuses();
+        return Objects.requireNonNull(statuses.get(statuses.size() - 1).inputs())
+                .get(0);
+    }
+
+    @Test
+    void run_whereHomeAndTheTemporaryFolderCannotBeWritten_worksAllTheSame() throws Exception {
+        String nowhere = "/proc/nowhere";
+        program =
+                opened(new AgentProgram(folder, broker.url(), "-Duser.home=" + nowhere, "-Djava.io.tmpdir=" + nowhere));
+        Pty line = opened(Pty.at(folder.resolve("meter")));
+        PlayedFf68Meter meter = opened(new PlayedFf68Meter(line, 5));
+        run();
+        meter.press(2);
+        await().atMost(SOON).until(() -> meter.acknowledged().size() == 1);
+        assertThat(account().path("stored").asInt()).isEqualTo(1);
+        assertThat(folder.resolve("agent.log")).content().doesNotContain("WARN", "ERROR", nowhere);
     }
 
     @Test

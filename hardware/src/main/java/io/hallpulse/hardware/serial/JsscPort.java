@@ -44,7 +44,9 @@ public final class JsscPort implements Wire {
             throw new IOException(reason(e), e);
         } catch (LinkageError e) {
             throw new IOException(
-                    "jSSC's native library cannot be loaded (" + e.getMessage() + "); set jssc.boot.library.path", e);
+                    "jSSC's native library cannot be loaded (" + e.getMessage()
+                            + "); let java.io.tmpdir be a folder that can be written and run from",
+                    e);
         }
     }
 

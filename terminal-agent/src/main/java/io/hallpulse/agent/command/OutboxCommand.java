@@ -5,6 +5,7 @@ import io.hallpulse.contract.message.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,7 +33,9 @@ final class OutboxCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, SQLException {
-        OutboxAccount account = OutboxAccount.read(config.read().data());
+        Path data = config.read().data();
+        TemporaryFolder.ensure(data);
+        OutboxAccount account = OutboxAccount.read(data);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(new String(Json.write(account), StandardCharsets.UTF_8));

@@ -33,11 +33,11 @@ final class Rehearsal {
     private Rehearsal() {}
 
     /** Takes 1 s at most; where the temporary folder cannot be used, the first press is a little slower. */
-    static void play(AgentConfig config) throws InterruptedException {
+    static void play(AgentConfig config, Path temporary) throws InterruptedException {
         try {
-            Path folder = Files.createTempDirectory("hallpulse-rehearsal");
+            Path folder = Files.createTempDirectory(temporary, "hallpulse-rehearsal");
             try {
-                play(config, folder);
+                press(config, folder);
             } finally {
                 delete(folder);
             }
@@ -46,7 +46,7 @@ final class Rehearsal {
         }
     }
 
-    private static void play(AgentConfig config, Path folder) throws IOException, InterruptedException {
+    private static void press(AgentConfig config, Path folder) throws IOException, InterruptedException {
         SystemClock clock = new SystemClock();
         RatingRules rules = new RatingRules(config.windows(), config.inputs(), Press.Kind.RATING);
         Semaphore answered = new Semaphore(0);

@@ -31,7 +31,7 @@ final class RunCommand implements Callable<Integer> {
 
     static int run(Path file) throws IOException, InterruptedException {
         AgentConfig config = TerminalFile.read(file);
-        Rehearsal.play(config);
+        Rehearsal.play(config, TemporaryFolder.ensure(config.data()));
         Agent agent = Agent.start(config);
         // The MQTT client's own threads may outlive their close, so that the process is ended here and not waited for.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(agent), "stop"));

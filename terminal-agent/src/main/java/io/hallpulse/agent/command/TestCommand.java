@@ -56,6 +56,7 @@ final class TestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         AgentConfig read = config.read();
+        TemporaryFolder.ensure(read.data());
         KeyTable table = new KeyTable(read);
         SystemClock clock = new SystemClock();
         List<KeyInput> devices = Agent.devices(read).stream()

@@ -18,13 +18,16 @@ public final class AgentProgram implements AutoCloseable {
 
     private final Path folder;
     private final Path config;
+    private final List<String> javaOptions;
     private final List<Process> started = new ArrayList<>();
 
     /** @param out standard output, and standard error behind it */
     public record Ended(int code, String out, String err) {}
 
-    public AgentProgram(Path folder, String brokerUrl) throws IOException {
+    /** @param javaOptions further ones, of every command */
+    public AgentProgram(Path folder, String brokerUrl, String... javaOptions) throws IOException {
         this.folder = folder;
+        this.javaOptions = List.of(javaOptions);
         this.config = Files.writeString(
                 folder.resolve("terminal.yaml"), """
                 hall: north
@@ -79,13 +82,13 @@ public final class AgentProgram implements AutoCloseable {
         return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
     }
 
-    private static ProcessBuilder program(String... args) {
+    private ProcessBuilder program(String... args) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx32m",
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                JAR.toString()));
+                "-XX:TieredStopAtLevel=1"));
+        command.addAll(javaOptions);
+        command.addAll(List.of("-jar", JAR.toString()));
         command.addAll(List.of(args));
         return new ProcessBuilder(command);
     }
