@@ -34,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SerialBenchmark {
     private static final Duration WATCHED = Duration.ofSeconds(10);
     private static final int PRESSES = 500;
+    private static final int PULLS = 20;
 
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
 
@@ -77,11 +78,62 @@ class SerialBenchmark {
                 meter.press(i % 4);
                 nanos[i] = heard.take() - sent;
             }
-            Arrays.sort(nanos);
-            System.out.printf(
-                    "last byte to listener: median %.1f ms, p99 %.1f ms, longest %.1f ms%n",
-                    millis(nanos[PRESSES / 2]), millis(nanos[PRESSES * 99 / 100]), millis(nanos[PRESSES - 1]));
+            print("last byte to listener", nanos);
         }
+    }
+
+    @Test
+    void fault_ofACableThatIsPulledAndItsEnd(@TempDir Path folder) {
+        for (ProtocolSettings protocol : List.of(
+                new ProtocolSettings.Ff68(),
+                ProtocolSettings.Modbus.DEFAULT,
+                ProtocolSettings.Stx.DEFAULT,
+                new ProtocolSettings.Ascii(List.of("1"), ProtocolSettings.Ascii.Terminator.CR),
+                new ProtocolSettings.Boks(ProtocolSettings.Boks.Ask.WAIT),
+                new ProtocolSettings.Jt905(0x0A01, 0))) {
+            InputSettings.Serial settings = new InputSettings.Serial(
+                    "meter",
+                    folder.resolve(protocol.name()).toString(),
+                    9600,
+                    "8N1",
+                    protocol,
+                    protocol.hasAddress() ? 5 : null);
+            try (Pty cable = Pty.at(Path.of(settings.port()));
+                    MeterPlayer meter = new MeterPlayer(protocol, 5, new PtyWire(cable, 9600), seen -> {});
+                    KeyInput input = KeyInputs.create(List.of(settings)).get(0)) {
+                input.start(press -> {});
+                nanosUntil(input, InputHealth.State.OK);
+                long[] out = new long[PULLS];
+                long[] in = new long[PULLS];
+                for (int i = 0; i < PULLS; i++) {
+                    cable.unplug();
+                    out[i] = nanosUntil(input, InputHealth.State.FAULT);
+                    cable.plug();
+                    in[i] = nanosUntil(input, InputHealth.State.OK);
+                }
+                assertThat(meter.waiting()).isZero();
+                print(protocol.name() + " pulled to fault", out);
+                print(protocol.name() + " put back to ok", in);
+            }
+        }
+    }
+
+    private static long nanosUntil(KeyInput input, InputHealth.State state) {
+        long begun = System.nanoTime();
+        await().pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> input.health().state() == state);
+        return System.nanoTime() - begun;
+    }
+
+    private static void print(String what, long[] nanos) {
+        Arrays.sort(nanos);
+        System.out.printf(
+                "%s: median %.1f ms, p99 %.1f ms, longest %.1f ms%n",
+                what,
+                millis(nanos[nanos.length / 2]),
+                millis(nanos[nanos.length * 99 / 100]),
+                millis(nanos[nanos.length - 1]));
     }
 
     private static KeyInput input(String id, String port, String protocol, @Nullable Integer address) {
