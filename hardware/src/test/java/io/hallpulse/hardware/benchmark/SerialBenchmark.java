@@ -12,6 +12,9 @@ import io.hallpulse.hardware.player.MeterPlayer;
 import io.hallpulse.hardware.testkit.PlayedFf68Meter;
 import io.hallpulse.hardware.testkit.Pty;
 import io.hallpulse.hardware.testkit.PtyWire;
+import java.io.DataInputStream;
+import java.io.FileInputStream;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
@@ -35,6 +38,7 @@ class SerialBenchmark {
     private static final Duration WATCHED = Duration.ofSeconds(10);
     private static final int PRESSES = 500;
     private static final int PULLS = 20;
+    private static final int FRAME_BYTES = 10;
 
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
 
@@ -62,23 +66,47 @@ class SerialBenchmark {
         }
     }
 
+    /** Beside a thread that does nothing but wait for the bytes in {@code read(2)}, in turn: what the kernel and the machine take. */
     @Test
     void latency_fromTheLastByteToTheListener(@TempDir Path folder) throws Exception {
         BlockingQueue<Long> heard = new LinkedBlockingQueue<>();
+        BlockingQueue<Long> read = new LinkedBlockingQueue<>();
         Random random = new Random(5);
-        try (Pty cable = Pty.at(folder.resolve("meter"));
+        try (Pty bare = Pty.at(folder.resolve("bare"));
+                Pty cable = Pty.at(folder.resolve("meter"));
                 PlayedFf68Meter meter = new PlayedFf68Meter(cable, 5);
                 KeyInput input = input("meter", cable.path(), "ff68", 5)) {
+            Thread waiting = new Thread(() -> readFrames(bare, read), "bare");
+            waiting.setDaemon(true);
+            waiting.start();
             input.start(press -> heard.add(System.nanoTime()));
             await().until(() -> input.health().state() == InputHealth.State.OK);
             long[] nanos = new long[PRESSES];
+            long[] bareNanos = new long[PRESSES];
             for (int i = 0; i < PRESSES; i++) {
                 await().pollDelay(Duration.ofMillis(70 + random.nextInt(40))).until(() -> true);
                 long sent = System.nanoTime();
                 meter.press(i % 4);
                 nanos[i] = heard.take() - sent;
+                sent = System.nanoTime();
+                bare.write(new byte[FRAME_BYTES]);
+                bareNanos[i] = read.take() - sent;
             }
             print("last byte to listener", nanos);
+            print("baseline: last byte to a thread that only waits for it", bareNanos);
+        }
+    }
+
+    /** Until the cable is pulled. */
+    private static void readFrames(Pty cable, BlockingQueue<Long> read) {
+        byte[] frame = new byte[FRAME_BYTES];
+        try (DataInputStream line = new DataInputStream(new FileInputStream(cable.path()))) {
+            while (true) {
+                line.readFully(frame);
+                read.add(System.nanoTime());
+            }
+        } catch (IOException e) {
+            assertThat(cable.baud()).as(e.getMessage()).isZero(); // it was pulled
         }
     }
 

@@ -29,6 +29,7 @@ import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -104,11 +105,15 @@ class MeterPlayerTest {
     }
 
     private void awaitPresses(int count) {
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> presses.size() >= count);
+        soon().until(() -> presses.size() >= count);
+    }
+
+    private static ConditionFactory soon() {
+        return await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5));
     }
 
     private static void awaitState(KeyInput input, InputHealth.State state) {
-        await().atMost(PATIENCE).until(() -> input.health().state() == state);
+        soon().until(() -> input.health().state() == state);
     }
 
     private static long frames(KeyInput input) {
@@ -232,7 +237,7 @@ class MeterPlayerTest {
             pty.plug();
             awaitState(input, InputHealth.State.OK);
             assertThat(input.health().fault()).isNull();
-            await().atMost(PATIENCE).until(() -> frames(input) >= frames + framesFirst);
+            soon().until(() -> frames(input) >= frames + framesFirst);
             player.press(keys.get(i % keys.size()));
             awaitPresses(i + 1);
         }
