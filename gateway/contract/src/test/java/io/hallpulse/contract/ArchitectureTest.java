@@ -14,6 +14,8 @@ class ArchitectureTest {
             .that()
             .resideInAPackage("io.hallpulse.contract..")
             .and()
+            .resideOutsideOfPackage("io.hallpulse.contract.client..")
+            .and()
             .haveSimpleNameNotEndingWith("Test")
             .should()
             .onlyDependOnClassesThat()

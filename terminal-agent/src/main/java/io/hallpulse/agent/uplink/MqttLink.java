@@ -1,5 +1,6 @@
 package io.hallpulse.agent.uplink;
 
+import io.hallpulse.contract.client.PatientNetwork;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -43,7 +44,7 @@ final class MqttLink implements AutoCloseable {
     private MqttLink(long number, String url, String clientId, Consumer<LinkEvent> events) throws MqttException {
         this.number = number;
         this.events = events;
-        this.client = new MqttAsyncClient(url, clientId, new MemoryPersistence());
+        this.client = new MqttAsyncClient(PatientNetwork.url(url), clientId, new MemoryPersistence());
     }
 
     /** What a connection is made with. */

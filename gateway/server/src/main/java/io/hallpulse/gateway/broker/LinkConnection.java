@@ -1,5 +1,6 @@
 package io.hallpulse.gateway.broker;
 
+import io.hallpulse.contract.client.PatientNetwork;
 import io.hallpulse.gateway.fault.Fault;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -65,7 +66,8 @@ final class LinkConnection implements AutoCloseable {
     static LinkConnection open(
             BrokerAddress address, String clientId, int receiveMaximum, int maxPacketBytes, Receiver receiver)
             throws MqttException {
-        MqttAsyncClient client = new MqttAsyncClient(address.uri(), clientId, new MemoryPersistence());
+        MqttAsyncClient client =
+                new MqttAsyncClient(PatientNetwork.url(address.uri()), clientId, new MemoryPersistence());
         LinkConnection connection = new LinkConnection(client);
         client.setManualAcks(true);
         client.setCallback(connection.callback(receiver));

@@ -23,6 +23,8 @@ import org.jdbi.v3.core.Jdbi;
  * up to date. Any thread.
  */
 public final class Store implements AutoCloseable {
+    private static final int ANSWER_SECONDS = 2;
+
     private final Database database;
     private final HikariDataSource writing;
     private final HikariDataSource reading;
@@ -111,13 +113,11 @@ public final class Store implements AutoCloseable {
         return new TallyReader(readers);
     }
 
-    /** Whether the database answers. */
+    /** Whether the database answers; one that hangs is told after some seconds, not after a query's own time-out. */
     public boolean answers() {
-        try {
-            return readers.withHandle(handle ->
-                            handle.createQuery("select 1").mapTo(Integer.class).one())
-                    == 1;
-        } catch (RuntimeException e) {
+        try (Connection connection = reading.getConnection()) {
+            return connection.isValid(ANSWER_SECONDS);
+        } catch (SQLException e) {
             return false;
         }
     }

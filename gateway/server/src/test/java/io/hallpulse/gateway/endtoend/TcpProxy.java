@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A network that can fail: forwards loopback connections to a port and, told so, cuts them, refuses new ones, delays or
@@ -35,16 +36,16 @@ public final class TcpProxy implements AutoCloseable {
     private volatile Swallow swallow = Swallow.NOTHING;
     private volatile long delayMillis;
     private volatile Swallow delayed = Swallow.NOTHING;
-    private final BiConsumer<String, byte[]> passed;
+    private final @Nullable BiConsumer<String, byte[]> passed;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final AtomicInteger accepted = new AtomicInteger();
 
     public TcpProxy(int target) {
-        this(target, (topic, payload) -> {});
+        this(target, null);
     }
 
-    /** @param passed is told topic and payload of each MQTT 5 message that either side published; on the proxy's threads */
-    public TcpProxy(int target, BiConsumer<String, byte[]> passed) {
+    /** @param passed where the protocol is MQTT, is told topic and payload of each MQTT 5 message that either side published; on the proxy's threads */
+    public TcpProxy(int target, @Nullable BiConsumer<String, byte[]> passed) {
         this.target = target;
         this.passed = passed;
         try {
@@ -121,7 +122,7 @@ public final class TcpProxy implements AutoCloseable {
 
     private void pump(Socket from, Socket to, Swallow direction) {
         byte[] buffer = new byte[8192];
-        MqttTap tap = new MqttTap(passed);
+        MqttTap tap = passed == null ? null : new MqttTap(passed);
         try {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
@@ -131,7 +132,9 @@ public final class TcpProxy implements AutoCloseable {
                 }
                 if (!concerns(swallow, direction)) {
                     out.write(buffer, 0, n);
-                    tap.passed(buffer, n);
+                    if (tap != null) {
+                        tap.passed(buffer, n);
+                    }
                 }
             }
         } catch (InterruptedException e) {

@@ -1,12 +1,19 @@
 package io.hallpulse.gateway.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.hallpulse.gateway.StoreFile;
 import io.hallpulse.gateway.TestDatabase;
 import io.hallpulse.gateway.config.DatabaseConfig;
+import io.hallpulse.gateway.endtoend.TcpProxy;
 import io.hallpulse.gateway.testkit.Postgres;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,6 +53,30 @@ class StorePostgresIT extends StoreCases {
             } finally {
                 shell.execute("alter user " + server.user() + " reset " + setting);
             }
+        }
+    }
+
+    @Test
+    void answers_serverThatHangs_isFalseWithoutWaitingForAQuerysTimeOut() throws Exception {
+        TestDatabase database = TestDatabase.on(server, data);
+        String url = Objects.requireNonNull(database.config().url());
+        int port = URI.create(url.substring("jdbc:".length())).getPort();
+        try (TcpProxy network = new TcpProxy(port);
+                Store store = Store.open(
+                        data,
+                        new DatabaseConfig(
+                                url.replace(":" + port + "/", ":" + network.port() + "/"),
+                                database.config().user(),
+                                database.config().passwordFile()))) {
+            assertThat(store.answers()).isTrue();
+
+            network.swallow(TcpProxy.Swallow.BOTH);
+            assertThat(CompletableFuture.supplyAsync(store::answers))
+                    .succeedsWithin(Duration.ofSeconds(40))
+                    .isEqualTo(false);
+
+            network.heal();
+            await().until(store::answers);
         }
     }
 
