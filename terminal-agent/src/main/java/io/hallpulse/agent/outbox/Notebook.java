@@ -199,7 +199,7 @@ final class Notebook implements AutoCloseable {
     }
 
     private static byte[] padded(String run) {
-        return String.format("%-" + RUN_BYTES + "s", run).getBytes(StandardCharsets.US_ASCII);
+        return (run + " ".repeat(RUN_BYTES - run.length())).getBytes(StandardCharsets.US_ASCII);
     }
 
     @Override

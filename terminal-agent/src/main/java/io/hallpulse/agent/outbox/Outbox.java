@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,8 @@ final class Outbox implements AutoCloseable {
     private static final int RECENT = 1000;
     /** So much free room within the file is enough for the next commits, so that nothing needs to be deleted for them. */
     private static final long ROOM_BYTES = 64 << 10;
+    /** No press takes more of the file, not even one that splits a page on each level. */
+    private static final long PRESS_BYTES = 32 << 10;
 
     // valid for the process
     private final OutboxFile file;
@@ -62,7 +66,11 @@ final class Outbox implements AutoCloseable {
 
     // valid for the connection
     private boolean wantsRoom;
+    /** So many presses have room for certain, without a look at the file's size. */
+    private long roomForPresses;
+
     private @Nullable Connection connection;
+    private @Nullable PreparedStatement insert;
 
     /**
      * @param boot of the kernel, for the run that begins
@@ -167,6 +175,8 @@ final class Outbox implements AutoCloseable {
     private void load(boolean known) throws SQLException {
         Connection open = file.openForWriting();
         connection = open;
+        insert = open.prepareStatement(PressRow.INSERT);
+        roomForPresses = 0;
         files++;
         long expected = nextSeq;
         spans.clear();
@@ -278,17 +288,23 @@ final class Outbox implements AutoCloseable {
         long expected = nextSeq + presses.size();
         try {
             Connection open = connection();
-            open.setAutoCommit(false);
-            makeRoom(open, presses.size(), acknowledged);
-            insert(open, presses, expected);
-            if (first != null) {
-                OutboxTables.insertAnchor(open, boot, first);
+            if (presses.size() == 1 && first == null && openSessions.equals(sessions) && isRoomCertain()) {
+                insert(
+                        open, presses,
+                        expected); // a statement alone is a transaction, and costs half as much as one with more
+            } else {
+                open.setAutoCommit(false);
+                makeRoom(open, presses.size(), acknowledged);
+                insert(open, presses, expected);
+                if (first != null) {
+                    OutboxTables.insertAnchor(open, boot, first);
+                }
+                if (!openSessions.equals(sessions)) {
+                    OutboxTables.rewriteSessions(open, openSessions);
+                }
+                open.commit();
+                open.setAutoCommit(true); // else the driver begins the next transaction at once, and holds the log
             }
-            if (!openSessions.equals(sessions)) {
-                OutboxTables.rewriteSessions(open, openSessions);
-            }
-            open.commit();
-            open.setAutoCommit(true); // else the driver begins the next transaction at once, and holds the log
         } catch (OutboxFull e) {
             rollBack();
             return e;
@@ -337,14 +353,21 @@ final class Outbox implements AutoCloseable {
         if (runId == 0) {
             runId = OutboxTables.insertRun(open, run, boot);
         }
-        OutboxTables.insertPresses(open, runId, presses, expected);
+        OutboxTables.insertPresses(Objects.requireNonNull(insert), runId, presses);
+        roomForPresses -= presses.size();
         RunSpan span = spans.getOrDefault(run, new RunSpan(run, nextSeq, nextSeq));
         spans.put(run, new RunSpan(run, span.low(), expected));
+    }
+
+    /** Of a run that has begun. */
+    private boolean isRoomCertain() {
+        return runId != 0 && roomForPresses > 0 && heldHere < limits.presses() && !disk.isLow();
     }
 
     /** Deletes the oldest acknowledged rows where room is short, in the file or on the disk. */
     private void makeRoom(Connection open, int presses, Map<String, Long> acknowledged) throws SQLException {
         OutboxTables.Size size = OutboxTables.size(open);
+        roomForPresses = (limits.bytes() - size.usedBytes()) / PRESS_BYTES;
         boolean full = size.usedBytes() >= limits.bytes() || heldHere + presses > limits.presses();
         boolean wouldGrow = disk.isLow() && size.freeBytes() < ROOM_BYTES;
         if ((full || wouldGrow) && !deleteOldest(open, acknowledged) && full && presses > 0) {
@@ -357,7 +380,7 @@ final class Outbox implements AutoCloseable {
             long upTo = Math.min(acknowledged.getOrDefault(span.run(), 0L), span.low() + DELETE_AT_ONCE - 1);
             upTo = Math.min(upTo, span.next() - 1);
             if (upTo >= span.low()) {
-                OutboxTables.deleteUpTo(open, span.run(), upTo);
+                OutboxTables.deleteUpTo(open, span, upTo);
                 spans.put(span.run(), new RunSpan(span.run(), upTo + 1, span.next()));
                 return true;
             }

@@ -74,7 +74,7 @@ final class OutboxFile {
     long countStored() {
         try (Connection connection = openForReading();
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT coalesce(sum(next - 1), 0) FROM run")) {
+                ResultSet row = statement.executeQuery(OutboxReader.STORED)) {
             return row.getLong(1);
         } catch (SQLException e) {
             return 0; // what is known besides has to do

@@ -19,9 +19,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the outbox beside its writer, on a connection of its own. For one thread. */
 public final class OutboxReader implements AutoCloseable {
+    /** The seq after a run's last press: its newest row says it, or, where that was deleted, the run itself. */
+    private static final String NEXT =
+            "max(next_at_least, coalesce((SELECT max(seq) FROM press WHERE run_id = run.id) + 1, 1))";
+
     /** Run, low, next, row id; oldest first. */
     static final String SPANS =
-            "SELECT run, coalesce((SELECT min(seq) FROM press WHERE run_id = run.id), next), next, id FROM run ORDER BY id";
+            "SELECT run, coalesce((SELECT min(seq) FROM press WHERE run_id = run.id), next_at_least), " + NEXT
+                    + ", id FROM run ORDER BY id";
+
+    static final String STORED = "SELECT coalesce(sum(" + NEXT + " - 1), 0) FROM run";
 
     static final String ENVELOPE =
             "SELECT run.id, run.boot, (SELECT min(seq) FROM press WHERE run_id = run.id), anchor_mono, anchor_wall"

@@ -8,8 +8,8 @@ import java.util.List;
 
 /** The outbox's tables, versioned by {@code PRAGMA user_version}: script n leads from version n to n + 1, and is never edited afterwards. */
 final class OutboxSchema {
-    private static final List<List<String>> SCRIPTS =
-            List.of(List.of("""
+    private static final List<List<String>> SCRIPTS = List.of(
+            List.of("""
             CREATE TABLE boot (
               boot TEXT PRIMARY KEY,
               anchor_mono INTEGER NOT NULL,
@@ -45,7 +45,11 @@ final class OutboxSchema {
               case_number TEXT,
               staff TEXT,
               opened INTEGER NOT NULL
-            ) WITHOUT ROWID"""), List.of("CREATE INDEX run_boot ON run (boot)"));
+            ) WITHOUT ROWID"""),
+            List.of("CREATE INDEX run_boot ON run (boot)"),
+            List.of(
+                    // a press is one row and nothing else: how far a run went is noted when its rows are deleted
+                    "ALTER TABLE run RENAME COLUMN next TO next_at_least"));
 
     /** What this agent writes. */
     static final int VERSION = SCRIPTS.size();

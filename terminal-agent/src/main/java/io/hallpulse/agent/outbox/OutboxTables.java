@@ -4,6 +4,7 @@ import io.hallpulse.agent.rating.OpenSession;
 import io.hallpulse.agent.rating.Session;
 import io.hallpulse.contract.message.Anchor;
 import io.hallpulse.contract.message.Press;
+import io.hallpulse.contract.message.RunSpan;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -24,11 +25,13 @@ final class OutboxTables {
 
     static final String DELETE = "DELETE FROM press WHERE run_id = (SELECT id FROM run WHERE run = ?) AND seq <= ?";
 
+    private static final String REMEMBER = "UPDATE run SET next_at_least = ? WHERE run = ?";
+
     private OutboxTables() {}
 
     static long insertRun(Connection open, String run, String boot) throws SQLException {
         try (PreparedStatement insert =
-                open.prepareStatement("INSERT INTO run (run, boot, next) VALUES (?, ?, 1) RETURNING id")) {
+                open.prepareStatement("INSERT INTO run (run, boot, next_at_least) VALUES (?, ?, 1) RETURNING id")) {
             insert.setString(1, run);
             insert.setString(2, boot);
             try (ResultSet row = insert.executeQuery()) {
@@ -37,17 +40,11 @@ final class OutboxTables {
         }
     }
 
-    static void insertPresses(Connection open, long runId, List<Press> presses, long next) throws SQLException {
-        try (PreparedStatement insert = open.prepareStatement(PressRow.INSERT);
-                PreparedStatement update = open.prepareStatement("UPDATE run SET next = ? WHERE id = ?")) {
-            for (Press press : presses) {
-                PressRow.bind(insert, runId, press);
-                insert.addBatch();
-            }
-            insert.executeBatch();
-            update.setLong(1, next);
-            update.setLong(2, runId);
-            update.executeUpdate();
+    /** @param insert {@link PressRow#INSERT} */
+    static void insertPresses(PreparedStatement insert, long runId, List<Press> presses) throws SQLException {
+        for (Press press : presses) {
+            PressRow.bind(insert, runId, press);
+            insert.executeUpdate();
         }
     }
 
@@ -98,9 +95,14 @@ final class OutboxTables {
         return sessions;
     }
 
-    static void deleteUpTo(Connection open, String run, long seq) throws SQLException {
-        try (PreparedStatement delete = open.prepareStatement(DELETE)) {
-            delete.setString(1, run);
+    /** Deletes a run's presses up to that seq, and notes how far the run went, which its presses may then no longer say. */
+    static void deleteUpTo(Connection open, RunSpan span, long seq) throws SQLException {
+        try (PreparedStatement remember = open.prepareStatement(REMEMBER);
+                PreparedStatement delete = open.prepareStatement(DELETE)) {
+            remember.setLong(1, span.next());
+            remember.setString(2, span.run());
+            remember.executeUpdate();
+            delete.setString(1, span.run());
             delete.setLong(2, seq);
             delete.executeUpdate();
         }

@@ -209,6 +209,26 @@ class OutboxWriterTest {
     }
 
     @Test
+    void run_ofWhichAllIsDeleted_staysInTheAccount() throws Exception {
+        rig.limits = new OutboxLimits(WriterRig.ROOMY, 3, 0, 0);
+        OutboxWriter first = rig.started();
+        rig.pressOften(first, 3);
+        RunSpan deleted = WriterRig.onlyRun(first);
+        rig.stop(first);
+        OutboxWriter second = rig.started();
+        second.acknowledged(Map.of(deleted.run(), 3L));
+        assertThat(rig.pressed(second, "0")).isEqualTo(Answer.STORED);
+        rig.stop(second);
+
+        OutboxAccount account = rig.assertEveryPressAccounted();
+        assertThat(account.runs()).contains(new RunSpan(deleted.run(), 4, 4));
+        assertThat(account.held()).isEqualTo(1);
+        OutboxWriter third = rig.started();
+        assertThat(third.held()).doesNotContain(deleted).hasSize(1);
+        assertThat(third.faults()).as("no press is missing").isEmpty();
+    }
+
+    @Test
     void full_byCount_refusesUntilSomeAreAcknowledged() throws Exception {
         rig.limits = new OutboxLimits(WriterRig.ROOMY, 100, 64 << 10, 0);
         OutboxWriter writer = rig.started();
