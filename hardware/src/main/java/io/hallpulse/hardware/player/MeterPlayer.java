@@ -36,26 +36,11 @@ public final class MeterPlayer implements AutoCloseable {
      * @param seen called on the player's thread, with words such as {@code acknowledged 2}, {@code lamp 1 on}, {@code beep}
      */
     public MeterPlayer(ProtocolSettings settings, int address, Wire wire, Consumer<String> seen) {
-        this.meter = meter(settings, address);
+        this.meter = PlayedMeter.of(settings, address);
         this.wire = wire;
         this.seen = seen;
         thread.setDaemon(true);
         thread.start();
-    }
-
-    private static PlayedMeter meter(ProtocolSettings settings, int address) {
-        if (settings instanceof ProtocolSettings.Ff68) {
-            return new PlayedFf68(address);
-        } else if (settings instanceof ProtocolSettings.Modbus modbus) {
-            return new PlayedModbus(address, modbus);
-        } else if (settings instanceof ProtocolSettings.Stx stx) {
-            return PlayedText.stx(stx, address);
-        } else if (settings instanceof ProtocolSettings.Ascii ascii) {
-            return PlayedText.ascii(ascii);
-        } else if (settings instanceof ProtocolSettings.Jt905 jt905) {
-            return new PlayedJt905(jt905, address);
-        }
-        return new PlayedBoks();
     }
 
     /**

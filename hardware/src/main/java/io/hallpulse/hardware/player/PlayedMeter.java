@@ -1,10 +1,27 @@
 package io.hallpulse.hardware.player;
 
+import io.hallpulse.hardware.ProtocolSettings;
 import java.util.function.Consumer;
 
 /** What a meter does: pure, bytes in and bytes out. For one thread. */
 interface PlayedMeter {
     byte[] NOTHING = {};
+
+    /** The meter that speaks a protocol; the address is not used where the protocol has none. */
+    static PlayedMeter of(ProtocolSettings settings, int address) {
+        if (settings instanceof ProtocolSettings.Ff68) {
+            return new PlayedFf68(address);
+        } else if (settings instanceof ProtocolSettings.Modbus modbus) {
+            return new PlayedModbus(address, modbus);
+        } else if (settings instanceof ProtocolSettings.Stx stx) {
+            return PlayedText.stx(stx, address);
+        } else if (settings instanceof ProtocolSettings.Ascii ascii) {
+            return PlayedText.ascii(ascii);
+        } else if (settings instanceof ProtocolSettings.Jt905 jt905) {
+            return new PlayedJt905(jt905, address);
+        }
+        return new PlayedBoks();
+    }
 
     /** Whether the meter has this key. Any thread. */
     boolean hasKey(String key);

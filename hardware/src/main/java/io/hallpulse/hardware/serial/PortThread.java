@@ -44,6 +44,7 @@ final class PortThread {
     private final Dialogue dialogue;
     private final Counters counters;
     private final LongSupplier nanoClock;
+    private final Wire.Source source;
     private final BlockingQueue<Errand> errands = new ArrayBlockingQueue<>(MOST_ERRANDS);
     private final Thread thread;
     private volatile boolean stopped;
@@ -59,11 +60,17 @@ final class PortThread {
     private long lastBytesNanos;
 
     /** @param settings of any input of the port; the inputs of one port agree in all but id and address */
-    PortThread(InputSettings.Serial settings, Dialogue dialogue, Counters counters, LongSupplier nanoClock) {
+    PortThread(
+            InputSettings.Serial settings,
+            Dialogue dialogue,
+            Counters counters,
+            LongSupplier nanoClock,
+            Wire.Source source) {
         this.settings = settings;
         this.dialogue = dialogue;
         this.counters = counters;
         this.nanoClock = nanoClock;
+        this.source = source;
         this.thread = new Thread(this::run, "port-" + settings.id());
         thread.setDaemon(true);
     }
@@ -126,7 +133,7 @@ final class PortThread {
     private void run() {
         long pauseMillis = FIRST_REOPEN_MILLIS;
         while (!stopped) {
-            try (Wire wire = JsscPort.open(settings.port(), settings.baud(), settings.format())) {
+            try (Wire wire = source.open(settings)) {
                 opened();
                 pauseMillis = FIRST_REOPEN_MILLIS;
                 serve(wire);

@@ -19,13 +19,19 @@ public final class SerialInputs {
      * @throws IllegalArgumentException with one line, when inputs that share a port contradict each other
      */
     public static List<KeyInput> create(List<InputSettings.Serial> meters, LongSupplier nanoClock) {
+        return create(meters, nanoClock, line -> JsscPort.open(line.port(), line.baud(), line.format()));
+    }
+
+    /** As {@link #create(List, LongSupplier)}, on wires from elsewhere. */
+    public static List<KeyInput> create(List<InputSettings.Serial> meters, LongSupplier nanoClock, Wire.Source source) {
         Map<String, List<InputSettings.Serial>> byPort =
                 meters.stream().collect(Collectors.groupingBy(InputSettings.Serial::port));
         List<KeyInput> inputs = new ArrayList<>();
         byPort.forEach((path, sharers) -> {
             checkSharers(path, sharers);
             Counters counters = new Counters();
-            PortThread port = new PortThread(sharers.get(0), Dialogues.of(sharers, counters), counters, nanoClock);
+            PortThread port =
+                    new PortThread(sharers.get(0), Dialogues.of(sharers, counters), counters, nanoClock, source);
             sharers.forEach(meter -> inputs.add(new SerialKeyInput(meter, port)));
         });
         return inputs;

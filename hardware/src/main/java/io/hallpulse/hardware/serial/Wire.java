@@ -1,5 +1,6 @@
 package io.hallpulse.hardware.serial;
 
+import io.hallpulse.hardware.InputSettings;
 import java.io.IOException;
 
 /** An open line, from either end. No method waits for bytes. For one thread. */
@@ -12,4 +13,11 @@ public interface Wire extends AutoCloseable {
 
     @Override
     void close();
+
+    /** Where a wire comes from: this machine's ports, or a meter that is played. */
+    @FunctionalInterface
+    interface Source {
+        /** Opens the line; throws one line that says why it cannot be opened. */
+        Wire open(InputSettings.Serial settings) throws IOException;
+    }
 }

@@ -2,32 +2,42 @@ package io.hallpulse.agent.command;
 
 import io.hallpulse.agent.clock.SystemClock;
 import io.hallpulse.agent.config.AgentConfig;
+import io.hallpulse.agent.config.InputConfig;
 import io.hallpulse.agent.outbox.OutboxLimits;
+import io.hallpulse.agent.outbox.OutboxReader;
 import io.hallpulse.agent.outbox.OutboxWriter;
 import io.hallpulse.agent.rating.RatingRules;
+import io.hallpulse.contract.message.Json;
 import io.hallpulse.contract.message.Press;
+import io.hallpulse.contract.message.PressesWriter;
+import io.hallpulse.contract.message.RunSpan;
+import io.hallpulse.hardware.InputSettings;
 import io.hallpulse.hardware.KeyPress;
+import io.hallpulse.hardware.player.PlayedInput;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Plays presses through rules and outbox before the devices open, so that the first citizen's press finds their code loaded and
- * compiled. The outbox is one of its own in the temporary folder, which goes with it: nothing that is played is stored or sent.
+ * Plays presses before the devices open, from the bytes of a meter through protocol, rules and outbox to the meter's acknowledgement
+ * and the message for the gateway, so that the first citizen's press finds all that code loaded. The meter's line is in memory, the
+ * outbox is one of its own in the temporary folder, which goes with it: nothing that is played is kept, sent or shown to anybody.
  */
 final class Rehearsal {
     private static final Logger log = LoggerFactory.getLogger(Rehearsal.class);
     private static final int PRESSES = 20;
-    private static final long PATIENCE_MILLIS = 1000;
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final OutboxLimits LIMITS = new OutboxLimits(1 << 20, 2L * PRESSES, 0, 0);
 
     private Rehearsal() {}
@@ -49,20 +59,68 @@ final class Rehearsal {
     private static void press(AgentConfig config, Path folder) throws IOException, InterruptedException {
         SystemClock clock = new SystemClock();
         RatingRules rules = new RatingRules(config.windows(), config.inputs(), Press.Kind.RATING);
+        InputConfig input = config.inputs().stream()
+                .filter(one -> one.serial() != null)
+                .findFirst()
+                .orElse(config.inputs().get(0));
+        List<String> keys = List.copyOf(input.keys().keySet());
+        PlayedInput meter = meter(input, clock);
         Semaphore answered = new Semaphore(0);
-        try (OutboxWriter outbox = new OutboxWriter(
-                folder, LIMITS, clock, new SecureRandom(), rules, (press, answer) -> answered.release())) {
+        try (OutboxWriter outbox =
+                        new OutboxWriter(folder, LIMITS, clock, new SecureRandom(), rules, (press, answer) -> {
+                            if (meter != null) {
+                                meter.answer(press, answer);
+                            }
+                            answered.release();
+                        });
+                meter) {
             outbox.start(() -> {});
-            String input = config.inputs().get(0).id();
-            List<String> keys = List.copyOf(config.inputs().get(0).keys().keySet());
-            long end = clock.nanos() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
-            for (int i = 0; i < PRESSES && clock.nanos() < end; i++) {
-                outbox.onKey(new KeyPress(input, keys.get(i % keys.size()), clock.nanos()));
-                if (!answered.tryAcquire(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (meter != null) {
+                meter.start(outbox);
+            }
+            long end = clock.nanos() + PATIENCE_NANOS;
+            for (int i = 0; i < PRESSES; i++) {
+                String key = keys.get(i % keys.size());
+                if (meter != null) {
+                    meter.press(key);
+                } else {
+                    outbox.onKey(new KeyPress(input.id(), key, clock.nanos()));
+                }
+                if (!answered.tryAcquire(end - clock.nanos(), TimeUnit.NANOSECONDS)) {
                     break;
                 }
             }
             outbox.flush();
+            write(outbox);
+        }
+    }
+
+    /** The input's meter, played; null where the input has none, or one that cannot be played with the keys of its map. */
+    private static @Nullable PlayedInput meter(InputConfig input, SystemClock clock) {
+        if (!(input.settings() instanceof InputSettings.Serial line)) {
+            return null;
+        }
+        InputSettings.Serial played = new InputSettings.Serial(
+                line.id(), "rehearsal", line.baud(), line.format(), line.settings(), line.address());
+        PlayedInput meter = new PlayedInput(played, clock::nanos, seen -> {});
+        return input.keys().keySet().stream().allMatch(meter::hasKey) ? meter : null;
+    }
+
+    /** Writes the messages in which the presses would go to the gateway, and drops them. */
+    private static void write(OutboxWriter outbox) throws IOException {
+        try (OutboxReader reader = outbox.reader()) {
+            for (RunSpan span : outbox.held()) {
+                reader.read(span.run(), span.low(), span.next() - 1)
+                        .ifPresent(rows -> PressesWriter.write(
+                                span.run(),
+                                rows.boot(),
+                                rows.low(),
+                                rows.anchor(),
+                                rows.presses(),
+                                Json.MAX_MESSAGE_BYTES));
+            }
+        } catch (SQLException e) {
+            throw new IOException(e.getMessage(), e);
         }
     }
 
