@@ -33,6 +33,7 @@ public final class RawTerminal implements AutoCloseable {
     private final MqttAsyncClient client;
     private final Map<String, Long> acks = new ConcurrentHashMap<>();
     private final AtomicInteger ackCount = new AtomicInteger();
+    private volatile long ackedNanos;
 
     private RawTerminal(TerminalId id, MqttAsyncClient client) {
         this.id = id;
@@ -98,6 +99,11 @@ public final class RawTerminal implements AutoCloseable {
         return acks.getOrDefault(run, -1L);
     }
 
+    /** When the newest ack came, on the scale of {@link System#nanoTime()}. */
+    public long ackedNanos() {
+        return ackedNanos;
+    }
+
     public int ackCount() {
         return ackCount.get();
     }
@@ -110,7 +116,9 @@ public final class RawTerminal implements AutoCloseable {
         return new MqttCallback() {
             @Override
             public void messageArrived(String topic, MqttMessage message) throws Exception {
+                long now = System.nanoTime();
                 Ack ack = Json.read(message.getPayload(), Ack.class);
+                ackedNanos = now;
                 acks.put(Objects.requireNonNull(ack.run()), ack.upTo());
                 ackCount.incrementAndGet();
             }

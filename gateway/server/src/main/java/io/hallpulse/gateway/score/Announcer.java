@@ -36,10 +36,12 @@ final class Announcer {
         return () -> listeners.remove(listener);
     }
 
-    void announce(HallScores scores, long nowNanos) {
+    /** Tells what is due; whether there was anything. */
+    boolean announce(HallScores scores, long nowNanos) {
         List<WindowScore> ageless =
                 scores.windows().stream().map(Announcer::ageless).toList();
-        if (!ageless.equals(told) || nowNanos - toldNanos >= LISTENERS_NANOS) {
+        boolean tells = !ageless.equals(told) || nowNanos - toldNanos >= LISTENERS_NANOS;
+        if (tells) {
             told = ageless;
             toldNanos = nowNanos;
             listeners.forEach(listener -> tell(listener, scores));
@@ -52,6 +54,7 @@ final class Announcer {
             }
         }
         publishedNanos = all ? nowNanos : publishedNanos;
+        return tells;
     }
 
     private static void tell(Consumer<HallScores> listener, HallScores scores) {

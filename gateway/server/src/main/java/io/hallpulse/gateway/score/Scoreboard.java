@@ -107,13 +107,16 @@ public final class Scoreboard implements AutoCloseable {
 
     private void tell() {
         due.set(false);
+        long before = toldNanos;
         toldNanos = nanos.getAsLong();
         try {
+            boolean told = false;
             for (Hall hall : halls.values()) {
-                hall.announcer()
+                told |= hall.announcer()
                         .announce(
                                 hall.board().scores(Period.TODAY, clock.instant(), clock.isRight()), nanos.getAsLong());
             }
+            toldNanos = told ? toldNanos : before; // a look that found nothing to tell holds no press back
             fault.over();
         } catch (RuntimeException e) {
             fault.occurred(Fault.oneLine(e));

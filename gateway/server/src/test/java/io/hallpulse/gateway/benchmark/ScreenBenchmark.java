@@ -16,19 +16,25 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** From a key's frame on a tty to the event that a screen gets, with real programs; and its two legs, each alone. */
+/** From a key's frame on a tty to the event that a screen gets, with real programs; and its legs, each alone. */
 @NullMarked
 class ScreenBenchmark {
     private static final int PRESSES = 120;
-    /** Longer than the pause between two events of a stream. */
-    private static final Duration SPACE = Duration.ofMillis(320);
+    private static final int WARM_UP = 500;
+    private static final Duration WARM_UP_SPACE = Duration.ofMillis(30);
+    /** Between two presses, at random: longer than the pause between two events of a stream, and in step with no clock. */
+    private static final int LEAST_SPACE_MILLIS = 300;
+
+    private static final int MOST_SPACE_MILLIS = 900;
 
     private final Figures figures = new Figures("screen");
+    private final Random random = new Random(1);
     private final AtomicLong seen = new AtomicLong();
     private volatile long seenNanos;
 
@@ -63,6 +69,7 @@ class ScreenBenchmark {
                     return cable.read(Duration.ofSeconds(1)).length > 0;
                 });
                 await().atMost(Duration.ofSeconds(30)).until(() -> seen.get() > 0);
+                warmUp(cable);
                 measure(cable);
                 if (!agent.isAlive()) {
                     throw new IllegalStateException("the agent ended early:\n" + agent.output());
@@ -72,11 +79,26 @@ class ScreenBenchmark {
         }
     }
 
+    private void pause() {
+        Pause.of(Duration.ofMillis(random.nextInt(LEAST_SPACE_MILLIS, MOST_SPACE_MILLIS)));
+    }
+
+    /** Both programs run for months: what they do at each press is compiled after the first few hundred. */
+    private static void warmUp(Pty cable) {
+        for (int i = 0; i < WARM_UP; i++) {
+            press(cable, i % 4);
+            Pause.of(WARM_UP_SPACE);
+            while (cable.read(Duration.ofMillis(1)).length > 0) {
+                Pause.of(Duration.ZERO);
+            }
+        }
+    }
+
     private void measure(Pty cable) throws Exception {
         List<Double> thanked = new ArrayList<>();
         List<Double> shown = new ArrayList<>();
         for (int i = 0; i < PRESSES; i++) {
-            Pause.of(SPACE);
+            pause();
             while (cable.read(Duration.ofMillis(1)).length > 0) {
                 seen.get();
             }
@@ -102,20 +124,24 @@ class ScreenBenchmark {
     }
 
     private void gatewayAlone(Hall hall) throws Exception {
+        List<Double> acked = new ArrayList<>();
         List<Double> shown = new ArrayList<>();
         try (RawTerminal terminal = RawTerminal.connect(hall.brokerPort, "north", "n-09")) {
             for (int i = 1; i <= PRESSES; i++) {
-                Pause.of(SPACE);
+                pause();
                 long before = seen.get();
                 long begun = System.nanoTime();
+                int number = i;
                 terminal.presses("k3f9c2abq7", 1, Press.rating(i, "A04", "panel", "1", 5, Instant.now(), 1000L + i));
                 await().pollDelay(Duration.ZERO)
                         .pollInterval(Duration.ofMillis(1))
                         .atMost(Duration.ofSeconds(10))
-                        .until(() -> seen.get() > before);
+                        .until(() -> seen.get() > before && terminal.acked("k3f9c2abq7") == number);
+                acked.add((terminal.ackedNanos() - begun) / 1e6);
                 shown.add((seenNanos - begun) / 1e6);
             }
         }
+        add("leg: message at the broker to its acknowledgement, after the gateway's commit", acked, "", "");
         add("leg: message at the broker to the screen's event", shown, "", "");
     }
 
