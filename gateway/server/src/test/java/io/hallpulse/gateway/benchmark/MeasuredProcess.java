@@ -90,7 +90,12 @@ final class MeasuredProcess implements AutoCloseable {
 
     /** User and system time so far; see proc(5), stat. */
     double processorSeconds() {
-        String stat = proc("stat");
+        return processorSeconds(process.pid());
+    }
+
+    /** As {@link #processorSeconds()}, of any process. */
+    static double processorSeconds(long pid) {
+        String stat = proc(pid, "stat");
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
     }
@@ -101,7 +106,12 @@ final class MeasuredProcess implements AutoCloseable {
      * @param field of proc(5), status, such as VmRSS for what is resident now
      */
     double megabytes(String field) {
-        return proc("status")
+        return megabytes(process.pid(), field);
+    }
+
+    /** As {@link #megabytes(String)}, of any process. */
+    static double megabytes(long pid, String field) {
+        return proc(pid, "status")
                 .lines()
                 .filter(line -> line.startsWith(field + ":"))
                 .mapToDouble(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024.0)
@@ -109,9 +119,9 @@ final class MeasuredProcess implements AutoCloseable {
                 .orElseThrow();
     }
 
-    private String proc(String file) {
+    private static String proc(long pid, String file) {
         try {
-            return Files.readString(Path.of("/proc/" + process.pid() + "/" + file));
+            return Files.readString(Path.of("/proc/" + pid + "/" + file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
