@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 
 /** A press as a row, to and fro. */
@@ -14,10 +15,19 @@ final class PressRows {
     /** The code of a rating; time-outs are 1, tests 2. */
     static final int RATING = 0;
 
-    static final String INSERT =
+    /** So many rows in one statement cost half of what they cost one by one. */
+    static final int MANY = 50;
+
+    private static final int COLUMNS = 19;
+    private static final String ROW = "(" + String.join(", ", Collections.nCopies(COLUMNS, "?")) + ")";
+
+    private static final String INSERT =
             "insert into press (run_id, seq, state, placed_by, placed_millis, received_millis, window_id, input, raw_key, level,"
                     + " kind, flags, at_millis, mono_millis, synced, supersedes, session, case_number, staff)"
-                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                    + " values ";
+
+    static final String INSERT_ONE = INSERT + ROW;
+    static final String INSERT_MANY = INSERT + String.join(", ", Collections.nCopies(MANY, ROW));
 
     static final String SELECT =
             "select p.seq, p.state, p.placed_by, p.placed_millis, p.received_millis, p.window_id, p.input,"
@@ -32,37 +42,43 @@ final class PressRows {
 
     private PressRows() {}
 
-    static void bind(PreparedStatement row, long runId, StoredPress press) throws SQLException {
-        row.setLong(1, runId);
-        row.setLong(2, press.item().seq());
-        row.setInt(3, press.state().code());
-        row.setInt(4, press.placement().by().code());
-        Statements.setLong(row, 5, press.placement().millis());
-        row.setLong(6, press.receivedMillis());
+    /**
+     * Sets the parameters of one row.
+     *
+     * @param index which of the statement's rows, from 0
+     */
+    static void bind(PreparedStatement rows, int index, long runId, StoredPress press) throws SQLException {
+        int before = index * COLUMNS;
+        rows.setLong(before + 1, runId);
+        rows.setLong(before + 2, press.item().seq());
+        rows.setInt(before + 3, press.state().code());
+        rows.setInt(before + 4, press.placement().by().code());
+        Statements.setLong(rows, before + 5, press.placement().millis());
+        rows.setLong(before + 6, press.receivedMillis());
         if (press.item() instanceof ReceivedPresses.Valid valid) {
-            bind(row, valid.press());
+            bind(rows, before, valid.press());
         } else {
-            for (int column = 7; column <= 19; column++) {
-                row.setNull(column, Types.NULL);
+            for (int column = 7; column <= COLUMNS; column++) {
+                rows.setNull(before + column, Types.NULL);
             }
         }
     }
 
-    private static void bind(PreparedStatement row, Press press) throws SQLException {
+    private static void bind(PreparedStatement rows, int before, Press press) throws SQLException {
         Integer level = press.level();
-        row.setString(7, press.window());
-        row.setString(8, press.input());
-        row.setString(9, press.key());
-        Statements.setLong(row, 10, level == null ? null : (long) level);
-        row.setInt(11, code(press.kind()));
-        row.setString(12, press.flags().isEmpty() ? "" : String.join(" ", press.flags()));
-        row.setLong(13, press.at().toEpochMilli());
-        row.setLong(14, press.monoMillis());
-        row.setInt(15, press.synced() ? 1 : 0);
-        Statements.setLong(row, 16, press.supersedes());
-        row.setString(17, press.session());
-        row.setString(18, press.caseNumber());
-        row.setString(19, press.staff());
+        rows.setString(before + 7, press.window());
+        rows.setString(before + 8, press.input());
+        rows.setString(before + 9, press.key());
+        Statements.setLong(rows, before + 10, level == null ? null : (long) level);
+        rows.setInt(before + 11, code(press.kind()));
+        rows.setString(before + 12, press.flags().isEmpty() ? "" : String.join(" ", press.flags()));
+        rows.setLong(before + 13, press.at().toEpochMilli());
+        rows.setLong(before + 14, press.monoMillis());
+        rows.setInt(before + 15, press.synced() ? 1 : 0);
+        Statements.setLong(rows, before + 16, press.supersedes());
+        rows.setString(before + 17, press.session());
+        rows.setString(before + 18, press.caseNumber());
+        rows.setString(before + 19, press.staff());
     }
 
     /** The current row of a query that begins with {@link #SELECT}. */

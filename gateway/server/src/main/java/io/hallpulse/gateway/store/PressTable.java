@@ -32,12 +32,27 @@ public final class PressTable {
 
     /** Adds presses whose identities are new. */
     public void insert(long runId, List<StoredPress> presses) throws SQLException {
-        PreparedStatement insert = statements.with(PressRows.INSERT);
+        int many = presses.size() - presses.size() % PressRows.MANY;
+        insert(PressRows.INSERT_MANY, PressRows.MANY, runId, presses.subList(0, many));
+        insert(PressRows.INSERT_ONE, 1, runId, presses.subList(many, presses.size()));
         for (StoredPress press : presses) {
-            PressRows.bind(insert, runId, press);
-            insert.addBatch();
             if (press.item() instanceof ReceivedPresses.Invalid invalid) {
                 insertInvalid(runId, invalid);
+            }
+        }
+    }
+
+    private void insert(String sql, int rows, long runId, List<StoredPress> presses) throws SQLException {
+        if (presses.isEmpty()) {
+            return;
+        }
+        PreparedStatement insert = statements.with(sql);
+        int index = 0;
+        for (StoredPress press : presses) {
+            PressRows.bind(insert, index++, runId, press);
+            if (index == rows) {
+                insert.addBatch();
+                index = 0;
             }
         }
         insert.executeBatch();

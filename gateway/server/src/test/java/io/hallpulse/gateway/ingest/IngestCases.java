@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -155,6 +157,29 @@ abstract class IngestCases {
                 .containsExactly("2 level is not 1 to 5 " + bad);
         assertThat(file.rows("select count(*) from conflict")).containsExactly("0");
         assertThat(rig.acked("run1")).isEqualTo(3);
+    }
+
+    @Test
+    void take_moreThanGoIntoOneStatement_areStoredAsTheyCame() throws Exception {
+        String press = "{\"seq\":%d,\"window\":\"A03\",\"input\":\"panel\",\"key\":\"k%d\",\"level\":%d,"
+                + "\"at\":\"2026-11-22T10:03:11.204Z\",\"mono\":5}";
+        String presses = IntStream.rangeClosed(1, 120)
+                .mapToObj(seq -> press.formatted(seq, seq, seq == 30 || seq == 110 ? 9 : 5))
+                .collect(Collectors.joining(","));
+        rig.start();
+        rig.json(MESSAGE.formatted(presses));
+        rig.json(MESSAGE.formatted(presses));
+        rig.awaitDone();
+
+        assertThat(file.rows("select seq, raw_key from press order by seq"))
+                .isEqualTo(IntStream.rangeClosed(1, 120)
+                        .mapToObj(seq -> seq + " " + (seq == 30 || seq == 110 ? "null" : "k" + seq))
+                        .toList());
+        assertThat(file.rows("select seq, reason from invalid_press order by seq"))
+                .containsExactly("30 level is not 1 to 5", "110 level is not 1 to 5");
+        assertThat(file.rows("select count(*) from conflict")).containsExactly("0");
+        assertThat(file.tallies("A03")).containsExactly("5 118");
+        assertThat(rig.acked("run1")).isEqualTo(120);
     }
 
     @Test
