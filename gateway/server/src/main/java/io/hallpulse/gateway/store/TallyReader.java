@@ -2,31 +2,25 @@ package io.hallpulse.gateway.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
 
 /** Sums of tallies, as last committed. Any thread. */
 public final class TallyReader {
-    /** One row a bucket: the database adds faster than rows cross over to here. */
-    private static final String BUCKETS = "select bucket_start_millis, " + columns("n") + ", " + columns("late")
-            + " from tally where hall = :hall and window_id = :window and bucket_start_millis >= :from"
-            + " and bucket_start_millis < :to group by bucket_start_millis having sum(n) <> 0 order by bucket_start_millis";
+    /** Rows as they stand, in the order of the primary key: adding them up in the database costs more than they do. */
+    private static final String ROWS =
+            "select bucket_start_millis, level, n, late from tally where hall = :hall and window_id = :window"
+                    + " and bucket_start_millis >= :from and bucket_start_millis < :to order by bucket_start_millis";
 
     private final Jdbi readers;
 
     TallyReader(Jdbi readers) {
         this.readers = readers;
-    }
-
-    private static String columns(String figure) {
-        return IntStream.rangeClosed(1, 5)
-                .mapToObj(level -> "sum(case when level = " + level + " then " + figure + " else 0 end)")
-                .collect(Collectors.joining(", "));
     }
 
     /** The span of all buckets, the one of uncertain time included. */
@@ -70,20 +64,28 @@ public final class TallyReader {
 
     /** The buckets of a window that have any ratings and start from {@code fromMillis} on and before {@code toMillis}, in that order. */
     public List<Bucket> buckets(String hall, String window, long fromMillis, long toMillis) {
-        return readers.withHandle(handle -> handle.createQuery(BUCKETS)
+        return readers.withHandle(handle -> handle.createQuery(ROWS)
                 .bind("hall", hall)
                 .bind("window", window)
                 .bind("from", fromMillis)
                 .bind("to", toMillis)
-                .map((row, context) -> new Bucket(row.getLong(1), five(row, 2), five(row, 7)))
-                .list());
+                .scanResultSet((rows, context) -> buckets(rows.get())));
     }
 
-    private static long[] five(ResultSet row, int first) throws SQLException {
-        long[] numbers = new long[5];
-        for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = row.getLong(first + i);
+    private static List<Bucket> buckets(ResultSet rows) throws SQLException {
+        List<Bucket> buckets = new ArrayList<>();
+        Bucket current = null;
+        while (rows.next()) {
+            long start = rows.getLong(1);
+            if (current == null || current.startMillis() != start) {
+                current = new Bucket(start, new long[5], new long[5]);
+                buckets.add(current);
+            }
+            int level = rows.getInt(2) - 1;
+            current.n()[level] = rows.getLong(3);
+            current.late()[level] = rows.getLong(4);
         }
-        return numbers;
+        buckets.removeIf(bucket -> Arrays.stream(bucket.n()).sum() == 0);
+        return buckets;
     }
 }
