@@ -1,9 +1,12 @@
 package io.hallpulse.gateway.benchmark;
 
 import io.hallpulse.contract.TerminalId;
+import io.hallpulse.contract.message.Anchor;
 import io.hallpulse.contract.message.Json;
 import io.hallpulse.contract.message.Press;
 import io.hallpulse.contract.message.PressesWriter;
+import io.hallpulse.contract.message.RunSpan;
+import io.hallpulse.contract.message.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,7 +15,8 @@ import java.util.stream.IntStream;
 
 /**
  * What the terminals of a measurement have to say: every one the same number of presses of one run, a press every ten seconds up
- * to {@code until}, each window and level in turn.
+ * to {@code until}, each window and level in turn. As with any terminal whose clock was once right, its messages carry its boot's
+ * anchor.
  *
  * @param name tells the runs of one measurement from those of another; four characters
  * @param batch presses in one message
@@ -34,6 +38,27 @@ record Backlog(String name, int terminals, int pressesEach, int batch, Instant u
         return new TerminalId(HALL, "t-%04d".formatted(number));
     }
 
+    private String boot() {
+        return "9f1c0d2a7b3e" + name;
+    }
+
+    /** What a terminal says of itself before it sends presses. */
+    byte[] status(int terminal) {
+        return Json.write(new Status(
+                Json.VERSION,
+                Status.ONLINE,
+                "1.0.0",
+                boot(),
+                "synced",
+                anchor(),
+                null,
+                List.of(new RunSpan(run(terminal), 1, pressesEach + 1L)),
+                (long) pressesEach,
+                0L,
+                null,
+                null));
+    }
+
     String run(int terminal) {
         return "%s%06d".formatted(name, terminal);
     }
@@ -42,11 +67,22 @@ record Backlog(String name, int terminals, int pressesEach, int batch, Instant u
         return (long) terminals * pressesEach;
     }
 
+    /** The clocks of the boot say the same throughout. */
+    private Anchor anchor() {
+        return new Anchor(monoMillis(1), at(1));
+    }
+
+    private Instant at(long seq) {
+        return until.minus(STEP.multipliedBy(pressesEach - seq + 1));
+    }
+
+    private static long monoMillis(long seq) {
+        return 1_000_000 + seq * STEP.toMillis();
+    }
+
     Press press(int terminal, long seq) {
-        Instant at = until.minus(STEP.multipliedBy(pressesEach - seq + 1));
         int level = (int) (1 + (seq * 7 + terminal) % 5);
-        long mono = 1_000_000 + seq * STEP.toMillis();
-        return Press.rating(seq, window(terminal), "panel", String.valueOf(level), level, at, mono);
+        return Press.rating(seq, window(terminal), "panel", String.valueOf(level), level, at(seq), monoMillis(seq));
     }
 
     /** The payloads of a terminal, in order. */
@@ -58,7 +94,7 @@ record Backlog(String name, int terminals, int pressesEach, int batch, Instant u
                 presses.add(press(terminal, seq));
             }
             PressesWriter.Written written =
-                    PressesWriter.write(run(terminal), "9f1c0d2a7b3e4455", 1, null, presses, Json.MAX_MESSAGE_BYTES);
+                    PressesWriter.write(run(terminal), boot(), 1, anchor(), presses, Json.MAX_MESSAGE_BYTES);
             if (written.count() < presses.size()) {
                 throw new IllegalStateException(presses.size() + " presses do not fit into a message");
             }

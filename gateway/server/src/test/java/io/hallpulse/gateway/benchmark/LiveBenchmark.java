@@ -20,7 +20,7 @@ class LiveBenchmark {
     void embedded() {
         Figures figures = new Figures("live");
         try (Pair pair = Pair.embedded(folder)) {
-            pair.drain(pair.backlog(TERMINALS, PRESSES_EACH, 1));
+            pair.drain(pair.backlog(TERMINALS, 2 * PRESSES_EACH, 1)); // until compiled
             List<Double> live = new ArrayList<>();
             List<Double> broker = new ArrayList<>();
             for (int round = 0; round < ROUNDS; round++) {

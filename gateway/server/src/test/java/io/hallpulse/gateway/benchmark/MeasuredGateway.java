@@ -3,22 +3,30 @@ package io.hallpulse.gateway.benchmark;
 import io.hallpulse.gateway.TestDatabase;
 import io.hallpulse.gateway.command.GatewayMain;
 import io.hallpulse.gateway.endtoend.Hall;
+import io.hallpulse.gateway.login.Bcrypt;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** The gateway's own program as a process, with the hall of a {@link Backlog}. */
 final class MeasuredGateway implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private static final String PASSWORD = "measured on loopback";
+    private static final String LOGIN =
+            "Basic " + Base64.getEncoder().encodeToString(("measurer:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
 
     private final MeasuredProcess process;
     private final int brokerPort;
@@ -46,13 +54,15 @@ final class MeasuredGateway implements AutoCloseable {
                 .map(window -> "      - {id: %s, name: {zh: 窗口, en: Window %s}}\n".formatted(window, window))
                 .collect(Collectors.joining());
         try {
-            Path config =
-                    Files.writeString(Files.createDirectories(database.data()).resolve("gateway.yaml"), """
+            Path operators = Files.writeString(
+                    Files.createDirectories(database.data()).resolve("operators"),
+                    Bcrypt.line("measurer", PASSWORD, new SecureRandom()) + "\n");
+            Path config = Files.writeString(database.data().resolve("gateway.yaml"), """
                     data: %s
                     broker: %s
                     database: %s
                     terminals: open
-                    http: {listen: "127.0.0.1:%d"}
+                    http: {listen: "127.0.0.1:%d", operators: "%s"}
                     halls:
                       - id: north
                         name: {zh: 北区政务大厅, en: North Hall}
@@ -60,7 +70,7 @@ final class MeasuredGateway implements AutoCloseable {
                         screen: {minimumRatings: 1}
                         windows:
                     %s""".formatted(
-                                    database.data(), broker, database.yaml(), httpPort, windows));
+                            database.data(), broker, database.yaml(), httpPort, operators, windows));
             List<String> all = new ArrayList<>(options);
             all.add("-Xshare:auto");
             MeasuredGateway gateway = new MeasuredGateway(
@@ -99,7 +109,11 @@ final class MeasuredGateway implements AutoCloseable {
 
     HttpResponse<String> get(String path) {
         try {
-            return HTTP.send(HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofString());
+            return HTTP.send(
+                    HttpRequest.newBuilder(uri(path))
+                            .header("Authorization", LOGIN)
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

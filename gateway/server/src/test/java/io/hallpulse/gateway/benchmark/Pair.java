@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class Pair implements AutoCloseable {
     static final List<String> OPTIONS = List.of("-Xmx1g");
 
+    private static final String GATEWAY = "gateway";
+
     private final Path folder;
     private final @Nullable Mosquitto mosquitto;
     private final @Nullable Postgres postgres;
@@ -29,13 +31,22 @@ final class Pair implements AutoCloseable {
         this.mosquitto = mosquitto;
         this.postgres = postgres;
         TestDatabase database = postgres == null
-                ? TestDatabase.embedded(folder.resolve("gateway"))
-                : TestDatabase.on(postgres, folder.resolve("gateway"));
+                ? TestDatabase.embedded(folder.resolve(GATEWAY))
+                : TestDatabase.on(postgres, folder.resolve(GATEWAY));
         this.gateway = MeasuredGateway.start(database, OPTIONS, mosquitto == null ? 0 : mosquitto.port());
     }
 
     static Pair embedded(Path folder) {
         return new Pair(folder, null, null);
+    }
+
+    /** As {@link #embedded(Path)}, with a database that holds presses already. */
+    static Pair embedded(Path folder, long presses) throws SQLException {
+        if (presses > 0) {
+            Backlog held = new Backlog("held", Math.toIntExact(presses / 1000), 1000, 100, Instant.now());
+            Preload.presses(TestDatabase.embedded(folder.resolve(GATEWAY)), held);
+        }
+        return embedded(folder);
     }
 
     static Pair external(Path folder) {
@@ -88,7 +99,7 @@ final class Pair implements AutoCloseable {
         Store store = database.open();
         store.close();
         try (Connection connection = connect(database)) {
-            return perSecond(backlog, BareInserts.insert(connection, backlog));
+            return perSecond(backlog, BareInserts.insert(connection, backlog, 1));
         }
     }
 

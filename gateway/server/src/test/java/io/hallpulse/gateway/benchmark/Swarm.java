@@ -1,6 +1,5 @@
 package io.hallpulse.gateway.benchmark;
 
-import io.hallpulse.contract.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -42,7 +41,7 @@ final class Swarm implements AutoCloseable {
     }
 
     /**
-     * Connects all terminals of a backlog and lets each subscribe to its acks.
+     * Connects all terminals of a backlog; each subscribes to its acks and tells its status, as an agent does.
      *
      * @param untilAcknowledged whether a message is under way until the gateway's ack, else until the broker's
      */
@@ -54,16 +53,10 @@ final class Swarm implements AutoCloseable {
                         SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
                 channel.configureBlocking(false);
                 SelectionKey key = channel.register(swarm.selector, SelectionKey.OP_READ);
-                SwarmTerminal terminal = new SwarmTerminal(
-                        key,
-                        backlog.batch(),
-                        Topics.of(Backlog.terminal(i), Topics.Kind.PRESSES),
-                        backlog.messages(i),
-                        untilAcknowledged,
-                        swarm.progress);
+                SwarmTerminal terminal = new SwarmTerminal(key, backlog, i, untilAcknowledged, swarm.progress);
                 key.attach(terminal);
                 swarm.terminals.add(terminal);
-                terminal.connect(Backlog.terminal(i).toString(), Topics.of(Backlog.terminal(i), Topics.Kind.ACK));
+                terminal.connect();
                 if (i % 50 == 49) {
                     int all = i + 1;
                     swarm.runUntil(() -> swarm.progress.ready == all);

@@ -1,5 +1,6 @@
 package io.hallpulse.gateway.benchmark;
 
+import io.hallpulse.contract.Topics;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,47 +14,49 @@ import java.util.List;
 /** One terminal of a {@link Swarm}: only the packets of MQTT 5 that it needs. The swarm's thread. */
 final class SwarmTerminal implements AutoCloseable {
     private static final byte[] UP_TO = "\"upTo\":".getBytes(StandardCharsets.US_ASCII);
+    // ids of packets that no message of presses has
     private static final int ACK_SUBSCRIPTION = 65535;
+    private static final int STATUS = 65534;
 
     private final SelectionKey key;
     private final SocketChannel channel;
-    private final int batch;
+    private final Backlog backlog;
+    private final int number;
     private final byte[] topic;
     private final List<byte[]> messages;
     private final boolean untilAcknowledged;
     private final Swarm.Progress progress;
     private final Deque<ByteBuffer> out = new ArrayDeque<>();
     private final ByteBuffer in = ByteBuffer.allocate(8 * 1024);
-    private String ackTopic = "";
+    private boolean ready;
     private boolean begun;
     private int sent;
     private int published;
     private int acknowledged;
     private long progressNanos;
 
-    SwarmTerminal(
-            SelectionKey key,
-            int batch,
-            String topic,
-            List<byte[]> messages,
-            boolean untilAcknowledged,
-            Swarm.Progress progress) {
+    SwarmTerminal(SelectionKey key, Backlog backlog, int number, boolean untilAcknowledged, Swarm.Progress progress) {
         this.key = key;
         this.channel = (SocketChannel) key.channel();
-        this.batch = batch;
-        this.topic = topic.getBytes(StandardCharsets.UTF_8);
-        this.messages = messages;
+        this.backlog = backlog;
+        this.number = number;
+        this.topic = topic(Topics.Kind.PRESSES);
+        this.messages = backlog.messages(number);
         this.untilAcknowledged = untilAcknowledged;
         this.progress = progress;
+    }
+
+    private byte[] topic(Topics.Kind kind) {
+        return Topics.of(Backlog.terminal(number), kind).getBytes(StandardCharsets.UTF_8);
     }
 
     int messages() {
         return messages.size();
     }
 
-    void connect(String clientId, String acks) throws IOException {
-        ackTopic = acks;
-        byte[] id = clientId.getBytes(StandardCharsets.UTF_8);
+    /** The name is of this backlog alone: what ends an earlier client late must not end this one. */
+    void connect() throws IOException {
+        byte[] id = (backlog.name() + "/" + Backlog.terminal(number)).getBytes(StandardCharsets.UTF_8);
         ByteBuffer packet = packet(0x10, 11 + 2 + id.length);
         text(packet, "MQTT".getBytes(StandardCharsets.US_ASCII));
         packet.put((byte) 5).put((byte) 2).putShort((short) 0).put((byte) 0);
@@ -68,11 +71,15 @@ final class SwarmTerminal implements AutoCloseable {
         int done = untilAcknowledged ? acknowledged : published;
         while (sent < messages.size() && sent - done < underWay) {
             byte[] payload = messages.get(sent++);
-            ByteBuffer packet = packet(0x32, 2 + topic.length + 2 + 1 + payload.length);
-            text(packet, topic);
-            packet.putShort((short) (sent % ACK_SUBSCRIPTION)).put((byte) 0).put(payload);
-            write(packet);
+            publish(topic, sent % STATUS, payload);
         }
+    }
+
+    private void publish(byte[] to, int id, byte[] payload) throws IOException {
+        ByteBuffer packet = packet(0x32, 2 + to.length + 2 + 1 + payload.length);
+        text(packet, to);
+        packet.putShort((short) id).put((byte) 0).put(payload);
+        write(packet);
     }
 
     /** What did not reach the gateway is sent again, as an agent does. */
@@ -112,17 +119,31 @@ final class SwarmTerminal implements AutoCloseable {
     private void took(int type, int end) throws IOException {
         switch (type >> 4) {
             case 2 -> subscribe();
-            case 9 -> progress.ready++;
-            case 4 -> {
-                published++;
-                progress.published++;
-                if (!untilAcknowledged && begun) {
-                    fill(Swarm.IN_FLIGHT);
-                }
-            }
+            case 9 -> publish(topic(Topics.Kind.STATUS), STATUS, backlog.status(number));
+            case 4 -> published(in.getShort(in.position()) & 0xffff);
             case 3 -> ack(type, end);
             case 14 -> throw new EOFException("the broker disconnects us, reason " + in.get());
             default -> throw new IOException("an unexpected packet of type " + (type >> 4));
+        }
+    }
+
+    private void published(int id) throws IOException {
+        if (id == STATUS) {
+            becomesReady(!untilAcknowledged);
+            return;
+        }
+        published++;
+        progress.published++;
+        if (!untilAcknowledged && begun) {
+            fill(Swarm.IN_FLIGHT);
+        }
+    }
+
+    /** Its status is where it should be. */
+    private void becomesReady(boolean isReady) {
+        if (isReady && !ready) {
+            ready = true;
+            progress.ready++;
         }
     }
 
@@ -133,8 +154,8 @@ final class SwarmTerminal implements AutoCloseable {
             puback.putShort(in.getShort());
             write(puback);
         }
-        int upTo = upTo(end);
-        int covered = upTo >= messages.size() * (long) batch ? messages.size() : upTo / batch;
+        becomesReady(true);
+        int covered = upTo(end) / backlog.batch();
         if (covered > acknowledged) {
             progress.acknowledged += covered - acknowledged;
             acknowledged = covered;
@@ -163,7 +184,7 @@ final class SwarmTerminal implements AutoCloseable {
     }
 
     private void subscribe() throws IOException {
-        byte[] filter = ackTopic.getBytes(StandardCharsets.UTF_8);
+        byte[] filter = topic(Topics.Kind.ACK);
         ByteBuffer packet = packet(0x82, 2 + 1 + 2 + filter.length + 1);
         packet.putShort((short) ACK_SUBSCRIPTION).put((byte) 0);
         text(packet, filter);
@@ -227,8 +248,11 @@ final class SwarmTerminal implements AutoCloseable {
         key.interestOps(SelectionKey.OP_READ);
     }
 
+    /** Says good-bye, so that the broker ends the session at once. */
     @Override
     public void close() throws IOException {
-        channel.close();
+        try (channel) {
+            write(packet(0xe0, 0));
+        }
     }
 }
