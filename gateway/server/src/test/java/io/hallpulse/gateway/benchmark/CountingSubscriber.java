@@ -18,8 +18,8 @@ import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 
 /**
  * The baseline of a gateway: a subscriber that only counts, with the broker that a gateway would have inside, or beside a broker
- * that is there. A process of its own, since a gateway is one; it prints its broker's port and then a line for each so many
- * messages.
+ * that is there. A process of its own, since a gateway is one; it prints its broker's port and then, each so many
+ * messages, how many came.
  */
 final class CountingSubscriber {
     private CountingSubscriber() {}
@@ -27,17 +27,17 @@ final class CountingSubscriber {
     /**
      * Runs until it is killed.
      *
-     * @param arguments the messages of one round, a scratch folder, and the port of a broker, 0 for one inside
+     * @param arguments after how many messages it prints, a scratch folder, and the port of a broker, 0 for one inside
      */
     public static void main(String[] arguments) throws MqttException {
-        long round = Long.parseLong(arguments[0]);
+        long step = Long.parseLong(arguments[0]);
         int port = Integer.parseInt(arguments[2]);
         if (port == 0) {
             port = EmbeddedBroker.start(new HostPort("127.0.0.1", 0), Path.of(arguments[1]))
                     .port();
         }
         MqttAsyncClient client = new MqttAsyncClient("tcp://127.0.0.1:" + port, "counter", new MemoryPersistence());
-        client.setCallback(counting(round));
+        client.setCallback(counting(step));
         MqttConnectionOptions options = new MqttConnectionOptions();
         options.setCleanStart(true);
         options.setReceiveMaximum(Inbox.RECEIVE_MAXIMUM);
@@ -46,12 +46,12 @@ final class CountingSubscriber {
         System.out.println(port);
     }
 
-    private static MqttCallback counting(long round) {
+    private static MqttCallback counting(long step) {
         AtomicLong counted = new AtomicLong();
         return new MqttCallback() {
             @Override
             public void messageArrived(String topic, MqttMessage message) {
-                if (counted.incrementAndGet() % round == 0) {
+                if (counted.incrementAndGet() % step == 0) {
                     System.out.println(counted.get());
                 }
             }

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class Pair implements AutoCloseable {
     static final List<String> OPTIONS = List.of("-Xmx1g");
 
+    /** Of the messages of a round, which are a multiple of it. */
+    private static final int STEP = 50;
+
     private static final String GATEWAY = "gateway";
 
     private final Path folder;
@@ -25,6 +28,7 @@ final class Pair implements AutoCloseable {
     private final @Nullable Postgres postgres;
     private final MeasuredGateway gateway;
     private int rounds;
+    private long counted;
 
     private Pair(Path folder, @Nullable Mosquitto mosquitto, @Nullable Postgres postgres) {
         this.folder = folder;
@@ -78,18 +82,28 @@ final class Pair implements AutoCloseable {
                 folder.resolve("counter.log"),
                 OPTIONS,
                 CountingSubscriber.class.getName(),
-                String.valueOf(messages),
+                String.valueOf(STEP),
                 folder.resolve("scratch").toString(),
                 String.valueOf(mosquitto == null ? 0 : mosquitto.port()))) {
             int port = Integer.parseInt(counter.line());
+            counted = 0;
             for (int i = 0; i < found.length; i++) {
                 try (Swarm swarm = Swarm.connect(port, backlogs.get(i), false)) {
-                    found[i] = perSecond(first, swarm.send(counter::hasLine));
+                    long before = i * messages;
+                    found[i] = perSecond(first, swarm.sendUntilArrived(() -> newest(counter, before) - before));
                 }
-                counter.line();
             }
         }
         return found;
+    }
+
+    /** How many messages it has counted, as it said last. */
+    private long newest(MeasuredProcess counter, long atLeast) {
+        counted = Math.max(counted, atLeast);
+        while (counter.hasLine()) {
+            counted = Long.parseLong(counter.line());
+        }
+        return counted;
     }
 
     /** Rows a second of the same presses by bare inserts into a fresh database of the same kind. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * Many terminals on one thread, speaking MQTT 5 by hand, so that a measurement shows what broker and gateway cost and not a
@@ -20,6 +21,8 @@ import java.util.function.BooleanSupplier;
 final class Swarm implements AutoCloseable {
     /** What an agent allows itself. */
     static final int IN_FLIGHT = 8;
+
+    private static final long ON_THEIR_WAY = 500;
 
     private static final long STALLED_NANOS = Duration.ofSeconds(10).toNanos();
     private static final long GIVE_UP_NANOS = Duration.ofMinutes(8).toNanos();
@@ -34,6 +37,13 @@ final class Swarm implements AutoCloseable {
         long published;
         long acknowledged;
         long sentAgain;
+        long sent;
+        long arrived;
+        long mostOnTheirWay = Long.MAX_VALUE;
+
+        boolean mayPublish() {
+            return sent - arrived < mostOnTheirWay;
+        }
     }
 
     private Swarm(Selector selector) {
@@ -89,6 +99,22 @@ final class Swarm implements AutoCloseable {
     long sendUntilAcknowledged() {
         long messages = terminals.stream().mapToLong(SwarmTerminal::messages).sum();
         return send(() -> progress.acknowledged == messages);
+    }
+
+    /**
+     * As {@link #send}, until all has come to a subscriber that only counts. It holds nobody back, so that the broker would drop what does
+     * not fit its memory: no more than so many are on their way.
+     */
+    long sendUntilArrived(LongSupplier arrived) {
+        long messages = terminals.stream().mapToLong(SwarmTerminal::messages).sum();
+        progress.mostOnTheirWay = ON_THEIR_WAY;
+        return send(() -> {
+            progress.arrived = arrived.getAsLong();
+            for (SwarmTerminal terminal : terminals) {
+                terminal.goOn();
+            }
+            return progress.arrived == messages;
+        });
     }
 
     Progress progress() {

@@ -3,6 +3,7 @@ package io.hallpulse.gateway.benchmark;
 import io.hallpulse.contract.Topics;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
@@ -69,9 +70,21 @@ final class SwarmTerminal implements AutoCloseable {
         begun = underWay == Swarm.IN_FLIGHT;
         progressNanos = System.nanoTime();
         int done = untilAcknowledged ? acknowledged : published;
-        while (sent < messages.size() && sent - done < underWay) {
+        while (sent < messages.size() && sent - done < underWay && progress.mayPublish()) {
+            progress.sent++;
             byte[] payload = messages.get(sent++);
             publish(topic, sent % STATUS, payload);
+        }
+    }
+
+    /** Others' messages have arrived, so that it may send. */
+    void goOn() {
+        try {
+            if (begun && sent < messages.size()) {
+                fill(Swarm.IN_FLIGHT);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -25,6 +25,7 @@ public final class Hall {
     private final Path folder;
     public final int brokerPort = freePort();
     public final int httpPort = freePort();
+    private String gatewayHeap = "-Xmx256m";
 
     public Hall(Path folder) {
         this.folder = folder;
@@ -36,6 +37,12 @@ public final class Hall {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** For a gateway of more terminals than a small one has. */
+    public Hall gatewayHeap(String option) {
+        gatewayHeap = option;
+        return this;
     }
 
     public Program startGateway() {
@@ -60,7 +67,7 @@ public final class Hall {
                 """.formatted(folder.resolve("gateway"), broker, httpPort));
         return Program.java(
                 folder.resolve("gateway.log"),
-                List.of("-Xmx256m"),
+                List.of(gatewayHeap),
                 Program.GATEWAY_JAR,
                 "run",
                 "--config",

@@ -62,8 +62,8 @@ final class Breakage {
         /** The terminal thanks before the press is stored. */
         THANKS_BEFORE_COMMIT(new Edit(
                 AGENT + "outbox/OutboxWriter.java",
-                "String run = outbox.run();",
-                "String run = outbox.run(); group.answer(true, answers);")),
+                "switch (outcome(group)) {",
+                "group.answer(true, this::answer); switch (outcome(group)) {")),
         /** The terminal's commits do not reach the disk before they return. */
         UNSYNCED_OUTBOX(new Edit(
                 AGENT + "outbox/OutboxFile.java",

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.LogManager;
 
 /**
  * Many terminals press while their gateway is away, and all find it back at once. The agents are whole, each with outbox and MQTT client
@@ -55,7 +56,8 @@ final class Storm {
     record Outcome(Map<Integer, Long> pressed, Map<Integer, Long> counted, long stored, boolean allSettled) {}
 
     Outcome run() throws Exception {
-        Hall hall = new Hall(folder);
+        LogManager.getLogManager().reset(); // the MQTT client tells each broken connection with a stack trace
+        Hall hall = new Hall(folder).gatewayHeap(clients > 100 ? "-Xmx768m" : "-Xmx256m");
         try (TcpProxy network = new TcpProxy(hall.brokerPort)) {
             network.cut();
             terminals(network.port());
