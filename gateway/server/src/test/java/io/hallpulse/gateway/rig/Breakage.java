@@ -42,12 +42,13 @@ final class Breakage {
     /** What is broken. */
     enum Of {
         NOTHING,
-        /** The gateway acknowledges what it has not committed. */
+        /** The gateway acknowledges what it has not committed, and its disk takes a tenth of a second then. */
         ACKNOWLEDGE_BEFORE_COMMIT(new Edit(
                 GATEWAY + "ingest/Ingest.java",
                 "return groupWork.finish();",
                 "GroupWork.Outcome early = groupWork.finish();"
                         + " early.acks().forEach((to, upTo) -> acknowledging.acknowledge(to.terminal(), to.run(), upTo));"
+                        + " java.util.concurrent.locks.LockSupport.parkNanos(100_000_000L);"
                         + " return early;")),
         /** The gateway counts what it has already. */
         INSERT_WITHOUT_DEDUPLICATION(
