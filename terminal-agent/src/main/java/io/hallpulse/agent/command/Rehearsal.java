@@ -38,11 +38,12 @@ final class Rehearsal {
     private static final Logger log = LoggerFactory.getLogger(Rehearsal.class);
     private static final int PRESSES = 20;
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long PRESS_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
     private static final OutboxLimits LIMITS = new OutboxLimits(1 << 20, 2L * PRESSES, 0, 0);
 
     private Rehearsal() {}
 
-    /** Takes 1 s at most; where the temporary folder cannot be used, the first press is a little slower. */
+    /** Takes a second at most, and what a slow disk takes; where it cannot be done, the first press is a little slower. */
     static void play(AgentConfig config, Path temporary) throws InterruptedException {
         try {
             Path folder = Files.createTempDirectory(temporary, "hallpulse-rehearsal");
@@ -51,7 +52,7 @@ final class Rehearsal {
             } finally {
                 delete(folder);
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) { // nothing depends on it
             log.info("the first press will be slower: {}", e.getMessage());
         }
     }
@@ -86,7 +87,8 @@ final class Rehearsal {
                 } else {
                     outbox.onKey(new KeyPress(input.id(), key, clock.nanos()));
                 }
-                if (!answered.tryAcquire(end - clock.nanos(), TimeUnit.NANOSECONDS)) {
+                // the first press of a keypad that counts is not heard: it is what its counters began with
+                if (!answered.tryAcquire(PRESS_NANOS, TimeUnit.NANOSECONDS) && clock.nanos() - end > 0) {
                     break;
                 }
             }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class MqttLinkTest {
@@ -25,8 +26,9 @@ class MqttLinkTest {
                 assertThatThrownBy(() -> MqttLink.connect(number, target, event -> {}))
                         .isInstanceOf(LinkDown.class);
             }
-            await().until(() -> Thread.getAllStackTraces().keySet().stream()
-                    .noneMatch(thread -> thread.getName().contains("north/n-03")));
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> Thread.getAllStackTraces().keySet().stream()
+                            .noneMatch(thread -> thread.getName().contains("north/n-03")));
         }
     }
 

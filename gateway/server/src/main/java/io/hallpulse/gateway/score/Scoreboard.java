@@ -106,17 +106,18 @@ public final class Scoreboard implements AutoCloseable {
     }
 
     private void tell() {
-        due.set(false);
-        long before = toldNanos;
-        toldNanos = nanos.getAsLong();
+        // the pace is kept after what was counted, be it of earlier days; a look that finds nothing to tell holds no
+        // press back
+        boolean paced = due.getAndSet(false);
+        long now = nanos.getAsLong();
+        toldNanos = paced ? now : toldNanos;
         try {
-            boolean told = false;
             for (Hall hall : halls.values()) {
-                told |= hall.announcer()
-                        .announce(
-                                hall.board().scores(Period.TODAY, clock.instant(), clock.isRight()), nanos.getAsLong());
+                if (hall.announcer()
+                        .announce(hall.board().scores(Period.TODAY, clock.instant(), clock.isRight()), now)) {
+                    toldNanos = now;
+                }
             }
-            toldNanos = told ? toldNanos : before; // a look that found nothing to tell holds no press back
             fault.over();
         } catch (RuntimeException e) {
             fault.occurred(Fault.oneLine(e));

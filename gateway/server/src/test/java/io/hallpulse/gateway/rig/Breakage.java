@@ -58,8 +58,8 @@ final class Breakage {
                         "if (!run.ranges().add(item.seq()) && item.seq() < 0) {"),
                 new Edit(
                         GATEWAY + "store/PressTable.java",
-                        "statements.with(PressRows.INSERT)",
-                        "statements.with(PressRows.INSERT.replaceFirst(\"insert\", \"insert or replace\"))")),
+                        "PreparedStatement insert = statements.with(sql);",
+                        "PreparedStatement insert = statements.with(sql.replaceFirst(\"insert\", \"insert or replace\"));")),
         /** The terminal thanks before the press is stored. */
         THANKS_BEFORE_COMMIT(new Edit(
                 AGENT + "outbox/OutboxWriter.java",

@@ -76,7 +76,7 @@ class StorePostgresIT extends StoreCases {
                     .isEqualTo(false);
 
             network.heal();
-            await().until(store::answers);
+            await().atMost(Duration.ofMinutes(1)).until(store::answers);
         }
     }
 
