@@ -141,6 +141,8 @@ class AgentIT {
         await().atMost(SOON).until(() -> meter.acknowledged().size() == 1);
         assertThat(account().path("stored").asInt()).isEqualTo(1);
         assertThat(folder.resolve("agent.log")).content().doesNotContain("ERROR", "Exception", nowhere);
+        assertThat(Files.readAllLines(folder.resolve("agent.log")))
+                .noneMatch(told -> told.contains(" WARN ") && !told.contains("no gateway reads our presses"));
     }
 
     @Test

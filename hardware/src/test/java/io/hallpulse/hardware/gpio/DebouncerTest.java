@@ -72,8 +72,8 @@ class DebouncerTest {
 
     /**
      * A recorded key, sampled at every phase and played as it was and so much slower that it chatters for 7, 15 and 33 ms: other
-     * published keys close within 6.2 ms nearly always (Ganssle, A Guide to Debouncing), within 14 ms (adamfk/bouncy-button-data,
-     * issue 23), and within 50 ms at the very worst (Pico Technology, Measuring switch bounce). While it is down, its contact dips.
+     * published keys close within 6.2 ms nearly always (Ganssle, A Guide to Debouncing), within 14 ms (adamfk/bouncy-button-data),
+     * and within 50 ms at the very worst (Pico Technology, Measuring switch bounce). While it is down, its contact dips.
      */
     @Test
     void trace_recorded_isExactlyOnePressDecidedWithin25MsOfAStableLevel() throws IOException {
