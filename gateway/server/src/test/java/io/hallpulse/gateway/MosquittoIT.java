@@ -99,6 +99,32 @@ class MosquittoIT {
         }
     }
 
+    /** Once it gets an acknowledgement, Mosquitto 2.0.11 delivers all that it has, whatever receive maximum it was told. */
+    @Test
+    void brokerThatDeliversMoreThanItMay_isHeldBackOnTheSameConnection() throws Exception {
+        int terminals = 12;
+        try (Mosquitto broker = Mosquitto.start(folder);
+                Gateway gateway = start(plain(broker), false)) {
+            awaitReady(gateway);
+            try (StoreFile locking =
+                    TestDatabase.embedded(folder.resolve("data")).tables()) {
+                locking.letNobodyWrite();
+                for (int number = 0; number < terminals; number++) {
+                    try (RawTerminal terminal = RawTerminal.connect(broker.port(), "north", "t-" + number)) {
+                        for (long from = 1; from <= 6250; from += 50) {
+                            terminal.presses("run1", 1, ratings(from, from + 49));
+                        }
+                    }
+                }
+                locking.letWrite();
+            }
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(fives(gateway)).isEqualTo(6250L * terminals));
+
+            assertThat(log()).containsOnlyOnce("as gateway/" + gateway.id());
+        }
+    }
+
     @Test
     void hallOfAnotherGateway_isTakenOverOnlyWhenTold() throws Exception {
         try (Mosquitto broker = Mosquitto.start(folder)) {

@@ -151,6 +151,15 @@ public final class Link implements Acknowledging, AutoCloseable {
     }
 
     private void serve(LinkConnection connection, AtomicBoolean overrun) throws MqttException, InterruptedException {
+        try {
+            serveUntilItEnds(connection, overrun);
+        } finally {
+            inbox.clear(); // a callback may wait for room
+        }
+    }
+
+    private void serveUntilItEnds(LinkConnection connection, AtomicBoolean overrun)
+            throws MqttException, InterruptedException {
         long connectedNanos = nanos.getAsLong();
         connection.subscribe(halls.stream().map(Topics::owner).toArray(String[]::new));
         if (closing.await(OWNER_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -171,7 +180,7 @@ public final class Link implements Acknowledging, AutoCloseable {
             }
         }
         if (overrun.get()) {
-            broker.occurred("it delivers more than it may; connecting anew");
+            broker.occurred("it delivers more than can be stored; connecting anew, terminals send it again");
         }
     }
 

@@ -40,7 +40,7 @@ final class LinkConnection implements AutoCloseable {
     private final AtomicBoolean up = new AtomicBoolean();
     private final Semaphore inFlight = new Semaphore(0);
 
-    /** Who gets the messages. Runs on the client's thread and must not wait. */
+    /** Who gets the messages. Runs on the client's thread: while it waits, nothing more is read from the broker. */
     interface Receiver {
         /**
          * A message came.

@@ -5,26 +5,33 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Messages between the link's callbacks, which must not wait, and the ingest thread. It holds at most twice what the broker may
- * deliver unacknowledged; half of that is beyond the reach of messages that need no acknowledgement. Any thread.
+ * Messages between the link's callbacks and the ingest thread. It holds at most twice what the broker may deliver unacknowledged; half of
+ * that is beyond the reach of messages that need no acknowledgement. A callback waits where it is full, and with it the connection, so
+ * that the broker keeps what follows: Mosquitto 2.0.11 delivers all that it has queued once the first acknowledgement comes. Any thread.
  */
 public final class Inbox {
     /** How many messages the broker may deliver before the first is acknowledged: MQTT's receive maximum. */
     public static final int RECEIVE_MAXIMUM = 256;
 
+    /** As long as ingest may say nothing before it counts as hanging. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final Deque<Delivery> waiting = new ArrayDeque<>();
     private boolean closed;
 
     /**
-     * Puts a message in.
+     * Puts a message in; waits for room, ten seconds at most, if the broker waits for its acknowledgement.
      *
-     * @param acknowledged whether the broker waits for its acknowledgement
      * @return false where there is no room; its terminal will send it again
      */
     public synchronized boolean offer(Delivery delivery, boolean acknowledged) {
         int room = acknowledged ? 2 * RECEIVE_MAXIMUM : RECEIVE_MAXIMUM;
+        if (acknowledged) {
+            awaitBelow(room);
+        }
         if (closed || waiting.size() >= room) {
             return false;
         }
@@ -33,9 +40,22 @@ public final class Inbox {
         return true;
     }
 
+    private void awaitBelow(int room) {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        try {
+            for (long millis = PATIENCE.toMillis(); millis > 0 && !closed && waiting.size() >= room; ) {
+                wait(millis);
+                millis = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Drops what was delivered over a connection that is gone: its terminals send it again. */
     public synchronized void clear() {
         waiting.clear();
+        notifyAll();
     }
 
     /** Ends the waiting; what is in stays in. */
@@ -56,6 +76,7 @@ public final class Inbox {
             bytes += next.payload().length;
             taken.add(next);
         }
+        notifyAll();
         return taken;
     }
 }

@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Debian's Mosquitto as a site would run it: retained messages kept in a file, which a kill leaves as it was last written. */
+/**
+ * Debian's Mosquitto as a site should run it: room for what all its terminals may have in flight, and retained messages kept in a file, which
+ * a kill leaves as it was last written.
+ */
 public final class Mosquitto implements AutoCloseable {
     private static final String PROGRAM = "/usr/sbin/mosquitto";
 
@@ -25,6 +28,7 @@ public final class Mosquitto implements AutoCloseable {
                 log_dest file %s/broker.log
                 listener %d 127.0.0.1
                 max_topic_alias 0
+                max_queued_messages 20000
                 %s
                 """.formatted(System.getProperty("user.name"), folder, folder, port, access);
         try {
