@@ -30,7 +30,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The gateway's own link to the broker, kept up by its own thread: it claims the halls, hands what terminals send to the inbox,
- * and sends acks and scores. What could not be sent when a connection ended is forgotten, since all of it is asked for again.
+ * and sends acks and scores. These go out over a connection of their own, since a broker's answers to them would wait behind all
+ * that it delivers. What could not be sent when the link ended is forgotten, since all of it is asked for again.
  */
 public final class Link implements Acknowledging, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Link.class);
@@ -138,9 +139,9 @@ public final class Link implements Acknowledging, AutoCloseable {
         AtomicBoolean overrun = new AtomicBoolean();
         outgoing.clear();
         ownership.connected();
-        try (LinkConnection connection = LinkConnection.open(
-                address, "gateway/" + gateway, Inbox.RECEIVE_MAXIMUM, MAX_PACKET_BYTES, receiver(overrun))) {
-            serve(connection, overrun);
+        try (LinkConnection in = open("gateway/" + gateway, receiver(overrun));
+                LinkConnection out = open("gateway/" + gateway + "/out", sender())) {
+            serve(in, out, overrun);
         } catch (MqttException e) {
             broker.occurred(address.uri() + ": " + LinkConnection.reason(e));
         } finally {
@@ -150,30 +151,35 @@ public final class Link implements Acknowledging, AutoCloseable {
         }
     }
 
-    private void serve(LinkConnection connection, AtomicBoolean overrun) throws MqttException, InterruptedException {
+    private LinkConnection open(String clientId, LinkConnection.Receiver receiver) throws MqttException {
+        return LinkConnection.open(address, clientId, Inbox.RECEIVE_MAXIMUM, MAX_PACKET_BYTES, receiver);
+    }
+
+    private void serve(LinkConnection in, LinkConnection out, AtomicBoolean overrun)
+            throws MqttException, InterruptedException {
         try {
-            serveUntilItEnds(connection, overrun);
+            serveUntilOneEnds(in, out, overrun);
         } finally {
             inbox.clear(); // a callback may wait for room
         }
     }
 
-    private void serveUntilItEnds(LinkConnection connection, AtomicBoolean overrun)
+    private void serveUntilOneEnds(LinkConnection in, LinkConnection out, AtomicBoolean overrun)
             throws MqttException, InterruptedException {
         long connectedNanos = nanos.getAsLong();
-        connection.subscribe(halls.stream().map(Topics::owner).toArray(String[]::new));
+        in.subscribe(halls.stream().map(Topics::owner).toArray(String[]::new));
         if (closing.await(OWNER_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
             return;
         }
-        while (closing.getCount() > 0 && connection.isUp() && !overrun.get()) {
-            claim(connection);
+        while (closing.getCount() > 0 && in.isUp() && out.isUp() && !overrun.get()) {
+            claim(in);
             if (!claimed) {
                 claimed = true;
                 broker.over();
             }
             Outgoing.Message message = outgoing.take(Duration.ofSeconds(1));
             if (message != null) {
-                connection.publish(message);
+                out.publish(message);
             }
             if (nanos.getAsLong() - connectedNanos > STABLE.toNanos()) {
                 backOff.reset();
@@ -232,10 +238,29 @@ public final class Link implements Acknowledging, AutoCloseable {
 
             @Override
             public void lost(String reason) {
-                broker.occurred(address.uri() + ": " + reason);
-                outgoing.wake();
+                Link.this.lost(reason);
             }
         };
+    }
+
+    /** Of the connection that subscribes to nothing. */
+    private LinkConnection.Receiver sender() {
+        return new LinkConnection.Receiver() {
+            @Override
+            public void received(MqttMessage message, String topic, Runnable acknowledgement) {
+                acknowledgement.run();
+            }
+
+            @Override
+            public void lost(String reason) {
+                Link.this.lost(reason);
+            }
+        };
+    }
+
+    private void lost(String reason) {
+        broker.occurred(address.uri() + ": " + reason);
+        outgoing.wake();
     }
 
     /** The hall of an {@code owner} topic. */

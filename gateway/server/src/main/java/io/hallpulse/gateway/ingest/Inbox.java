@@ -5,7 +5,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Messages between the link's callbacks and the ingest thread. It holds at most twice what the broker may deliver unacknowledged; half of
@@ -19,6 +20,8 @@ public final class Inbox {
     /** As long as ingest may say nothing before it counts as hanging. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
     private final Deque<Delivery> waiting = new ArrayDeque<>();
     private boolean closed;
 
@@ -27,25 +30,28 @@ public final class Inbox {
      *
      * @return false where there is no room; its terminal will send it again
      */
-    public synchronized boolean offer(Delivery delivery, boolean acknowledged) {
+    public boolean offer(Delivery delivery, boolean acknowledged) {
         int room = acknowledged ? 2 * RECEIVE_MAXIMUM : RECEIVE_MAXIMUM;
-        if (acknowledged) {
-            awaitBelow(room);
+        lock.lock();
+        try {
+            if (acknowledged) {
+                awaitBelow(room);
+            }
+            if (closed || waiting.size() >= room) {
+                return false;
+            }
+            waiting.add(delivery);
+            changed.signalAll();
+            return true;
+        } finally {
+            lock.unlock();
         }
-        if (closed || waiting.size() >= room) {
-            return false;
-        }
-        waiting.add(delivery);
-        notifyAll();
-        return true;
     }
 
     private void awaitBelow(int room) {
-        long until = System.nanoTime() + PATIENCE.toNanos();
         try {
-            for (long millis = PATIENCE.toMillis(); millis > 0 && !closed && waiting.size() >= room; ) {
-                wait(millis);
-                millis = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+            for (long nanos = PATIENCE.toNanos(); nanos > 0 && !closed && waiting.size() >= room; ) {
+                nanos = changed.awaitNanos(nanos);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -53,30 +59,45 @@ public final class Inbox {
     }
 
     /** Drops what was delivered over a connection that is gone: its terminals send it again. */
-    public synchronized void clear() {
-        waiting.clear();
-        notifyAll();
+    public void clear() {
+        lock.lock();
+        try {
+            waiting.clear();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Ends the waiting; what is in stays in. */
-    public synchronized void close() {
-        closed = true;
-        notifyAll();
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** All that waits, at least one message unless the time is up or the inbox is closed, at most about so many bytes. */
-    synchronized List<Delivery> take(Duration patience, int maxBytes) throws InterruptedException {
-        if (waiting.isEmpty() && !closed) {
-            wait(patience.toMillis());
-        }
+    List<Delivery> take(Duration patience, int maxBytes) throws InterruptedException {
         List<Delivery> taken = new ArrayList<>();
-        int bytes = 0;
-        while (!closed && !waiting.isEmpty() && bytes < maxBytes) {
-            Delivery next = waiting.remove();
-            bytes += next.payload().length;
-            taken.add(next);
+        lock.lock();
+        try {
+            for (long nanos = patience.toNanos(); nanos > 0 && waiting.isEmpty() && !closed; ) {
+                nanos = changed.awaitNanos(nanos);
+            }
+            int bytes = 0;
+            while (!closed && !waiting.isEmpty() && bytes < maxBytes) {
+                Delivery next = waiting.remove();
+                bytes += next.payload().length;
+                taken.add(next);
+            }
+            changed.signalAll();
+        } finally {
+            lock.unlock();
         }
-        notifyAll();
         return taken;
     }
 }

@@ -18,6 +18,8 @@ final class SwarmTerminal implements AutoCloseable {
     // ids of packets that no message of presses has
     private static final int ACK_SUBSCRIPTION = 65535;
     private static final int STATUS = 65534;
+    private static final int QOS_1 = 0x32;
+    private static final int QOS_1_RETAINED = 0x33;
 
     private final SelectionKey key;
     private final SocketChannel channel;
@@ -73,7 +75,7 @@ final class SwarmTerminal implements AutoCloseable {
         while (sent < messages.size() && sent - done < underWay && progress.mayPublish()) {
             progress.sent++;
             byte[] payload = messages.get(sent++);
-            publish(topic, sent % STATUS, payload);
+            publish(QOS_1, topic, sent % STATUS, payload);
         }
     }
 
@@ -88,8 +90,8 @@ final class SwarmTerminal implements AutoCloseable {
         }
     }
 
-    private void publish(byte[] to, int id, byte[] payload) throws IOException {
-        ByteBuffer packet = packet(0x32, 2 + to.length + 2 + 1 + payload.length);
+    private void publish(int type, byte[] to, int id, byte[] payload) throws IOException {
+        ByteBuffer packet = packet(type, 2 + to.length + 2 + 1 + payload.length);
         text(packet, to);
         packet.putShort((short) id).put((byte) 0).put(payload);
         write(packet);
@@ -132,7 +134,7 @@ final class SwarmTerminal implements AutoCloseable {
     private void took(int type, int end) throws IOException {
         switch (type >> 4) {
             case 2 -> subscribe();
-            case 9 -> publish(topic(Topics.Kind.STATUS), STATUS, backlog.status(number));
+            case 9 -> publish(QOS_1_RETAINED, topic(Topics.Kind.STATUS), STATUS, backlog.status(number));
             case 4 -> published(in.getShort(in.position()) & 0xffff);
             case 3 -> ack(type, end);
             case 14 -> throw new EOFException("the broker disconnects us, reason " + in.get());
