@@ -9,10 +9,9 @@ import io.hallpulse.gateway.store.RunRow;
 import io.hallpulse.gateway.store.StoredPress;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +31,8 @@ public final class Placing {
     private final BootRow boot;
     private final RunRow run;
     private final ZoneId zone;
-    private final NavigableMap<Long, Timed> line = new TreeMap<>();
+    /** In the order of their seqs, in which nearly all are added. */
+    private final List<Timed> line = new ArrayList<>();
 
     /** What a press says of its time, and when it came. */
     record Timed(long seq, long mono, long at, boolean synced, long receivedMillis) {
@@ -58,29 +58,61 @@ public final class Placing {
     }
 
     void add(Collection<Timed> presses) {
-        presses.forEach(press -> line.put(press.seq(), press));
+        presses.forEach(this::add);
+    }
+
+    private void add(Timed press) {
+        int at = indexOf(press.seq());
+        if (isAt(at, press.seq())) {
+            line.set(at, press);
+        } else {
+            line.add(at, press);
+        }
+    }
+
+    /** Where the press of that seq is, or would be. */
+    private int indexOf(long seq) {
+        int from = 0;
+        int to = line.size();
+        if (to > 0 && line.get(to - 1).seq() < seq) {
+            return to;
+        }
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (line.get(middle).seq() < seq) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        return from;
+    }
+
+    private boolean isAt(int index, long seq) {
+        return index < line.size() && line.get(index).seq() == seq;
     }
 
     /** Adds a stored press; one that says nothing of its time is passed over. */
     public void add(StoredPress stored) {
         Timed timed = Timed.of(stored);
         if (timed != null) {
-            line.put(timed.seq(), timed);
+            add(timed);
         }
     }
 
     /** Lets go of presses below a seq, which are no longer asked for nor neighbours. */
     public void dropBelow(long seq) {
-        line.headMap(seq, false).clear();
+        line.subList(0, indexOf(seq)).clear();
     }
 
     /** Where the press of that seq belongs; uncertain where there is none. */
     public Placement place(long seq) {
-        Timed press = line.get(seq);
-        if (press == null) {
+        int index = indexOf(seq);
+        if (!isAt(index, seq)) {
             return Placement.UNCERTAIN;
         }
-        if (isCredible(press) && !isBeforeAnEarlierOne(press)) {
+        Timed press = line.get(index);
+        if (isCredible(press) && !isBeforeAnEarlierOne(press, index)) {
             return new Placement(Placement.By.WALL, press.at());
         }
         BootRow.Reading anchor = boot.anchor();
@@ -88,7 +120,7 @@ public final class Placing {
             return new Placement(Placement.By.ANCHOR, anchor.wallAt(press.mono()));
         }
         Long offset = boot.gatewayOffset();
-        return offset == null ? bracket(press) : new Placement(Placement.By.GATEWAY, press.mono() + offset);
+        return offset == null ? bracket(press, index) : new Placement(Placement.By.GATEWAY, press.mono() + offset);
     }
 
     /** Whether neither the receipt nor the boot's anchor speaks against its wall time. */
@@ -99,13 +131,13 @@ public final class Placing {
                 && (anchor == null || Math.abs(press.at() - anchor.wallAt(press.mono())) <= DOUBT_MILLIS);
     }
 
-    private boolean isBeforeAnEarlierOne(Timed press) {
+    private boolean isBeforeAnEarlierOne(Timed press, int index) {
         BootRow.Reading before = run.before();
         if (before != null && press.seq() <= REACH && before.mono() <= press.mono() && before.wall() > press.at()) {
             return true;
         }
-        for (Timed earlier :
-                line.subMap(press.seq() - REACH, true, press.seq(), false).values()) {
+        for (int i = index - 1; i >= 0 && isNear(press, line.get(i)); i--) {
+            Timed earlier = line.get(i);
             if (earlier.at() > press.at() && earlier.mono() <= press.mono() && isCredible(earlier)) {
                 return true;
             }
@@ -113,20 +145,24 @@ public final class Placing {
         return false;
     }
 
+    private static boolean isNear(Timed press, Timed other) {
+        return Math.abs(press.seq() - other.seq()) <= REACH;
+    }
+
     /** Somewhere after an earlier press and before a later one and the receipt: of use if that is all in one bucket. */
-    private Placement bracket(Timed press) {
+    private Placement bracket(Timed press, int index) {
         Long after = run.afterMillis();
         BootRow.Reading before = run.before();
         long from = Math.max(after == null ? Long.MIN_VALUE : after, before == null ? Long.MIN_VALUE : before.wall());
-        for (Timed earlier :
-                line.subMap(press.seq() - REACH, true, press.seq(), false).values()) {
+        for (int i = index - 1; i >= 0 && isNear(press, line.get(i)); i--) {
+            Timed earlier = line.get(i);
             if (isCredible(earlier) && earlier.mono() <= press.mono()) {
                 from = Math.max(from, earlier.at());
             }
         }
         long to = press.receivedMillis();
-        for (Timed later :
-                line.subMap(press.seq(), false, press.seq() + REACH, true).values()) {
+        for (int i = index + 1; i < line.size() && isNear(press, line.get(i)); i++) {
+            Timed later = line.get(i);
             if (isCredible(later) && later.mono() >= press.mono()) {
                 to = Math.min(to, later.at());
                 break;

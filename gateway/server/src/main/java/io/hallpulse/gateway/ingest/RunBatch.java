@@ -12,7 +12,6 @@ import io.hallpulse.gateway.store.StoredPress;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,9 +28,18 @@ final class RunBatch {
 
     private final Map<Long, Added> added = new LinkedHashMap<>();
 
-    private final Map<Long, Placement> placements = new HashMap<>();
+    private static final class Added {
+        private final ReceivedPresses.Item item;
+        private final long receivedMillis;
+        /** Invalid presses are placed nowhere; all others are pending where the gateway's own clock is not right. */
+        private Placement placement;
 
-    private record Added(ReceivedPresses.Item item, long receivedMillis) {}
+        Added(ReceivedPresses.Item item, long receivedMillis) {
+            this.item = item;
+            this.receivedMillis = receivedMillis;
+            this.placement = item instanceof ReceivedPresses.Valid ? Placement.PENDING : Placement.UNCERTAIN;
+        }
+    }
 
     RunBatch(RunState run, Halls.Hall hall) {
         this.run = run;
@@ -50,7 +58,7 @@ final class RunBatch {
     /** The item of that seq if this transaction adds it. */
     ReceivedPresses.@Nullable Item item(long seq) {
         Added found = added.get(seq);
-        return found == null ? null : found.item();
+        return found == null ? null : found.item;
     }
 
     /**
@@ -80,13 +88,17 @@ final class RunBatch {
     }
 
     private BootRow place(PressTable presses, TallyChanges tallies, BootRow boot) throws SQLException {
-        List<Placing.Timed> news = new ArrayList<>(added.size());
+        List<Added> valids = new ArrayList<>(added.size());
         for (Added one : added.values()) {
-            if (one.item() instanceof ReceivedPresses.Valid valid) {
-                news.add(Placing.Timed.of(valid.press(), one.receivedMillis()));
+            if (one.item instanceof ReceivedPresses.Valid) {
+                valids.add(one);
             }
         }
-        news.sort(Comparator.comparingLong(Placing.Timed::seq));
+        valids.sort(Comparator.comparingLong(one -> one.item.seq()));
+        List<Placing.Timed> news = new ArrayList<>(valids.size());
+        for (Added one : valids) {
+            news.add(Placing.Timed.of(((ReceivedPresses.Valid) one.item).press(), one.receivedMillis));
+        }
         if (highestBefore == 0) {
             run.begins(boot.synced());
         }
@@ -103,8 +115,8 @@ final class RunBatch {
             placeAmongStored(news, presses, tallies, boot, placed);
             run.forgetRecent();
         }
-        for (int i = 0; i < news.size(); i++) {
-            placements.put(news.get(i).seq(), placed.get(i));
+        for (int i = 0; i < valids.size(); i++) {
+            valids.get(i).placement = placed.get(i);
         }
         return Placing.withPlaced(boot, news, placed);
     }
@@ -128,27 +140,21 @@ final class RunBatch {
         }
     }
 
-    /** Invalid presses are placed nowhere; all are pending where the gateway's own clock is not right. */
-    private Placement placement(Added one) {
-        Placement otherwise = one.item() instanceof ReceivedPresses.Valid ? Placement.PENDING : Placement.UNCERTAIN;
-        return placements.getOrDefault(one.item().seq(), otherwise);
-    }
-
     private List<StoredPress> judged(PressTable presses, TallyChanges tallies) throws SQLException {
         Set<Superseder> takenBack = takenBack(presses, tallies);
         List<StoredPress> judged = new ArrayList<>(added.size());
         for (Added one : added.values()) {
             PressState state = PressState.INVALID;
-            if (one.item() instanceof ReceivedPresses.Valid valid) {
+            if (one.item instanceof ReceivedPresses.Valid valid) {
                 Press press = valid.press();
                 boolean superseded =
                         !takenBack.isEmpty() && takenBack.contains(new Superseder(press.seq(), press.window()));
                 state = Judging.judge(press, hall.windows().contains(press.window()), superseded);
                 if (state == PressState.COUNTED) {
-                    tallies.count(hall, press, placement(one), one.receivedMillis(), 1);
+                    tallies.count(hall, press, one.placement, one.receivedMillis, 1);
                 }
             }
-            judged.add(new StoredPress(one.item(), state, placement(one), one.receivedMillis()));
+            judged.add(new StoredPress(one.item, state, one.placement, one.receivedMillis));
         }
         return judged;
     }
@@ -158,15 +164,15 @@ final class RunBatch {
         Set<Superseder> takenBack = new HashSet<>();
         List<Long> overtaken = new ArrayList<>();
         for (Added one : added.values()) {
-            if (one.item() instanceof ReceivedPresses.Valid valid && Judging.takesBack(valid.press())) {
+            if (one.item instanceof ReceivedPresses.Valid valid && Judging.takesBack(valid.press())) {
                 Long target = valid.press().supersedes();
                 if (target != null) {
                     takenBack.add(new Superseder(target, valid.press().window()));
                     takeBackStored(target, valid.press().window(), presses, tallies);
                 }
             }
-            if (one.item().seq() < highestBefore) {
-                overtaken.add(one.item().seq());
+            if (one.item.seq() < highestBefore) {
+                overtaken.add(one.item.seq());
             }
         }
         for (Spans.Span span : Spans.of(overtaken)) {

@@ -19,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteOpenMode;
 
 /** A file in the gateway's folder. Which gateway writes to it is told by a lock on a file beside it. */
 final class SqliteDatabase implements Database {
@@ -65,6 +66,7 @@ final class SqliteDatabase implements Database {
         pragmas.setBusyTimeout(BUSY_MILLIS);
         pragmas.enforceForeignKeys(true);
         pragmas.setTransactionMode(mode);
+        pragmas.setOpenMode(SQLiteOpenMode.NOMUTEX); // the driver locks each connection itself
         SQLiteDataSource database = new SQLiteDataSource(pragmas);
         database.setUrl("jdbc:sqlite:" + file(folder));
         return database;

@@ -11,7 +11,8 @@ class DrainBenchmark {
     private static final int TERMINALS = 1000;
     private static final int PRESSES_EACH = 1000;
     private static final int BATCH = 100;
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 5;
+    private static final int UNTIL_COMPILED = 5;
 
     private final Figures figures = new Figures("drain");
 
@@ -34,8 +35,8 @@ class DrainBenchmark {
     }
 
     private void measure(Pair pair, String what, String wanted) throws Exception {
-        for (int round = 0; round < 2; round++) {
-            pair.drain(pair.backlog(TERMINALS, PRESSES_EACH, BATCH)); // until compiled
+        for (int round = 0; round < UNTIL_COMPILED; round++) {
+            pair.drain(pair.backlog(TERMINALS, PRESSES_EACH, BATCH));
         }
         List<Double> drained = new ArrayList<>();
         List<Double> broker = new ArrayList<>();
