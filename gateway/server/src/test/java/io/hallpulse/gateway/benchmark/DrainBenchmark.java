@@ -14,8 +14,6 @@ class DrainBenchmark {
     private static final int ROUNDS = 5;
     private static final int UNTIL_COMPILED = 5;
 
-    private final Figures figures = new Figures("drain");
-
     @TempDir
     @SuppressWarnings("NullAway.Init")
     Path folder;
@@ -23,18 +21,18 @@ class DrainBenchmark {
     @Test
     void embedded() throws Exception {
         try (Pair pair = Pair.embedded(folder)) {
-            measure(pair, "backlog drain, embedded broker and database", "0.6, and 40,000/s");
+            measure(new Figures("drain"), pair, "backlog drain, embedded broker and database", "0.6, and 40,000/s");
         }
     }
 
     @Test
     void external() throws Exception {
         try (Pair pair = Pair.external(folder)) {
-            measure(pair, "backlog drain, Mosquitto and PostgreSQL", "0.5");
+            measure(new Figures("drain-external"), pair, "backlog drain, Mosquitto and PostgreSQL", "0.5");
         }
     }
 
-    private void measure(Pair pair, String what, String wanted) throws Exception {
+    private static void measure(Figures figures, Pair pair, String what, String wanted) throws Exception {
         for (int round = 0; round < UNTIL_COMPILED; round++) {
             pair.drain(pair.backlog(TERMINALS, PRESSES_EACH, BATCH));
         }

@@ -2,6 +2,8 @@ package io.hallpulse.gateway.endtoend;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.hallpulse.gateway.TestDatabase;
+import io.hallpulse.gateway.testkit.Mosquitto;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -46,14 +48,19 @@ public final class Hall {
     }
 
     public Program startGateway() {
-        return startGateway("{embedded: {listen: \"127.0.0.1:%d\"}}".formatted(brokerPort));
+        return startGateway("{embedded: {listen: \"127.0.0.1:%d\"}}".formatted(brokerPort), "{}");
     }
 
-    /** @param broker as YAML */
-    Program startGateway(String broker) {
+    /** One beside a broker and a database that are there. */
+    Program startGateway(Mosquitto broker, TestDatabase database) {
+        return startGateway("{url: \"tcp://127.0.0.1:%d\"}".formatted(broker.port()), database.yaml());
+    }
+
+    private Program startGateway(String broker, String database) {
         Path config = write("gateway.yaml", """
                 data: %s
                 broker: %s
+                database: %s
                 terminals: open
                 http: {listen: "127.0.0.1:%d"}
                 halls:
@@ -64,7 +71,7 @@ public final class Hall {
                     windows:
                       - {id: A03, name: {zh: 不动产登记, en: Property registration}, department: land, category: public-service}
                       - {id: A04, name: {zh: 社会保险, en: Social insurance}, department: labour, category: public-service}
-                """.formatted(folder.resolve("gateway"), broker, httpPort));
+                """.formatted(folder.resolve("gateway"), broker, database, httpPort));
         return Program.java(
                 folder.resolve("gateway.log"),
                 List.of(gatewayHeap),
