@@ -2,6 +2,7 @@ package io.hallpulse.gateway.benchmark;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** How the speed of a drain depends on the batch, on the number of terminals and on what the database holds already. */
 class CostCurveBenchmark {
     private static final int ROUNDS = 3;
+    private static final int SIZE_ROUNDS = 5;
+    private static final int UNTIL_COMPILED = 4;
 
     private final Figures figures = new Figures("curve");
 
@@ -23,46 +26,75 @@ class CostCurveBenchmark {
     @Test
     void curves() throws Exception {
         try (Pair pair = Pair.embedded(folder)) {
-            pair.drain(pair.backlog(1000, 1000, 100)); // until compiled
-            SortedMap<Long, Double> batches = new TreeMap<>();
+            for (int round = 0; round < UNTIL_COMPILED; round++) {
+                pair.drain(pair.backlog(1000, 1000, 100));
+            }
+            SortedMap<Long, List<Double>> batches = new TreeMap<>();
             for (int batch : new int[] {1, 5, 20, 50, 100, 250, 500}) {
                 int each = Math.max(batch, Math.min(1000, batch * 20));
-                batches.put((long) batch, median(pair, 100, each - each % batch, batch));
+                batches.put((long) batch, drains(pair, 100, each - each % batch, batch));
             }
-            draw("batch", "a drain by presses in one message, 100 terminals", "presses in a message", batches);
-            SortedMap<Long, Double> terminals = new TreeMap<>();
+            draw(
+                    "batch",
+                    "a drain by presses in one message, 100 terminals",
+                    "presses in a message",
+                    "presses/s",
+                    batches);
+            SortedMap<Long, List<Double>> terminals = new TreeMap<>();
             for (int count : new int[] {1, 10, 100, 500, 1000, 2000}) {
-                terminals.put((long) count, median(pair, count, 100_000 / count / 50 * 50, 50));
+                terminals.put((long) count, drains(pair, count, 100_000 / count / 50 * 50, 50));
             }
-            draw("terminals", "a drain by terminals, 50 presses in a message", "terminals", terminals);
+            draw("terminals", "a drain by terminals, 50 presses in a message", "terminals", "presses/s", terminals);
         }
-        SortedMap<Long, Double> sizes = new TreeMap<>();
+        SortedMap<Long, List<Double>> sizes = new TreeMap<>();
         for (long held : new long[] {0, 1_000_000, 2_000_000, 5_000_000}) {
             try (Pair pair = Pair.embedded(Pair.folderIn(folder, "size-" + held), held)) {
-                pair.drain(pair.backlog(1000, 1000, 100)); // until compiled
-                sizes.put(held + 1_000_000, median(pair, 500, 600, 100));
+                for (int round = 0; round < UNTIL_COMPILED; round++) {
+                    pair.drain(pair.backlog(500, 600, 100));
+                }
+                sizes.put(held, againstFresh(held, pair));
             }
         }
-        draw("size", "a drain of 300,000 presses by what the database holds", "presses held", sizes);
+        draw("size", "a drain by what the database holds", "presses held", "of bare inserts", sizes);
     }
 
-    private static double median(Pair pair, int terminals, int each, int batch) {
-        double[] found = new double[ROUNDS];
+    private static List<Double> drains(Pair pair, int terminals, int each, int batch) {
+        List<Double> found = new ArrayList<>();
         for (int i = 0; i < ROUNDS; i++) {
-            found[i] = pair.drain(pair.backlog(terminals, each, batch));
+            found.add(pair.drain(pair.backlog(terminals, each, batch)));
         }
-        return Figures.quantile(found, 0.5);
+        return found;
     }
 
-    private void draw(String name, String title, String varied, SortedMap<Long, Double> points) throws IOException {
-        for (Map.Entry<Long, Double> point : points.entrySet()) {
-            figures.add("%s: %,d".formatted(title, point.getKey()), "presses/s", List.of(point.getValue()), "");
+    /** Drains of 300,000 presses as parts of what bare inserts into an empty database do in the same minute. */
+    private List<Double> againstFresh(long held, Pair pair) throws SQLException {
+        List<Double> drained = new ArrayList<>();
+        List<Double> bare = new ArrayList<>();
+        List<Double> parts = new ArrayList<>();
+        for (int i = 0; i < SIZE_ROUNDS; i++) {
+            drained.add(pair.drain(pair.backlog(500, 600, 100)));
+            bare.add(pair.databaseAlone(pair.backlog(500, 600, 100)));
+            parts.add(drained.get(i) / bare.get(i));
         }
         figures.add(
-                title + ": all",
+                "a drain into a database that holds %,d presses".formatted(held),
                 "presses/s",
-                new ArrayList<>(points.values()),
-                name.equals("size") ? "flat within 20 %" : "");
-        Plot.write(Figures.folder().resolve("curve-" + name + ".svg"), "HallPulse: " + title, varied, points);
+                drained,
+                "bare inserts into an empty one",
+                bare,
+                "flat within 20 %");
+        return parts;
+    }
+
+    private void draw(String name, String title, String varied, String unit, SortedMap<Long, List<Double>> points)
+            throws IOException {
+        SortedMap<Long, Double> medians = new TreeMap<>();
+        for (Map.Entry<Long, List<Double>> point : points.entrySet()) {
+            medians.put(point.getKey(), Figures.quantile(Figures.array(point.getValue()), 0.5));
+            if (!name.equals("size")) {
+                figures.add("%s: %,d".formatted(title, point.getKey()), "presses/s", point.getValue(), "");
+            }
+        }
+        Plot.write(Figures.folder().resolve("curve-" + name + ".svg"), "HallPulse: " + title, varied, unit, medians);
     }
 }

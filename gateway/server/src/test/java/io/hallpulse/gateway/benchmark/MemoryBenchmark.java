@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a gateway takes of memory while a thousand terminals drain, against what it takes when nobody sends. */
 class MemoryBenchmark {
-    private static final List<String> OPTIONS = List.of("-Xms64m", "-Xmx256m", "-XX:+UseSerialGC");
+    private static final List<String> OPTIONS = List.of("-Xms64m", "-Xmx768m", "-XX:+UseSerialGC");
     private static final Duration SAMPLE = Duration.ofMillis(500);
     private static final int SAMPLES_UNTIL_FLAT = 20;
     /** One alone would be over before the tenth second. */

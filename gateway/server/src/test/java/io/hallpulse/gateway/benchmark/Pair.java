@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A gateway with its broker and database, and beside it the two baselines: the broker alone and the database alone. */
 final class Pair implements AutoCloseable {
-    static final List<String> OPTIONS = List.of("-Xmx1g");
+    static final List<String> OPTIONS = List.of("-Xmx1500m");
 
     /** Of the messages of a round, which are a multiple of it. */
     private static final int STEP = 50;

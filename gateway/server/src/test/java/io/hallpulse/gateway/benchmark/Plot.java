@@ -21,9 +21,10 @@ final class Plot {
     /**
      * Draws a curve.
      *
-     * @param points what was varied, to presses a second
+     * @param points what was varied, to what was measured in that unit
      */
-    static void write(Path file, String title, String varied, SortedMap<Long, Double> points) throws IOException {
+    static void write(Path file, String title, String varied, String unit, SortedMap<Long, Double> points)
+            throws IOException {
         double most =
                 points.values().stream().mapToDouble(Double::doubleValue).max().orElse(1) * 1.1;
         StringBuilder marks = new StringBuilder();
@@ -48,7 +49,7 @@ final class Plot {
                   <text x="%d" y="24" font-size="14">%s</text>
                   <path d="M%d %d V%d H%d" fill="none" stroke="#57606a"/>
                   <text x="%d" y="%d" text-anchor="end">0</text>
-                  <text x="%d" y="%d" text-anchor="end">presses/s</text>
+                  <text x="%d" y="%d" text-anchor="end">%s</text>
                   <text x="%d" y="%d" text-anchor="middle">%s</text>
                   <polyline points="%s" fill="none" stroke="#1f6feb" stroke-width="2"/>
                 %s</svg>
@@ -66,6 +67,7 @@ final class Plot {
                         BOTTOM,
                         LEFT - 8,
                         TOP + 4,
+                        unit,
                         WIDTH / 2,
                         BOTTOM + 42,
                         varied,
