@@ -71,7 +71,8 @@ public final class TestDatabase {
         return new StoreFile(this);
     }
 
-    Connection connect() throws SQLException {
+    /** A connection as anyone with the database's shell would have it. */
+    public Connection connect() throws SQLException {
         String url = config.url();
         return server == null || url == null
                 ? DriverManager.getConnection("jdbc:sqlite:" + data.resolve("gateway.db") + "?busy_timeout=5000")

@@ -61,7 +61,7 @@ final class Checker {
     }
 
     void check(Site site) throws SQLException {
-        List<Row> stored = Rows.atGateway(site.data);
+        List<Row> stored = Rows.atGateway(site.database);
         for (RigTerminal terminal : site.terminals) {
             if (terminal.disk != null) {
                 losses.heldWhereDisksWereFull(terminal.name, Rows.atTerminal(terminal.name, terminal.data));
@@ -72,8 +72,8 @@ final class Checker {
                 .collect(Collectors.groupingBy(row -> row.id().run()))
                 .forEach((run, rows) -> youngerMillis.put(run, youngerMillis(rows)));
         counts(stored);
-        tallies(stored, Rows.tallies(site.data));
-        gaps(stored, Rows.runs(site.data));
+        tallies(stored, Rows.tallies(site.database));
+        gaps(stored, Rows.runs(site.database));
         for (RigTerminal terminal : site.terminals) {
             arrived(terminal, stored);
         }

@@ -1,6 +1,7 @@
 package io.hallpulse.gateway.rig;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -21,6 +22,7 @@ enum Fault {
     /** In the moment of its acknowledgement. */
     GATEWAY_KILLED_AT_ACK(3),
     GATEWAY_FROZEN(3),
+    /** Inside the gateway; a database beside it is {@link #DATABASE_KILLED} in its place. */
     GATEWAY_DISK_FULL(3),
     GATEWAY_HANDLES_STARVED(2),
     /** To an older copy. */
@@ -36,7 +38,9 @@ enum Fault {
     NETWORK_SWALLOWS_BOTH(3),
     NETWORK_DELAYS(4),
     /** Presses messages come again, in another order. */
-    MESSAGES_REPEATED(6);
+    MESSAGES_REPEATED(6),
+    /** Never drawn by itself. */
+    DATABASE_KILLED(0);
 
     private final int weight;
 
@@ -59,7 +63,8 @@ enum Fault {
 
     /** Many faults in the order of a seed, the first of each kind early. */
     static List<Fault> deck(Random random) {
-        List<Fault> each = new ArrayList<>(List.of(values()));
+        List<Fault> each = new ArrayList<>(
+                Arrays.stream(values()).filter(fault -> fault.weight > 0).toList());
         Collections.shuffle(each, random);
         List<Fault> more = new ArrayList<>();
         for (Fault fault : values()) {

@@ -57,7 +57,7 @@ final class History {
     private List<String> run(long gapMillis, Predicate<Fault> kinds, Function<Site, Runnable> look)
             throws InterruptedException, SQLException {
         System.out.printf(
-                "history: seed %d, %s broker, %s under faults, broken: %s%n",
+                "history: seed %d, %s broker and database, %s under faults, broken: %s%n",
                 settings.seed(), external ? "external" : "embedded", settings.length(), settings.broken());
         try (Site site = new Site(folder, external, Breakage.compile(settings.broken(), folder))) {
             Losses losses = new Losses();
@@ -76,7 +76,7 @@ final class History {
             problems.addAll(site.broken);
             problems.addAll(checker.problems());
             scores(site, checker, problems);
-            Rows.counts(site.data, "conflict", "dead_letter").forEach((table, count) -> {
+            Rows.counts(site.database, "conflict", "dead_letter").forEach((table, count) -> {
                 if (count > 0) {
                     problems.add(count + " in " + table + " although every message was an agent's own");
                 }
@@ -162,7 +162,7 @@ final class History {
         } catch (JsonProcessingException e) {
             problems.add("scores cannot be read: " + e.getOriginalMessage());
         }
-        for (Map.Entry<Bucket, Long> tally : Rows.tallies(site.data).entrySet()) {
+        for (Map.Entry<Bucket, Long> tally : Rows.tallies(site.database).entrySet()) {
             tallied.merge(tally.getKey().window() + " " + tally.getKey().level(), tally.getValue(), Long::sum);
         }
         if (checker.uncertain == 0 && !told.equals(tallied)) {

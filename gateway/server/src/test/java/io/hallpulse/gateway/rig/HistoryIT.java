@@ -26,12 +26,12 @@ class HistoryIT {
     Path folder;
 
     @Test
-    void pressesUnderFaults_withABrokerInsideTheGateway_countExactlyOnce() throws Exception {
+    void pressesUnderFaults_withBrokerAndDatabaseInsideTheGateway_countExactlyOnce() throws Exception {
         run(false);
     }
 
     @Test
-    void pressesUnderFaults_withABrokerBesideTheGateway_countExactlyOnce() throws Exception {
+    void pressesUnderFaults_besideMosquittoAndPostgres_countExactlyOnce() throws Exception {
         run(true);
     }
 

@@ -3,6 +3,7 @@ package io.hallpulse.gateway.rig;
 import io.hallpulse.gateway.RawTerminal;
 import io.hallpulse.gateway.endtoend.TcpProxy;
 import io.hallpulse.gateway.endtoend.TcpProxy.Swallow;
+import io.hallpulse.gateway.testkit.Postgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -107,6 +108,9 @@ final class Nemesis {
         if (site.mosquitto != null && !site.mosquitto.isAlive() && !troubled.contains("broker")) {
             site.mosquitto.restart();
         }
+        if (site.postgres != null && !site.postgres.isAlive() && !troubled.contains("database")) {
+            site.postgres.restart();
+        }
         if (!site.gateway.isAlive()) {
             damage.checkAcks();
         }
@@ -120,7 +124,8 @@ final class Nemesis {
         never.await(TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    private void deal(Fault fault) {
+    private void deal(Fault drawn) {
+        Fault fault = drawn == Fault.GATEWAY_DISK_FULL && site.postgres != null ? Fault.DATABASE_KILLED : drawn;
         RigTerminal terminal = site.terminals.get(random.nextInt(site.terminals.size()));
         if (fault == Fault.AGENT_DISK_FULL) {
             terminal = site.terminals.get(site.terminals.size() - 1);
@@ -130,12 +135,16 @@ final class Nemesis {
                 ? "network " + network
                 : fault.name().startsWith("BROKER")
                         ? "broker"
-                        : fault.name().startsWith("GATEWAY") || fault.name().startsWith("STORE")
-                                ? "gateway"
-                                : fault == Fault.MESSAGES_REPEATED ? "messages" : terminal.name;
+                        : fault == Fault.DATABASE_KILLED
+                                ? "database"
+                                : fault.name().startsWith("GATEWAY")
+                                                || fault.name().startsWith("STORE")
+                                        ? "gateway"
+                                        : fault == Fault.MESSAGES_REPEATED ? "messages" : terminal.name;
         boolean dead = (target.equals("gateway") && !site.gateway.isAlive())
                 || (target.equals(terminal.name) && !terminal.agent.isAlive())
-                || (target.equals("broker") && site.mosquitto == null);
+                || (target.equals("broker") && site.mosquitto == null)
+                || (fault.name().startsWith("STORE") && site.postgres != null);
         if (dead || !troubled.add(target)) {
             return;
         }
@@ -147,6 +156,10 @@ final class Nemesis {
             mends.add(new Mend(untilMillis, target, site.networks.get(network)::heal));
         } else if (target.equals("broker")) {
             mends.add(new Mend(untilMillis, target, broker(fault)));
+        } else if (fault == Fault.DATABASE_KILLED) {
+            Postgres database = Objects.requireNonNull(site.postgres);
+            database.kill();
+            mends.add(new Mend(untilMillis, target, database::restart));
         } else if (target.equals("gateway")) {
             mends.add(gateway(fault, untilMillis));
         } else if (fault == Fault.MESSAGES_REPEATED) {

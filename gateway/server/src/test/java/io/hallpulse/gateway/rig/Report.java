@@ -35,7 +35,7 @@ final class Report {
         line(table, "LOST", checker.lost);
         line(table, "DOUBLED", checker.doubled);
         line(table, "INVENTED", checker.invented);
-        Rows.counts(site.data, "run", "conflict", "dead_letter")
+        Rows.counts(site.database, "run", "conflict", "dead_letter")
                 .forEach((name, count) -> line(table, name.replace('_', ' ') + "s", count));
         problems.stream()
                 .limit(20)

@@ -1,5 +1,6 @@
 package io.hallpulse.gateway.rig;
 
+import io.hallpulse.gateway.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Reads the files of both programs as anyone with SQLite's own shell would. */
+/** Reads what both programs stored as anyone with the database's own shell would. */
 final class Rows {
     private Rows() {}
 
@@ -45,22 +46,22 @@ final class Rows {
     /** A run as the gateway knows it. */
     record Run(String terminal, String run, long next) {}
 
-    static List<Row> atGateway(Path data) throws SQLException {
-        return read(data.resolve("gateway.db"), """
+    static List<Row> atGateway(TestDatabase database) throws SQLException {
+        return read(database.connect(), """
                 select t.terminal, r.run, p.seq, p.window_id, p.input, p.raw_key, coalesce(p.level, 0), p.mono_millis, p.state,
                   coalesce(p.placed_millis, 0)
                 from press p join run r on r.id = p.run_id join terminal t on t.id = r.terminal_id""");
     }
 
     static List<Row> atTerminal(String terminal, Path data) throws SQLException {
-        return read(data.resolve("outbox.db"), """
+        return read(open(data.resolve("outbox.db")), """
                 select '%s', r.run, p.seq, p.window, p.input, p.key, coalesce(p.level, 0), p.mono, 0, 0
                 from press p join run r on r.id = p.run_id order by p.run_id, p.seq""".formatted(terminal));
     }
 
-    private static List<Row> read(Path file, String sql) throws SQLException {
+    private static List<Row> read(Connection opened, String sql) throws SQLException {
         List<Row> found = new ArrayList<>();
-        try (Connection connection = open(file);
+        try (Connection connection = opened;
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             while (row.next()) {
@@ -78,9 +79,9 @@ final class Rows {
         return found;
     }
 
-    static Map<Bucket, Long> tallies(Path data) throws SQLException {
+    static Map<Bucket, Long> tallies(TestDatabase database) throws SQLException {
         Map<Bucket, Long> tallies = new HashMap<>();
-        try (Connection connection = open(data.resolve("gateway.db"));
+        try (Connection connection = database.connect();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(
                         "select window_id, level, bucket_start_millis, sum(n) from tally group by 1, 2, 3 having sum(n) <> 0")) {
@@ -91,9 +92,9 @@ final class Rows {
         return tallies;
     }
 
-    static List<Run> runs(Path data) throws SQLException {
+    static List<Run> runs(TestDatabase database) throws SQLException {
         List<Run> runs = new ArrayList<>();
-        try (Connection connection = open(data.resolve("gateway.db"));
+        try (Connection connection = database.connect();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(
                         "select t.terminal, r.run, r.next from run r join terminal t on t.id = r.terminal_id")) {
@@ -104,12 +105,13 @@ final class Rows {
         return runs;
     }
 
-    static Map<String, Long> counts(Path data, String... tables) throws SQLException {
+    static Map<String, Long> counts(TestDatabase database, String... tables) throws SQLException {
         Map<String, Long> counts = new TreeMap<>();
-        try (Connection connection = open(data.resolve("gateway.db"));
+        try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
             for (String table : tables) {
                 try (ResultSet row = statement.executeQuery("select count(*) from " + table)) {
+                    row.next();
                     counts.put(table, row.getLong(1));
                 }
             }

@@ -3,12 +3,14 @@ package io.hallpulse.gateway.rig;
 import io.hallpulse.contract.message.Ack;
 import io.hallpulse.contract.message.Json;
 import io.hallpulse.contract.message.UnreadableMessage;
+import io.hallpulse.gateway.TestDatabase;
 import io.hallpulse.gateway.endtoend.Hall;
 import io.hallpulse.gateway.endtoend.Program;
 import io.hallpulse.gateway.endtoend.TcpProxy;
 import io.hallpulse.gateway.rig.Rows.Identity;
 import io.hallpulse.gateway.rig.Rows.Row;
 import io.hallpulse.gateway.testkit.Mosquitto;
+import io.hallpulse.gateway.testkit.Postgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -53,6 +55,8 @@ final class Site implements AutoCloseable {
     final List<TcpProxy> networks = new ArrayList<>();
     final int brokerPort;
     final @Nullable Mosquitto mosquitto;
+    final @Nullable Postgres postgres;
+    final TestDatabase database;
     /** Presses messages that passed lately. */
     final Deque<Message> passed = new ConcurrentLinkedDeque<>();
 
@@ -66,7 +70,7 @@ final class Site implements AutoCloseable {
     private final Path accessList;
     private final int httpPort = Hall.freePort();
 
-    /** @param external whether the broker is a Mosquitto beside the gateway rather than the one inside it */
+    /** @param external whether the gateway stands beside Mosquitto and PostgreSQL rather than having both inside */
     Site(Path folder, boolean external, Breakage breakage) {
         accessList = folder.resolve("access");
         allow(true);
@@ -74,6 +78,8 @@ final class Site implements AutoCloseable {
         brokerPort = mosquitto == null ? Hall.freePort() : mosquitto.port();
         data = folder.resolve("gateway");
         gatewayDisk = SmallDisk.mount(data, 64);
+        postgres = external ? Postgres.start() : null;
+        database = postgres == null ? TestDatabase.embedded(data) : TestDatabase.on(postgres, data);
         for (int i = 0; i < 3; i++) {
             RigTerminal terminal = new RigTerminal(
                     folder, "t-" + i, i == 2 ? 1 : 2, i == 2, i == 1, brokerPort, breakage, this::passed);
@@ -90,6 +96,7 @@ final class Site implements AutoCloseable {
         write(config, """
                 data: %s
                 broker: {%s}
+                database: %s
                 terminals: open
                 http: {listen: "127.0.0.1:%d"}
                 halls:
@@ -97,7 +104,7 @@ final class Site implements AutoCloseable {
                     name: {zh: 北区政务大厅, en: North Hall}
                     screen: {minimumRatings: 1}
                     windows:
-                """.formatted(data, broker, httpPort) + windows());
+                """.formatted(data, broker, database.yaml(), httpPort) + windows());
         List<String> command = breakage.command(
                 List.of("-Xmx256m"),
                 Program.GATEWAY_JAR,
@@ -138,12 +145,13 @@ final class Site implements AutoCloseable {
      */
     void checkAcks(Losses losses) {
         try {
-            Set<Identity> stored = Rows.atGateway(data).stream().map(Row::id).collect(Collectors.toSet());
+            Set<Identity> stored =
+                    Rows.atGateway(database).stream().map(Row::id).collect(Collectors.toSet());
             acked.keySet().stream()
                     .filter(id -> !stored.contains(id) && !losses.wentWithTheStore(id))
                     .forEach(id -> broken.add("acknowledged but not committed: " + id));
         } catch (SQLException e) {
-            // a damaged copy: nothing can be said of it
+            // a damaged copy, or the server is dead too: nothing can be said of it
         }
         acked.clear();
     }
@@ -212,6 +220,9 @@ final class Site implements AutoCloseable {
         networks.forEach(TcpProxy::close);
         if (mosquitto != null) {
             mosquitto.close();
+        }
+        if (postgres != null) {
+            postgres.close();
         }
         gatewayDisk.close();
     }

@@ -97,7 +97,7 @@ final class StoreDamage {
             return goodRows;
         }
         try {
-            return Rows.atGateway(site.data);
+            return Rows.atGateway(site.database);
         } catch (SQLException e) {
             return List.of();
         }

@@ -5,6 +5,7 @@ import io.hallpulse.agent.clock.SystemClock;
 import io.hallpulse.agent.config.AgentConfig;
 import io.hallpulse.agent.config.InputConfig;
 import io.hallpulse.agent.config.WindowConfig;
+import io.hallpulse.gateway.TestDatabase;
 import io.hallpulse.gateway.endtoend.Hall;
 import io.hallpulse.gateway.endtoend.Program;
 import io.hallpulse.gateway.endtoend.TcpProxy;
@@ -70,8 +71,13 @@ final class Storm {
                 boolean settled = storm(network, gateway);
                 Map<Integer, Long> counted = new HashMap<>();
                 Path data = folder.resolve("gateway");
-                Rows.tallies(data).forEach((bucket, n) -> counted.merge(bucket.level(), n, Long::sum));
-                return new Outcome(pressed, counted, Rows.atGateway(data).size(), settled);
+                Rows.tallies(TestDatabase.embedded(data))
+                        .forEach((bucket, n) -> counted.merge(bucket.level(), n, Long::sum));
+                return new Outcome(
+                        pressed,
+                        counted,
+                        Rows.atGateway(TestDatabase.embedded(data)).size(),
+                        settled);
             }
         } finally {
             agents.parallelStream().forEach(Agent::close);

@@ -95,6 +95,10 @@ public final class Postgres implements AutoCloseable {
         return DriverManager.getConnection(url, USER, PASSWORD);
     }
 
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** SIGKILL to all its processes; it recovers from its log when it is started again. */
     public void kill() {
         process.close();
