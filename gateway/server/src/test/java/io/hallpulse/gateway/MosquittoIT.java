@@ -102,7 +102,7 @@ class MosquittoIT {
     /** Once it gets an acknowledgement, Mosquitto 2.0.11 delivers all that it has, whatever receive maximum it was told. */
     @Test
     void brokerThatDeliversMoreThanItMay_isHeldBackOnTheSameConnection() throws Exception {
-        int terminals = 12;
+        int terminals = 8;
         try (Mosquitto broker = Mosquitto.start(folder);
                 Gateway gateway = start(plain(broker), false)) {
             awaitReady(gateway);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HistoryBenchmark {
     private static final int WINDOWS = 200;
     private static final int HOURS = 365 * 24;
-    private static final int UNTIL_COMPILED = 60;
+    private static final int UNTIL_COMPILED = 120;
     private static final int ROUNDS = 41;
 
     @TempDir

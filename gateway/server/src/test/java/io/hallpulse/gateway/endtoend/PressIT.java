@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,25 +128,11 @@ class PressIT {
     @Test
     void gatewayAndAgent_killedInTheMiddleOfPresses_stillCountEachOnce() {
         Hall hall = new Hall(folder);
-        killInTheMiddle(hall, hall::startGateway, hall.brokerPort);
-    }
-
-    @Test
-    void gatewayAndAgent_killedBesideTheSitesBrokerAndDatabase_stillCountEachOnce() {
-        Hall hall = new Hall(folder);
-        try (Mosquitto broker = Mosquitto.start(folder);
-                Postgres server = Postgres.start()) {
-            TestDatabase database = TestDatabase.on(server, folder.resolve("gateway"));
-            killInTheMiddle(hall, () -> hall.startGateway(broker, database), broker.port());
-        }
-    }
-
-    private void killInTheMiddle(Hall hall, Supplier<Program> starting, int brokerPort) {
         Map<Integer, Long> pressed = new TreeMap<>();
         try (Pty cable = Pty.at(folder.resolve("meter"));
                 PlayedFf68Meter meter = new PlayedFf68Meter(cable, 5, RESEND)) {
-            Program gateway = starting.get();
-            Program agent = hall.startAgent(brokerPort, inputs(cable, RETRANSMIT));
+            Program gateway = hall.startGateway();
+            Program agent = hall.startAgent(hall.brokerPort, inputs(cable, RETRANSMIT));
             try {
                 awaitOpen(agent, cable);
                 for (int i = 1; i <= 120; i++) {
@@ -155,14 +140,14 @@ class PressIT {
                     if (i % 40 == 5) {
                         gateway.kill();
                     } else if (i % 40 == 15) {
-                        gateway = starting.get();
+                        gateway = hall.startGateway();
                     }
                     if (i % 40 == 35) {
                         // before its commit or after, as chance has it: unanswered, the meter sends the key again
                         int answered = meter.acknowledged().size();
                         meter.press(key);
                         agent.kill();
-                        agent = hall.startAgent(brokerPort, inputs(cable, RETRANSMIT));
+                        agent = hall.startAgent(hall.brokerPort, inputs(cable, RETRANSMIT));
                         await().atMost(PATIENCE)
                                 .until(() -> meter.acknowledged().size() > answered);
                     } else {

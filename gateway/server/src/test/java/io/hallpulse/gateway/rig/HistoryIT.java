@@ -9,11 +9,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * People press at ttys while everything around them fails; then what was pressed and thanked is compared with what was counted.
  * {@code .ci/rigs history} runs it for longer, with another seed, or with a promise broken on purpose.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class HistoryIT {
     private static final Duration QUICK = Duration.ofSeconds(20);
     /** Long enough for a broken promise to meet the fault that shows it. */
