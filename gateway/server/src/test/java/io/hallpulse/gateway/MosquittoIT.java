@@ -94,7 +94,9 @@ class MosquittoIT {
                 await().until(() -> terminal.ackCount() == 200);
 
                 assertThat(terminal.acked("run200")).isEqualTo(199);
-                assertThat(log()).containsOnlyOnce("as gateway/" + gateway.id() + " ");
+                assertThat(log())
+                        .containsOnlyOnce("as gateway/" + gateway.id() + " ")
+                        .containsOnlyOnce("as gateway/" + gateway.id() + "/out ");
             }
         }
     }
@@ -121,7 +123,9 @@ class MosquittoIT {
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(fives(gateway)).isEqualTo(6250L * terminals));
 
-            assertThat(log()).containsOnlyOnce("as gateway/" + gateway.id() + " ");
+            assertThat(log())
+                    .containsOnlyOnce("as gateway/" + gateway.id() + " ")
+                    .containsOnlyOnce("as gateway/" + gateway.id() + "/out ");
         }
     }
 

@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.slf4j.Logger;
@@ -31,7 +32,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The gateway's own link to the broker, kept up by its own thread: it claims the halls, hands what terminals send to the inbox,
  * and sends acks and scores. These go out over a connection of their own, since a broker's answers to them would wait behind all
- * that it delivers. What could not be sent when the link ended is forgotten, since all of it is asked for again.
+ * that it delivers. What could not be sent when its connections ended is forgotten, since all of it is asked for again.
  */
 public final class Link implements Acknowledging, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Link.class);
@@ -58,7 +59,7 @@ public final class Link implements Acknowledging, AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "gateway-link");
 
-    // for one connection
+    // for one pair of connections
     private final Set<String> served = new LinkedHashSet<>();
     private volatile boolean claimed;
 
@@ -172,7 +173,7 @@ public final class Link implements Acknowledging, AutoCloseable {
             return;
         }
         while (closing.getCount() > 0 && in.isUp() && out.isUp() && !overrun.get()) {
-            claim(in);
+            claim(in, out);
             if (!claimed) {
                 claimed = true;
                 broker.over();
@@ -185,37 +186,44 @@ public final class Link implements Acknowledging, AutoCloseable {
                 backOff.reset();
             }
         }
-        if (overrun.get()) {
+        if (overrun.get() && in.isUp() && out.isUp()) {
             broker.occurred("it delivers more than can be stored; connecting anew, terminals send it again");
         }
     }
 
     /** Serves the halls that are ours by now, and leaves those that no longer are. */
-    private void claim(LinkConnection connection) throws MqttException, InterruptedException {
+    private void claim(LinkConnection in, LinkConnection out) throws MqttException, InterruptedException {
         List<String> ours = ownership.claim();
         if (served.size() == ours.size() && served.containsAll(ours)) {
             return;
         }
         List<String> lost = new ArrayList<>(served);
         lost.removeAll(ours);
+        if (!lost.isEmpty()) {
+            in.unsubscribe(filters(lost));
+        }
         for (String hall : lost) {
-            connection.unsubscribe(filters(hall));
             LOG.warn("{}", ownership.reason().orElse("owner: hall " + hall + " is no longer ours"));
         }
         List<String> won = new ArrayList<>(ours);
         won.removeAll(served);
         for (String hall : won) {
             byte[] owner = Json.write(new Owner(gateway, since));
-            connection.publish(new Outgoing.Message("owner", Topics.owner(hall), owner, 1, true, 0));
-            connection.subscribe(filters(hall));
-            LOG.info("Hall {} is served over {}", hall, address.uri());
+            out.publish(new Outgoing.Message("owner", Topics.owner(hall), owner, 1, true, 0));
         }
+        if (!won.isEmpty()) {
+            in.subscribe(filters(won)); // once for all: its answer may come behind all that the first of them brings
+        }
+        won.forEach(hall -> LOG.info("Hall {} is served over {}", hall, address.uri()));
         served.clear();
         served.addAll(ours);
     }
 
-    private static String[] filters(String hall) {
-        return new String[] {Topics.ofHall(hall, Topics.Kind.PRESSES), Topics.ofHall(hall, Topics.Kind.STATUS)};
+    private static String[] filters(List<String> halls) {
+        return halls.stream()
+                .flatMap(hall ->
+                        Stream.of(Topics.ofHall(hall, Topics.Kind.PRESSES), Topics.ofHall(hall, Topics.Kind.STATUS)))
+                .toArray(String[]::new);
     }
 
     private LinkConnection.Receiver receiver(AtomicBoolean overrun) {

@@ -58,7 +58,7 @@ public final class Inbox {
         }
     }
 
-    /** Drops what was delivered over a connection that is gone: its terminals send it again. */
+    /** Drops what was delivered over a connection that ends: its terminals send it again. */
     public void clear() {
         lock.lock();
         try {

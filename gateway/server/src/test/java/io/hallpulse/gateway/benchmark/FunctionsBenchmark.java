@@ -22,6 +22,7 @@ class FunctionsBenchmark {
                         .measurementIterations(5)
                         .measurementTime(TimeValue.seconds(1))
                         .verbosity(VerboseMode.SILENT)
+                        .shouldFailOnError(true)
                         .build())
                 .run();
         Figures figures = new Figures("functions");

@@ -12,8 +12,8 @@ final class Report {
     static void print(
             RigSettings settings, boolean external, Nemesis nemesis, Checker checker, Site site, List<String> problems)
             throws SQLException {
-        StringBuilder table = new StringBuilder(
-                "history: seed %d, %s broker%n".formatted(settings.seed(), external ? "external" : "embedded"));
+        StringBuilder table = new StringBuilder("history: seed %d, %s broker and database%n"
+                .formatted(settings.seed(), external ? "external" : "embedded"));
         Map<Fault, Integer> dealt = nemesis.dealt();
         dealt.forEach((fault, times) ->
                 line(table, fault.name().toLowerCase(Locale.ROOT).replace('_', ' '), times));

@@ -151,7 +151,10 @@ final class Site implements AutoCloseable {
                     .filter(id -> !stored.contains(id) && !losses.wentWithTheStore(id))
                     .forEach(id -> broken.add("acknowledged but not committed: " + id));
         } catch (SQLException e) {
-            // a damaged copy, or the server is dead too: nothing can be said of it
+            if (postgres != null) {
+                return; // the server is dead too: looked at next time
+            }
+            // a damaged copy: nothing can be said of it
         }
         acked.clear();
     }

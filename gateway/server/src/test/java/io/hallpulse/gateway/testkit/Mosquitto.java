@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Debian's Mosquitto as a site should run it: room for what all its terminals may have in flight, and retained messages kept in a file, which
- * a kill leaves as it was last written.
+ * Debian's Mosquitto as a site should run it: room for what all its terminals may have in flight, and retained messages kept in a
+ * file, which a kill leaves as it was last written.
  */
 public final class Mosquitto implements AutoCloseable {
     private static final String PROGRAM = "/usr/sbin/mosquitto";
