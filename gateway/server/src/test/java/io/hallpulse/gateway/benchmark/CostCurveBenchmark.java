@@ -55,7 +55,12 @@ class CostCurveBenchmark {
                 sizes.put(held, againstFresh(held, pair));
             }
         }
-        draw("size", "a drain by what the database holds", "presses held", "of bare inserts", sizes);
+        draw(
+                "size",
+                "a drain by what the database holds, against bare inserts into an empty one",
+                "presses held",
+                "ratio",
+                sizes);
     }
 
     private static List<Double> drains(Pair pair, int terminals, int each, int batch) {
