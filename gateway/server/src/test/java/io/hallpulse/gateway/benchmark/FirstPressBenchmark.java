@@ -58,7 +58,7 @@ class FirstPressBenchmark {
                 .add("first press after a start", "ms", first, "median of the 91st to 100th", hundredth, "3 or less");
     }
 
-    /** At any moment between two looks of the agent at its port: in step with them a press would always be found at once, or always late. */
+    /** At any moment between two looks of the agent at its port: in step with them a press would always come early, or always late. */
     private double press(Pty cable, int key) {
         Pause.of(Duration.ofMillis(30).plusNanos(random.nextInt(10_000_000)));
         while (cable.read(Duration.ofMillis(1)).length > 0) {
