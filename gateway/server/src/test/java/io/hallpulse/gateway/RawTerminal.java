@@ -16,9 +16,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
+import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
@@ -88,12 +91,29 @@ public final class RawTerminal implements AutoCloseable {
     }
 
     public void publish(String topic, byte[] payload) throws MqttException {
-        client.publish(topic, payload, 1, false).waitForCompletion(10_000);
+        publish(topic, payload, false);
     }
 
     /** Publishes something that stays at the broker, as others than terminals do. */
     public void retain(String topic, byte[] payload) throws MqttException {
-        client.publish(topic, payload, 1, true).waitForCompletion(10_000);
+        publish(topic, payload, true);
+    }
+
+    /** Waits for Paho's callback: whoever waits for its token is woken before the message has left the window. */
+    private void publish(String topic, byte[] payload, boolean retained) throws MqttException {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        client.publish(topic, payload, 1, retained, null, new MqttActionListener() {
+            @Override
+            public void onSuccess(IMqttToken token) {
+                done.complete(null);
+            }
+
+            @Override
+            public void onFailure(IMqttToken token, Throwable cause) {
+                done.completeExceptionally(cause);
+            }
+        });
+        done.orTimeout(10, TimeUnit.SECONDS).join();
     }
 
     /** The last ack of a run, -1 before the first. */
