@@ -467,9 +467,17 @@ final class Outbox implements AutoCloseable {
     }
 
     private void publish() {
-        held = spans.values().stream().filter(span -> span.low() < span.next()).toList();
-        heldHere = held.stream().mapToLong(span -> span.next() - span.low()).sum();
-        storedHere = spans.values().stream().mapToLong(span -> span.next() - 1).sum();
+        List<RunSpan> with = new ArrayList<>(spans.size());
+        heldHere = 0;
+        storedHere = 0;
+        for (RunSpan span : spans.values()) {
+            if (span.low() < span.next()) {
+                with.add(span);
+                heldHere += span.next() - span.low();
+            }
+            storedHere += span.next() - 1;
+        }
+        held = List.copyOf(with);
     }
 
     /** The newest presses of this boot's earlier runs, oldest first, each with its run. */

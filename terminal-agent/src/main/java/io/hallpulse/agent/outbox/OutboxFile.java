@@ -37,6 +37,7 @@ final class OutboxFile {
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         config.setJournalSizeLimit(WAL_LIMIT_BYTES);
+        config.setGetGeneratedKeys(false); // the driver asks for them after each insert, with a statement of its own
         config.setBusyTimeout(BUSY_MILLIS);
         Connection connection = config.createConnection(url());
         try {

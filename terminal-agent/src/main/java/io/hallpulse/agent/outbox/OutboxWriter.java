@@ -228,16 +228,17 @@ public final class OutboxWriter implements KeyListener, AutoCloseable {
                     group.add(first);
                     queue.drainTo(group, LARGEST_GROUP - 1);
                 }
-                stopped = group.stream().anyMatch(Stop.class::isInstance);
+                reopen();
+                stopped = decide(group);
+                group.clear(); // they are answered, whatever comes now
                 look();
-                decide(group);
             } catch (InterruptedException e) {
                 stopped = true;
             } catch (RuntimeException e) {
                 failures.fault("a fault in the agent itself; report it: " + e, e);
                 refuse(group);
+                group.clear();
             }
-            group.clear();
         }
     }
 
@@ -247,13 +248,12 @@ public final class OutboxWriter implements KeyListener, AutoCloseable {
         return Math.max(1, Math.min(TICK_MILLIS, deadline - now));
     }
 
-    /** What is due whether or not anybody presses. */
+    /** What is due whether or not anybody presses: behind the presses, which wait for their answers. */
     private void look() {
         noteTheDoor();
-        reopen();
-        long now = clock.now().monoMillis();
-        if (now - lookedMillis >= TICK_MILLIS || lookedMillis == Long.MIN_VALUE) {
-            lookedMillis = now;
+        Moment now = clock.now();
+        if (now.monoMillis() - lookedMillis >= TICK_MILLIS || lookedMillis == Long.MIN_VALUE) {
+            lookedMillis = now.monoMillis();
             failures.tell();
             String run = outbox.run();
             try {
@@ -263,7 +263,7 @@ public final class OutboxWriter implements KeyListener, AutoCloseable {
             }
             startOfRun(run);
         }
-        keepAnchor();
+        keepAnchor(now);
     }
 
     private void noteTheDoor() {
@@ -294,27 +294,29 @@ public final class OutboxWriter implements KeyListener, AutoCloseable {
         }
     }
 
-    private void keepAnchor() {
-        if (outbox.isOpen() && outbox.anchor() == null) {
-            Moment now = clock.now();
-            if (now.synced()) {
-                outbox.storeAnchor(new Anchor(now.monoMillis(), now.wall()));
-            }
+    private void keepAnchor(Moment now) {
+        if (now.synced() && outbox.isOpen() && outbox.anchor() == null) {
+            outbox.storeAnchor(new Anchor(now.monoMillis(), now.wall()));
         }
         anchor = outbox.anchor();
     }
 
-    private void decide(List<Item> items) {
+    /** True where the last of them was handed over. */
+    private boolean decide(List<Item> items) {
         Group group = new Group(rules, clock, state, outbox.nextSeq());
+        boolean stop = false;
         for (Item item : items) {
             if (item instanceof Pressed pressed) {
                 group.key(pressed.press());
             } else if (item instanceof Triggered trigger) {
                 group.trigger(trigger.event().apply(clock.now()), trigger.stored());
+            } else {
+                stop = true;
             }
         }
         group.tick();
         commit(group);
+        return stop;
     }
 
     private void commit(Group group) {
@@ -347,8 +349,9 @@ public final class OutboxWriter implements KeyListener, AutoCloseable {
     }
 
     private void stored(Group group) {
+        boolean answered = group.answer(true, this::answer);
         state = group.state().acknowledged(clock.now().monoMillis());
-        if (group.answer(true, this::answer)) {
+        if (answered) {
             note(() -> notebook.answered(outbox.run(), outbox.nextSeq() - 1, outbox.storedEver()));
         }
         if (!group.presses().isEmpty()) {

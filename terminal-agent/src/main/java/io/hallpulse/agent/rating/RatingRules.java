@@ -186,6 +186,9 @@ public final class RatingRules {
     }
 
     private void expire(Draft draft, Moment now) {
+        if (draft.state.sessions().isEmpty()) {
+            return;
+        }
         draft.state.sessions().values().stream()
                 .filter(session -> deadlineMillis(session) <= now.monoMillis())
                 .sorted(Comparator.comparingLong(this::deadlineMillis))
