@@ -74,8 +74,8 @@ class AgentBenchmark {
                 "1.2 s");
     }
 
-    /** As the start script has them. */
-    private static List<String> options() throws IOException {
+    /** The options that the start script gives to Java. */
+    static List<String> options() throws IOException {
         Matcher options = OPTIONS.matcher(Files.readString(SCRIPT));
         if (!options.find()) {
             throw new IllegalStateException("no options in " + SCRIPT);

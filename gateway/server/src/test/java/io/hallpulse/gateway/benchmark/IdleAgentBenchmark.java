@@ -18,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @NullMarked
 class IdleAgentBenchmark {
-    private static final List<String> SMALL = List.of("-Xms8m", "-Xmx32m", "-Xss256k", "-XX:+UseSerialGC");
     private static final Duration WARM_UP = Duration.ofSeconds(15);
     private static final Duration SAMPLE = Duration.ofSeconds(10);
     private static final int SAMPLES = 5;
@@ -32,7 +31,7 @@ class IdleAgentBenchmark {
         Hall hall = new Hall(folder);
         try (Pty cable = Pty.at(folder.resolve("meter"));
                 Program gateway = hall.startGateway();
-                Program agent = hall.startAgent("n-03", hall.brokerPort, SMALL, inputs(cable))) {
+                Program agent = hall.startAgent("n-03", hall.brokerPort, AgentBenchmark.options(), inputs(cable))) {
             Pause.of(WARM_UP);
             List<Double> percents = new ArrayList<>();
             for (int i = 0; i < SAMPLES; i++) {
