@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,7 @@ import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
+import org.eclipse.paho.mqttv5.client.MqttClientException;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
@@ -101,19 +103,24 @@ public final class RawTerminal implements AutoCloseable {
 
     /** Waits for Paho's callback: whoever waits for its token is woken before the message has left the window. */
     private void publish(String topic, byte[] payload, boolean retained) throws MqttException {
-        CompletableFuture<Void> done = new CompletableFuture<>();
+        CompletableFuture<Optional<MqttException>> done = new CompletableFuture<>();
         client.publish(topic, payload, 1, retained, null, new MqttActionListener() {
             @Override
             public void onSuccess(IMqttToken token) {
-                done.complete(null);
+                done.complete(Optional.empty());
             }
 
             @Override
             public void onFailure(IMqttToken token, Throwable cause) {
-                done.completeExceptionally(cause);
+                done.complete(Optional.of(cause instanceof MqttException fault ? fault : new MqttException(cause)));
             }
         });
-        done.orTimeout(10, TimeUnit.SECONDS).join();
+        MqttException late = new MqttException(MqttClientException.REASON_CODE_CLIENT_TIMEOUT);
+        Optional<MqttException> fault =
+                done.completeOnTimeout(Optional.of(late), 10, TimeUnit.SECONDS).join();
+        if (fault.isPresent()) {
+            throw fault.get();
+        }
     }
 
     /** The last ack of a run, -1 before the first. */

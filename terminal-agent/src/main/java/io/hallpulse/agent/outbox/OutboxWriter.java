@@ -228,8 +228,10 @@ public final class OutboxWriter implements KeyListener, AutoCloseable {
                     group.add(first);
                     queue.drainTo(group, LARGEST_GROUP - 1);
                 }
+                stopped = holdsStop(group);
                 reopen();
-                stopped = decide(group);
+                keepAnchor();
+                decide(group);
                 group.clear(); // they are answered, whatever comes now
                 look();
             } catch (InterruptedException e) {
@@ -242,6 +244,15 @@ public final class OutboxWriter implements KeyListener, AutoCloseable {
         }
     }
 
+    private static boolean holdsStop(List<Item> group) {
+        for (Item item : group) {
+            if (item instanceof Stop) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private long waitMillis() {
         long now = clock.now().monoMillis();
         long deadline = rules.nextDeadlineMillis(state).orElse(Long.MAX_VALUE);
@@ -251,9 +262,9 @@ public final class OutboxWriter implements KeyListener, AutoCloseable {
     /** What is due whether or not anybody presses: behind the presses, which wait for their answers. */
     private void look() {
         noteTheDoor();
-        Moment now = clock.now();
-        if (now.monoMillis() - lookedMillis >= TICK_MILLIS || lookedMillis == Long.MIN_VALUE) {
-            lookedMillis = now.monoMillis();
+        long now = clock.now().monoMillis();
+        if (now - lookedMillis >= TICK_MILLIS || lookedMillis == Long.MIN_VALUE) {
+            lookedMillis = now;
             failures.tell();
             String run = outbox.run();
             try {
@@ -263,7 +274,6 @@ public final class OutboxWriter implements KeyListener, AutoCloseable {
             }
             startOfRun(run);
         }
-        keepAnchor(now);
     }
 
     private void noteTheDoor() {
@@ -294,29 +304,29 @@ public final class OutboxWriter implements KeyListener, AutoCloseable {
         }
     }
 
-    private void keepAnchor(Moment now) {
-        if (now.synced() && outbox.isOpen() && outbox.anchor() == null) {
-            outbox.storeAnchor(new Anchor(now.monoMillis(), now.wall()));
+    private void keepAnchor() {
+        if (outbox.isOpen() && outbox.anchor() == null) {
+            Moment now = clock.now();
+            if (now.synced()) {
+                String run = outbox.run();
+                outbox.storeAnchor(new Anchor(now.monoMillis(), now.wall()));
+                startOfRun(run);
+            }
         }
         anchor = outbox.anchor();
     }
 
-    /** True where the last of them was handed over. */
-    private boolean decide(List<Item> items) {
+    private void decide(List<Item> items) {
         Group group = new Group(rules, clock, state, outbox.nextSeq());
-        boolean stop = false;
         for (Item item : items) {
             if (item instanceof Pressed pressed) {
                 group.key(pressed.press());
             } else if (item instanceof Triggered trigger) {
                 group.trigger(trigger.event().apply(clock.now()), trigger.stored());
-            } else {
-                stop = true;
             }
         }
         group.tick();
         commit(group);
-        return stop;
     }
 
     private void commit(Group group) {
@@ -349,8 +359,9 @@ public final class OutboxWriter implements KeyListener, AutoCloseable {
     }
 
     private void stored(Group group) {
+        long answeredMillis = clock.now().monoMillis();
         boolean answered = group.answer(true, this::answer);
-        state = group.state().acknowledged(clock.now().monoMillis());
+        state = group.state().acknowledged(answeredMillis);
         if (answered) {
             note(() -> notebook.answered(outbox.run(), outbox.nextSeq() - 1, outbox.storedEver()));
         }
