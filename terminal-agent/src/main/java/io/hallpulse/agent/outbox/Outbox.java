@@ -467,17 +467,17 @@ final class Outbox implements AutoCloseable {
     }
 
     private void publish() {
-        List<RunSpan> with = new ArrayList<>(spans.size());
+        List<RunSpan> unemptied = new ArrayList<>(spans.size());
         heldHere = 0;
         storedHere = 0;
         for (RunSpan span : spans.values()) {
             if (span.low() < span.next()) {
-                with.add(span);
+                unemptied.add(span);
                 heldHere += span.next() - span.low();
             }
             storedHere += span.next() - 1;
         }
-        held = List.copyOf(with);
+        held = List.copyOf(unemptied);
     }
 
     /** The newest presses of this boot's earlier runs, oldest first, each with its run. */

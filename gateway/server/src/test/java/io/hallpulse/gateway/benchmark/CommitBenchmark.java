@@ -45,23 +45,11 @@ class CommitBenchmark {
     @SuppressWarnings("NullAway.Init")
     Path folder;
 
-    /** If left alone, the driver asks SQLite for the key of each row that it inserted. */
-    private enum Driver {
-        LEFT_ALONE(""),
-        LIKE_OURS("&jdbc.get_generated_keys=false");
-
-        private final String option;
-
-        Driver(String option) {
-            this.option = option;
-        }
-    }
-
     @Test
     void pressToCommit() throws Exception {
         try (OutboxWriter writer = writer("outbox");
-                Connection leftAlone = bare(Driver.LEFT_ALONE);
-                Connection likeOurs = bare(Driver.LIKE_OURS);
+                Connection leftAlone = bare("left-alone", "");
+                Connection likeOurs = bare("like-ours", "&jdbc.get_generated_keys=false");
                 PreparedStatement insertLeftAlone = leftAlone.prepareStatement(INSERT);
                 PreparedStatement insertLikeOurs = likeOurs.prepareStatement(INSERT)) {
             writer.start(() -> {});
@@ -88,13 +76,17 @@ class CommitBenchmark {
         return all.subList(WARM_UP, all.size());
     }
 
-    /** A connection to tables of an outbox, with its run. */
-    private Connection bare(Driver driver) throws IOException, SQLException {
-        writer(driver.name()).close(); // makes the tables
+    /**
+     * A connection to tables of an outbox, with its run.
+     *
+     * @param option of the driver; if left alone, it asks SQLite for the key of each row that it inserted
+     */
+    private Connection bare(String name, String option) throws IOException, SQLException {
+        writer(name).close(); // makes the tables
         Connection bare = DriverManager.getConnection(
-                "jdbc:sqlite:" + folder.resolve(driver.name()).resolve("outbox.db")
+                "jdbc:sqlite:" + folder.resolve(name).resolve("outbox.db")
                         + "?journal_mode=WAL&synchronous=FULL&transaction_mode=IMMEDIATE&journal_size_limit=4194304"
-                        + driver.option);
+                        + option);
         try (Statement statement = bare.createStatement()) {
             statement.execute("insert into run values (1, '" + RUN + "', 'boot', 1)");
         }
