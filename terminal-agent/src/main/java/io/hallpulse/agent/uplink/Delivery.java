@@ -55,7 +55,8 @@ public final class Delivery {
 
     /**
      * Takes the newest ack of a run, be it higher or lower than the one before; a lower one makes rows unsent again. An ack beyond what
-     * the run holds says nothing of presses yet to come.
+     * the run holds says nothing of presses yet to come. One that claims nothing below a low above the run's is passed over: it answers
+     * something said before the outbox was put back to an older state, and a gateway that was restored, too, may lack the rows between.
      */
     public void onAck(Ack ack, List<RunSpan> held) {
         if (owner != null && !owner.gateway().equals(ack.gateway())) {
@@ -63,6 +64,7 @@ public final class Delivery {
         }
         held.stream()
                 .filter(span -> span.run().equals(ack.run()))
+                .filter(span -> ack.low() == null || ack.low() <= span.low())
                 .findFirst()
                 .ifPresent(span -> progress(span.run()).acknowledged(Math.min(ack.upTo(), span.next() - 1)));
     }

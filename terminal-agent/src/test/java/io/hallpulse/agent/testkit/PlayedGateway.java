@@ -70,11 +70,12 @@ public final class PlayedGateway implements AutoCloseable, MqttCallback {
 
     public void ack(String run) {
         try {
-            long upTo = lows.getOrDefault(run, 1L) - 1;
+            long low = lows.getOrDefault(run, 1L);
+            long upTo = low - 1;
             while (received(run).containsKey(upTo + 1)) {
                 upTo++;
             }
-            publish(Topics.of(terminal, Topics.Kind.ACK), new Ack(name, run, upTo), false);
+            publish(Topics.of(terminal, Topics.Kind.ACK), new Ack(name, run, upTo, low), false);
         } catch (MqttException e) {
             throw new IllegalStateException(e);
         }

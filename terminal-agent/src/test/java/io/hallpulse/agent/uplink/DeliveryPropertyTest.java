@@ -142,7 +142,7 @@ class DeliveryPropertyTest {
         private void acknowledge(RunSpan span) {
             long upTo = has(span.run()).nextClearBit((int) span.low()) - 1;
             if (!lossy || random.nextInt(4) > 0) {
-                acksUnderway.add(new Ack("g", span.run(), upTo));
+                acksUnderway.add(new Ack("g", span.run(), upTo, span.low()));
             }
         }
 

@@ -101,6 +101,18 @@ class DeliveryTest {
     }
 
     @Test
+    void onAck_toALowAboveWhatAnOlderCardHoldsAgain_claimsNothingOfIt() {
+        List<RunSpan> held = held(3, 8);
+        delivery.onAck(new Ack("g1", "a", 6, 6), held);
+        assertThat(delivery.deletableUpTo("a")).isZero();
+        assertThat(delivery.next(held, nanos)).contains(batch(3, 7));
+
+        delivery.onAck(new Ack("g1", "a", 6, 3), held);
+        assertThat(delivery.deletableUpTo("a")).isEqualTo(6);
+        assertThat(delivery.next(held, nanos)).contains(batch(7, 7));
+    }
+
+    @Test
     void onAck_ofARunThatIsNotHeld_isPassedOver() {
         ack("z", 5, held(1, 3));
 
@@ -110,10 +122,10 @@ class DeliveryTest {
     @Test
     void onAck_ofAnotherGatewayThanTheOwner_isPassedOver() {
         delivery = new Delivery(OWNER, held(1, 3), nanos);
-        delivery.onAck(new Ack("g2", "a", 2), held(1, 3));
+        delivery.onAck(new Ack("g2", "a", 2, 1), held(1, 3));
         assertThat(delivery.deletableUpTo("a")).isZero();
 
-        delivery.onAck(new Ack("g1", "a", 2), held(1, 3));
+        delivery.onAck(new Ack("g1", "a", 2, 1), held(1, 3));
         assertThat(delivery.deletableUpTo("a")).isEqualTo(2);
     }
 
@@ -167,7 +179,7 @@ class DeliveryTest {
     }
 
     private void ack(@Nullable String run, long upTo, List<RunSpan> held) {
-        delivery.onAck(new Ack("g1", String.valueOf(run), upTo), held);
+        delivery.onAck(new Ack(1, "g1", String.valueOf(run), upTo, null), held);
     }
 
     private static List<RunSpan> held(long low, long next) {

@@ -13,10 +13,12 @@ import org.junit.jupiter.api.Test;
 class JsonTest {
     @Test
     void ack_isTheContractsText_bothWays() throws Exception {
-        String text = "{\"v\":1,\"gateway\":\"g7d2\",\"run\":\"k3f9c2abq7\",\"upTo\":18342}";
-        Ack ack = new Ack("g7d2", "k3f9c2abq7", 18342);
-        assertThat(new String(Json.write(ack), UTF_8)).isEqualTo(text);
-        assertThat(Json.read(text.getBytes(UTF_8), Ack.class)).isEqualTo(ack);
+        String text = "{\"v\":1,\"gateway\":\"g7d2\",\"run\":\"k3f9c2abq7\",\"upTo\":18342";
+        Ack ack = new Ack("g7d2", "k3f9c2abq7", 18342, 18000);
+        assertThat(new String(Json.write(ack), UTF_8)).isEqualTo(text + ",\"low\":18000}");
+        assertThat(Json.read(Json.write(ack), Ack.class)).isEqualTo(ack);
+        Ack withoutLow = new Ack(1, "g7d2", "k3f9c2abq7", 18342, null);
+        assertThat(Json.read((text + "}").getBytes(UTF_8), Ack.class)).isEqualTo(withoutLow);
     }
 
     @Test

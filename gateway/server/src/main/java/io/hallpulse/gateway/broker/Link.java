@@ -103,8 +103,8 @@ public final class Link implements Acknowledging, AutoCloseable {
     }
 
     @Override
-    public void acknowledge(TerminalId terminal, String run, long upTo) {
-        byte[] payload = Json.write(new Ack(gateway, run, upTo));
+    public void acknowledge(TerminalId terminal, String run, long low, long upTo) {
+        byte[] payload = Json.write(new Ack(gateway, run, upTo, low));
         String topic = Topics.of(terminal, Topics.Kind.ACK);
         outgoing.put(new Outgoing.Message(topic + " " + run, topic, payload, 1, false, 0));
     }

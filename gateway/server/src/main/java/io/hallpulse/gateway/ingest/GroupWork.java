@@ -43,7 +43,7 @@ final class GroupWork {
     private final long nowMillis;
     private final Set<RunState> touched = new LinkedHashSet<>();
     private final TallyChanges tallies = new TallyChanges();
-    private final Map<AckKey, Long> unknownRuns = new LinkedHashMap<>();
+    private final Map<AckKey, Acked> unknownRuns = new LinkedHashMap<>();
     private final List<String> deadLetters = new ArrayList<>();
     private final List<String> conflicts = new ArrayList<>();
     private final List<String> tooManyRuns = new ArrayList<>();
@@ -73,6 +73,9 @@ final class GroupWork {
 
     record AckKey(TerminalId terminal, String run) {}
 
+    /** All of a run from its low to a seq is committed; {@code low - 1} where none is. */
+    record Acked(long low, long upTo) {}
+
     /**
      * What is true once the transaction is committed.
      *
@@ -87,7 +90,7 @@ final class GroupWork {
      */
     record Outcome(
             Set<RunState> touched,
-            Map<AckKey, Long> acks,
+            Map<AckKey, Acked> acks,
             Set<TallyKey> tallied,
             List<String> deadLetters,
             List<String> conflicts,
@@ -122,9 +125,9 @@ final class GroupWork {
         replace();
         Map<TallyKey, Tally> changes = tallies.changes();
         tables.tallies().add(changes);
-        Map<AckKey, Long> acks = new LinkedHashMap<>(unknownRuns);
+        Map<AckKey, Acked> acks = new LinkedHashMap<>(unknownRuns);
         for (RunState run : touched) {
-            acks.put(new AckKey(run.terminal(), run.run()), run.upTo());
+            acks.put(new AckKey(run.terminal(), run.run()), new Acked(run.row().low(), run.upTo()));
         }
         return new Outcome(
                 touched, acks, Set.copyOf(changes.keySet()), deadLetters, conflicts, tooManyRuns, replaces, forgets);
@@ -213,7 +216,7 @@ final class GroupWork {
                 run = begin(heard.terminal(), span, heard.delivery().receivedMillis());
             }
             if (run == null) {
-                unknownRuns.put(new AckKey(heard.terminal(), span.run()), span.low() - 1);
+                unknownRuns.put(new AckKey(heard.terminal(), span.run()), new Acked(span.low(), span.low() - 1));
             } else {
                 run.heard(span.low(), span.next());
                 touched.add(run);

@@ -228,7 +228,8 @@ public final class Ingest implements AutoCloseable {
         if (outcome.forgets()) {
             cache.clear();
         }
-        outcome.acks().forEach((to, upTo) -> acknowledging.acknowledge(to.terminal(), to.run(), upTo));
+        outcome.acks()
+                .forEach((to, acked) -> acknowledging.acknowledge(to.terminal(), to.run(), acked.low(), acked.upTo()));
         group.forEach(heard -> heard.delivery().acknowledgement().run());
     }
 

@@ -60,10 +60,10 @@ final class TerminalNotes {
     }
 
     /** Messages are committed, and this is what each run now has. */
-    void committed(List<Heard> group, Map<GroupWork.AckKey, Long> acks) {
+    void committed(List<Heard> group, Map<GroupWork.AckKey, GroupWork.Acked> acks) {
         Set<TerminalId> relieved = new HashSet<>();
-        acks.forEach((to, upTo) -> {
-            if (waiting.committed(to.terminal(), to.run(), upTo)) {
+        acks.forEach((to, acked) -> {
+            if (waiting.committed(to.terminal(), to.run(), acked.upTo())) {
                 relieved.add(to.terminal());
             }
         });
@@ -93,8 +93,9 @@ final class TerminalNotes {
         }
     }
 
-    private static long upTo(Map<GroupWork.AckKey, Long> acks, TerminalId terminal, RunSpan span) {
-        return acks.getOrDefault(new GroupWork.AckKey(terminal, span.run()), span.low() - 1);
+    private static long upTo(Map<GroupWork.AckKey, GroupWork.Acked> acks, TerminalId terminal, RunSpan span) {
+        GroupWork.Acked acked = acks.get(new GroupWork.AckKey(terminal, span.run()));
+        return acked == null ? span.low() - 1 : acked.upTo();
     }
 
     /** The windows that a status names; none for one without inputs, such as a will. */

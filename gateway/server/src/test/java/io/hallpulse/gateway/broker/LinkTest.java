@@ -68,7 +68,7 @@ class LinkTest {
             try (EmbeddedBroker second = broker(port);
                     RawTerminal terminal = RawTerminal.connect(second.port(), "north", "n-03")) {
                 await().until(() -> link.fault().isEmpty());
-                link.acknowledge(new TerminalId("north", "n-03"), "run1", 7);
+                link.acknowledge(new TerminalId("north", "n-03"), "run1", 1, 7);
                 terminal.awaitAck("run1", 7);
             }
         }

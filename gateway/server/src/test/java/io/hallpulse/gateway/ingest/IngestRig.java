@@ -55,7 +55,7 @@ final class IngestRig implements AutoCloseable {
                 store.writer(),
                 store.terminals(),
                 new Halls(TestHalls.north(database.data(), windows).halls()),
-                (terminal, run, upTo) -> {
+                (terminal, run, low, upTo) -> {
                     acks.put(run, upTo);
                     ackCount.incrementAndGet();
                 },

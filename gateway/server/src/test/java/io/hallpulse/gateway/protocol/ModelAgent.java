@@ -149,7 +149,7 @@ final class ModelAgent {
             boolean lower = ack.upTo() < newestAck.getOrDefault(ack.run(), 0L);
             if (!lower || rules.contains(Rule.A_LOWER_ACK_MAKES_ROWS_UNSENT_AGAIN)) {
                 newestAck.put(ack.run(), ack.upTo());
-                delivery.onAck(new Ack("g", ack.run(), ack.upTo()), spans());
+                delivery.onAck(new Ack(1, "g", ack.run(), ack.upTo(), ack.low()), spans());
             }
         } else if (message instanceof Wire.Owner newer
                 && newer.life() != owner

@@ -42,14 +42,18 @@ final class ModelGateway {
                 }
             }
             if (news || rules.contains(Rule.REPEATS_AND_STATUS_ARE_ANSWERED)) {
-                answers.add(new Wire.Ack(presses.run(), upTo(presses.run(), presses.low())));
+                answers.add(ack(presses.run(), presses.low()));
             }
         } else if (message instanceof Wire.Status status && rules.contains(Rule.REPEATS_AND_STATUS_ARE_ANSWERED)) {
             for (RunSpan run : status.runs()) {
-                answers.add(new Wire.Ack(run.run(), upTo(run.run(), run.low())));
+                answers.add(ack(run.run(), run.low()));
             }
         }
         return answers;
+    }
+
+    private Wire.Ack ack(String run, long low) {
+        return new Wire.Ack(run, upTo(run, low), rules.contains(Rule.ACKS_SAY_FROM_WHICH_LOW) ? low : null);
     }
 
     private long upTo(String run, long low) {

@@ -1,6 +1,7 @@
 package io.hallpulse.gateway.protocol;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What travels between the two sides of the model. */
 sealed interface Wire {
@@ -10,8 +11,8 @@ sealed interface Wire {
     /** From the agent: the runs it holds. */
     record Status(List<io.hallpulse.contract.message.RunSpan> runs) implements Wire {}
 
-    /** From the gateway: all of the run up to there is committed. */
-    record Ack(String run, long upTo) implements Wire {}
+    /** From the gateway: all of the run from low, where that is said, up to there is committed. */
+    record Ack(String run, long upTo, @Nullable Long low) implements Wire {}
 
     /** From the gateway: a new life of the gateway serves the hall. */
     record Owner(int life) implements Wire {}

@@ -47,7 +47,8 @@ final class Breakage {
                 GATEWAY + "ingest/Ingest.java",
                 "return groupWork.finish();",
                 "GroupWork.Outcome early = groupWork.finish();"
-                        + " early.acks().forEach((to, upTo) -> acknowledging.acknowledge(to.terminal(), to.run(), upTo));"
+                        + " early.acks().forEach((to, acked) -> acknowledging.acknowledge("
+                        + "to.terminal(), to.run(), acked.low(), acked.upTo()));"
                         + " java.util.concurrent.locks.LockSupport.parkNanos(100_000_000L);"
                         + " return early;")),
         /** The gateway counts what it has already. */
