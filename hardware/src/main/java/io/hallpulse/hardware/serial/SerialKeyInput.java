@@ -25,7 +25,9 @@ final class SerialKeyInput implements KeyInput {
     private final InputSettings.Serial settings;
     private final PortThread port;
     private final Counters counters = new Counters();
-    private final Map<KeyPress, MeterKey> unanswered = new LinkedHashMap<>();
+    /** By when the press was made, which no two of one meter share. */
+    private final Map<Long, MeterKey> unanswered = new LinkedHashMap<>();
+
     private volatile @Nullable KeyListener listener;
     private volatile @Nullable String meterFault;
     private volatile @Nullable String lastKey;
@@ -74,7 +76,7 @@ final class SerialKeyInput implements KeyInput {
                 Math.max(atNanos, lastNanos + 1); // two frames of one read are two presses, each with its own answer
         KeyPress press = new KeyPress(id(), key.key(), lastNanos, key.simultaneous());
         synchronized (unanswered) {
-            unanswered.put(press, key);
+            unanswered.put(press.atNanos(), key);
             if (unanswered.size() > MOST_UNANSWERED) {
                 unanswered.remove(unanswered.keySet().iterator().next());
             }
@@ -90,7 +92,7 @@ final class SerialKeyInput implements KeyInput {
         counters.add(answer);
         MeterKey key;
         synchronized (unanswered) {
-            key = unanswered.remove(press);
+            key = unanswered.remove(press.atNanos());
         }
         if (key == null || !port.answer(key, answer)) {
             counters.add(Count.ANSWERS_DROPPED);

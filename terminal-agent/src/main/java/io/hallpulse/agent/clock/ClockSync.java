@@ -1,8 +1,6 @@
 package io.hallpulse.agent.clock;
 
-import com.sun.jna.Library;
-import com.sun.jna.Memory;
-import com.sun.jna.Native;
+import com.sun.jna.Function;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -21,16 +19,12 @@ final class ClockSync {
     /** More than {@code struct timex} has on any platform; {@code modes}, its first member, is 0: read only. */
     private static final int TIMEX_BYTES = 512;
 
-    /** The C library. */
-    interface LibC extends Library {
-        int adjtimex(Memory timex);
-    }
+    /** The C library's function. */
+    private final @Nullable Function adjtimex = load();
 
-    private final @Nullable LibC libC = load();
-
-    private static @Nullable LibC load() {
+    private static @Nullable Function load() {
         try {
-            return Native.load("c", LibC.class);
+            return Function.getFunction("c", "adjtimex");
         } catch (LinkageError e) {
             log.warn(
                     "the kernel cannot be asked whether the clock is synced ({}); {} decides",
@@ -45,13 +39,10 @@ final class ClockSync {
     }
 
     private boolean kernelSaysSo() {
-        if (libC == null) {
+        if (adjtimex == null) {
             return false;
         }
-        try (Memory timex = new Memory(TIMEX_BYTES)) {
-            timex.clear();
-            int state = libC.adjtimex(timex);
-            return state >= 0 && state != TIME_ERROR;
-        }
+        int state = adjtimex.invokeInt(new Object[] {new byte[TIMEX_BYTES]});
+        return state >= 0 && state != TIME_ERROR;
     }
 }

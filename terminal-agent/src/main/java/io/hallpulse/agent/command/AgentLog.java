@@ -2,35 +2,49 @@ package io.hallpulse.agent.command;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import java.util.logging.LogManager;
+import org.slf4j.ILoggerFactory;
+import org.slf4j.IMarkerFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.helpers.BasicMarkerFactory;
+import org.slf4j.spi.MDCAdapter;
+import org.slf4j.spi.SLF4JServiceProvider;
 
 /**
- * Where the agent's words go: one line an event (time, level, class, message) to standard error, which systemd keeps. Told here and not
- * in a file, since reading XML would cost a small terminal several megabytes for as long as it runs.
+ * Where the agent's words go: a {@link LineLayout line} an event to standard error, which systemd keeps. Told here and not in a file,
+ * since reading XML, and even looking for it, would cost a small terminal several megabytes for as long as it runs.
  */
-final class AgentLog {
+public final class AgentLog implements SLF4JServiceProvider {
     private static final String FILE = "logback.configurationFile";
-    private static final String LINE = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0} %msg%n";
 
-    private AgentLog() {}
+    private final LoggerContext context = new LoggerContext();
+    private final IMarkerFactory markers = new BasicMarkerFactory();
+    private final LogbackMDCAdapter diagnostics = new LogbackMDCAdapter();
 
     /** Before anything is logged. A file that is named on the command line wins. */
     static void begin() {
         // the MQTT client logs through java.util.logging what our own log says better
         LogManager.getLogManager().reset();
-        if (System.getProperty(FILE) != null) {
-            return;
+        if (System.getProperty(FILE) == null) {
+            System.setProperty(LoggerFactory.PROVIDER_PROPERTY_KEY, AgentLog.class.getName());
+            System.setProperty("slf4j.internal.verbosity", "WARN"); // else it says that it was told so
         }
-        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-        context.reset();
-        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+    }
+
+    @Override
+    public void initialize() {
+        context.setMDCAdapter(diagnostics);
+        context.start();
+        LineLayout layout = new LineLayout();
+        layout.start();
+        LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
+        encoder.setLayout(layout);
         encoder.setContext(context);
-        encoder.setPattern(LINE);
         encoder.start();
         ConsoleAppender<ILoggingEvent> standardError = new ConsoleAppender<>();
         standardError.setContext(context);
@@ -40,5 +54,25 @@ final class AgentLog {
         ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.INFO);
         root.addAppender(standardError);
+    }
+
+    @Override
+    public ILoggerFactory getLoggerFactory() {
+        return context;
+    }
+
+    @Override
+    public IMarkerFactory getMarkerFactory() {
+        return markers;
+    }
+
+    @Override
+    public MDCAdapter getMDCAdapter() {
+        return diagnostics;
+    }
+
+    @Override
+    public String getRequestedApiVersion() {
+        return "2.0.99"; // any 2.0
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -20,6 +21,8 @@ import picocli.CommandLine.Mixin;
 final class RunCommand implements Callable<Integer> {
     /** Leaves the outbox to the file system rather than keep the terminal from being switched off. */
     private static final long STOP_WITHIN_MILLIS = 4500;
+    /** By then it has connected, and the compiler keeps no memory back any more. */
+    private static final long SETTLED_AFTER_SECONDS = 10;
 
     @Mixin
     private ConfigOption config;
@@ -35,8 +38,10 @@ final class RunCommand implements Callable<Integer> {
         Agent agent = Agent.start(config);
         // The MQTT client's own threads may outlive their close, so that the process is ended here and not waited for.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(agent), "stop"));
+        CountDownLatch never = new CountDownLatch(1);
+        never.await(SETTLED_AFTER_SECONDS, TimeUnit.SECONDS);
         StartMemory.giveBack();
-        new CountDownLatch(1).await();
+        never.await();
         return 0;
     }
 

@@ -14,7 +14,7 @@ import java.nio.file.StandardOpenOption;
  */
 final class Ballast {
     private static final String NAME = "ballast";
-    private static final int STEP_BYTES = 256 << 10;
+    private static final int STEP_BYTES = 32 << 10;
 
     private final Path file;
     private final long wholeBytes;

@@ -13,6 +13,7 @@ import java.util.random.RandomGenerator;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
+import org.sqlite.jdbc4.JDBC4Connection;
 
 /** The SQLite file: opened for writing, opened for reading, or set aside when it is corrupt. */
 final class OutboxFile {
@@ -39,7 +40,7 @@ final class OutboxFile {
         config.setJournalSizeLimit(WAL_LIMIT_BYTES);
         config.setGetGeneratedKeys(false); // the driver asks for them after each insert, with a statement of its own
         config.setBusyTimeout(BUSY_MILLIS);
-        Connection connection = config.createConnection(url());
+        Connection connection = connect(config);
         try {
             OutboxSchema.migrate(connection);
             return connection;
@@ -54,7 +55,7 @@ final class OutboxFile {
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
         config.setBusyTimeout(BUSY_MILLIS);
-        return config.createConnection(url());
+        return connect(config);
     }
 
     boolean exists() {
@@ -152,7 +153,8 @@ final class OutboxFile {
         }
     }
 
-    private String url() {
-        return "jdbc:sqlite:" + file;
+    /** Straight, not by JDBC's list of drivers, which would load a megabyte of what else may be one. */
+    private Connection connect(SQLiteConfig config) throws SQLException {
+        return new JDBC4Connection("jdbc:sqlite:" + file, file.toString(), config.toProperties());
     }
 }

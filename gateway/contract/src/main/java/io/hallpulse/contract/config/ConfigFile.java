@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * {@link ConfigError} with the line of the key at fault.
  */
 public final class ConfigFile {
-    private static final YAMLMapper MAPPER = YAMLMapper.builder(YAMLFactory.builder()
+    /** Of this file alone, so that what it learns of the configuration goes with it. */
+    private final YAMLMapper mapper = YAMLMapper.builder(YAMLFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
@@ -66,14 +67,14 @@ public final class ConfigFile {
     public <T> T read(Class<T> type) {
         JsonNode tree;
         try {
-            tree = MAPPER.readTree(text);
+            tree = mapper.readTree(text);
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
             throw new ConfigError(name + ":" + Math.max(line, 1) + ": " + oneLine(e.getOriginalMessage()));
         }
         complete("", tree, type);
         try {
-            return MAPPER.treeToValue(tree, type);
+            return mapper.treeToValue(tree, type);
         } catch (JsonMappingException e) {
             throw error(path(e), problem(e, valueAt(tree, e)));
         } catch (JsonProcessingException e) {
@@ -135,9 +136,9 @@ public final class ConfigFile {
         }
     }
 
-    private static JsonNode yaml(String text) {
+    private JsonNode yaml(String text) {
         try {
-            return MAPPER.readTree(text);
+            return mapper.readTree(text);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a default that is no YAML: " + text, e);
         }

@@ -10,6 +10,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What an agent weighs and how soon it takes a key, with the options and the archive of its start script, by turns with a {@code main}
- * that loads the same classes of the same libraries in the same way and does nothing else.
+ * that loads the same classes of the same libraries from an archive of the same kind, which has their lambdas too, and does nothing
+ * else. Both are weighed when the start's memory is given back.
  */
 class AgentBenchmark {
     private static final Path SCRIPT = Program.AGENT_JAR.resolveSibling("terminal-agent");
@@ -31,7 +33,7 @@ class AgentBenchmark {
     private static final Pattern LOADED = Pattern.compile("^\\S+ (\\S+) source: ", Pattern.MULTILINE);
     private static final int PAIRS = 9;
     private static final int PRESSES = 20;
-    private static final Duration SETTLING = Duration.ofSeconds(4);
+    private static final Duration SETTLING = Duration.ofSeconds(15);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @TempDir
@@ -45,11 +47,13 @@ class AgentBenchmark {
     void memoryAndStart() throws IOException {
         run(List.of("sh", SCRIPT.toString(), "archive"));
         List<String> options = options();
-        Path log = folder.resolve("classes.log");
-        agent("listed", with(options, "-Xlog:class+load:file=" + log));
-        List<String> bare = bareCommand(options, names(log));
         List<String> archived =
                 with(options, "-Xshare:auto", "-XX:SharedArchiveFile=" + SCRIPT.resolveSibling("terminal-agent.jsa"));
+        Path log = folder.resolve("classes.log");
+        agent("loads", with(archived, "-Xlog:class+load:file=" + log));
+        Path listed = folder.resolve("classes.list");
+        agent("listed", with(options, "-XX:DumpLoadedClassList=" + listed));
+        List<String> bare = bareCommand(options, names(log), lambdas(listed));
         List<Sample> ours = new ArrayList<>();
         List<Sample> theirs = new ArrayList<>();
         for (int pair = 1; pair <= PAIRS; pair++) {
@@ -134,7 +138,7 @@ class AgentBenchmark {
     }
 
     /** Makes an archive of the same kind as the agent's for the other program, and says how that is started with it. */
-    private List<String> bareCommand(List<String> options, Path names) throws IOException {
+    private List<String> bareCommand(List<String> options, Path names, List<String> lambdas) throws IOException {
         Path jar = folder.resolve("loader.jar");
         String entry = LoadedClasses.class.getName().replace('.', '/') + ".class";
         try (JarOutputStream classes = new JarOutputStream(Files.newOutputStream(jar))) {
@@ -143,6 +147,7 @@ class AgentBenchmark {
         }
         Path list = Files.writeString(
                 folder.resolve("bare.classes"), Files.readString(names).replace('.', '/'));
+        Files.write(list, lambdas, StandardOpenOption.APPEND);
         Path archive = folder.resolve("bare.jsa");
         String classPath = Program.AGENT_JAR + File.pathSeparator + jar;
         List<String> dump = java(options);
@@ -176,6 +181,13 @@ class AgentBenchmark {
         try (Program program = Program.start(output, command)) {
             await().atMost(PATIENCE.multipliedBy(3)).until(() -> !program.isAlive());
         }
+    }
+
+    /** What a class list says of the lambdas of libraries and of Java. */
+    private static List<String> lambdas(Path listed) throws IOException {
+        return Files.readAllLines(listed).stream()
+                .filter(line -> line.startsWith("@") && !line.startsWith("@lambda-proxy io/hallpulse"))
+                .toList();
     }
 
     /** The classes of libraries and of Java that the agent had loaded. */
