@@ -8,12 +8,14 @@ import io.hallpulse.contract.message.RunSpan;
 import io.hallpulse.gateway.score.HallScores;
 import io.hallpulse.gateway.score.Period;
 import io.hallpulse.gateway.score.WindowScore;
+import io.hallpulse.hardware.testkit.SmallDisk;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +46,12 @@ abstract class GatewayCases {
 
     /** The database is as it was. */
     abstract void findDatabase() throws Exception;
+
+    /** A disk of its own for a database, which can be filled. */
+    abstract SmallDisk mount(Path folder) throws Exception;
+
+    /** A fresh database on it. */
+    abstract TestDatabase databaseOn(SmallDisk disk) throws Exception;
 
     @Test
     void press_committed_isAcknowledgedAndScored() throws Exception {
@@ -187,6 +195,43 @@ abstract class GatewayCases {
             assertThat(file.rows("select (select count(*) from conflict), (select count(*) from dead_letter)"))
                     .containsExactly("0 0");
         }
+    }
+
+    @Test
+    void diskFullAgainAndAgain_saysSoAndAcknowledgesNothingUntilThereIsRoom(@TempDir Path folder) throws Exception {
+        try (SmallDisk disk = mount(folder)) {
+            TestDatabase small = databaseOn(disk);
+            try (Gateway gateway = Gateway.start(TestHalls.with(small, broker(), "A03"), false);
+                    RawTerminal terminal = RawTerminal.connect(gateway.brokerPort(), "north", "n-03");
+                    StoreFile file = small.tables()) {
+                await().atMost(PATIENCE).until(gateway::ready);
+                for (int last = 2000; last <= 6000; last += 2000) {
+                    terminal.presses("run1", 1, hundred(last - 1999));
+                    terminal.awaitAck("run1", last - 1900);
+                    disk.fill(0);
+                    for (int from = last - 1899; from <= last; from += 100) {
+                        terminal.presses("run1", 1, hundred(from));
+                    }
+                    await().atMost(PATIENCE)
+                            .until(() ->
+                                    gateway.notReady().orElse("").startsWith("database: its disk is full; make room"));
+                    assertThat(terminal.acked("run1")).isLessThan(last);
+
+                    disk.free();
+                    terminal.awaitAck("run1", last);
+                    await().atMost(PATIENCE).until(gateway::ready);
+                }
+                assertThat(file.rows("select state, count(*) from press group by state"))
+                        .containsExactly("0 6000");
+                assertThat(file.tallies("A03")).containsExactly("5 6000");
+                assertThat(file.rows("select count(*) from dead_letter")).containsExactly("0");
+            }
+        }
+    }
+
+    /** More than a page of any database has room for. */
+    private static Press[] hundred(int from) {
+        return IntStream.range(from, from + 100).mapToObj(seq -> rating(seq, 5)).toArray(Press[]::new);
     }
 
     Gateway start(String... windows) {

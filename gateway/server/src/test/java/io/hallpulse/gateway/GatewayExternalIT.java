@@ -6,8 +6,12 @@ import static org.awaitility.Awaitility.await;
 import io.hallpulse.contract.message.RunSpan;
 import io.hallpulse.gateway.testkit.Mosquitto;
 import io.hallpulse.gateway.testkit.Postgres;
+import io.hallpulse.hardware.testkit.SmallDisk;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,9 +22,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** A gateway beside Mosquitto and PostgreSQL, which a site runs already. */
 class GatewayExternalIT extends GatewayCases {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int DISK_KIB = 32 << 10;
     private static Postgres server;
 
     private Mosquitto broker;
+    private @Nullable Postgres crowded;
 
     @BeforeAll
     static void startServer() {
@@ -41,6 +47,9 @@ class GatewayExternalIT extends GatewayCases {
     @AfterEach
     void stopBroker() {
         broker.close();
+        if (crowded != null) {
+            crowded.close();
+        }
     }
 
     @Override
@@ -61,6 +70,19 @@ class GatewayExternalIT extends GatewayCases {
     @Override
     void findDatabase() {
         server.restart();
+    }
+
+    /** In a server of its own, since another would miss the disk afterwards; that one's account may not enter {@code folder}. */
+    @Override
+    SmallDisk mount(Path folder) throws IOException {
+        crowded = Postgres.start();
+        return SmallDisk.mount(crowded.space(), DISK_KIB);
+    }
+
+    @Override
+    TestDatabase databaseOn(SmallDisk disk) throws Exception {
+        Postgres its = Objects.requireNonNull(crowded);
+        return TestDatabase.at(its, its.createDatabaseInSpace(), data);
     }
 
     @Test

@@ -2,7 +2,6 @@ package io.hallpulse.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.hallpulse.gateway.config.GatewayConfig;
 import io.hallpulse.hardware.testkit.SmallDisk;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A gateway with its own broker and its own database. */
 class GatewayTest extends GatewayCases {
@@ -75,36 +73,14 @@ class GatewayTest extends GatewayCases {
         assertThat(names(data)).containsExactly("gateway.db", "gateway.lock");
     }
 
-    @Test
-    void diskFullAgainAndAgain_saysSoAndAcknowledgesNothingUntilThereIsRoom(@TempDir Path folder) throws Exception {
-        try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), DISK_KIB)) {
-            TestDatabase database = TestDatabase.embedded(disk.folder());
-            try (Gateway gateway = Gateway.start(TestHalls.with(database, broker(), "A03"), false);
-                    RawTerminal terminal = RawTerminal.connect(gateway.brokerPort(), "north", "n-03");
-                    StoreFile file = database.tables()) {
-                await().atMost(PATIENCE).until(gateway::ready);
-                for (int last = 20; last <= 60; last += 20) {
-                    terminal.presses("run1", 1, rating(last - 19, 5));
-                    terminal.awaitAck("run1", last - 19);
-                    disk.fill(0);
-                    for (int seq = last - 18; seq <= last; seq++) {
-                        terminal.presses("run1", 1, rating(seq, 5));
-                    }
-                    await().atMost(PATIENCE)
-                            .until(() ->
-                                    gateway.notReady().orElse("").startsWith("database: its disk is full; make room"));
-                    assertThat(terminal.acked("run1")).isLessThan(last);
+    @Override
+    SmallDisk mount(Path folder) throws IOException {
+        return SmallDisk.mount(folder.resolve("disk"), DISK_KIB);
+    }
 
-                    disk.free();
-                    terminal.awaitAck("run1", last);
-                    await().atMost(PATIENCE).until(gateway::ready);
-                }
-                assertThat(file.rows("select state, count(*) from press group by state"))
-                        .containsExactly("0 60");
-                assertThat(file.tallies("A03")).containsExactly("5 60");
-                assertThat(file.rows("select count(*) from dead_letter")).containsExactly("0");
-            }
-        }
+    @Override
+    TestDatabase databaseOn(SmallDisk disk) {
+        return TestDatabase.embedded(disk.folder());
     }
 
     private static List<String> names(Path folder) throws IOException {

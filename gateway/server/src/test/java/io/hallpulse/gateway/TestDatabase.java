@@ -30,16 +30,18 @@ public final class TestDatabase {
     /** A fresh database of a server. */
     public static TestDatabase on(Postgres server, Path data) {
         try {
-            return new TestDatabase(
-                    data,
-                    new DatabaseConfig(
-                            server.createDatabase(),
-                            server.user(),
-                            server.passwordFile().toString()),
-                    server);
+            return at(server, server.createDatabase(), data);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** That database of a server. */
+    static TestDatabase at(Postgres server, String url, Path data) {
+        return new TestDatabase(
+                data,
+                new DatabaseConfig(url, server.user(), server.passwordFile().toString()),
+                server);
     }
 
     public Path data() {

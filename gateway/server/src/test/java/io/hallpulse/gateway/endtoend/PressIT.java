@@ -18,8 +18,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Given a meter on a tty at window A03 and a keyboard at window A04, when keys are pressed, then the screen shows exactly those. */
 @NullMarked
@@ -125,14 +128,48 @@ class PressIT {
         return counts.values().stream().mapToLong(n -> n).sum();
     }
 
-    @Test
-    void gatewayAndAgent_killedInTheMiddleOfPresses_stillCountEachOnce() {
-        Hall hall = new Hall(folder);
+    /** A gateway's broker and database: both within it, or Mosquitto and PostgreSQL beside it. */
+    private static final class Site implements AutoCloseable {
+        final Hall hall;
+        private final @Nullable Mosquitto broker;
+        private final @Nullable Postgres server;
+        private final @Nullable TestDatabase database;
+
+        Site(Path folder, boolean beside) {
+            hall = new Hall(folder);
+            broker = beside ? Mosquitto.start(folder) : null;
+            server = beside ? Postgres.start() : null;
+            database = server == null ? null : TestDatabase.on(server, folder.resolve("gateway"));
+        }
+
+        int brokerPort() {
+            return broker == null ? hall.brokerPort : broker.port();
+        }
+
+        Program startGateway() {
+            return broker == null || database == null ? hall.startGateway() : hall.startGateway(broker, database);
+        }
+
+        @Override
+        public void close() {
+            if (broker != null) {
+                broker.close();
+            }
+            if (server != null) {
+                server.close();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void gatewayAndAgent_killedInTheMiddleOfPresses_stillCountEachOnce(boolean beside) {
         Map<Integer, Long> pressed = new TreeMap<>();
-        try (Pty cable = Pty.at(folder.resolve("meter"));
+        try (Site site = new Site(folder, beside);
+                Pty cable = Pty.at(folder.resolve("meter"));
                 PlayedFf68Meter meter = new PlayedFf68Meter(cable, 5, RESEND)) {
-            Program gateway = hall.startGateway();
-            Program agent = hall.startAgent(hall.brokerPort, inputs(cable, RETRANSMIT));
+            Program gateway = site.startGateway();
+            Program agent = site.hall.startAgent(site.brokerPort(), inputs(cable, RETRANSMIT));
             try {
                 awaitOpen(agent, cable);
                 for (int i = 1; i <= 120; i++) {
@@ -140,14 +177,14 @@ class PressIT {
                     if (i % 40 == 5) {
                         gateway.kill();
                     } else if (i % 40 == 15) {
-                        gateway = hall.startGateway();
+                        gateway = site.startGateway();
                     }
                     if (i % 40 == 35) {
                         // before its commit or after, as chance has it: unanswered, the meter sends the key again
                         int answered = meter.acknowledged().size();
                         meter.press(key);
                         agent.kill();
-                        agent = hall.startAgent(hall.brokerPort, inputs(cable, RETRANSMIT));
+                        agent = site.hall.startAgent(site.brokerPort(), inputs(cable, RETRANSMIT));
                         await().atMost(PATIENCE)
                                 .until(() -> meter.acknowledged().size() > answered);
                     } else {
@@ -156,8 +193,8 @@ class PressIT {
                     pressed.merge(5 - key, 1L, Long::sum);
                 }
                 await().atMost(PATIENCE)
-                        .untilAsserted(() -> assertThat(hall.counts("A03")).isEqualTo(pressed));
-                assertThat(hall.counts("A04")).isEmpty();
+                        .untilAsserted(() -> assertThat(site.hall.counts("A03")).isEqualTo(pressed));
+                assertThat(site.hall.counts("A04")).isEmpty();
             } finally {
                 agent.kill();
                 gateway.kill();
@@ -165,15 +202,16 @@ class PressIT {
         }
     }
 
-    @Test
-    void network_cutAndSwallowingEitherWay_losesAndDoublesNothing() {
-        Hall hall = new Hall(folder);
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void network_cutAndSwallowingEitherWay_losesAndDoublesNothing(boolean beside) {
         Map<Integer, Long> pressed = new TreeMap<>();
-        try (Pty cable = Pty.at(folder.resolve("meter"));
+        try (Site site = new Site(folder, beside);
+                Pty cable = Pty.at(folder.resolve("meter"));
                 PlayedFf68Meter meter = new PlayedFf68Meter(cable, 5);
-                TcpProxy network = new TcpProxy(hall.brokerPort);
-                Program gateway = hall.startGateway();
-                Program agent = hall.startAgent(network.port(), inputs(cable, "0s"))) {
+                TcpProxy network = new TcpProxy(site.brokerPort());
+                Program gateway = site.startGateway();
+                Program agent = site.hall.startAgent(network.port(), inputs(cable, "0s"))) {
             awaitOpen(agent, cable);
             for (int i = 0; i < 100; i++) {
                 switch (i) {
@@ -182,7 +220,7 @@ class PressIT {
                         network.heal();
                         await().atMost(PATIENCE)
                                 .untilAsserted(() ->
-                                        assertThat(sum(hall.counts("A03"))).isEqualTo(sum(pressed)));
+                                        assertThat(sum(site.hall.counts("A03"))).isEqualTo(sum(pressed)));
                     }
                     case 30 -> network.swallow(TcpProxy.Swallow.TO_CLIENT);
                     case 50 -> network.swallow(TcpProxy.Swallow.TO_SERVER);
@@ -193,7 +231,7 @@ class PressIT {
                 pressed.merge(5 - i % 4, 1L, Long::sum);
             }
             await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(hall.counts("A03")).isEqualTo(pressed));
+                    .untilAsserted(() -> assertThat(site.hall.counts("A03")).isEqualTo(pressed));
             assertThat(agent.isAlive() && gateway.isAlive()).isTrue();
         }
     }

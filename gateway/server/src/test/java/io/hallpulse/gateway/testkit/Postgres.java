@@ -58,13 +58,8 @@ public final class Postgres implements AutoCloseable {
             Path folder = Files.createTempDirectory("hallpulse-postgres-");
             Files.writeString(folder.resolve("password"), PASSWORD + "\n");
             if (isRoot()) {
-                for (Path owned : List.of(folder, folder.resolve("password"))) {
-                    Files.setOwner(
-                            owned,
-                            owned.getFileSystem()
-                                    .getUserPrincipalLookupService()
-                                    .lookupPrincipalByName(SERVANT));
-                }
+                own(folder);
+                own(folder.resolve("password"));
             }
             return new Postgres(folder, ServerProcess.freePort(), List.of(settings));
         } catch (IOException e) {
@@ -75,11 +70,36 @@ public final class Postgres implements AutoCloseable {
     /** A database that nobody used before, as JDBC calls it. */
     public String createDatabase() throws SQLException {
         String name = "hall" + ++databases;
+        execute("create database " + name);
+        return url(name);
+    }
+
+    /** A folder of the server's where a disk may be mounted. */
+    public Path space() {
+        return folder.resolve("space");
+    }
+
+    /** The same as {@link #createDatabase}, its tables in {@link #space}. */
+    public String createDatabaseInSpace() throws SQLException, IOException {
+        if (isRoot()) {
+            own(space());
+        }
+        execute("create tablespace space location '" + space() + "'");
+        String name = "hall" + ++databases;
+        execute("create database " + name + " tablespace space");
+        return url(name);
+    }
+
+    private void execute(String sql) throws SQLException {
         try (Connection connection = connect(url("postgres"));
                 Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name);
+            statement.execute(sql);
         }
-        return url(name);
+    }
+
+    private static void own(Path path) throws IOException {
+        Files.setOwner(
+                path, path.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(SERVANT));
     }
 
     public String user() {
