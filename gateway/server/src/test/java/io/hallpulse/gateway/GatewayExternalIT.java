@@ -72,7 +72,7 @@ class GatewayExternalIT extends GatewayCases {
         server.restart();
     }
 
-    /** In a server of its own, since another would miss the disk afterwards; that one's account may not enter {@code folder}. */
+    /** In a server of its own, which misses the disk afterwards; the account postgres may not enter a test's folder. */
     @Override
     SmallDisk mount(Path folder) throws IOException {
         crowded = Postgres.start();

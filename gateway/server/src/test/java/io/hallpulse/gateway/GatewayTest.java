@@ -10,7 +10,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,6 @@ import org.junit.jupiter.api.Test;
 /** A gateway with its own broker and its own database. */
 class GatewayTest extends GatewayCases {
     private static final int DISK_KIB = 8192;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private @Nullable StoreFile shell;
 

@@ -25,7 +25,7 @@ final class SerialKeyInput implements KeyInput {
     private final InputSettings.Serial settings;
     private final PortThread port;
     private final Counters counters = new Counters();
-    /** By when the press was made, which no two of one meter share. */
+    /** By when the press was made, which no two of this input share; not by the press, since a record's hash makes classes at run time. */
     private final Map<Long, MeterKey> unanswered = new LinkedHashMap<>();
 
     private volatile @Nullable KeyListener listener;

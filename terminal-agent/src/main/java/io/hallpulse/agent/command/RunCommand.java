@@ -21,7 +21,7 @@ import picocli.CommandLine.Mixin;
 final class RunCommand implements Callable<Integer> {
     /** Leaves the outbox to the file system rather than keep the terminal from being switched off. */
     private static final long STOP_WITHIN_MILLIS = 4500;
-    /** By then it has connected, and the compiler keeps no memory back any more. */
+    /** By then the first connection was tried, and Java's compiler has let go of what it needed; it looks every 5 s. */
     private static final long SETTLED_AFTER_SECONDS = 10;
 
     @Mixin
@@ -38,9 +38,10 @@ final class RunCommand implements Callable<Integer> {
         Agent agent = Agent.start(config);
         // The MQTT client's own threads may outlive their close, so that the process is ended here and not waited for.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(agent), "stop"));
+        StartMemory startMemory = new StartMemory();
         CountDownLatch never = new CountDownLatch(1);
         never.await(SETTLED_AFTER_SECONDS, TimeUnit.SECONDS);
-        StartMemory.giveBack();
+        startMemory.giveBack();
         never.await();
         return 0;
     }

@@ -2,18 +2,31 @@ package io.hallpulse.agent.command;
 
 import com.sun.jna.Function;
 import com.sun.jna.NativeLong;
+import org.jspecify.annotations.Nullable;
 
 /** What the start alone needed, such as the configuration's text and the jars' pages: a fifth of a small terminal's memory. */
 final class StartMemory {
-    private StartMemory() {}
+    private static final Object[] ALL = {new NativeLong(0)};
 
-    /** Gives it back to the machine: the heap's by a collection, the C library's by its own call. Takes some 50 ms, once. */
-    static void giveBack() {
-        System.gc();
+    private final @Nullable Function trim = trim();
+
+    /** Null with another C library than glibc, which keeps less to itself. */
+    private static @Nullable Function trim() {
         try {
-            Function.getFunction("c", "malloc_trim").invokeInt(new Object[] {new NativeLong(0)});
+            return Function.getFunction("c", "malloc_trim");
         } catch (UnsatisfiedLinkError e) {
-            return; // another C library than glibc, which keeps less to itself
+            return null;
+        }
+    }
+
+    /**
+     * Gives it back to the machine: the heap's by a collection, the C library's by its own call. All threads stand still for the first,
+     * some 20 ms on a desktop's core, so once.
+     */
+    void giveBack() {
+        System.gc();
+        if (trim != null) {
+            trim.invokeInt(ALL);
         }
     }
 }

@@ -14,7 +14,9 @@ import java.nio.file.StandardOpenOption;
  */
 final class Ballast {
     private static final String NAME = "ballast";
-    private static final int STEP_BYTES = 32 << 10;
+    private static final int STEP_BYTES = 256 << 10;
+    /** Java keeps so much beside the heap for each thread that writes by a channel. */
+    private static final int WRITE_BYTES = 32 << 10;
 
     private final Path file;
     private final long wholeBytes;
@@ -46,11 +48,15 @@ final class Ballast {
 
     /** Takes one step towards the whole. */
     void grow() throws IOException {
-        ByteBuffer zeros = ByteBuffer.allocate((int) Math.min(STEP_BYTES, missingBytes()));
+        long step = Math.min(STEP_BYTES, missingBytes());
+        ByteBuffer zeros = ByteBuffer.allocate(WRITE_BYTES);
         try (FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
-            while (zeros.hasRemaining()) {
-                bytes += channel.write(zeros);
+            while (step > 0) {
+                zeros.clear().limit((int) Math.min(WRITE_BYTES, step));
+                int written = channel.write(zeros);
+                bytes += written;
+                step -= written;
             }
         }
     }

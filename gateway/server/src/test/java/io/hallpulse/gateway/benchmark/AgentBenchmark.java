@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * What an agent weighs and how soon it takes a key, with the options and the archive of its start script, by turns with a {@code main}
  * that loads the same classes of the same libraries from an archive of the same kind, which has their lambdas too, and does nothing
- * else. Both are weighed when the start's memory is given back.
+ * else. Both are weighed at rest; the agent has then given the start's memory back, the other gives back nothing.
  */
 class AgentBenchmark {
     private static final Path SCRIPT = Program.AGENT_JAR.resolveSibling("terminal-agent");
@@ -185,9 +185,13 @@ class AgentBenchmark {
 
     /** What a class list says of the lambdas of libraries and of Java. */
     private static List<String> lambdas(Path listed) throws IOException {
-        return Files.readAllLines(listed).stream()
+        List<String> lambdas = Files.readAllLines(listed).stream()
                 .filter(line -> line.startsWith("@") && !line.startsWith("@lambda-proxy io/hallpulse"))
                 .toList();
+        if (lambdas.isEmpty()) {
+            throw new IllegalStateException("no lambdas in " + listed);
+        }
+        return lambdas;
     }
 
     /** The classes of libraries and of Java that the agent had loaded. */

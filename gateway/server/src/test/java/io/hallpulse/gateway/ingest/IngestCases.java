@@ -106,6 +106,34 @@ abstract class IngestCases {
     }
 
     @Test
+    void take_eachLow_isSaidInTheAckThatCountsFromIt() throws Exception {
+        rig.start();
+        rig.presses("run1", 3, rating(3, "A03", 5), rating(4, "A03", 5));
+        rig.awaitDone();
+        assertThat(List.of(rig.ackedFrom("run1"), rig.acked("run1"))).containsExactly(3L, 4L);
+
+        rig.online(IngestRig.NOW, new RunSpan("run1", 4, 5));
+        rig.awaitDone();
+        assertThat(List.of(rig.ackedFrom("run1"), rig.acked("run1"))).containsExactly(4L, 4L);
+
+        // as of a card that was put back, and of a run that is all gone there
+        rig.online(IngestRig.NOW, new RunSpan("run1", 2, 5), new RunSpan("run2", 7, 7));
+        rig.awaitDone();
+        assertThat(List.of(rig.ackedFrom("run1"), rig.acked("run1"))).containsExactly(2L, 1L);
+        assertThat(List.of(rig.ackedFrom("run2"), rig.acked("run2"))).containsExactly(7L, 6L);
+    }
+
+    @Test
+    void take_severalLowsInOneTransaction_areAnsweredByTheLast() throws Exception {
+        rig.online(IngestRig.NOW, new RunSpan("run1", 5, 6));
+        rig.presses("run1", 3, rating(3, "A03", 5), rating(5, "A03", 5));
+        rig.start();
+        rig.awaitDone();
+
+        assertThat(List.of(rig.ackedFrom("run1"), rig.acked("run1"))).containsExactly(3L, 3L);
+    }
+
+    @Test
     void take_knownIdentityWithOtherContent_keepsTheFirstAndTheConflictOnce() throws Exception {
         rig.start();
         rig.presses("run1", 1, rating(1, "A03", 5));

@@ -43,6 +43,7 @@ final class IngestRig implements AutoCloseable {
     private final Inbox inbox = new Inbox();
     private final Ingest ingest;
     private final Map<String, Long> acks = new ConcurrentHashMap<>();
+    private final Map<String, Long> lows = new ConcurrentHashMap<>();
     private final AtomicInteger ackCount = new AtomicInteger();
     private final AtomicInteger offered = new AtomicInteger();
     private final AtomicInteger acknowledged = new AtomicInteger();
@@ -57,6 +58,7 @@ final class IngestRig implements AutoCloseable {
                 new Halls(TestHalls.north(database.data(), windows).halls()),
                 (terminal, run, low, upTo) -> {
                     acks.put(run, upTo);
+                    lows.put(run, low);
                     ackCount.incrementAndGet();
                 },
                 tallied -> {},
@@ -162,6 +164,11 @@ final class IngestRig implements AutoCloseable {
     /** The last ack of a run, -1 before the first. */
     long acked(String run) {
         return acks.getOrDefault(run, -1L);
+    }
+
+    /** From which low the last ack of a run counts, -1 before the first. */
+    long ackedFrom(String run) {
+        return lows.getOrDefault(run, -1L);
     }
 
     @Override

@@ -81,10 +81,11 @@ public final class Postgres implements AutoCloseable {
 
     /** The same as {@link #createDatabase}, its tables in {@link #space}. */
     public String createDatabaseInSpace() throws SQLException, IOException {
+        Path tables = Files.createDirectory(space().resolve("tables"));
         if (isRoot()) {
-            own(space());
+            own(tables);
         }
-        execute("create tablespace space location '" + space() + "'");
+        execute("create tablespace space location '" + tables + "'");
         String name = "hall" + ++databases;
         execute("create database " + name + " tablespace space");
         return url(name);
