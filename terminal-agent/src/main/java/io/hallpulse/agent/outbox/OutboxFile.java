@@ -153,7 +153,7 @@ final class OutboxFile {
         }
     }
 
-    /** Straight, not by JDBC's list of drivers, which would load a megabyte of what else may be one. */
+    /** Straight, not by way of JDBC's list of drivers, which makes classes at run time that a small terminal would keep. */
     private Connection connect(SQLiteConfig config) throws SQLException {
         return new JDBC4Connection("jdbc:sqlite:" + file, file.toString(), config.toProperties());
     }

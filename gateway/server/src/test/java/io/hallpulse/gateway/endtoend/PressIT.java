@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import org.jspecify.annotations.NullMarked;
@@ -238,14 +239,13 @@ class PressIT {
 
     @Test
     void broker_killedInTheMiddleOfPresses_losesAndDoublesNothing() {
-        Hall hall = new Hall(folder);
         Map<Integer, Long> pressed = new TreeMap<>();
-        try (Pty cable = Pty.at(folder.resolve("meter"));
+        try (Site site = new Site(folder, true);
+                Pty cable = Pty.at(folder.resolve("meter"));
                 PlayedFf68Meter meter = new PlayedFf68Meter(cable, 5);
-                Mosquitto broker = Mosquitto.start(folder);
-                Postgres server = Postgres.start();
-                Program gateway = hall.startGateway(broker, TestDatabase.on(server, folder.resolve("gateway")));
-                Program agent = hall.startAgent(broker.port(), inputs(cable, "0s"))) {
+                Program gateway = site.startGateway();
+                Program agent = site.hall.startAgent(site.brokerPort(), inputs(cable, "0s"))) {
+            Mosquitto broker = Objects.requireNonNull(site.broker);
             awaitOpen(agent, cable);
             for (int i = 0; i < 100; i++) {
                 if (i % 40 == 10) {
@@ -253,15 +253,15 @@ class PressIT {
                 } else if (i % 40 == 30) {
                     broker.restart();
                     await().atMost(PATIENCE)
-                            .untilAsserted(
-                                    () -> assertThat(sum(hall.counts("A03"))).isEqualTo(sum(pressed)));
+                            .untilAsserted(() ->
+                                    assertThat(sum(site.hall.counts("A03"))).isEqualTo(sum(pressed)));
                 }
                 press(meter, i % 4, Duration.ZERO);
                 pressed.merge(5 - i % 4, 1L, Long::sum);
             }
             broker.restart();
             await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(hall.counts("A03")).isEqualTo(pressed));
+                    .untilAsserted(() -> assertThat(site.hall.counts("A03")).isEqualTo(pressed));
             assertThat(agent.isAlive() && gateway.isAlive()).isTrue();
         }
     }
