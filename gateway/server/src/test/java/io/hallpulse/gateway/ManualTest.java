@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The manual says what the code says. */
-class ReadmeTest {
+class ManualTest {
     private static final Path ROOT = Path.of("../..");
 
     private static String readme() throws IOException {
