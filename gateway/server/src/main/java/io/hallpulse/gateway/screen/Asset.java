@@ -20,7 +20,7 @@ final class Asset {
     private final String contentType;
     private final String tag;
 
-    private Asset(byte[] bytes, String contentType) {
+    Asset(byte[] bytes, String contentType) {
         this.bytes = bytes;
         this.contentType = contentType;
         this.tag = "W/\"" + HexFormat.of().formatHex(sha256(bytes), 0, 8) + "\"";
@@ -45,12 +45,14 @@ final class Asset {
         }
     }
 
-    private static String contentType(String name) {
+    static String contentType(String name) {
         return switch (name.substring(name.lastIndexOf('.') + 1)) {
             case "html" -> "text/html; charset=utf-8";
             case "css" -> "text/css; charset=utf-8";
             case "js" -> "text/javascript; charset=utf-8";
             case "svg" -> "image/svg+xml";
+            case "png" -> "image/png";
+            case "yaml" -> "application/yaml";
             default -> throw new IllegalArgumentException("an asset of no known type: " + name);
         };
     }

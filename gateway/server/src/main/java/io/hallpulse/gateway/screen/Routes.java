@@ -43,7 +43,8 @@ final class Routes {
                     "icon.svg",
                     "console.css",
                     "console.js",
-                    "console-words.js")
+                    "console-words.js",
+                    "manual.css")
             .collect(Collectors.toUnmodifiableMap(Function.identity(), Asset::named));
 
     private final Documents documents;

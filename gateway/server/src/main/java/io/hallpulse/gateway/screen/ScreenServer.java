@@ -11,6 +11,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.BindException;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -53,6 +55,7 @@ public final class ScreenServer implements AutoCloseable {
         Javalin server = Javalin.create(javalin -> {
             limit(javalin, listen, limits);
             new Routes(documents, streams, gateway::notReady, meters).addTo(javalin);
+            new ManualPages().addTo(javalin);
             new OperatorRoutes(gateway, documents, new LoginGate(operators)).addTo(javalin);
         });
         try {
@@ -72,6 +75,13 @@ public final class ScreenServer implements AutoCloseable {
     /** The address of the first page, for people on this machine or in its network. */
     public String address() {
         return "http://" + new HostPort(listen.host(), port()) + "/";
+    }
+
+    /** Every path that is answered, with its method, such as {@code GET /healthz}. */
+    Set<String> routes() {
+        return server.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(handler -> handler.endpoint.method + " " + handler.endpoint.path)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

@@ -150,6 +150,14 @@ public final class ServedHall implements AutoCloseable {
         return port;
     }
 
+    public int brokerPort() {
+        return gateway.brokerPort();
+    }
+
+    public ScreenServer server() {
+        return server;
+    }
+
     /** One rating of each level, in that order, in one message. */
     public void press(String window, int... levels) throws MqttException {
         long first = next;
