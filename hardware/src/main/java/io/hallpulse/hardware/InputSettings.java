@@ -19,13 +19,42 @@ public sealed interface InputSettings {
     String id();
 
     /**
+     * A pin of a GPIO chip: by its number on the chip, which on the header of a Raspberry Pi is the BCM number, or by its name.
+     *
+     * @param name as the board names the line, such as {@code GPIO17}; null where the number says it
+     * @param offset from 0 on; no meaning beside a name
+     */
+    record Pin(@Nullable String name, int offset) {
+        private static final Pattern NAME = Pattern.compile("[!-~]([ -~]{0,29}[!-~])?");
+
+        public Pin {
+            check(
+                    name == null || NAME.matcher(name).matches(),
+                    "is '" + name + "'; give a number, or a line's name such as GPIO17");
+        }
+
+        public static Pin of(int offset) {
+            return new Pin(null, offset);
+        }
+
+        /** @throws IllegalArgumentException with one line for what no line is called */
+        public static Pin named(String name) {
+            return new Pin(name, 0);
+        }
+
+        @Override
+        public String toString() {
+            return name == null ? Integer.toString(offset) : name;
+        }
+    }
+
+    /**
      * Rating keys on GPIO pins.
      *
-     * @param chip {@code auto}, or the name of the chip that must be it
-     * @param provider how the pins are reached
-     * @param pins raw keys to BCM numbers
-     * @param lamps raw keys to the BCM numbers of their lamps
-     * @param buzzer BCM number, or null for none
+     * @param chip {@code auto} for the header of a Raspberry Pi, else a chip's name or label
+     * @param pins raw keys to their pins
+     * @param lamps raw keys to the pins of their lamps
+     * @param buzzer its pin, or null for none
      * @param pull the bias of the key pins
      * @param active the level of a key pin while its key is down
      * @param debounce how long a level must prevail to be believed, 5 to 200 ms
@@ -34,27 +63,22 @@ public sealed interface InputSettings {
     record Gpio(
             String id,
             String chip,
-            Provider provider,
-            Map<String, Integer> pins,
-            Map<String, Integer> lamps,
-            @Nullable Integer buzzer,
+            Map<String, Pin> pins,
+            Map<String, Pin> lamps,
+            @Nullable Pin buzzer,
             Pull pull,
             Level active,
             Duration debounce,
             Duration deadAfter)
             implements InputSettings {
-        private static final Pattern CHIP = Pattern.compile("auto|gpiochip\\d{1,4}");
+        /** The header of a Raspberry Pi, whatever its chip is called. */
+        public static final String AUTO = "auto";
+
+        private static final Pattern CHIP = Pattern.compile("[!-~]{1,31}");
         private static final int HIGHEST_BCM_PIN = 27;
+        private static final int HIGHEST_PIN = 1023;
         private static final long SHORTEST_DEBOUNCE_MILLIS = 5;
         private static final long LONGEST_DEBOUNCE_MILLIS = 200;
-
-        /** How the pins are reached. */
-        public enum Provider {
-            /** The kernel's character device; right on every Raspberry Pi. */
-            GPIOD,
-            /** The kernel's old files under /sys, which newer kernels leave out; sets no pull. */
-            LINUXFS
-        }
 
         /** The bias of the input pins. */
         public enum Pull {
@@ -70,7 +94,7 @@ public sealed interface InputSettings {
             HIGH
         }
 
-        /** Through gpiod, without a buzzer; a key pulls its pin to the level that is not its bias. */
+        /** Pins by their numbers, without a buzzer; a key pulls its pin to the level that is not its bias. */
         public Gpio(
                 String id,
                 String chip,
@@ -81,9 +105,8 @@ public sealed interface InputSettings {
             this(
                     id,
                     chip,
-                    Provider.GPIOD,
-                    pins,
-                    lamps,
+                    numbered(pins),
+                    numbered(lamps),
                     null,
                     pull,
                     pull == Pull.DOWN ? Level.HIGH : Level.LOW,
@@ -93,15 +116,18 @@ public sealed interface InputSettings {
 
         public Gpio {
             checkId(id);
-            check(CHIP.matcher(chip).matches(), "chip: is " + chip + "; give auto or a name such as gpiochip0");
+            check(
+                    CHIP.matcher(chip).matches(),
+                    "chip: is '" + chip + "'; give auto, or a chip's name or label as terminal-agent devices shows it");
             check(!pins.isEmpty(), "pins: is empty; name a pin for each key");
             pins = Collections.unmodifiableMap(new LinkedHashMap<>(pins));
             lamps = Collections.unmodifiableMap(new LinkedHashMap<>(lamps));
-            Set<Integer> used = new HashSet<>();
-            pins.forEach((key, pin) -> checkPin("pins: " + key, pin, used));
-            lamps.forEach((key, pin) -> checkPin("lamps: " + key, pin, used));
+            Set<Pin> used = new HashSet<>();
+            int highest = chip.equals(AUTO) ? HIGHEST_BCM_PIN : HIGHEST_PIN;
+            pins.forEach((key, pin) -> checkPin("pins: " + key, pin, highest, used));
+            lamps.forEach((key, pin) -> checkPin("lamps: " + key, pin, highest, used));
             if (buzzer != null) {
-                checkPin("buzzer:", buzzer, used);
+                checkPin("buzzer:", buzzer, highest, used);
             }
             for (String key : lamps.keySet()) {
                 check(pins.containsKey(key), "lamps: " + key + " has no pin; give that key a pin, or drop its lamp");
@@ -113,8 +139,17 @@ public sealed interface InputSettings {
             check(!deadAfter.isNegative(), "deadAfter: is negative; give a time such as 168h, or 0s for never");
         }
 
-        private static void checkPin(String where, int pin, Set<Integer> used) {
-            check(pin >= 0 && pin <= HIGHEST_BCM_PIN, where + " is on pin " + pin + "; give a BCM number, 0 to 27");
+        private static Map<String, Pin> numbered(Map<String, Integer> offsets) {
+            Map<String, Pin> pins = new LinkedHashMap<>();
+            offsets.forEach((key, offset) -> pins.put(key, Pin.of(offset)));
+            return pins;
+        }
+
+        private static void checkPin(String where, Pin pin, int highest, Set<Pin> used) {
+            check(
+                    pin.name() != null || (pin.offset() >= 0 && pin.offset() <= highest),
+                    where + " is on pin " + pin + "; give "
+                            + (highest == HIGHEST_BCM_PIN ? "a BCM number, 0 to 27" : "a line of the chip"));
             check(used.add(pin), where + " is on pin " + pin + ", which is used twice; give each a pin of its own");
         }
     }

@@ -9,12 +9,7 @@ public interface KeyInput extends AutoCloseable {
     /** Id of the input in the configuration. */
     String id();
 
-    /**
-     * Opens the device and begins to deliver presses. Called once.
-     *
-     * @throws HardwareUnavailableException when this machine can never have such a device (GPIO off a Raspberry Pi); a device
-     *     that is merely away is a fault in {@link #health()}
-     */
+    /** Opens the device and begins to deliver presses. Called once. A device that is away is a fault in {@link #health()}. */
     void start(KeyListener listener);
 
     /** Tells the person, and the meter, what became of a press of this input. */

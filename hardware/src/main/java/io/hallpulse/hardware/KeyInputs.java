@@ -20,13 +20,25 @@ import java.util.random.RandomGenerator;
 public final class KeyInputs {
     private KeyInputs() {}
 
+    /** What other programs see as the user of GPIO pins where nothing better is said. */
+    private static final String CONSUMER = "hallpulse";
+
     /**
      * Makes the inputs, in the order of their settings: on the machine's own clock, standard input and randomness.
      *
      * @throws IllegalArgumentException with one line, when settings contradict each other
      */
     public static List<KeyInput> create(List<? extends InputSettings> settings) {
-        return create(settings, System::nanoTime, System.in, Random::new);
+        return create(settings, CONSUMER);
+    }
+
+    /**
+     * The same.
+     *
+     * @param consumer what other programs see as the user of GPIO pins, such as {@code hallpulse:n-03}
+     */
+    public static List<KeyInput> create(List<? extends InputSettings> settings, String consumer) {
+        return create(settings, consumer, System::nanoTime, System.in, Random::new);
     }
 
     /**
@@ -42,11 +54,21 @@ public final class KeyInputs {
             LongSupplier nanoClock,
             InputStream keyboard,
             Supplier<? extends RandomGenerator> randomness) {
+        return create(settings, CONSUMER, nanoClock, keyboard, randomness);
+    }
+
+    private static List<KeyInput> create(
+            List<? extends InputSettings> settings,
+            String consumer,
+            LongSupplier nanoClock,
+            InputStream keyboard,
+            Supplier<? extends RandomGenerator> randomness) {
         check(settings);
         Map<String, KeyInput> made = new HashMap<>();
         SerialInputs.create(only(settings, InputSettings.Serial.class), nanoClock)
                 .forEach(in -> made.put(in.id(), in));
-        GpioInputs.create(only(settings, InputSettings.Gpio.class), nanoClock).forEach(in -> made.put(in.id(), in));
+        GpioInputs.create(only(settings, InputSettings.Gpio.class), consumer, nanoClock)
+                .forEach(in -> made.put(in.id(), in));
         only(settings, InputSettings.Keyboard.class)
                 .forEach(input -> made.put(input.id(), new KeyboardInput(input, keyboard, nanoClock)));
         only(settings, InputSettings.Simulated.class)

@@ -25,4 +25,7 @@ public sealed interface MeterSignal {
 
     /** One short beep, to find the device by. */
     record Beep() implements MeterSignal {}
+
+    /** Lights one key's lamp for a second, to see which it is; a device without that lamp stays dark. */
+    record Lamp(String key) implements MeterSignal {}
 }

@@ -59,7 +59,6 @@ public final class Agent implements AutoCloseable {
      * Starts a terminal on this machine's devices and clock.
      *
      * @throws IOException with one line, where a folder, a file or an address that it needs cannot be used
-     * @throws io.hallpulse.hardware.HardwareUnavailableException where this machine can never have such a device
      * @throws IllegalArgumentException with one line, where the inputs contradict each other
      */
     public static Agent start(AgentConfig config) throws IOException {
@@ -73,13 +72,18 @@ public final class Agent implements AutoCloseable {
      */
     public static List<KeyInput> devices(AgentConfig config) {
         List<KeyInput> devices = KeyInputs.create(
-                config.inputs().stream().map(InputConfig::settings).toList());
+                config.inputs().stream().map(InputConfig::settings).toList(), consumer(config));
         List<KeyInput> sounded = new ArrayList<>();
         for (int i = 0; i < devices.size(); i++) {
             SoundConfig sound = config.inputs().get(i).sound();
             sounded.add(KeyInputs.sounded(devices.get(i), sound == null ? Map.of() : sound.files()));
         }
         return sounded;
+    }
+
+    /** What other programs see as the user of this terminal's GPIO pins. */
+    public static String consumer(AgentConfig config) {
+        return "hallpulse:" + config.terminal();
     }
 
     /** As {@link #start(AgentConfig)}, with given devices, which must have the ids of the configured ones, and a given clock. */
@@ -116,6 +120,13 @@ public final class Agent implements AutoCloseable {
         outbox.start(uplink::wake);
         opened((AutoCloseable) outbox::flush); // for a start that fails at a device
         opened(StatusSocket.open(config.data(), this::status));
+        for (InputConfig input : config.inputs()) {
+            if (input.gpio() != null && input.gpio().provider() != null) {
+                log.warn(
+                        "input {}: gpio.provider is without effect, pins are reached one way; take it out of the file",
+                        input.id());
+            }
+        }
         for (KeyInput device : devices) {
             opened(device).start(outbox);
         }

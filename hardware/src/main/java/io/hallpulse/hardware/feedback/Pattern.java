@@ -8,6 +8,9 @@ public record Pattern(int times, long onMillis, long offMillis) {
     /** A single beep, as a sign of life. */
     public static final Pattern ONE_BEEP = new Pattern(1, 150, 0);
 
+    /** A lamp by itself, that is no answer. */
+    public static final Pattern ONE_LIGHT = new Pattern(1, 800, 0);
+
     private static final Pattern THANKS = new Pattern(1, 1500, 0);
     private static final Pattern HAD_YOURS = new Pattern(2, 250, 250);
     private static final Pattern WENT_WRONG = new Pattern(15, 100, 100);
@@ -43,6 +46,14 @@ public record Pattern(int times, long onMillis, long offMillis) {
         long millis = TimeUnit.NANOSECONDS.toMillis(elapsedNanos);
         long period = onMillis + offMillis;
         return millis / period < times && millis % period < onMillis;
+    }
+
+    /** How long after that the light changes next, in nanoseconds; over is a change too. At least 1. */
+    public long nanosToNextStep(long elapsedNanos) {
+        long period = TimeUnit.MILLISECONDS.toNanos(onMillis + offMillis);
+        long within = elapsedNanos % period;
+        long lit = TimeUnit.MILLISECONDS.toNanos(onMillis);
+        return (within < lit ? lit : period) - within;
     }
 
     public boolean isOver(long elapsedNanos) {

@@ -41,4 +41,9 @@ final class Debouncer {
     boolean isRising() {
         return !down && level > 0;
     }
+
+    /** Whether its mind is made up: it changes only once the contact does. */
+    boolean isSettled() {
+        return level == 0 || level == top;
+    }
 }

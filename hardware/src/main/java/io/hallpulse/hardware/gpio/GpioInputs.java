@@ -13,45 +13,42 @@ public final class GpioInputs {
     private GpioInputs() {}
 
     /**
-     * Opens nothing yet: {@link KeyInput#start} does, and throws {@link io.hallpulse.hardware.HardwareUnavailableException}
-     * on a machine without pins.
+     * Opens nothing yet: {@link KeyInput#start} does.
      *
+     * @param consumer what other programs see as the user of these pins, such as {@code hallpulse:n-03}
      * @param nanoClock on the scale of {@link System#nanoTime()}
      * @throws IllegalArgumentException with one line, when panels contradict each other
      */
-    public static List<KeyInput> create(List<InputSettings.Gpio> panels, LongSupplier nanoClock) {
+    public static List<KeyInput> create(List<InputSettings.Gpio> panels, String consumer, LongSupplier nanoClock) {
         if (panels.isEmpty()) {
             return List.of();
         }
         check(panels);
-        InputSettings.Gpio first = panels.get(0);
         PanelScanner scanner =
-                new PanelScanner(() -> Pins.open(first.provider(), first.chip(), Path.of("/")), nanoClock);
+                new PanelScanner(() -> new KernelPins(new ChipFinder(Path.of("/dev")), consumer), nanoClock);
         return panels.stream().<KeyInput>map(panel -> new Panel(panel, scanner)).toList();
     }
 
+    /** What settings alone show; one chip under two names is found once it is open. */
     private static void check(List<InputSettings.Gpio> panels) {
-        Map<Integer, String> owners = new HashMap<>();
+        Map<Owned, String> owners = new HashMap<>();
         for (InputSettings.Gpio panel : panels) {
-            if (!panel.chip().equals(panels.get(0).chip())
-                    || panel.provider() != panels.get(0).provider()) {
-                throw new IllegalArgumentException("inputs %s and %s name different chips or providers; name one"
-                        .formatted(panels.get(0).id(), panel.id()));
-            }
-            panel.pins().values().forEach(pin -> own(owners, pin, panel.id()));
-            panel.lamps().values().forEach(pin -> own(owners, pin, panel.id()));
-            Integer buzzer = panel.buzzer();
+            panel.pins().values().forEach(pin -> own(owners, panel, pin));
+            panel.lamps().values().forEach(pin -> own(owners, panel, pin));
+            InputSettings.Pin buzzer = panel.buzzer();
             if (buzzer != null) {
-                own(owners, buzzer, panel.id());
+                own(owners, panel, buzzer);
             }
         }
     }
 
-    private static void own(Map<Integer, String> owners, int pin, String panel) {
-        String other = owners.putIfAbsent(pin, panel);
+    private record Owned(String chip, InputSettings.Pin pin) {}
+
+    private static void own(Map<Owned, String> owners, InputSettings.Gpio panel, InputSettings.Pin pin) {
+        String other = owners.putIfAbsent(new Owned(panel.chip(), pin), panel.id());
         if (other != null) {
             throw new IllegalArgumentException(
-                    "inputs %s and %s both use pin %d; give each pin to one".formatted(other, panel, pin));
+                    "inputs " + other + " and " + panel.id() + " both use pin " + pin + "; give each pin to one");
         }
     }
 }

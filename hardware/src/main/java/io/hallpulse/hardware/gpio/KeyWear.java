@@ -61,4 +61,19 @@ final class KeyWear {
     boolean isDead(long nowNanos) {
         return deadAfterNanos > 0 && othersSince >= ENOUGH_OTHERS && nowNanos - usedNanos > deadAfterNanos;
     }
+
+    /** When its verdict may change without a sample that differs; {@link Long#MAX_VALUE} for never. */
+    long nextVerdictNanos(boolean down, long nowNanos) {
+        long next = Long.MAX_VALUE;
+        if (down && !isStuck(true, nowNanos)) {
+            next = usedNanos + STUCK_NANOS + 1;
+        }
+        if (isChattering()) {
+            next = Math.min(next, periodNanos + PERIOD_NANOS);
+        }
+        if (deadAfterNanos > 0 && othersSince >= ENOUGH_OTHERS && !isDead(nowNanos)) {
+            next = Math.min(next, usedNanos + deadAfterNanos + 1);
+        }
+        return next;
+    }
 }

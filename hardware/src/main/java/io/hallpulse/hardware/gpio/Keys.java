@@ -68,6 +68,28 @@ final class Keys {
         }
     }
 
+    /** Whether anything is undecided, so that the next sample matters although no level changes. */
+    boolean isMoving() {
+        if (!held.isEmpty()) {
+            return true;
+        }
+        for (Debouncer debouncer : debouncers) {
+            if (!debouncer.isSettled()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** When {@link #trouble} may change while no level does; {@link Long#MAX_VALUE} for never. */
+    long nextVerdictNanos(long nowNanos) {
+        long next = Long.MAX_VALUE;
+        for (int i = 0; i < wear.length; i++) {
+            next = Math.min(next, wear[i].nextVerdictNanos(debouncers[i].isDown(), nowNanos));
+        }
+        return next;
+    }
+
     /** What is wrong with the first bad key, and the mend; null when all are well. */
     @Nullable
     String trouble(long nowNanos) {

@@ -52,6 +52,20 @@ final class Lamps {
         }
     }
 
+    /** When it has something to do next, in nanoseconds from now; {@link Long#MAX_VALUE} for nothing. The scanner's thread only. */
+    long nanosToNextStep(long nowNanos) {
+        if (next.get() != null) {
+            return 0;
+        }
+        Shown shown = showing;
+        return shown == null ? Long.MAX_VALUE : shown.pattern().nanosToNextStep(nowNanos - sinceNanos);
+    }
+
+    /** Whether that key has an output of its own. */
+    boolean has(String key) {
+        return outputs.containsKey(key);
+    }
+
     private static void set(DigitalOutput output, boolean on) {
         if (output.isHigh() != on) {
             output.setState(on);

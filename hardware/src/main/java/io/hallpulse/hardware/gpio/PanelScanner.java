@@ -1,28 +1,30 @@
 package io.hallpulse.hardware.gpio;
 
-import com.pi4j.exception.Pi4JException;
-import io.hallpulse.hardware.HardwareUnavailableException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one thread that samples every pin of every panel, every 5 ms. Reading levels ourselves rather than waiting for Pi4J's
- * events is deliberate: its event thread may silently never start, and its debounce hides when a contact closed.
+ * The one thread that reads every pin of every panel and drives every lamp. It sleeps until a level changes; while any key is undecided
+ * it samples all keys every 5 ms by the clock. A change only ends the sleep, and what decides is the level that is read: the kernel's
+ * queue of changes may overflow, and its own debouncing would hide when a contact closed.
  */
 final class PanelScanner {
     private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    /** A chip that is taken away does not end the sleep on every kernel, and no deadline may be missed by more. */
+    private static final long LONGEST_SLEEP_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private static final long CLOSE_WAIT_MILLIS = 500;
 
     private final Supplier<Pins> opener;
     private final LongSupplier nanoClock;
     private volatile List<Panel> panels = List.of();
-    private @Nullable Pins pins;
+    private volatile boolean stopped;
+    private volatile @Nullable Pins pins;
     private @Nullable Thread thread;
 
     PanelScanner(Supplier<Pins> opener, LongSupplier nanoClock) {
@@ -35,54 +37,87 @@ final class PanelScanner {
         return (int) Math.max(1, (debounce.toNanos() + PERIOD_NANOS - 1) / PERIOD_NANOS);
     }
 
-    /** Begins to scan a panel. Throws {@link HardwareUnavailableException} when its pins cannot be had. Any thread. */
+    /** Takes a panel's pins, as far as they can be had, and begins to scan it. Any thread. */
     synchronized void join(Panel panel) {
         Pins open = pins == null ? opener.get() : pins;
         pins = open;
-        try {
-            panel.take(open);
-        } catch (Pi4JException | IllegalStateException | LinkageError e) {
-            throw new HardwareUnavailableException("panel " + panel.id() + ": a pin cannot be had (" + e
-                    + "); check the pins, and that no other program uses them");
-        }
+        panel.take(open, nanoClock.getAsLong());
         panels = Stream.concat(panels.stream(), Stream.of(panel)).toList();
         if (thread == null) {
-            Thread scanner = new Thread(this::run, "gpio-scanner");
+            stopped = false;
+            Thread scanner = new Thread(() -> run(open), "gpio-scanner");
             scanner.setDaemon(true);
             thread = scanner;
             scanner.start();
+        } else {
+            open.bell().ring();
         }
     }
 
     /** Scans a panel no longer; after the last one the thread stops and the pins are released. Any thread. */
     synchronized void leave(Panel panel) {
+        boolean known = panels.contains(panel);
         panels = panels.stream().filter(other -> other != panel).toList();
         Thread scanner = thread;
         Pins open = pins;
-        if (!panels.isEmpty() || scanner == null || open == null) {
+        if (!known || scanner == null || open == null) {
             return;
         }
-        scanner.interrupt();
+        if (!panels.isEmpty()) {
+            return; // its pins go with the last one
+        }
+        stopped = true;
+        open.bell().ring();
         try {
             scanner.join(CLOSE_WAIT_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        panel.release(open);
         open.close();
         thread = null;
         pins = null;
     }
 
-    private void run() {
-        long next = nanoClock.getAsLong();
-        while (!Thread.currentThread().isInterrupted()) {
+    /** Ends the scanner's sleep, since a lamp has something new to show. Any thread. */
+    void ring() {
+        Pins open = pins;
+        if (open != null) {
+            open.bell().ring();
+        }
+    }
+
+    private void run(Pins open) {
+        boolean moving = true;
+        long sampleNanos = nanoClock.getAsLong();
+        while (!stopped) {
             long now = nanoClock.getAsLong();
             List<Panel> scanned = panels;
+            boolean sample = !moving || now - sampleNanos >= 0;
             for (int i = 0; i < scanned.size(); i++) {
-                scanned.get(i).scan(now);
+                scanned.get(i).round(open, sample, now);
             }
-            next = Math.max(next + PERIOD_NANOS, now); // after a stall the missed rounds are not made up for
-            LockSupport.parkNanos(next - nanoClock.getAsLong());
+            if (sample) {
+                boolean late = !moving || now - (sampleNanos + PERIOD_NANOS) >= 0;
+                sampleNanos =
+                        (late ? now : sampleNanos) + PERIOD_NANOS; // rounds that a stall missed are not made up for
+                moving = isMoving(scanned);
+            }
+            long rest = moving ? sampleNanos - now : LONGEST_SLEEP_NANOS;
+            for (int i = 0; i < scanned.size(); i++) {
+                Panel panel = scanned.get(i);
+                rest = Math.min(rest, moving ? panel.lampRestNanos(now) : panel.restNanos(now));
+            }
+            open.bell().await(rest - (nanoClock.getAsLong() - now), !moving);
         }
+    }
+
+    private static boolean isMoving(List<Panel> panels) {
+        for (int i = 0; i < panels.size(); i++) {
+            if (panels.get(i).isMoving()) {
+                return true;
+            }
+        }
+        return false;
     }
 }

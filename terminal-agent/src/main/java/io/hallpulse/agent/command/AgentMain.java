@@ -1,7 +1,6 @@
 package io.hallpulse.agent.command;
 
 import io.hallpulse.contract.config.ConfigError;
-import io.hallpulse.hardware.HardwareUnavailableException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

@@ -7,7 +7,6 @@ import io.hallpulse.agent.config.KeyMapText;
 import io.hallpulse.agent.config.TerminalFile;
 import io.hallpulse.contract.Level;
 import io.hallpulse.contract.config.ConfigError;
-import io.hallpulse.hardware.HardwareUnavailableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,7 +78,7 @@ final class LearnCommand implements Callable<Integer> {
             }
             TerminalFile.parse(config.file().toString(), learned);
             write(learned);
-        } catch (IllegalStateException | HardwareUnavailableException | ConfigError e) {
+        } catch (IllegalStateException | ConfigError e) {
             throw new IOException(e.getMessage() + "; " + config.file() + " is as it was", e);
         }
         spec.commandLine().getOut().println("已写入 written: " + config.file());

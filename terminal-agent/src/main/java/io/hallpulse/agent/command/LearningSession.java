@@ -59,7 +59,6 @@ final class LearningSession {
      *
      * @param levels in the order in which they are asked for
      * @throws IllegalStateException with one line, when the map is incomplete or a key stands for two levels
-     * @throws io.hallpulse.hardware.HardwareUnavailableException when this machine cannot have such an input
      */
     Map<String, Integer> learn(InputConfig input, List<Level> levels) throws InterruptedException {
         say("输入 input %s, 窗口 window %s".formatted(input.id(), input.window()));

@@ -3,24 +3,29 @@ package io.hallpulse.agent.config;
 import io.hallpulse.contract.config.Setting;
 import io.hallpulse.hardware.InputSettings;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Rating keys of a panel on GPIO pins; pins are BCM numbers. */
+/** Rating keys of a panel on GPIO pins. */
 public record GpioConfig(
-        @Setting(value = "auto, or a name such as gpiochip0", byDefault = "auto")
+        @Setting(
+                value = "auto: the header of a Raspberry Pi; else a chip's name or label, as devices shows it",
+                byDefault = "auto")
         String chip,
 
-        @Setting(value = "how pins are reached: gpiod, or linuxfs, the old files under /sys", byDefault = "gpiod")
+        @Setting(value = "without effect; gpiod and linuxfs of older files are accepted", optional = true) @Nullable
         Provider provider,
 
-        @Setting("raw key to BCM pin") Map<String, Integer> pins,
+        @Setting(
+                "raw key to its pin: the line's number on the chip, which is the BCM number on a Raspberry Pi, or its name, such as GPIO17")
+        Map<String, PinConfig> pins,
 
-        @Setting(value = "raw key to the BCM pin of its lamp", byDefault = "{}")
-        Map<String, Integer> lamps,
+        @Setting(value = "raw key to the pin of its lamp", byDefault = "{}")
+        Map<String, PinConfig> lamps,
 
-        @Setting(value = "BCM pin of a buzzer", optional = true) @Nullable
-        Integer buzzer,
+        @Setting(value = "pin of a buzzer", optional = true) @Nullable
+        PinConfig buzzer,
 
         @Setting(value = "bias of the key pins; none: the panel has its own resistors", byDefault = "up")
         Pull pull,
@@ -38,7 +43,7 @@ public record GpioConfig(
                 value = "a key unused for so long while others are used is reported as dead; 0s: never",
                 byDefault = "0s")
         Duration deadAfter) {
-    /** As the words stand in the file. */
+    /** The ways to the pins that older files chose from; there is one now. */
     public enum Provider {
         gpiod,
         linuxfs
@@ -67,10 +72,9 @@ public record GpioConfig(
         return new InputSettings.Gpio(
                 id,
                 chip,
-                Words.same(InputSettings.Gpio.Provider.class, provider),
-                pins,
-                lamps,
-                buzzer,
+                pins(pins),
+                pins(lamps),
+                buzzer == null ? null : buzzer.pin(),
                 switch (pull) {
                     case up -> InputSettings.Gpio.Pull.UP;
                     case down -> InputSettings.Gpio.Pull.DOWN;
@@ -79,5 +83,11 @@ public record GpioConfig(
                 Words.same(InputSettings.Gpio.Level.class, level),
                 debounce,
                 deadAfter);
+    }
+
+    private static Map<String, InputSettings.Pin> pins(Map<String, PinConfig> configured) {
+        Map<String, InputSettings.Pin> pins = new LinkedHashMap<>();
+        configured.forEach((key, pin) -> pins.put(key, pin.pin()));
+        return pins;
     }
 }

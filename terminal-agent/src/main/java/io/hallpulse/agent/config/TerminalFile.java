@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /** Reads {@code terminal.yaml} and checks what no single key shows. */
@@ -74,7 +73,7 @@ public final class TerminalFile {
 
     private void checkInputs() {
         Set<String> ids = new HashSet<>();
-        Map<Integer, String> pinOwners = new HashMap<>();
+        Map<String, String> pinOwners = new HashMap<>();
         if (config.inputs().isEmpty()) {
             throw file.error("inputs", "is empty; name an input");
         }
@@ -116,7 +115,7 @@ public final class TerminalFile {
         }
     }
 
-    private void checkPins(String path, InputSettings.Gpio gpio, InputConfig input, Map<Integer, String> pinOwners) {
+    private void checkPins(String path, InputSettings.Gpio gpio, InputConfig input, Map<String, String> pinOwners) {
         for (String key : gpio.pins().keySet()) {
             if (!input.keys().containsKey(key)) {
                 throw file.error(path + ".pins." + key, "key '" + key + "' has no level; add it to keys");
@@ -127,24 +126,17 @@ public final class TerminalFile {
                 throw file.error(path + ".pins", "key '" + key + "' has a level but no pin; add its pin");
             }
         }
-        checkOwners(path + ".pins", gpio.pins(), input.id(), pinOwners);
-        checkOwners(path + ".lamps", gpio.lamps(), input.id(), pinOwners);
+        checkOwners(path + ".pins", gpio.pins(), gpio, pinOwners);
+        checkOwners(path + ".lamps", gpio.lamps(), gpio, pinOwners);
         if (gpio.buzzer() != null) {
-            checkOwners(path, Map.of("buzzer", gpio.buzzer()), input.id(), pinOwners);
-        }
-        String chip = config.inputs().stream()
-                .filter(other -> other.gpio() != null)
-                .map(other -> Objects.requireNonNull(other.gpio()).chip())
-                .findFirst()
-                .orElse(gpio.chip());
-        if (!gpio.chip().equals(chip)) {
-            throw file.error(path + ".chip", "'" + gpio.chip() + "' differs from '" + chip + "' above; use one chip");
+            checkOwners(path, Map.of("buzzer", gpio.buzzer()), gpio, pinOwners);
         }
     }
 
-    private void checkOwners(String path, Map<String, Integer> pins, String input, Map<Integer, String> pinOwners) {
+    private void checkOwners(
+            String path, Map<String, InputSettings.Pin> pins, InputSettings.Gpio gpio, Map<String, String> pinOwners) {
         pins.forEach((key, pin) -> {
-            String other = pinOwners.put(pin, input);
+            String other = pinOwners.put(gpio.chip() + " " + pin, gpio.id());
             if (other != null) {
                 throw file.error(
                         path + "." + key, "pin " + pin + " is taken by input '" + other + "'; give it another");

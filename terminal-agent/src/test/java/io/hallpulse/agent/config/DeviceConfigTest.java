@@ -55,6 +55,15 @@ class DeviceConfigTest {
     }
 
     @Test
+    void gpio_pinsByName_ofAChipByLabel_reachTheHardware() {
+        InputSettings.Gpio settings = (InputSettings.Gpio)
+                input("gpio: {chip: pinctrl-rk3399, pins: {'1': GPIO17, '2': 427}}").settings();
+        assertThat(settings.chip()).isEqualTo("pinctrl-rk3399");
+        assertThat(settings.pins())
+                .isEqualTo(Map.of("1", InputSettings.Pin.named("GPIO17"), "2", InputSettings.Pin.of(427)));
+    }
+
+    @Test
     void gpio_full_reachesTheHardware() {
         assertThat(input(
                                 "gpio: {chip: gpiochip0, provider: linuxfs, pins: {'1': 17, '2': 27}, lamps: {'1': 5}, buzzer: 6,"
@@ -63,10 +72,9 @@ class DeviceConfigTest {
                 .isEqualTo(new InputSettings.Gpio(
                         "panel",
                         "gpiochip0",
-                        InputSettings.Gpio.Provider.LINUXFS,
-                        Map.of("1", 17, "2", 27),
-                        Map.of("1", 5),
-                        6,
+                        Map.of("1", InputSettings.Pin.of(17), "2", InputSettings.Pin.of(27)),
+                        Map.of("1", InputSettings.Pin.of(5)),
+                        InputSettings.Pin.of(6),
                         InputSettings.Gpio.Pull.OFF,
                         InputSettings.Gpio.Level.HIGH,
                         Duration.ofMillis(30),

@@ -1,0 +1,90 @@
+package io.hallpulse.hardware.gpio;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the chip that a configuration means among those that the kernel has. Any thread. */
+final class ChipFinder {
+    /** What stands for the header of a Raspberry Pi. */
+    static final String AUTO = "auto";
+    /** Labels of the headers of Raspberry Pi 1 to 3 and Zero, 4 and 400, 5 and 500, and of the compute modules of each. */
+    static final Set<String> HEADERS = Set.of("pinctrl-bcm2835", "pinctrl-bcm2711", "pinctrl-rp1");
+
+    private static final String PREFIX = "gpiochip";
+
+    private final Path devices;
+
+    /** @param devices the folder of the device files, {@code /dev} but for tests */
+    ChipFinder(Path devices) {
+        this.devices = devices;
+    }
+
+    /** The device files of all chips, in the order of their numbers. */
+    List<Path> all() {
+        try (Stream<Path> entries = Files.list(devices)) {
+            return entries.filter(entry -> number(entry) >= 0)
+                    .sorted(Comparator.comparingInt(ChipFinder::number))
+                    .toList();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    private static int number(Path device) {
+        String name = String.valueOf(device.getFileName());
+        return name.matches(PREFIX + "\\d{1,6}") ? Integer.parseInt(name.substring(PREFIX.length())) : -1;
+    }
+
+    /**
+     * Opens the chip that is meant.
+     *
+     * @param wanted {@link #AUTO}, a chip's name or its label
+     * @param knownLabel the label that it had before, by which a chip is known that came back under another number; null for none
+     * @throws PinsUnavailable with one line where there is none, or where it may not be opened
+     */
+    Chip open(String wanted, @Nullable String knownLabel) throws PinsUnavailable {
+        Predicate<Chip> meant = knownLabel != null
+                ? chip -> chip.label().equals(knownLabel)
+                : wanted.equals(AUTO)
+                        ? chip -> HEADERS.contains(chip.label())
+                        : chip -> chip.name().equals(wanted) || chip.label().equals(wanted);
+        List<String> denied = new ArrayList<>();
+        List<Path> candidates = new ArrayList<>(all());
+        candidates.sort(
+                Comparator.comparing(device -> !device.endsWith(wanted))); // of two of one label, the one that is named
+        for (Path device : candidates) {
+            Chip chip;
+            try {
+                chip = new Chip(device);
+            } catch (Libc.Errno e) {
+                if (e.isDenied()) {
+                    denied.add(device.toString());
+                }
+                continue;
+            }
+            if (meant.test(chip)) {
+                return chip;
+            }
+            chip.close();
+        }
+        throw new PinsUnavailable("gpio chip " + wanted + ": " + whyNot(wanted, denied));
+    }
+
+    private static String whyNot(String wanted, List<String> denied) {
+        if (!denied.isEmpty()) {
+            return "this user may not open " + String.join(", ", denied)
+                    + "; add the user to the group gpio (usermod -aG gpio USER) and start again";
+        }
+        return wanted.equals(AUTO)
+                ? "this machine has no Raspberry Pi header; name the chip as terminal-agent devices shows it, or use a serial meter"
+                : "there is no chip of that name or label; terminal-agent devices lists those that are there";
+    }
+}

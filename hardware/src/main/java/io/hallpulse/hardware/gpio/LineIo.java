@@ -1,0 +1,27 @@
+package io.hallpulse.hardware.gpio;
+
+import com.sun.jna.Memory;
+import com.sun.jna.NativeLong;
+
+/** Reads and sets the level of lines by their descriptors, with one buffer for all. For the scanner's thread. */
+final class LineIo {
+    private static final NativeLong GET_VALUES = new NativeLong(GpioAbi.GET_VALUES, true);
+    private static final NativeLong SET_VALUES = new NativeLong(GpioAbi.SET_VALUES, true);
+
+    private final Memory values = new Memory(GpioAbi.VALUES_BYTES);
+
+    /** @throws Libc.Errno where the line is gone */
+    boolean isHigh(int fd) {
+        values.setLong(GpioAbi.VALUES_BITS, 0);
+        values.setLong(GpioAbi.VALUES_MASK, 1);
+        Libc.ioctl(fd, GET_VALUES, values);
+        return (values.getLong(GpioAbi.VALUES_BITS) & 1) == 1;
+    }
+
+    /** @throws Libc.Errno where the line is gone */
+    void set(int fd, boolean high) {
+        values.setLong(GpioAbi.VALUES_BITS, high ? 1 : 0);
+        values.setLong(GpioAbi.VALUES_MASK, 1);
+        Libc.ioctl(fd, SET_VALUES, values);
+    }
+}
