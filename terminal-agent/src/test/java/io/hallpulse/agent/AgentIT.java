@@ -202,7 +202,7 @@ class AgentIT {
     }
 
     @Test
-    void run_onAMachineWithoutThosePins_endsWithOneLine() throws Exception {
+    void test_onAMachineWithoutThosePins_namesTheInputAndFails() throws Exception {
         Path panel = folder.resolve("panel.yaml");
         Files.writeString(
                 panel,
@@ -210,7 +210,12 @@ class AgentIT {
                         .replaceAll(
                                 "serial: .*",
                                 "gpio: {chip: gpiochip99, pins: {\"0\": 17, \"1\": 27, \"2\": 22, \"3\": 23}}"));
-        assertOneLine(execute("run", "--config", panel.toString()), 1, "gpio chip gpiochip99");
+        AgentProgram.Ended tested = execute("test", "--config", panel.toString());
+        assertThat(tested.code()).isEqualTo(1);
+        assertThat(tested.err())
+                .contains("terminal-agent: input ", "gpio chip gpiochip99: there is no chip of that name or label");
+        assertThat(execute("check", "--config", panel.toString()).out())
+                .contains("its pins were not asked for, gpio chip gpiochip99", "OK: terminal north/n-01");
     }
 
     /** Waits until each of the presses 0, 1, 2, 3, 0 and so on was acknowledged; a frame that was sent again may be so twice. */

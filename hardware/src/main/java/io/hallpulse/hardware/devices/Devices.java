@@ -1,5 +1,6 @@
 package io.hallpulse.hardware.devices;
 
+import io.hallpulse.hardware.gpio.GpioInspection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,7 +11,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Lists devices from what the kernel shows under {@code /dev}, {@code /sys} and {@code /proc}; opens none of them. */
+/**
+ * Lists devices from what the kernel shows under {@code /dev}, {@code /sys} and {@code /proc}, and asks the GPIO chips that this user may
+ * open; opens no serial port.
+ */
 public final class Devices {
     private static final String UNKNOWN_UART = "0";
 
@@ -25,8 +29,20 @@ public final class Devices {
     public List<GpioChip> gpioChips() {
         return list(root.resolve("dev"), "gpiochip").stream()
                 .map(device -> device.getFileName().toString())
-                .map(name -> new GpioChip(name, label(name), lines(name)))
+                .map(this::gpioChip)
                 .toList();
+    }
+
+    /** Its own words, and where it may not be asked what the kernel's files say. */
+    private GpioChip gpioChip(String name) {
+        GpioInspection.Described chip =
+                GpioInspection.describe(root.resolve("dev").resolve(name));
+        return new GpioChip(
+                name,
+                chip.label().isEmpty() ? label(name) : chip.label(),
+                chip.lines().isEmpty() ? lines(name) : chip.lines(),
+                chip.users(),
+                chip.remark());
     }
 
     private String label(String chip) {

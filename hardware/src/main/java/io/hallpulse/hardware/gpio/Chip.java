@@ -2,6 +2,7 @@ package io.hallpulse.hardware.gpio;
 
 import com.sun.jna.Memory;
 import com.sun.jna.NativeLong;
+import io.hallpulse.hardware.InputSettings.Pin;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -75,8 +76,20 @@ final class Chip implements AutoCloseable {
         }
     }
 
+    /** Where a pin is on this chip; empty where it has none such. */
+    Optional<Integer> offset(Pin pin) {
+        String name = pin.name();
+        return name == null ? Optional.of(pin.offset()).filter(number -> number < lines) : named(name);
+    }
+
+    /** What to say of a pin that it does not have. */
+    String hasNo(Pin pin) {
+        return "there is no pin " + pin + " on " + name() + " (" + label + ", " + lines
+                + " lines); correct the pin, or the chip";
+    }
+
     /** The line of that name; the first one where the board gives a name twice. */
-    Optional<Integer> named(String name) {
+    private Optional<Integer> named(String name) {
         for (int offset = 0; offset < lines; offset++) {
             if (line(offset).name().equals(name)) {
                 return Optional.of(offset);

@@ -99,7 +99,7 @@ final class KernelPins implements Pins {
                 continue;
             }
             String what = "key " + pin.getKey();
-            Place place = place(panel, slots, chip, pin.getValue(), what);
+            Place place = place(panel, chip, pin.getValue(), what);
             long flags = GpioAbi.INPUT | bias;
             int line;
             try {
@@ -147,7 +147,7 @@ final class KernelPins implements Pins {
             return Optional.empty();
         }
         try {
-            Place place = place(panel, slots, chip, pin, what);
+            Place place = place(panel, chip, pin, what);
             try {
                 output.attach(chip.request(place.offset(), GpioAbi.OUTPUT, consumer));
                 slots.lines.put(place, what);
@@ -161,13 +161,10 @@ final class KernelPins implements Pins {
     }
 
     /** Where a pin is on its chip. Two pins of this process are never in one place, whatever the chip was called. */
-    private Place place(InputSettings.Gpio panel, Slots slots, Chip chip, Pin pin, String what) throws PinsUnavailable {
-        Optional<Integer> offset = pin.name() == null
-                ? Optional.of(pin.offset()).filter(number -> number < chip.lines())
-                : chip.named(pin.name());
+    private Place place(InputSettings.Gpio panel, Chip chip, Pin pin, String what) throws PinsUnavailable {
+        Optional<Integer> offset = chip.offset(pin);
         if (offset.isEmpty()) {
-            throw new PinsUnavailable(what + " is on pin " + pin + ", which " + chip.name() + " (" + chip.label() + ", "
-                    + chip.lines() + " lines) does not have; correct the pin, or the chip");
+            throw new PinsUnavailable(what + ": " + chip.hasNo(pin));
         }
         Place place = new Place(chip.name(), offset.get());
         for (Map.Entry<String, Slots> other : panels.entrySet()) {

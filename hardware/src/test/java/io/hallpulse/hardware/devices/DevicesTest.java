@@ -11,6 +11,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Against a file system laid out as a Raspberry Pi 4 lays out its own. */
 class DevicesTest {
+    /** What an ordinary file in a chip's place is. */
+    private static final String NO_CHIP = "it cannot be asked (Inappropriate ioctl for device, errno 25)";
+
     @TempDir
     private Path root;
 
@@ -37,13 +40,15 @@ class DevicesTest {
         file("sys/class/gpio/gpiochip512/label", "pinctrl-bcm2711\n");
         link("sys/class/gpio/gpiochip512/device", "sys/devices/soc/gpio");
         assertThat(new Devices(root).gpioChips())
-                .containsExactly(new GpioChip("gpiochip0", "pinctrl-bcm2711", List.of("ID_SDA", "ID_SCL", "GPIO2")));
+                .containsExactly(new GpioChip(
+                        "gpiochip0", "pinctrl-bcm2711", List.of("ID_SDA", "ID_SCL", "GPIO2"), List.of(), NO_CHIP));
     }
 
     @Test
     void gpioChips_kernelTellsLittle_areStillListed() throws Exception {
         file("dev/gpiochip1", "");
-        assertThat(new Devices(root).gpioChips()).containsExactly(new GpioChip("gpiochip1", "", List.of()));
+        assertThat(new Devices(root).gpioChips())
+                .containsExactly(new GpioChip("gpiochip1", "", List.of(), List.of(), NO_CHIP));
     }
 
     @Test

@@ -42,8 +42,7 @@ public final class AgentMain {
             say(err, e.getMessage());
             return BAD_CONFIGURATION;
         }
-        boolean expected =
-                e instanceof IOException || e instanceof SQLException || e instanceof HardwareUnavailableException;
+        boolean expected = e instanceof IOException || e instanceof SQLException;
         if (!expected) {
             LoggerFactory.getLogger(AgentMain.class).error("a fault in the agent itself; report it", e);
         }

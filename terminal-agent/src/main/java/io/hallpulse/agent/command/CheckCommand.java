@@ -1,6 +1,17 @@
 package io.hallpulse.agent.command;
 
+import io.hallpulse.agent.Agent;
 import io.hallpulse.agent.config.AgentConfig;
+import io.hallpulse.agent.config.InputConfig;
+import io.hallpulse.agent.config.TerminalFile;
+import io.hallpulse.contract.config.ConfigError;
+import io.hallpulse.contract.config.ConfigFile;
+import io.hallpulse.hardware.InputSettings;
+import io.hallpulse.hardware.gpio.GpioInspection;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -10,7 +21,8 @@ import picocli.CommandLine.Spec;
 /** {@code check}. */
 @Command(
         name = "check",
-        description = "Validates the configuration; opens nothing.",
+        description =
+                "Validates the configuration; takes no port and no pin, but asks GPIO chips who uses their lines.",
         mixinStandardHelpOptions = true,
         versionProvider = AgentCommands.Version.class)
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
@@ -24,10 +36,36 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         AgentConfig read = config.read();
-        spec.commandLine()
-                .getOut()
-                .println("OK: terminal " + read.terminalId() + ", "
-                        + read.windows().size() + " windows, " + read.inputs().size() + " inputs");
+        PrintWriter out = spec.commandLine().getOut();
+        askChips(read).forEach(out::println);
+        out.println("OK: terminal " + read.terminalId() + ", " + read.windows().size() + " windows, "
+                + read.inputs().size() + " inputs");
         return 0;
+    }
+
+    /**
+     * What could not be asked, a line each.
+     *
+     * @throws ConfigError where a pin is none, is two inputs' or another program's
+     */
+    private List<String> askChips(AgentConfig read) {
+        ConfigFile file = new ConfigFile(config.file().toString(), TerminalFile.text(config.file()));
+        List<InputSettings.Gpio> panels = read.inputs().stream()
+                .map(InputConfig::settings)
+                .filter(InputSettings.Gpio.class::isInstance)
+                .map(InputSettings.Gpio.class::cast)
+                .toList();
+        Map<String, List<GpioInspection.Finding>> findings = GpioInspection.check(panels, Agent.consumer(read));
+        List<String> notAsked = new ArrayList<>();
+        for (int i = 0; i < read.inputs().size(); i++) {
+            String id = read.inputs().get(i).id();
+            for (GpioInspection.Finding finding : findings.getOrDefault(id, List.of())) {
+                if (finding.wrong()) {
+                    throw file.error("inputs[" + i + "].gpio." + finding.key(), finding.problem());
+                }
+                notAsked.add("input " + id + ": its pins were not asked for, " + finding.problem());
+            }
+        }
+        return notAsked;
     }
 }

@@ -48,7 +48,10 @@ final class DevicesCommand implements Callable<Integer> {
                 .mapToObj(line -> line + "=" + chip.lines().get(line))
                 .collect(Collectors.joining(" "));
         return "  " + chip.name() + (chip.label().isEmpty() ? "" : "  " + chip.label())
-                + (lines.isEmpty() ? "" : "\n" + "    lines: " + lines);
+                + (chip.lines().isEmpty() ? "" : "  " + chip.lines().size() + " lines")
+                + (lines.isEmpty() ? "" : "\n    lines: " + lines)
+                + (chip.users().isEmpty() ? "" : "\n    used: " + String.join(", ", chip.users()))
+                + (chip.remark() == null ? "" : "\n    " + chip.remark());
     }
 
     /** The name that a configuration should use stands first. */

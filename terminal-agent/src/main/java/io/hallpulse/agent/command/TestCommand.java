@@ -3,11 +3,14 @@ package io.hallpulse.agent.command;
 import io.hallpulse.agent.Agent;
 import io.hallpulse.agent.clock.SystemClock;
 import io.hallpulse.agent.config.AgentConfig;
+import io.hallpulse.agent.config.GpioConfig;
 import io.hallpulse.contract.message.Press;
 import io.hallpulse.contract.message.Status;
 import io.hallpulse.hardware.Answer;
+import io.hallpulse.hardware.InputHealth;
 import io.hallpulse.hardware.KeyInput;
 import io.hallpulse.hardware.KeyPress;
+import io.hallpulse.hardware.MeterSignal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -38,6 +41,8 @@ import picocli.CommandLine.Spec;
 final class TestCommand implements Callable<Integer> {
     private static final long LOOK_MILLIS = 100;
     private static final long PUBLISHED_WITHIN_SECONDS = 5;
+    private static final int OPENS_WITHIN_TRIES = 30;
+    private static final long LAMP_MILLIS = 1000;
 
     @Spec
     private CommandSpec spec;
@@ -65,6 +70,8 @@ final class TestCommand implements Callable<Integer> {
                 .toList();
         PrintWriter out = spec.commandLine().getOut();
         try (Agent agent = Agent.start(read, devices, clock, Press.Kind.TEST)) {
+            requireDevices(devices);
+            lightLamps(read, devices, out);
             out.println("请将每个键按一次 press every key once: " + table.missing().size() + " 个键 keys");
             long end = clock.nanos() + TimeUnit.SECONDS.toNanos(seconds);
             watchTerminal(read);
@@ -87,6 +94,42 @@ final class TestCommand implements Callable<Integer> {
         }
         out.println("所有键正常 all keys work");
         return ExitCode.OK;
+    }
+
+    /** A device that is in fault cannot be tested; a moment is given to those that open by and by. */
+    private static void requireDevices(List<KeyInput> devices) throws IOException, InterruptedException {
+        for (int tries = OPENS_WITHIN_TRIES; ; tries--) {
+            List<String> faults = devices.stream()
+                    .filter(device -> device.health().state() == InputHealth.State.FAULT)
+                    .map(device ->
+                            "input " + device.id() + ": " + device.health().fault())
+                    .toList();
+            if (faults.isEmpty()) {
+                return;
+            }
+            if (tries == 0) {
+                throw new IOException(String.join("; ", faults));
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        }
+    }
+
+    /** Before any key is pressed, since a lamp after a key is a receipt. */
+    private static void lightLamps(AgentConfig read, List<KeyInput> devices, PrintWriter out)
+            throws InterruptedException {
+        for (int i = 0; i < devices.size(); i++) {
+            GpioConfig panel = read.inputs().get(i).gpio();
+            if (panel == null) {
+                continue;
+            }
+            for (String key : panel.lamps().keySet()) {
+                out.println(
+                        "指示灯 lamp of key " + key + ", input " + devices.get(i).id());
+                out.flush();
+                devices.get(i).show(new MeterSignal.Lamp(key));
+                TimeUnit.MILLISECONDS.sleep(LAMP_MILLIS);
+            }
+        }
     }
 
     /** A technician at a terminal ends the test by Ctrl-D, unless that is read as keys. */

@@ -56,8 +56,9 @@ class DeviceConfigTest {
 
     @Test
     void gpio_pinsByName_ofAChipByLabel_reachTheHardware() {
-        InputSettings.Gpio settings = (InputSettings.Gpio)
-                input("gpio: {chip: pinctrl-rk3399, pins: {'1': GPIO17, '2': 427}}").settings();
+        InputSettings.Gpio settings =
+                (InputSettings.Gpio) input("gpio: {chip: pinctrl-rk3399, pins: {'1': GPIO17, '2': 427}}")
+                        .settings();
         assertThat(settings.chip()).isEqualTo("pinctrl-rk3399");
         assertThat(settings.pins())
                 .isEqualTo(Map.of("1", InputSettings.Pin.named("GPIO17"), "2", InputSettings.Pin.of(427)));
