@@ -1,6 +1,8 @@
 package io.hallpulse.agent.uplink;
 
+import io.hallpulse.contract.client.ConnectionFault;
 import io.hallpulse.contract.client.PatientNetwork;
+import io.hallpulse.contract.config.BrokerUrl;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -41,14 +43,21 @@ final class MqttLink implements AutoCloseable {
     private final MqttAsyncClient client;
     private int maxPacketBytes = Integer.MAX_VALUE;
 
-    private MqttLink(long number, String url, String clientId, Consumer<LinkEvent> events) throws MqttException {
+    private MqttLink(long number, BrokerUrl url, String clientId, Consumer<LinkEvent> events) throws MqttException {
         this.number = number;
         this.events = events;
         this.client = new MqttAsyncClient(PatientNetwork.url(url), clientId, new MemoryPersistence());
     }
 
     /** What a connection is made with. */
-    record Target(String url, String clientId, @Nullable SSLSocketFactory tls, String willTopic, byte[] will) {}
+    record Target(
+            BrokerUrl url,
+            String clientId,
+            @Nullable SSLSocketFactory tls,
+            @Nullable String user,
+            @Nullable String password,
+            String willTopic,
+            byte[] will) {}
 
     /**
      * Connects.
@@ -73,7 +82,7 @@ final class MqttLink implements AutoCloseable {
             if (link != null) {
                 link.close();
             }
-            throw new LinkDown(target.url() + " does not take us: " + why(e));
+            throw new LinkDown(target.url() + ": " + ConnectionFault.oneLine(e));
         }
     }
 
@@ -83,9 +92,16 @@ final class MqttLink implements AutoCloseable {
         options.setAutomaticReconnect(false);
         options.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
         options.setConnectionTimeout((int) ANSWER_WITHIN.toSeconds());
+        options.setMaximumPacketSize((long) PatientNetwork.MAX_PACKET_BYTES);
         options.setWill(target.willTopic(), new MqttMessage(target.will(), 1, true, null));
         if (target.tls() != null) {
             options.setSocketFactory(target.tls());
+        }
+        if (target.user() != null) {
+            options.setUserName(target.user());
+        }
+        if (target.password() != null) {
+            options.setPassword(target.password().getBytes(StandardCharsets.UTF_8));
         }
         return options;
     }
@@ -105,7 +121,7 @@ final class MqttLink implements AutoCloseable {
                 }
             }
         } catch (MqttException e) {
-            throw new LinkDown("subscribing failed: " + why(e));
+            throw new LinkDown("subscribing failed: " + ConnectionFault.oneLine(e));
         }
     }
 
@@ -127,11 +143,12 @@ final class MqttLink implements AutoCloseable {
 
                 @Override
                 public void onFailure(IMqttToken token, Throwable e) {
-                    events.accept(new LinkEvent.Lost(number, "a message could not be sent: " + why(e)));
+                    events.accept(
+                            new LinkEvent.Lost(number, "a message could not be sent: " + ConnectionFault.oneLine(e)));
                 }
             });
         } catch (MqttException e) {
-            throw new LinkDown("a message could not be sent: " + why(e));
+            throw new LinkDown("a message could not be sent: " + ConnectionFault.oneLine(e));
         }
     }
 
@@ -141,7 +158,7 @@ final class MqttLink implements AutoCloseable {
             client.publish(topic, new MqttMessage(payload, 1, true, null)).waitForCompletion(GOODBYE_WITHIN.toMillis());
             client.disconnect().waitForCompletion(GOODBYE_WITHIN.toMillis());
         } catch (MqttException e) {
-            log.info("the broker did not hear our goodbye: {}", why(e));
+            log.info("the broker did not hear our goodbye: {}", ConnectionFault.oneLine(e));
         }
     }
 
@@ -150,22 +167,13 @@ final class MqttLink implements AutoCloseable {
         try {
             client.disconnectForcibly(0, 0, false);
         } catch (MqttException e) {
-            log.debug("the connection was down before it was closed: {}", why(e));
+            log.debug("the connection was down before it was closed: {}", ConnectionFault.oneLine(e));
         }
         try {
             client.close(true);
         } catch (MqttException e) {
-            log.debug("the MQTT client did not close: {}", why(e));
+            log.debug("the MQTT client did not close: {}", ConnectionFault.oneLine(e));
         }
-    }
-
-    private static String why(Throwable e) {
-        Throwable deepest = e;
-        while (deepest.getCause() != null) {
-            deepest = deepest.getCause();
-        }
-        String text = deepest.getMessage() == null ? deepest.getClass().getSimpleName() : deepest.getMessage();
-        return text.replaceAll("\\s+", " ");
     }
 
     /** On the client's threads: nothing here may wait or throw. */
@@ -181,14 +189,12 @@ final class MqttLink implements AutoCloseable {
                 events.accept(new LinkEvent.TakenOver(number));
                 return;
             }
-            MqttException e = response.getException();
-            String why = e == null ? "the broker ended it, reason " + response.getReturnCode() : why(e);
-            events.accept(new LinkEvent.Lost(number, why));
+            events.accept(new LinkEvent.Lost(number, ConnectionFault.oneLine(response)));
         }
 
         @Override
         public void mqttErrorOccurred(MqttException e) {
-            events.accept(new LinkEvent.Lost(number, why(e)));
+            events.accept(new LinkEvent.Lost(number, ConnectionFault.oneLine(e)));
         }
 
         @Override

@@ -5,6 +5,7 @@ import io.hallpulse.agent.config.AgentConfig;
 import io.hallpulse.agent.outbox.OutboxReader;
 import io.hallpulse.agent.outbox.OutboxWriter;
 import io.hallpulse.contract.Topics;
+import io.hallpulse.contract.client.ClientThreads;
 import io.hallpulse.contract.log.DistinctLog;
 import io.hallpulse.contract.message.Ack;
 import io.hallpulse.contract.message.Json;
@@ -48,12 +49,14 @@ public final class Uplink implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closing;
     private volatile boolean overflowed;
+    private volatile @Nullable String died;
     private volatile Acknowledged acknowledged = Acknowledged.NOTHING;
     private final Namesake namesake;
 
     // the uplink's thread, valid for its life
     private final AgentConfig config;
     private final @Nullable SSLSocketFactory tls;
+    private final @Nullable String password;
     private final TerminalClock clock;
     private final OutboxWriter outbox;
     private final OutboxReader reader;
@@ -88,7 +91,7 @@ public final class Uplink implements AutoCloseable {
     /**
      * Nothing is connected before {@link #start}.
      *
-     * @throws IOException with one line, where the identity cannot be used
+     * @throws IOException with one line, where identity or password cannot be used
      */
     public Uplink(
             AgentConfig config, TerminalClock clock, OutboxWriter outbox, StatusSource statuses, RandomGenerator random)
@@ -97,6 +100,7 @@ public final class Uplink implements AutoCloseable {
         this.tls = config.gateway().encrypted()
                 ? Identity.read(Objects.requireNonNull(config.gateway().identity()))
                 : null;
+        this.password = config.gateway().password();
         this.clock = clock;
         this.namesake = new Namesake(config.terminalId());
         this.faults = new DistinctLog(log, clock::nanos);
@@ -109,7 +113,8 @@ public final class Uplink implements AutoCloseable {
         this.status = Topics.of(config.terminalId(), Topics.Kind.STATUS);
         this.owner = Topics.owner(config.hall());
         this.delivery = new Delivery(null, outbox.held(), clock.nanos());
-        this.thread = new Thread(this::run, "uplink-" + config.terminal());
+        String name = "uplink-" + config.terminal();
+        this.thread = new Thread(new ClientThreads(name, this::died), this::run, name);
         thread.setDaemon(true);
     }
 
@@ -153,10 +158,17 @@ public final class Uplink implements AutoCloseable {
     private MqttLink connect() throws LinkDown {
         events.clear();
         overflowed = false;
+        died = null;
         connection++;
         byte[] will = Json.write(Status.offline(standing().runs()));
-        MqttLink.Target target =
-                new MqttLink.Target(config.gateway().url(), config.terminalId().toString(), tls, status, will);
+        MqttLink.Target target = new MqttLink.Target(
+                config.gateway().url(),
+                config.terminalId().toString(),
+                tls,
+                config.gateway().user(),
+                password,
+                status,
+                will);
         return MqttLink.connect(connection, target, this::onEvent);
     }
 
@@ -165,6 +177,12 @@ public final class Uplink implements AutoCloseable {
         if (!events.offer(event)) {
             overflowed = true; // the newest ack may be lost: only a new connection knows again
         }
+        wake.release();
+    }
+
+    /** On the dying thread: whatever it did is done no more on this connection. */
+    private void died(String line) {
+        died = line;
         wake.release();
     }
 
@@ -180,6 +198,10 @@ public final class Uplink implements AutoCloseable {
                 if (event.connection() == connection) {
                     handle(link, event);
                 }
+            }
+            String death = died;
+            if (death != null) {
+                throw new LinkDown(death);
             }
             if (overflowed) {
                 throw new LinkDown("more messages came in than could be read");

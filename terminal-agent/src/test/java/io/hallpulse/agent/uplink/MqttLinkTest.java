@@ -3,6 +3,8 @@ package io.hallpulse.agent.uplink;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.hallpulse.contract.config.BrokerUrl;
+import io.hallpulse.contract.config.HostPort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -20,7 +22,13 @@ class MqttLinkTest {
             accepting.setDaemon(true);
             accepting.start();
             MqttLink.Target target = new MqttLink.Target(
-                    "tcp://127.0.0.1:" + broker.getLocalPort(), "north/n-03", null, "status", new byte[] {1});
+                    new BrokerUrl(false, new HostPort("127.0.0.1", broker.getLocalPort())),
+                    "north/n-03",
+                    null,
+                    null,
+                    null,
+                    "status",
+                    new byte[] {1});
             for (int i = 0; i < ATTEMPTS; i++) {
                 int number = i;
                 assertThatThrownBy(() -> MqttLink.connect(number, target, event -> {}))

@@ -80,7 +80,7 @@ class LinkTest {
 
     private static Link link(int port, boolean takeOver) {
         Link link = new Link(
-                new BrokerAddress(new HostPort("127.0.0.1", port), null),
+                BrokerAddress.plain(new HostPort("127.0.0.1", port)),
                 "g7d2",
                 List.of("north"),
                 takeOver,
