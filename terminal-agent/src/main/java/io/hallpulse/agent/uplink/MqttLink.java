@@ -37,6 +37,8 @@ final class MqttLink implements AutoCloseable {
     private static final int OVERHEAD_BYTES = 64;
 
     private static final int FIRST_FAILURE_REASON = 128;
+    /** The reason of a broker that ends a connection because a message is too large for it. */
+    private static final int PACKET_TOO_LARGE = 149;
 
     private final long number;
     private final Consumer<LinkEvent> events;
@@ -130,15 +132,25 @@ final class MqttLink implements AutoCloseable {
         return maxPacketBytes - OVERHEAD_BYTES - topic.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    /** Hands a message to the client, QoS 1; what became of it comes as an event. */
-    void publish(String topic, byte[] payload, boolean retained) throws LinkDown {
+    /** Hands presses to the client, QoS 1; what became of them comes as an event. */
+    void publish(String topic, byte[] payload, Delivery.Batch batch) throws LinkDown {
+        publish(topic, payload, false, batch);
+    }
+
+    /** As {@link #publish(String, byte[], Delivery.Batch)}, something that stays at the broker. */
+    void retain(String topic, byte[] payload) throws LinkDown {
+        publish(topic, payload, true, null);
+    }
+
+    private void publish(String topic, byte[] payload, boolean retained, Delivery.@Nullable Batch batch)
+            throws LinkDown {
         try {
             client.publish(topic, new MqttMessage(payload, 1, retained, null), null, new MqttActionListener() {
                 @Override
                 public void onSuccess(IMqttToken token) {
                     int[] reasons = token.getReasonCodes();
-                    events.accept(new LinkEvent.Published(
-                            number, topic, reasons == null || reasons.length == 0 ? 0 : reasons[0]));
+                    int reason = reasons == null || reasons.length == 0 ? 0 : reasons[0];
+                    events.accept(new LinkEvent.Published(number, topic, reason, payload.length, batch));
                 }
 
                 @Override
@@ -187,6 +199,10 @@ final class MqttLink implements AutoCloseable {
         public void disconnected(MqttDisconnectResponse response) {
             if (response.getReturnCode() == MqttReturnCode.RETURN_CODE_SESSION_TAKEN_OVER) {
                 events.accept(new LinkEvent.TakenOver(number));
+                return;
+            }
+            if (response.getReturnCode() == PACKET_TOO_LARGE) {
+                events.accept(new LinkEvent.EndedByLargeMessage(number));
                 return;
             }
             events.accept(new LinkEvent.Lost(number, ConnectionFault.oneLine(response)));

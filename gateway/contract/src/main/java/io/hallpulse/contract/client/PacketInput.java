@@ -18,6 +18,12 @@ final class PacketInput extends InputStream {
     private static final int BUFFER_BYTES = 4096;
     private static final int LONGEST_HEADER = 1 + VariableInteger.MOST_BYTES;
 
+    private static final int PUBACK = 4;
+    /** Where a PUBACK, of fewer than 128 bytes here, has its reason code. */
+    private static final int REASON = 4;
+
+    private static final int PACKET_TOO_LARGE = 0x95;
+
     private final InputStream in;
     private final String broker;
     private final int mostBytes;
@@ -123,6 +129,10 @@ final class PacketInput extends InputStream {
             IncomingPublish publish = IncomingPublish.read(whole);
             publish.cleanedTopic().ifPresent(this::tell);
             return publish.harmless();
+        } else if ((whole[0] & 0xF0) >> 4 == PUBACK
+                && whole.length > REASON
+                && (whole[REASON] & 0xFF) == PACKET_TOO_LARGE) {
+            whole[REASON] = (byte) PatientNetwork.MESSAGE_TOO_LARGE;
         }
         return whole;
     }

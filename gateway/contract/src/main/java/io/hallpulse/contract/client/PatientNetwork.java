@@ -22,6 +22,12 @@ public final class PatientNetwork implements NetworkModuleFactory {
     /** The most bytes of a packet that a broker may send us; to be told to it. */
     public static final int MAX_PACKET_BYTES = Json.MAX_MESSAGE_BYTES + 4 * 1024;
 
+    /**
+     * The reason code of a message that was refused for its size. Mosquitto answers one that MQTT has for no such packet and that the
+     * client takes for the end of the connection; this one is of payloads that are declared as text, which ours never are.
+     */
+    public static final int MESSAGE_TOO_LARGE = 0x99;
+
     private static final String TCP = "patient-tcp";
     private static final String SSL = "patient-ssl";
 
