@@ -14,6 +14,7 @@ import io.hallpulse.agent.testkit.Broker;
 import io.hallpulse.agent.testkit.Inputs;
 import io.hallpulse.agent.testkit.PlayedGateway;
 import io.hallpulse.agent.testkit.PlayedInput;
+import io.hallpulse.agent.testkit.PlayedServer;
 import io.hallpulse.contract.config.HostPort;
 import io.hallpulse.contract.message.Flags;
 import io.hallpulse.contract.message.Json;
@@ -403,6 +404,17 @@ class AgentTest {
         }
     }
 
+    /** An end of the connection whose reason holds a line feed: the MQTT client's receiving thread dies of it without a word. */
+    @Test
+    void threadOfTheMqttClient_thatDies_isALostConnectionAtOnce() throws Exception {
+        try (PlayedServer server = new PlayedServer(PlayedServer.PUBLISH, "e00600041f00010a");
+                Agent agent = Agent.start(config("a", "n-01", server.url()), List.of(panel, meter), clock)) {
+            await().atMost(SOON).until(() -> server.connections() >= 3);
+            press("0");
+            assertThat(agent.status().waiting()).isEqualTo(1);
+        }
+    }
+
     private static String run(PlayedGateway gateway) {
         return gateway.messages().get(0).run();
     }
@@ -435,11 +447,15 @@ class AgentTest {
     }
 
     private AgentConfig config(String name, String terminal) {
+        return config(name, terminal, broker.url());
+    }
+
+    private AgentConfig config(String name, String terminal, String url) {
         return new AgentConfig(
                 "north",
                 terminal,
                 data(name),
-                new AgentConfig.Gateway(broker.url(), null, false),
+                new AgentConfig.Gateway(url, null, false),
                 new AgentConfig.Trigger(new HostPort("127.0.0.1", 0)),
                 AgentConfig.Outbox.DEFAULT,
                 List.of(

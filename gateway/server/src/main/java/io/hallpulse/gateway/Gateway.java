@@ -31,6 +31,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -73,7 +74,7 @@ public final class Gateway implements AutoCloseable {
                 LOG.info("{} stored presses belong to windows that are configured now", judged);
             }
             BrokerAddress broker = broker(config);
-            brokerPort = broker.at().port();
+            brokerPort = broker.url().at().port();
             Inbox inbox = new Inbox();
             link = new Link(
                     broker,
@@ -196,7 +197,10 @@ public final class Gateway implements AutoCloseable {
         if (embedded == null) {
             Optional<Path> identity = broker.identityFile();
             return new BrokerAddress(
-                    broker.address().orElseThrow(), identity.isEmpty() ? null : Identity.read(identity.get()));
+                    Objects.requireNonNull(broker.url()),
+                    identity.isEmpty() ? null : Identity.read(identity.get()),
+                    broker.user(),
+                    broker.password());
         }
         Path scratch = config.dataFolder().resolve("broker");
         int port = open(EmbeddedBroker.start(embedded.listen(), scratch)).port();

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 import io.hallpulse.contract.TerminalId;
 import io.hallpulse.contract.Topics;
 import io.hallpulse.contract.client.PatientNetwork;
+import io.hallpulse.contract.config.BrokerUrl;
+import io.hallpulse.contract.config.HostPort;
 import io.hallpulse.contract.message.Ack;
 import io.hallpulse.contract.message.Anchor;
 import io.hallpulse.contract.message.Json;
@@ -49,7 +51,9 @@ public final class RawTerminal implements AutoCloseable {
     public static RawTerminal connect(int port, String hall, String terminal) throws MqttException {
         TerminalId id = new TerminalId(hall, terminal);
         MqttAsyncClient client = new MqttAsyncClient(
-                PatientNetwork.url("tcp://127.0.0.1:" + port), id.toString(), new MemoryPersistence());
+                PatientNetwork.url(new BrokerUrl(false, new HostPort("127.0.0.1", port))),
+                id.toString(),
+                new MemoryPersistence());
         RawTerminal raw = new RawTerminal(id, client);
         client.setCallback(raw.callback());
         MqttConnectionOptions options = new MqttConnectionOptions();

@@ -2,8 +2,14 @@ package io.hallpulse.agent.config;
 
 import io.hallpulse.contract.Identifiers;
 import io.hallpulse.contract.TerminalId;
+import io.hallpulse.contract.config.BrokerUrl;
 import io.hallpulse.contract.config.HostPort;
+import io.hallpulse.contract.config.PasswordText;
 import io.hallpulse.contract.config.Setting;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,39 +54,68 @@ public record AgentConfig(
     /** The MQTT broker. Plain {@code tcp} goes to loopback addresses, or anywhere where {@code insecure} says so. */
     public record Gateway(
             @Setting("MQTT 5 broker, ssl://host:port or tcp://host:port")
-            String url,
+            BrokerUrl url,
 
             @Setting(value = "PKCS 12 file without a password: key, certificate and the site's CA", optional = true)
             @Nullable
             Path identity,
 
+            @Setting(value = "user, where the broker wants one", optional = true) @Nullable
+            String user,
+
+            @Setting(
+                    value =
+                            "file whose first line is that user's password; readable by the agent's user and group alone",
+                    optional = true)
+            @Nullable
+            Path passwordFile,
+
             @Setting(value = "allow tcp:// beyond this machine", byDefault = "false")
             boolean insecure) {
-        private static final String TLS = "ssl://";
-        private static final String PLAIN = "tcp://";
-
         public Gateway {
-            if (!url.startsWith(TLS) && !url.startsWith(PLAIN)) {
-                throw new IllegalArgumentException(
-                        "'" + url + "' is no broker; write ssl://host:port or tcp://host:port");
-            }
-            HostPort address = HostPort.parse(url.substring(TLS.length()));
-            if (address.port() == 0) {
-                throw new IllegalArgumentException("'" + url + "' names port 0; write the broker's port");
-            }
-            if (url.startsWith(PLAIN) && !insecure && !address.isLoopback()) {
+            if (!url.encrypted() && !insecure && !url.at().isLoopback()) {
                 throw new IllegalArgumentException(
                         "'" + url
                                 + "' is neither encrypted nor on this machine; use ssl://, or write insecure: true beside the url");
             }
-            if (url.startsWith(TLS) && identity == null) {
+            if (url.encrypted() && identity == null) {
                 throw new IllegalArgumentException("ssl:// wants an identity; write identity: file.p12 beside the url");
             }
+            if (user == null && passwordFile != null) {
+                throw new IllegalArgumentException("'passwordFile' goes with 'user'; write the user beside the url");
+            }
+        }
+
+        /** One that lets in whoever it lets in without a user. */
+        public Gateway(String url, @Nullable Path identity, boolean insecure) {
+            this(BrokerUrl.parse(url), identity, null, null, insecure);
         }
 
         /** Whether the way to the broker is encrypted. */
         public boolean encrypted() {
-            return url.startsWith(TLS);
+            return url.encrypted();
+        }
+
+        /**
+         * The user's password, null where no file is named.
+         *
+         * @throws IOException with one line that says what is wrong and the mend
+         */
+        public @Nullable String password() throws IOException {
+            if (passwordFile == null) {
+                return null;
+            }
+            try {
+                return PasswordText.of(
+                        passwordFile.toString(),
+                        Files.readString(passwordFile),
+                        Files.getPosixFilePermissions(passwordFile));
+            } catch (FileSystemException | CharacterCodingException e) {
+                throw new IOException(
+                        passwordFile + " cannot be read as UTF-8 text by this user ("
+                                + e.getClass().getSimpleName() + "); name a file with the password in its first line",
+                        e);
+            }
         }
     }
 

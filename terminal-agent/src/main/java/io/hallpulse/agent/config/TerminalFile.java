@@ -23,7 +23,7 @@ public final class TerminalFile {
     }
 
     /**
-     * Reads and checks a file; opens nothing that it names.
+     * Reads and checks a file; of what it names it opens the file of the password alone.
      *
      * @throws ConfigError with one line: file, line, key, the mend
      */
@@ -48,9 +48,18 @@ public final class TerminalFile {
     /** As {@link #read}, from a text. @param name how errors call it */
     public static AgentConfig parse(String name, String text) {
         TerminalFile file = new TerminalFile(new ConfigFile(name, text));
+        file.checkPassword();
         file.checkWindows();
         file.checkInputs();
         return file.config;
+    }
+
+    private void checkPassword() {
+        try {
+            config.gateway().password();
+        } catch (IOException e) {
+            throw file.error("gateway.passwordFile", String.valueOf(e.getMessage()));
+        }
     }
 
     private void checkWindows() {

@@ -86,7 +86,8 @@ public final class Delivery {
                     return Optional.empty();
                 }
                 if (run.maySend(nowNanos)) {
-                    return Optional.of(new Batch(span.run(), from, Math.min(span.next(), from + MAX_BATCH) - 1));
+                    long to = Math.min(span.next(), from + MAX_BATCH) - 1;
+                    return Optional.of(new Batch(span.run(), from, run.endOfMessage(from, to)));
                 }
             }
         }
@@ -96,6 +97,19 @@ public final class Delivery {
     /** The message is on its way; it may hold fewer presses than {@link #next} named, but begins with the same one. */
     public void sent(Batch batch, long nowNanos) {
         progress(batch.run()).sent(batch.toSeq(), nowNanos);
+    }
+
+    /** The broker did not take the message: its presses are unsent. */
+    public void refused(Batch batch) {
+        progress(batch.run()).refused(batch.fromSeq());
+    }
+
+    /**
+     * No message can hold that press while this connection lasts. Those after it go on without it, though no ack can cover them before it
+     * has come; should one of them be lost on its way, the next connection sends it again.
+     */
+    public void passOver(String run, long seq) {
+        progress(run).passOver(seq);
     }
 
     /** When {@link #next} may have something although nothing was stored or acknowledged; {@link Long#MAX_VALUE} nanoseconds away for never. */

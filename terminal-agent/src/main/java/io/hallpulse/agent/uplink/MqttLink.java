@@ -1,6 +1,8 @@
 package io.hallpulse.agent.uplink;
 
+import io.hallpulse.contract.client.ConnectionFault;
 import io.hallpulse.contract.client.PatientNetwork;
+import io.hallpulse.contract.config.BrokerUrl;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -35,20 +37,29 @@ final class MqttLink implements AutoCloseable {
     private static final int OVERHEAD_BYTES = 64;
 
     private static final int FIRST_FAILURE_REASON = 128;
+    /** The reason of a broker that ends a connection because a message is too large for it. */
+    private static final int PACKET_TOO_LARGE = 149;
 
     private final long number;
     private final Consumer<LinkEvent> events;
     private final MqttAsyncClient client;
     private int maxPacketBytes = Integer.MAX_VALUE;
 
-    private MqttLink(long number, String url, String clientId, Consumer<LinkEvent> events) throws MqttException {
+    private MqttLink(long number, BrokerUrl url, String clientId, Consumer<LinkEvent> events) throws MqttException {
         this.number = number;
         this.events = events;
         this.client = new MqttAsyncClient(PatientNetwork.url(url), clientId, new MemoryPersistence());
     }
 
     /** What a connection is made with. */
-    record Target(String url, String clientId, @Nullable SSLSocketFactory tls, String willTopic, byte[] will) {}
+    record Target(
+            BrokerUrl url,
+            String clientId,
+            @Nullable SSLSocketFactory tls,
+            @Nullable String user,
+            @Nullable String password,
+            String willTopic,
+            byte[] will) {}
 
     /**
      * Connects.
@@ -73,7 +84,7 @@ final class MqttLink implements AutoCloseable {
             if (link != null) {
                 link.close();
             }
-            throw new LinkDown(target.url() + " does not take us: " + why(e));
+            throw new LinkDown(target.url() + ": " + ConnectionFault.oneLine(e));
         }
     }
 
@@ -83,9 +94,16 @@ final class MqttLink implements AutoCloseable {
         options.setAutomaticReconnect(false);
         options.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
         options.setConnectionTimeout((int) ANSWER_WITHIN.toSeconds());
+        options.setMaximumPacketSize((long) PatientNetwork.MAX_PACKET_BYTES);
         options.setWill(target.willTopic(), new MqttMessage(target.will(), 1, true, null));
         if (target.tls() != null) {
             options.setSocketFactory(target.tls());
+        }
+        if (target.user() != null) {
+            options.setUserName(target.user());
+        }
+        if (target.password() != null) {
+            options.setPassword(target.password().getBytes(StandardCharsets.UTF_8));
         }
         return options;
     }
@@ -105,7 +123,7 @@ final class MqttLink implements AutoCloseable {
                 }
             }
         } catch (MqttException e) {
-            throw new LinkDown("subscribing failed: " + why(e));
+            throw new LinkDown("subscribing failed: " + ConnectionFault.oneLine(e));
         }
     }
 
@@ -114,24 +132,35 @@ final class MqttLink implements AutoCloseable {
         return maxPacketBytes - OVERHEAD_BYTES - topic.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    /** Hands a message to the client, QoS 1; what became of it comes as an event. */
-    void publish(String topic, byte[] payload, boolean retained) throws LinkDown {
+    /** Hands presses to the client, QoS 1; what became of them comes as an event. */
+    void publish(String topic, byte[] payload, Delivery.Batch batch) throws LinkDown {
+        publish(topic, payload, false, batch);
+    }
+
+    /** As {@link #publish(String, byte[], Delivery.Batch)}, something that stays at the broker. */
+    void retain(String topic, byte[] payload) throws LinkDown {
+        publish(topic, payload, true, null);
+    }
+
+    private void publish(String topic, byte[] payload, boolean retained, Delivery.@Nullable Batch batch)
+            throws LinkDown {
         try {
             client.publish(topic, new MqttMessage(payload, 1, retained, null), null, new MqttActionListener() {
                 @Override
                 public void onSuccess(IMqttToken token) {
                     int[] reasons = token.getReasonCodes();
-                    events.accept(new LinkEvent.Published(
-                            number, topic, reasons == null || reasons.length == 0 ? 0 : reasons[0]));
+                    int reason = reasons == null || reasons.length == 0 ? 0 : reasons[0];
+                    events.accept(new LinkEvent.Published(number, topic, reason, payload.length, batch));
                 }
 
                 @Override
                 public void onFailure(IMqttToken token, Throwable e) {
-                    events.accept(new LinkEvent.Lost(number, "a message could not be sent: " + why(e)));
+                    events.accept(
+                            new LinkEvent.Lost(number, "a message could not be sent: " + ConnectionFault.oneLine(e)));
                 }
             });
         } catch (MqttException e) {
-            throw new LinkDown("a message could not be sent: " + why(e));
+            throw new LinkDown("a message could not be sent: " + ConnectionFault.oneLine(e));
         }
     }
 
@@ -141,7 +170,7 @@ final class MqttLink implements AutoCloseable {
             client.publish(topic, new MqttMessage(payload, 1, true, null)).waitForCompletion(GOODBYE_WITHIN.toMillis());
             client.disconnect().waitForCompletion(GOODBYE_WITHIN.toMillis());
         } catch (MqttException e) {
-            log.info("the broker did not hear our goodbye: {}", why(e));
+            log.info("the broker did not hear our goodbye: {}", ConnectionFault.oneLine(e));
         }
     }
 
@@ -150,22 +179,13 @@ final class MqttLink implements AutoCloseable {
         try {
             client.disconnectForcibly(0, 0, false);
         } catch (MqttException e) {
-            log.debug("the connection was down before it was closed: {}", why(e));
+            log.debug("the connection was down before it was closed: {}", ConnectionFault.oneLine(e));
         }
         try {
             client.close(true);
         } catch (MqttException e) {
-            log.debug("the MQTT client did not close: {}", why(e));
+            log.debug("the MQTT client did not close: {}", ConnectionFault.oneLine(e));
         }
-    }
-
-    private static String why(Throwable e) {
-        Throwable deepest = e;
-        while (deepest.getCause() != null) {
-            deepest = deepest.getCause();
-        }
-        String text = deepest.getMessage() == null ? deepest.getClass().getSimpleName() : deepest.getMessage();
-        return text.replaceAll("\\s+", " ");
     }
 
     /** On the client's threads: nothing here may wait or throw. */
@@ -181,14 +201,16 @@ final class MqttLink implements AutoCloseable {
                 events.accept(new LinkEvent.TakenOver(number));
                 return;
             }
-            MqttException e = response.getException();
-            String why = e == null ? "the broker ended it, reason " + response.getReturnCode() : why(e);
-            events.accept(new LinkEvent.Lost(number, why));
+            if (response.getReturnCode() == PACKET_TOO_LARGE) {
+                events.accept(new LinkEvent.EndedByLargeMessage(number));
+                return;
+            }
+            events.accept(new LinkEvent.Lost(number, ConnectionFault.oneLine(response)));
         }
 
         @Override
         public void mqttErrorOccurred(MqttException e) {
-            events.accept(new LinkEvent.Lost(number, why(e)));
+            events.accept(new LinkEvent.Lost(number, ConnectionFault.oneLine(e)));
         }
 
         @Override

@@ -4,6 +4,8 @@ import io.hallpulse.contract.message.RunSpan;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 
 /**
  * How far one run has got on this connection. Messages unacknowledged for 10 s give back their place among those on their way; the run's
@@ -17,6 +19,7 @@ final class RunProgress {
     private record Sent(long toSeq, long atNanos) {}
 
     private final Deque<Sent> inFlight = new ArrayDeque<>();
+    private final NavigableSet<Long> passedOver = new TreeSet<>();
     private boolean heard;
     private long ackedUpTo;
     private long sentUpTo;
@@ -50,6 +53,22 @@ final class RunProgress {
         ackedUpTo = upTo;
         sentUpTo = Math.max(sentUpTo, upTo);
         inFlight.removeIf(sent -> sent.toSeq <= upTo);
+        if (passedOver.contains(upTo + 1)) {
+            inFlight.clear(); // no ack can pass the hole, but the gateway hears us
+            probing = false;
+        }
+    }
+
+    /** The broker did not take a message that began with that press: it and what came after it is unsent. */
+    void refused(long fromSeq) {
+        inFlight.removeIf(sent -> sent.toSeq >= fromSeq);
+        sentUpTo = Math.min(sentUpTo, fromSeq - 1);
+    }
+
+    /** No message can hold that press on this connection: the ones after it go on without it. */
+    void passOver(long seq) {
+        refused(seq);
+        passedOver.add(seq);
     }
 
     void sent(long toSeq, long nowNanos) {
@@ -74,7 +93,17 @@ final class RunProgress {
     }
 
     long nextUnsent(RunSpan span) {
-        return Math.max(span.low(), sentUpTo + 1);
+        long next = Math.max(span.low(), sentUpTo + 1);
+        while (passedOver.contains(next)) {
+            next++;
+        }
+        return next;
+    }
+
+    /** The last press, {@code toSeq} at most, that may go with one that is not passed over itself. */
+    long endOfMessage(long fromSeq, long toSeq) {
+        Long hole = passedOver.ceiling(fromSeq);
+        return hole == null ? toSeq : Math.min(toSeq, hole - 1);
     }
 
     /** How long until time alone makes something to send. */

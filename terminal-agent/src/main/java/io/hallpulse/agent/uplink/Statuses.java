@@ -1,14 +1,51 @@
 package io.hallpulse.agent.uplink;
 
+import io.hallpulse.contract.message.Json;
+import io.hallpulse.contract.message.RunSpan;
 import io.hallpulse.contract.message.Status;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Tells a change that somebody must see at once from the counters that move all the time. */
+/** What of a status must be seen at once, and what of it goes into a small message. */
 final class Statuses {
     private Statuses() {}
+
+    /**
+     * A status that fits: the whole of it, else without what only people want, and then with fewer runs; its runs are what the gateway's
+     * acks depend on. Empty where nothing fits.
+     */
+    static Optional<byte[]> write(Status whole, int mostBytes) {
+        byte[] bytes = Json.write(whole);
+        List<RunSpan> runs = whole.runs();
+        boolean last = false;
+        while (bytes.length > mostBytes && !last) {
+            last = runs.isEmpty();
+            bytes = Json.write(bare(whole, runs));
+            runs = runs.subList(0, runs.size() / 2);
+        }
+        return bytes.length > mostBytes ? Optional.empty() : Optional.of(bytes);
+    }
+
+    private static Status bare(Status whole, List<RunSpan> runs) {
+        return new Status(
+                whole.v(),
+                whole.state(),
+                whole.agent(),
+                whole.boot(),
+                whole.clock(),
+                whole.anchor(),
+                null,
+                runs,
+                whole.waiting(),
+                whole.refused(),
+                null,
+                null,
+                whole.mono(),
+                null);
+    }
 
     static boolean sameToPeople(Status a, Status b) {
         return Objects.equals(a.clock(), b.clock())

@@ -5,10 +5,13 @@ import io.hallpulse.agent.config.AgentConfig;
 import io.hallpulse.agent.outbox.OutboxReader;
 import io.hallpulse.agent.outbox.OutboxWriter;
 import io.hallpulse.contract.Topics;
+import io.hallpulse.contract.client.ClientThreads;
+import io.hallpulse.contract.client.PatientNetwork;
 import io.hallpulse.contract.log.DistinctLog;
 import io.hallpulse.contract.message.Ack;
 import io.hallpulse.contract.message.Json;
 import io.hallpulse.contract.message.Owner;
+import io.hallpulse.contract.message.Press;
 import io.hallpulse.contract.message.PressesWriter;
 import io.hallpulse.contract.message.RunSpan;
 import io.hallpulse.contract.message.Status;
@@ -24,6 +27,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,18 +52,21 @@ public final class Uplink implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closing;
     private volatile boolean overflowed;
+    private volatile @Nullable String died;
     private volatile Acknowledged acknowledged = Acknowledged.NOTHING;
     private final Namesake namesake;
 
     // the uplink's thread, valid for its life
     private final AgentConfig config;
     private final @Nullable SSLSocketFactory tls;
+    private final @Nullable String password;
     private final TerminalClock clock;
     private final OutboxWriter outbox;
     private final OutboxReader reader;
     private final StatusSource statuses;
     private final Backoff backoff;
     private final DistinctLog faults;
+    private final MessageSize messageSize = new MessageSize();
     private final String presses;
     private final String ack;
     private final String status;
@@ -70,6 +77,7 @@ public final class Uplink implements AutoCloseable {
     private Delivery delivery;
     private @Nullable Status published;
     private long publishedNanos;
+    private int largestBytes;
 
     /**
      * What waits, as a status says it.
@@ -88,7 +96,7 @@ public final class Uplink implements AutoCloseable {
     /**
      * Nothing is connected before {@link #start}.
      *
-     * @throws IOException with one line, where the identity cannot be used
+     * @throws IOException with one line, where identity or password cannot be used
      */
     public Uplink(
             AgentConfig config, TerminalClock clock, OutboxWriter outbox, StatusSource statuses, RandomGenerator random)
@@ -97,6 +105,7 @@ public final class Uplink implements AutoCloseable {
         this.tls = config.gateway().encrypted()
                 ? Identity.read(Objects.requireNonNull(config.gateway().identity()))
                 : null;
+        this.password = config.gateway().password();
         this.clock = clock;
         this.namesake = new Namesake(config.terminalId());
         this.faults = new DistinctLog(log, clock::nanos);
@@ -109,7 +118,8 @@ public final class Uplink implements AutoCloseable {
         this.status = Topics.of(config.terminalId(), Topics.Kind.STATUS);
         this.owner = Topics.owner(config.hall());
         this.delivery = new Delivery(null, outbox.held(), clock.nanos());
-        this.thread = new Thread(this::run, "uplink-" + config.terminal());
+        String name = "uplink-" + config.terminal();
+        this.thread = new Thread(new ClientThreads(name, this::died), this::run, name);
         thread.setDaemon(true);
     }
 
@@ -126,7 +136,9 @@ public final class Uplink implements AutoCloseable {
     public Standing standing() {
         List<RunSpan> held = outbox.held();
         Acknowledged known = acknowledged;
-        List<String> mendable = namesake.fault(clock.nanos()).stream().toList();
+        List<String> mendable = Stream.of(namesake.fault(clock.nanos()), messageSize.fault())
+                .flatMap(Optional::stream)
+                .toList();
         return new Standing(known.unfinished(held), known.waiting(held), mendable);
     }
 
@@ -153,10 +165,19 @@ public final class Uplink implements AutoCloseable {
     private MqttLink connect() throws LinkDown {
         events.clear();
         overflowed = false;
+        died = null;
+        largestBytes = 0;
+        messageSize.connected();
         connection++;
         byte[] will = Json.write(Status.offline(standing().runs()));
-        MqttLink.Target target =
-                new MqttLink.Target(config.gateway().url(), config.terminalId().toString(), tls, status, will);
+        MqttLink.Target target = new MqttLink.Target(
+                config.gateway().url(),
+                config.terminalId().toString(),
+                tls,
+                config.gateway().user(),
+                password,
+                status,
+                will);
         return MqttLink.connect(connection, target, this::onEvent);
     }
 
@@ -165,6 +186,12 @@ public final class Uplink implements AutoCloseable {
         if (!events.offer(event)) {
             overflowed = true; // the newest ack may be lost: only a new connection knows again
         }
+        wake.release();
+    }
+
+    /** On the dying thread: whatever it did is done no more on this connection. */
+    private void died(String line) {
+        died = line;
         wake.release();
     }
 
@@ -180,6 +207,10 @@ public final class Uplink implements AutoCloseable {
                 if (event.connection() == connection) {
                     handle(link, event);
                 }
+            }
+            String death = died;
+            if (death != null) {
+                throw new LinkDown(death);
             }
             if (overflowed) {
                 throw new LinkDown("more messages came in than could be read");
@@ -205,6 +236,11 @@ public final class Uplink implements AutoCloseable {
         } else if (event instanceof LinkEvent.TakenOver) {
             namesake.seen(clock.nanos());
             throw new LinkDown(namesake.line());
+        } else if (event instanceof LinkEvent.EndedByLargeMessage) {
+            messageSize.refused(largestBytes);
+            throw new LinkDown(MessageSize.LARGE);
+        } else if (event instanceof LinkEvent.Published done && done.reason() == PatientNetwork.MESSAGE_TOO_LARGE) {
+            tooLarge(done);
         } else if (event instanceof LinkEvent.Published done && done.reason() >= FIRST_FAILURE_REASON) {
             faults.fault("the broker refuses what we send to " + done.topic() + " (reason " + done.reason()
                     + "); mend its access list");
@@ -215,6 +251,27 @@ public final class Uplink implements AutoCloseable {
         } else if (event instanceof LinkEvent.Arrived message) {
             arrived(link, message);
         }
+    }
+
+    private void tooLarge(LinkEvent.Published message) {
+        Delivery.Batch batch = message.batch();
+        if (batch == null) {
+            faults.fault("our status is larger than the broker takes, so it is sent without what people want to know;"
+                    + " raise its message_size_limit or max_packet_size");
+            messageSize.statusRefused(message.bytes());
+            published = null; // due at once
+        } else if (batch.fromSeq() == batch.toSeq()) {
+            passOver(batch.run(), batch.fromSeq());
+        } else {
+            faults.fault(MessageSize.LARGE);
+            messageSize.refused(message.bytes());
+            delivery.refused(batch);
+        }
+    }
+
+    private void passOver(String run, long seq) {
+        faults.fault(messageSize.refused(run, seq));
+        delivery.passOver(run, seq);
     }
 
     private void arrived(MqttLink link, LinkEvent.Arrived message) throws LinkDown {
@@ -263,17 +320,34 @@ public final class Uplink implements AutoCloseable {
                 return false; // deleted or set aside in between
             }
             OutboxReader.Rows rows = read.get();
-            PressesWriter.Written message = PressesWriter.write(
-                    batch.run(), rows.boot(), rows.low(), rows.anchor(), rows.presses(), link.payloadBytes(presses));
-            link.publish(presses, message.bytes(), false);
+            int mostBytes = link.payloadBytes(presses);
+            Optional<PressesWriter.Written> written = write(
+                            batch.run(), rows, rows.presses(), Math.min(mostBytes, messageSize.bytes()))
+                    .or(() -> write(batch.run(), rows, rows.presses().subList(0, 1), mostBytes));
+            if (written.isEmpty()) {
+                passOver(batch.run(), batch.fromSeq());
+                return true;
+            }
+            PressesWriter.Written message = written.get();
             long lastSeq = rows.presses().get(message.count() - 1).seq();
-            delivery.sent(new Delivery.Batch(batch.run(), batch.fromSeq(), lastSeq), clock.nanos());
+            Delivery.Batch sent = new Delivery.Batch(batch.run(), batch.fromSeq(), lastSeq);
+            link.publish(presses, message.bytes(), sent);
+            largestBytes = Math.max(largestBytes, message.bytes().length);
+            delivery.sent(sent, clock.nanos());
             return true;
         } catch (SQLException e) {
             faults.fault("the outbox cannot be read: " + e.getMessage() + "; look at the disk");
             return false;
-        } catch (IllegalArgumentException e) { // of the writer of messages: not one press fits
-            throw new LinkDown("the broker's largest packet is too small: " + e.getMessage());
+        }
+    }
+
+    /** As many presses as fit; empty where not even the first does. */
+    private static Optional<PressesWriter.Written> write(
+            String run, OutboxReader.Rows rows, List<Press> presses, int mostBytes) {
+        try {
+            return Optional.of(PressesWriter.write(run, rows.boot(), rows.low(), rows.anchor(), presses, mostBytes));
+        } catch (IllegalArgumentException e) { // of the writer: the first is larger
+            return Optional.empty();
         }
     }
 
@@ -296,7 +370,10 @@ public final class Uplink implements AutoCloseable {
 
     private void publishStatus(MqttLink link) throws LinkDown {
         Status now = statuses.status(standing());
-        link.publish(status, Json.write(now), true);
+        byte[] message = Statuses.write(now, Math.min(link.payloadBytes(status), messageSize.statusBytes()))
+                .orElseThrow(() -> new LinkDown(
+                        "the broker's largest packet is too small for our status; raise its" + " max_packet_size"));
+        link.retain(status, message);
         published = now;
         publishedNanos = clock.nanos();
     }

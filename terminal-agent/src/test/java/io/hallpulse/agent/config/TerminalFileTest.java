@@ -85,7 +85,17 @@ class TerminalFileTest {
                 "\"5\": 24}, lamps      | \"5\": 40}, lamps      | terminal.yaml:15: inputs[0].gpio.pins: 5 is on pin 40",
                 "protocol: ff68         | protocol: smoke        | terminal.yaml:19: inputs[1].serial.protocol: is smoke",
                 "ssl://gateway.hall     | tcp://10.1.2.3         | terminal.yaml:4: gateway: 'tcp://10.1.2.3:8883' is neither encrypted",
-                "ssl://gateway.hall     | mqtt://gateway.hall    | terminal.yaml:4: gateway: 'mqtt://gateway.hall:8883' is no broker",
+                "ssl://gateway.hall     | mqtt://gateway.hall    | terminal.yaml:5: gateway.url: 'mqtt://gateway.hall:8883' is no broker",
+                "ssl://gateway.hall     | ssl://gate_way          | terminal.yaml:5: gateway.url: 'gate_way' has an underscore, so no certificate can name it",
+                "ssl://gateway.hall     | tcp://10.1.2.300       | terminal.yaml:5: gateway.url: '10.1.2.300' is no IPv4 address; write four numbers",
+                "ssl://gateway.hall     | tcp://10.1.2           | terminal.yaml:5: gateway.url: '10.1.2' is no IPv4 address",
+                "ssl://gateway.hall     | ssl://北区.hall          | terminal.yaml:5: gateway.url: '北区.hall' is no host name; write an IP address",
+                "ssl://gateway.hall     | ssl://me@gateway       | terminal.yaml:5: gateway.url: 'me@gateway' is no host name",
+                "ssl://gateway.hall     | ssl://[fd00::zz]       | terminal.yaml:5: gateway.url: 'fd00::zz' is no IPv6 address",
+                "hall:8883              | hall:88830             | terminal.yaml:5: gateway.url: 'gateway.hall:88830' is no address; write host:port with a port up to 65535",
+                "hall:8883              | hall:0                 | terminal.yaml:5: gateway.url: 'ssl://gateway.hall:0' names port 0",
+                "identity:              | passwordFile: none.pw\\n  identity: | terminal.yaml:4: gateway: 'passwordFile' goes with 'user'",
+                "identity:              | user: u\\n  passwordFile: none.pw\\n  identity: | terminal.yaml:7: gateway.passwordFile: none.pw cannot be read",
                 "listen: 127.0.0.1:8731 | listen: 0.0.0.0:8731   | terminal.yaml:7: trigger: '0.0.0.0:8731' is not on this machine",
                 "timeout: 30s           | timeout: 0s            | terminal.yaml:10: windows[1]: a timeout of 0s",
                 "timeout: 30s           | timeout: soon          | terminal.yaml:10: windows[1].timeout: 'soon' is no duration",
@@ -95,7 +105,7 @@ class TerminalFileTest {
                 "perMinute: 30          | perMinute: 0           | terminal.yaml:27: inputs[3].simulated.perMinute: is 0.0",
             })
     void parse_fault_saysLineKeyAndMend(String good, String bad, String problem) {
-        String text = SAMPLE.replace(good, bad);
+        String text = SAMPLE.replace(good, bad.replace("\\n", "\n"));
 
         assertThat(text).isNotEqualTo(SAMPLE);
         assertThatThrownBy(() -> TerminalFile.parse("terminal.yaml", text))

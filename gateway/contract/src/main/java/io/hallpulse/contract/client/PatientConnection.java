@@ -5,48 +5,41 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.lang.reflect.Field;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.paho.mqttv5.client.internal.NetworkModule;
-import org.eclipse.paho.mqttv5.client.internal.TCPNetworkModule;
 import org.eclipse.paho.mqttv5.common.MqttException;
+import org.jspecify.annotations.Nullable;
 
-/** A connection that sends at once, and whose end is told to its reader only once something was written to it. For the client's threads. */
+/**
+ * A connection whose end is told to its reader only once something was written to it, and which lets no packet pass that the client
+ * cannot read. For the client's threads.
+ */
 final class PatientConnection implements NetworkModule {
     /** Should nobody write: by then the thread that makes the connection has seen the reading one run. */
     private static final Duration AT_MOST = Duration.ofSeconds(30);
 
     private final NetworkModule network;
     private final CountDownLatch written = new CountDownLatch(1);
+    private volatile @Nullable PacketInput packets;
 
     PatientConnection(NetworkModule network) {
         this.network = network;
     }
 
-    /** The client leaves Nagle's algorithm on: a message after another would wait 40 ms for the other side's delayed acknowledgement. */
     @Override
     public void start() throws IOException, MqttException {
         network.start();
-        socket().setTcpNoDelay(true);
-    }
-
-    /** The client shows its socket to heirs alone, and has none but its own. */
-    private Socket socket() throws IOException {
-        try {
-            Field socket = TCPNetworkModule.class.getDeclaredField("socket");
-            socket.setAccessible(true);
-            return (Socket) socket.get(network);
-        } catch (ReflectiveOperationException e) {
-            throw new IOException("not the MQTT client that this program was made for", e);
-        }
     }
 
     @Override
     public void stop() throws IOException {
         network.stop();
+        PacketInput read = packets;
+        if (read != null) {
+            read.tellRest();
+        }
     }
 
     @Override
@@ -56,7 +49,9 @@ final class PatientConnection implements NetworkModule {
 
     @Override
     public InputStream getInputStream() throws IOException {
-        return new Input(network.getInputStream());
+        PacketInput read = new PacketInput(network.getInputStream(), getServerURI(), PatientNetwork.MAX_PACKET_BYTES);
+        packets = read;
+        return new Input(read);
     }
 
     @Override

@@ -1,13 +1,16 @@
 package io.hallpulse.contract.client;
 
+import io.hallpulse.contract.config.BrokerUrl;
+import io.hallpulse.contract.config.HostPort;
+import io.hallpulse.contract.message.Json;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Set;
+import javax.net.SocketFactory;
+import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.internal.NetworkModule;
-import org.eclipse.paho.mqttv5.client.internal.SSLNetworkModuleFactory;
-import org.eclipse.paho.mqttv5.client.internal.TCPNetworkModuleFactory;
 import org.eclipse.paho.mqttv5.client.spi.NetworkModuleFactory;
-import org.eclipse.paho.mqttv5.common.MqttException;
 
 /**
  * Mends a fault of the MQTT client (Paho 1.2.5, {@code CommsReceiver.start}): where a connection ends before the thread that makes it has
@@ -16,17 +19,25 @@ import org.eclipse.paho.mqttv5.common.MqttException;
  * is told to the client only once it has begun to write, which it does when all its threads run. Found by the client itself; any thread.
  */
 public final class PatientNetwork implements NetworkModuleFactory {
-    private static final String PREFIX = "patient-";
-    private static final String TCP = PREFIX + "tcp";
-    private static final String SSL = PREFIX + "ssl";
+    /** The most bytes of a packet that a broker may send us; to be told to it. */
+    public static final int MAX_PACKET_BYTES = Json.MAX_MESSAGE_BYTES + 4 * 1024;
 
     /**
-     * The address that the client is to be given instead.
-     *
-     * @param url begins with {@code tcp://} or {@code ssl://}
+     * The reason code of a message that was refused for its size. Mosquitto answers one that MQTT has for no such packet and that the
+     * client takes for the end of the connection; this one is of payloads that are declared as text, which ours never are.
      */
-    public static String url(String url) {
-        return PREFIX + url;
+    public static final int MESSAGE_TOO_LARGE = 0x99;
+
+    private static final String TCP = "patient-tcp";
+    private static final String SSL = "patient-ssl";
+
+    /** The address that the client is to be given: opaque to it, since its own rules for hosts know neither '_' nor what Java allows now. */
+    public static String url(BrokerUrl broker) {
+        try {
+            return new URI(broker.encrypted() ? SSL : TCP, broker.at().toString(), null).toString();
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("no address for the MQTT client: " + broker, e);
+        }
     }
 
     @Override
@@ -36,20 +47,17 @@ public final class PatientNetwork implements NetworkModuleFactory {
 
     @Override
     public void validateURI(URI url) {
-        theirs(url).validateURI(plain(url));
+        HostPort.parse(url.getSchemeSpecificPart());
     }
 
     @Override
-    public NetworkModule createNetworkModule(URI url, MqttConnectionOptions options, String clientId)
-            throws MqttException {
-        return new PatientConnection(theirs(url).createNetworkModule(plain(url), options, clientId));
-    }
-
-    private static NetworkModuleFactory theirs(URI url) {
-        return SSL.equals(url.getScheme()) ? new SSLNetworkModuleFactory() : new TCPNetworkModuleFactory();
-    }
-
-    private static URI plain(URI url) {
-        return URI.create(url.toString().substring(PREFIX.length()));
+    public NetworkModule createNetworkModule(URI url, MqttConnectionOptions options, String clientId) {
+        HostPort at = HostPort.parse(url.getSchemeSpecificPart());
+        SocketFactory factory = options.getSocketFactory();
+        if (SSL.equals(url.getScheme()) && !(factory instanceof SSLSocketFactory)) {
+            throw new IllegalStateException("ssl:// without an identity");
+        }
+        return new PatientConnection(new BrokerSocket(
+                factory == null ? SocketFactory.getDefault() : factory, at, options.getConnectionTimeout()));
     }
 }

@@ -35,7 +35,7 @@ public final class ConfigReference {
         if (key.list()) {
             return "list";
         }
-        if (type.isRecord() && type != HostPort.class || type == Map.class) {
+        if (type.isRecord() && type != HostPort.class && type != BrokerUrl.class || type == Map.class) {
             return "mapping";
         }
         if (type == Duration.class) {

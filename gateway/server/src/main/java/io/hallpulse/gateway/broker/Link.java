@@ -2,6 +2,8 @@ package io.hallpulse.gateway.broker;
 
 import io.hallpulse.contract.TerminalId;
 import io.hallpulse.contract.Topics;
+import io.hallpulse.contract.client.ClientThreads;
+import io.hallpulse.contract.client.ConnectionFault;
 import io.hallpulse.contract.message.Ack;
 import io.hallpulse.contract.message.Json;
 import io.hallpulse.contract.message.Owner;
@@ -36,7 +38,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Link implements Acknowledging, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Link.class);
-    private static final int MAX_PACKET_BYTES = Json.MAX_MESSAGE_BYTES + 4 * 1024;
     /** A retained owner comes straight after the subscription, if there is one. */
     private static final Duration OWNER_PATIENCE = Duration.ofMillis(250);
 
@@ -56,12 +57,15 @@ public final class Link implements Acknowledging, AutoCloseable {
     private final Instant since;
     private final Outgoing outgoing = new Outgoing();
     private final Fault broker = new Fault(LOG, "broker");
+    private final Fault messages = new Fault(LOG, "messages");
     private final CountDownLatch closing = new CountDownLatch(1);
-    private final Thread thread = new Thread(this::run, "gateway-link");
+    private final Thread thread =
+            new Thread(new ClientThreads("gateway-clients", this::died), this::run, "gateway-link");
 
     // for one pair of connections
     private final Set<String> served = new LinkedHashSet<>();
     private volatile boolean claimed;
+    private volatile boolean died;
 
     /**
      * A link that is not started yet.
@@ -139,12 +143,13 @@ public final class Link implements Acknowledging, AutoCloseable {
     private void connectOnce() throws InterruptedException {
         AtomicBoolean overrun = new AtomicBoolean();
         outgoing.clear();
+        died = false;
         ownership.connected();
         try (LinkConnection in = open("gateway/" + gateway, receiver(overrun));
                 LinkConnection out = open("gateway/" + gateway + "/out", sender())) {
             serve(in, out, overrun);
         } catch (MqttException e) {
-            broker.occurred(address.uri() + ": " + LinkConnection.reason(e));
+            broker.occurred(address.url() + ": " + ConnectionFault.oneLine(e));
         } finally {
             claimed = false;
             served.clear();
@@ -153,7 +158,7 @@ public final class Link implements Acknowledging, AutoCloseable {
     }
 
     private LinkConnection open(String clientId, LinkConnection.Receiver receiver) throws MqttException {
-        return LinkConnection.open(address, clientId, Inbox.RECEIVE_MAXIMUM, MAX_PACKET_BYTES, receiver);
+        return LinkConnection.open(address, clientId, Inbox.RECEIVE_MAXIMUM, receiver);
     }
 
     private void serve(LinkConnection in, LinkConnection out, AtomicBoolean overrun)
@@ -172,7 +177,7 @@ public final class Link implements Acknowledging, AutoCloseable {
         if (closing.await(OWNER_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
             return;
         }
-        while (closing.getCount() > 0 && in.isUp() && out.isUp() && !overrun.get()) {
+        while (closing.getCount() > 0 && in.isUp() && out.isUp() && !died && !overrun.get()) {
             claim(in, out);
             if (!claimed) {
                 claimed = true;
@@ -180,7 +185,7 @@ public final class Link implements Acknowledging, AutoCloseable {
             }
             Outgoing.Message message = outgoing.take(Duration.ofSeconds(1));
             if (message != null) {
-                out.publish(message);
+                send(out, message);
             }
             if (nanos.getAsLong() - connectedNanos > STABLE.toNanos()) {
                 backOff.reset();
@@ -188,6 +193,15 @@ public final class Link implements Acknowledging, AutoCloseable {
         }
         if (overrun.get() && in.isUp() && out.isUp()) {
             broker.occurred("it delivers more than can be stored; connecting anew, terminals send it again");
+        }
+    }
+
+    private void send(LinkConnection out, Outgoing.Message message) throws MqttException, InterruptedException {
+        if (out.takes(message)) {
+            out.publish(message);
+        } else {
+            messages.occurred(message.topic() + ": " + message.payload().length
+                    + " bytes are more than the broker takes; raise its largest packet size. The others go on");
         }
     }
 
@@ -209,12 +223,12 @@ public final class Link implements Acknowledging, AutoCloseable {
         won.removeAll(served);
         for (String hall : won) {
             byte[] owner = Json.write(new Owner(gateway, since));
-            out.publish(new Outgoing.Message("owner", Topics.owner(hall), owner, 1, true, 0));
+            send(out, new Outgoing.Message("owner", Topics.owner(hall), owner, 1, true, 0));
         }
         if (!won.isEmpty()) {
             in.subscribe(filters(won)); // once for all: its answer may come behind all that the first of them brings
         }
-        won.forEach(hall -> LOG.info("Hall {} is served over {}", hall, address.uri()));
+        won.forEach(hall -> LOG.info("Hall {} is served over {}", hall, address.url()));
         served.clear();
         served.addAll(ours);
     }
@@ -266,8 +280,14 @@ public final class Link implements Acknowledging, AutoCloseable {
         };
     }
 
+    /** On the dying thread: whatever it did is done no more on this connection. */
+    private void died(String line) {
+        died = true;
+        lost(line);
+    }
+
     private void lost(String reason) {
-        broker.occurred(address.uri() + ": " + reason);
+        broker.occurred(address.url() + ": " + reason);
         outgoing.wake();
     }
 

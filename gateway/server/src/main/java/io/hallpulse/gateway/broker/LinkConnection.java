@@ -1,7 +1,10 @@
 package io.hallpulse.gateway.broker;
 
+import io.hallpulse.contract.client.ConnectionFault;
 import io.hallpulse.contract.client.PatientNetwork;
 import io.hallpulse.gateway.fault.Fault;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,17 +31,17 @@ import org.slf4j.LoggerFactory;
  */
 final class LinkConnection implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LinkConnection.class);
-    /** The reason code of an exception that only wraps another. */
-    private static final int WRAPPED = 0;
-
     private static final long WAIT_MILLIS = 10_000;
     private static final int KEEP_ALIVE_SECONDS = 20;
     /** At most; a broker may ask for less. */
     private static final int IN_FLIGHT = 64;
+    /** What MQTT adds to topic and payload at most: header, lengths, packet id, expiry. */
+    private static final int OVERHEAD_BYTES = 32;
 
     private final MqttAsyncClient client;
     private final AtomicBoolean up = new AtomicBoolean();
     private final Semaphore inFlight = new Semaphore(0);
+    private long maxPacketBytes = Long.MAX_VALUE;
 
     /** Who gets the messages. Runs on the client's thread: while it waits, nothing more is read from the broker. */
     interface Receiver {
@@ -63,11 +66,10 @@ final class LinkConnection implements AutoCloseable {
      * @param receiveMaximum how many messages may be unacknowledged at once
      * @throws MqttException where it cannot, within ten seconds
      */
-    static LinkConnection open(
-            BrokerAddress address, String clientId, int receiveMaximum, int maxPacketBytes, Receiver receiver)
+    static LinkConnection open(BrokerAddress address, String clientId, int receiveMaximum, Receiver receiver)
             throws MqttException {
         MqttAsyncClient client =
-                new MqttAsyncClient(PatientNetwork.url(address.uri()), clientId, new MemoryPersistence());
+                new MqttAsyncClient(PatientNetwork.url(address.url()), clientId, new MemoryPersistence());
         LinkConnection connection = new LinkConnection(client);
         client.setManualAcks(true);
         client.setCallback(connection.callback(receiver));
@@ -78,12 +80,18 @@ final class LinkConnection implements AutoCloseable {
         options.setConnectionTimeout((int) TimeUnit.MILLISECONDS.toSeconds(WAIT_MILLIS));
         options.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
         options.setReceiveMaximum(receiveMaximum);
-        options.setMaximumPacketSize((long) maxPacketBytes);
+        options.setMaximumPacketSize((long) PatientNetwork.MAX_PACKET_BYTES);
         options.setTopicAliasMaximum(0);
         SSLContext tls = address.tls();
         if (tls != null) {
             options.setSocketFactory(tls.getSocketFactory());
-            options.setHttpsHostnameVerificationEnabled(true);
+        }
+        if (address.user() != null) {
+            options.setUserName(address.user());
+        }
+        String password = address.password();
+        if (password != null) {
+            options.setPassword(password.getBytes(StandardCharsets.UTF_8));
         }
         try {
             connection.up.set(true);
@@ -97,16 +105,20 @@ final class LinkConnection implements AutoCloseable {
         }
     }
 
-    /** Opens the way out as far as the broker lets it be opened; the client would refuse what is above that. */
+    /** Opens the way out as far as the broker lets it be opened. */
     private void allow(@Nullable MqttProperties told) {
         Integer most = told == null ? null : told.getReceiveMaximum();
         inFlight.release(most == null ? IN_FLIGHT : Math.min(most, IN_FLIGHT));
+        Long bytes = told == null ? null : told.getMaximumPacketSize();
+        if (bytes != null && bytes > 0) {
+            maxPacketBytes = bytes;
+        }
     }
 
-    /** Why something failed, in one line; the client wraps what it has no code for. */
-    static String reason(MqttException fault) {
-        Throwable cause = fault.getCause();
-        return Fault.oneLine(cause == null || fault.getReasonCode() != WRAPPED ? fault : cause);
+    /** Whether the broker takes packets of that size; it ends the connection of a client that sends larger ones. */
+    boolean takes(Outgoing.Message message) {
+        int topic = message.topic().getBytes(StandardCharsets.UTF_8).length;
+        return OVERHEAD_BYTES + topic + message.payload().length <= maxPacketBytes;
     }
 
     boolean isUp() {
@@ -125,7 +137,8 @@ final class LinkConnection implements AutoCloseable {
         token.waitForCompletion(WAIT_MILLIS);
         for (int code : token.getReasonCodes()) {
             if (code >= MqttReturnCode.RETURN_CODE_UNSPECIFIED_ERROR) {
-                throw new MqttException(code);
+                throw new MqttException(new IOException("the broker refuses to let us read "
+                        + String.join(", ", filters) + " (reason " + code + "); mend its access list"));
             }
         }
     }
@@ -186,11 +199,7 @@ final class LinkConnection implements AutoCloseable {
 
             @Override
             public void disconnected(MqttDisconnectResponse response) {
-                MqttException exception = response.getException();
-                lost(
-                        exception == null
-                                ? "the broker ended it: " + response.getReasonString()
-                                : Fault.oneLine(exception));
+                lost(ConnectionFault.oneLine(response));
             }
 
             @Override

@@ -1,7 +1,8 @@
 package io.hallpulse.gateway.config;
 
-import io.hallpulse.contract.config.HostPort;
+import io.hallpulse.contract.config.BrokerUrl;
 import io.hallpulse.contract.config.Setting;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ public record BrokerConfig(
         EmbeddedConfig embedded,
 
         @Setting(value = "an external MQTT 5 broker, such as ssl://mosquitto.hall:8883", optional = true) @Nullable
-        String url,
+        BrokerUrl url,
 
         @Setting(
                 value = "PKCS 12 file without a password: key, certificate and the site CA, for ssl://",
@@ -20,38 +21,42 @@ public record BrokerConfig(
         @Nullable
         String identity,
 
+        @Setting(value = "user, where the external broker wants one", optional = true) @Nullable
+        String user,
+
+        @Setting(
+                value = "file whose first line is that user's password; readable by the gateway's user and group alone",
+                optional = true)
+        @Nullable
+        String passwordFile,
+
         @Setting(value = "accept tcp:// to any address", byDefault = "false")
         boolean insecure) {
-    private static final String TLS = "ssl://";
-    private static final String PLAIN = "tcp://";
-
     public BrokerConfig {
         if ((embedded == null) == (url == null)) {
             throw new IllegalArgumentException("name either 'embedded' or 'url'");
         }
+        requireNone(
+                user == null && passwordFile != null, "'passwordFile' goes with 'user'; write the user beside the url");
         if (url == null) {
             requireNone(identity != null, "'identity' goes with 'url'; the embedded broker has its own certificate");
+            requireNone(user != null, "'user' and 'passwordFile' go with 'url'; the embedded broker asks for neither");
             requireNone(insecure, "'insecure' goes with 'url'; for the embedded broker write it beside 'listen'");
         } else {
             requireNone(
-                    !url.startsWith(TLS) && !url.startsWith(PLAIN),
-                    "'" + url + "' is no broker; write ssl://host:port or tcp://host:port");
-            HostPort address = address(url);
-            requireNone(address.port() == 0, "'" + url + "' has no port that a broker listens on");
-            requireNone(
-                    url.startsWith(TLS) && identity == null,
+                    url.encrypted() && identity == null,
                     "ssl:// wants an identity; write identity: file.p12 beside the url");
-            requireNone(url.startsWith(PLAIN) && identity != null, "'identity' goes with ssl://");
+            requireNone(!url.encrypted() && identity != null, "'identity' goes with ssl://");
             requireNone(
-                    url.startsWith(PLAIN) && !insecure && !address.isLoopback(),
+                    !url.encrypted() && !insecure && !url.at().isLoopback(),
                     "'" + url
                             + "' is neither encrypted nor on this machine; use ssl://, or write insecure: true beside the url");
         }
     }
 
-    /** Where the external broker listens. */
-    public Optional<HostPort> address() {
-        return Optional.ofNullable(url).map(BrokerConfig::address);
+    /** The broker inside the gateway. */
+    public BrokerConfig(EmbeddedConfig embedded) {
+        this(embedded, null, null, null, null, false);
     }
 
     /** The file of the key to show to the external broker. */
@@ -59,8 +64,13 @@ public record BrokerConfig(
         return Optional.ofNullable(identity).map(Path::of);
     }
 
-    private static HostPort address(String url) {
-        return HostPort.parse(url.substring(TLS.length()));
+    /**
+     * The user's password, null where no file is named.
+     *
+     * @throws IOException with one line that says what is wrong and the mend
+     */
+    public @Nullable String password() throws IOException {
+        return passwordFile == null ? null : PasswordFile.read(Path.of(passwordFile));
     }
 
     private static void requireNone(boolean wrong, String problem) {

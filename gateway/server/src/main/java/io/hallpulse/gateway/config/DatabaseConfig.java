@@ -1,12 +1,8 @@
 package io.hallpulse.gateway.config;
 
+import io.hallpulse.contract.config.HostPort;
 import io.hallpulse.contract.config.Setting;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -18,36 +14,46 @@ public record DatabaseConfig(
         @Setting(value = "its user", optional = true) @Nullable
         String user,
 
-        @Setting(value = "file whose first line is that user's password", optional = true) @Nullable
+        @Setting(
+                value = "file whose first line is that user's password; readable by the gateway's user and group alone",
+                optional = true)
+        @Nullable
         String passwordFile) {
+    private static final String POSTGRESQL = "jdbc:postgresql:";
+    private static final int USUAL_PORT = 5432;
+
     public DatabaseConfig {
         if (url == null && (user != null || passwordFile != null)) {
             throw new IllegalArgumentException("'user' and 'passwordFile' go with 'url'");
         }
-        if (url != null && !url.startsWith("jdbc:postgresql:")) {
-            throw new IllegalArgumentException("'" + url + "' is no database; write jdbc:postgresql://host/name");
+        if (url != null) {
+            if (!url.startsWith(POSTGRESQL)) {
+                throw new IllegalArgumentException("'" + url + "' is no database; write jdbc:postgresql://host/name");
+            }
+            requireHosts(url);
         }
     }
 
     /**
      * The password, null where no file is named.
      *
-     * @throws IOException where the file cannot be read or is empty, with one line that says so
+     * @throws IOException where the file cannot be read or is empty or is open to every user, with one line that says so
      */
     public @Nullable String password() throws IOException {
-        if (passwordFile == null) {
-            return null;
+        return passwordFile == null ? null : PasswordFile.read(Path.of(passwordFile));
+    }
+
+    /** The machines that a URL names, {@code host} or {@code host:port}, several with commas between; none where it leaves them out. */
+    private static void requireHosts(String url) {
+        String rest = url.substring(POSTGRESQL.length());
+        if (!rest.startsWith("//")) {
+            return;
         }
-        try (BufferedReader reader = Files.newBufferedReader(Path.of(passwordFile))) {
-            String line = reader.readLine();
-            if (line == null || line.isEmpty()) {
-                throw new IOException(passwordFile + " has no first line; write the password there");
+        for (String machine : rest.substring(2).split("[/?]", 2)[0].split(",")) {
+            boolean hasPort = machine.indexOf(':', machine.indexOf(']') + 1) >= 0;
+            if (!machine.isEmpty()) {
+                HostPort.parse(hasPort ? machine : machine + ":" + USUAL_PORT);
             }
-            return line;
-        } catch (NoSuchFileException e) {
-            throw new IOException(passwordFile + " does not exist", e);
-        } catch (AccessDeniedException | CharacterCodingException e) {
-            throw new IOException(passwordFile + " cannot be read as UTF-8 text by this user", e);
         }
     }
 }

@@ -95,6 +95,11 @@ public record GatewayConfig(
             throw file.error("broker.identity", Fault.oneLine(e));
         }
         try {
+            broker.password();
+        } catch (IOException e) {
+            throw file.error("broker.passwordFile", Fault.oneLine(e));
+        }
+        try {
             database.password();
         } catch (IOException e) {
             throw file.error("database.passwordFile", Fault.oneLine(e));

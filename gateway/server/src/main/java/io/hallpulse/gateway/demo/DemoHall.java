@@ -54,7 +54,7 @@ final class DemoHall {
         return new GatewayConfig(
                 data.toString(),
                 null,
-                new BrokerConfig(new EmbeddedConfig(ANY_LOCAL_PORT, false), null, null, false),
+                new BrokerConfig(new EmbeddedConfig(ANY_LOCAL_PORT, false)),
                 new DatabaseConfig(null, null, null),
                 Terminals.OPEN,
                 ClockTrust.TRUSTED,

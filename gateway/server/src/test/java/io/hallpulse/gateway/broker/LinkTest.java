@@ -11,6 +11,7 @@ import io.hallpulse.gateway.RawTerminal;
 import io.hallpulse.gateway.RetainedMessage;
 import io.hallpulse.gateway.ingest.Inbox;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LinkTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String OWNER = "hallpulse/v1/halls/north/owner";
 
     @TempDir
@@ -31,12 +33,14 @@ class LinkTest {
         try (EmbeddedBroker broker = broker(0)) {
             owner(broker, "other1");
             try (Link link = link(broker.port(), false)) {
-                await().until(() ->
-                        link.fault().orElse("").startsWith("owner: hall north is served by gateway other1; stop that"));
+                await().atMost(PATIENCE)
+                        .until(() -> link.fault()
+                                .orElse("")
+                                .startsWith("owner: hall north is served by gateway other1; stop that"));
                 assertThat(RetainedMessage.read(broker.port(), OWNER)).contains("other1");
 
                 owner(broker, "");
-                await().until(() -> link.fault().isEmpty());
+                await().atMost(PATIENCE).until(() -> link.fault().isEmpty());
                 assertThat(RetainedMessage.read(broker.port(), OWNER)).contains("g7d2");
             }
         }
@@ -47,11 +51,11 @@ class LinkTest {
         try (EmbeddedBroker broker = broker(0)) {
             owner(broker, "other1");
             try (Link link = link(broker.port(), true)) {
-                await().until(() -> link.fault().isEmpty());
+                await().atMost(PATIENCE).until(() -> link.fault().isEmpty());
                 assertThat(RetainedMessage.read(broker.port(), OWNER)).contains("g7d2");
 
                 owner(broker, "other2");
-                await().until(() -> link.fault().orElse("").contains("served by gateway other2"));
+                await().atMost(PATIENCE).until(() -> link.fault().orElse("").contains("served by gateway other2"));
             }
         }
     }
@@ -62,12 +66,12 @@ class LinkTest {
         EmbeddedBroker first = broker(0);
         port = first.port();
         try (Link link = link(port, false)) {
-            await().until(() -> link.fault().isEmpty());
+            await().atMost(PATIENCE).until(() -> link.fault().isEmpty());
             first.close();
-            await().until(() -> link.fault().orElse("").startsWith("broker: tcp://127.0.0.1:" + port));
+            await().atMost(PATIENCE).until(() -> link.fault().orElse("").startsWith("broker: tcp://127.0.0.1:" + port));
             try (EmbeddedBroker second = broker(port);
                     RawTerminal terminal = RawTerminal.connect(second.port(), "north", "n-03")) {
-                await().until(() -> link.fault().isEmpty());
+                await().atMost(PATIENCE).until(() -> link.fault().isEmpty());
                 link.acknowledge(new TerminalId("north", "n-03"), "run1", 1, 7);
                 terminal.awaitAck("run1", 7);
             }
@@ -80,7 +84,7 @@ class LinkTest {
 
     private static Link link(int port, boolean takeOver) {
         Link link = new Link(
-                new BrokerAddress(new HostPort("127.0.0.1", port), null),
+                BrokerAddress.plain(new HostPort("127.0.0.1", port)),
                 "g7d2",
                 List.of("north"),
                 takeOver,

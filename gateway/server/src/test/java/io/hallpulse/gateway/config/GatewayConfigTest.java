@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hallpulse.contract.config.ConfigError;
 import io.hallpulse.contract.config.ConfigFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -78,7 +82,17 @@ class GatewayConfigTest {
                 "terminals: open | broker: {embedded: {}, identity: g.p12}\\nterminals: open          | goes with 'url'",
                 "terminals: open | broker: {url: 'mqtt://a:1'}\\nterminals: open                      | ssl://host:port or tcp",
                 "terminals: open | broker: {url: 'ssl://a'}\\nterminals: open                         | write host:port",
-                "terminals: open | broker: {url: 'tcp://127.0.0.1:0'}\\nterminals: open               | no port",
+                "terminals: open | broker: {url: 'tcp://127.0.0.1:0'}\\nterminals: open               | names port 0",
+                "terminals: open | broker: {url: 'tcp://10.0.0.256:1'}\\nterminals: open                | no IPv4 address",
+                "terminals: open | broker: {url: 'ssl://北区:1'}\\nterminals: open                      | no host name",
+                "terminals: open | broker: {url: 'ssl://a_b:1', identity: i}\\nterminals: open           | no certificate can name it",
+                "terminals: open | broker: {url: 'tcp://127.0.0.1:1', passwordFile: p}\\nterminals: open | goes with 'user'",
+                "terminals: open | broker: {embedded: {}, user: me}\\nterminals: open                    | asks for neither",
+                "terminals: open | http: {listen: '127.0.0.1:80800'}\\nterminals: open                  | a port up to 65535",
+                "terminals: open | http: {listen: '127.0.0.256:80'}\\nterminals: open                   | no IPv4 address",
+                "terminals: open | database: {url: 'jdbc:postgresql://10.0.0.256/h'}\\nterminals: open    | no IPv4 address",
+                "terminals: open | database: {url: 'jdbc:postgresql://db:70000/h'}\\nterminals: open      | a port up to 65535",
+                "terminals: open | database: {url: 'jdbc:postgresql://a,北区:5432/h'}\\nterminals: open    | no host name",
                 "terminals: open | broker: {url: 'ssl://a:1'}\\nterminals: open                       | wants an identity",
                 "terminals: open | broker: {url: 'tcp://127.0.0.1:1', identity: g.p12}\\nterminals: open | goes with ssl",
                 "terminals: open | broker: {url: 'tcp://192.0.2.1:1883'}\\nterminals: open            | neither encrypted",
@@ -128,6 +142,38 @@ class GatewayConfigTest {
                 .hasMessageStartingWith("gateway.yaml:")
                 .hasMessageContaining(words.strip())
                 .hasMessageNotContaining("\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:postgresql:hall",
+                "jdbc:postgresql:///hall",
+                "jdbc:postgresql://hall_db/hall?ssl=true",
+                "jdbc:postgresql://[fd00::10]/hall",
+                "jdbc:postgresql://a,b:5433,[::1]:5434/hall"
+            })
+    void read_databaseUrl_thatTheDriverTakes_isTaken(String url) {
+        assertThatCode(() -> new DatabaseConfig(url, null, null)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"broker: {url: 'tcp://127.0.0.1:1883'", "database: {url: 'jdbc:postgresql://db/h'"})
+    void requireRunnable_passwordFile_readableByOthers_isRefusedWithTheMend(String part, @TempDir Path scratch)
+            throws Exception {
+        Path file = Files.writeString(scratch.resolve("pw"), "secret\n");
+        String text = SMALLEST.replace(
+                "terminals: open", "terminals: open\n" + part + ", user: hall, passwordFile: '" + file + "'}");
+        GatewayConfig config = read(text);
+
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThatThrownBy(() -> config.requireRunnable(file(text)))
+                .isInstanceOf(ConfigError.class)
+                .hasMessageStartingWith("gateway.yaml:")
+                .hasMessageContaining("every user of this machine can read it; run chmod o-rwx " + file);
+
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+        assertThatCode(() -> config.requireRunnable(file(text))).doesNotThrowAnyException();
     }
 
     @Test

@@ -65,7 +65,7 @@ class RestoredGatewayTest {
         return new GatewayConfig(
                 demo.data(),
                 demo.gateway(),
-                new BrokerConfig(embedded, null, null, false),
+                new BrokerConfig(embedded),
                 demo.database(),
                 demo.terminals(),
                 demo.clock(),

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -56,7 +57,9 @@ public final class Postgres implements AutoCloseable {
     public static Postgres start(String... settings) {
         try {
             Path folder = Files.createTempDirectory("hallpulse-postgres-");
-            Files.writeString(folder.resolve("password"), PASSWORD + "\n");
+            Files.setPosixFilePermissions(
+                    Files.writeString(folder.resolve("password"), PASSWORD + "\n"),
+                    PosixFilePermissions.fromString("rw-------"));
             if (isRoot()) {
                 own(folder);
                 own(folder.resolve("password"));
