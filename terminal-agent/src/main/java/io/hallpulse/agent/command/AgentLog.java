@@ -54,6 +54,8 @@ public final class AgentLog implements SLF4JServiceProvider {
         ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.INFO);
         root.addAppender(standardError);
+        // it tells of its own set-up, and calls any board that it does not know an error; what fails we tell ourselves
+        context.getLogger("com.pi4j").setLevel(Level.OFF);
     }
 
     @Override
