@@ -3,6 +3,7 @@ package io.hallpulse.hardware.gpio;
 import com.sun.jna.Memory;
 import com.sun.jna.NativeLong;
 import io.hallpulse.hardware.InputSettings.Pin;
+import io.hallpulse.hardware.kernel.Libc;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.hallpulse.hardware.gpio;
 
+import io.hallpulse.hardware.kernel.Libc;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.hallpulse.hardware.gpio;
 
+import io.hallpulse.hardware.kernel.Libc;
 import java.util.List;
 import java.util.Locale;
 

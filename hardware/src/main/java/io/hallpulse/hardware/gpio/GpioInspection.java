@@ -2,6 +2,7 @@ package io.hallpulse.hardware.gpio;
 
 import io.hallpulse.hardware.InputSettings;
 import io.hallpulse.hardware.InputSettings.Pin;
+import io.hallpulse.hardware.kernel.Libc;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -2,6 +2,7 @@ package io.hallpulse.hardware.gpio;
 
 import com.sun.jna.Memory;
 import com.sun.jna.NativeLong;
+import io.hallpulse.hardware.kernel.Libc;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;

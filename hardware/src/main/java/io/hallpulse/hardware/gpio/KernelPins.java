@@ -7,6 +7,7 @@ import com.pi4j.io.gpio.digital.DigitalOutput;
 import com.pi4j.io.gpio.digital.DigitalState;
 import io.hallpulse.hardware.InputSettings;
 import io.hallpulse.hardware.InputSettings.Pin;
+import io.hallpulse.hardware.kernel.Libc;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

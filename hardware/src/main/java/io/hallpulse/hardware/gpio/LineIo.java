@@ -2,6 +2,7 @@ package io.hallpulse.hardware.gpio;
 
 import com.sun.jna.Memory;
 import com.sun.jna.NativeLong;
+import io.hallpulse.hardware.kernel.Libc;
 
 /** Reads and sets the level of lines by their descriptors, with one buffer for all. For the scanner's thread. */
 final class LineIo {

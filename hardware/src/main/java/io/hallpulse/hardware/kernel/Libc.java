@@ -1,27 +1,27 @@
-package io.hallpulse.hardware.gpio;
+package io.hallpulse.hardware.kernel;
 
 import com.sun.jna.Function;
 import com.sun.jna.LastErrorException;
 import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
 
-/** The calls of the C library that GPIO needs, by JNA. What the kernel refuses is an {@link Errno}. Any thread. */
-final class Libc {
-    static final int O_RDWR = 2;
-    static final int O_NONBLOCK = 04000;
-    static final int O_CLOEXEC = 02000000;
-    static final int F_SETFL = 4;
+/** The calls of the C library that devices need, by JNA. What the kernel refuses is an {@link Errno}. Any thread. */
+public final class Libc {
+    public static final int O_RDWR = 2;
+    public static final int O_NONBLOCK = 04000;
+    public static final int O_CLOEXEC = 02000000;
+    public static final int F_SETFL = 4;
 
-    static final int POLL_BYTES = 8;
-    static final int POLL_EVENTS = 4;
-    static final int POLL_REVENTS = 6;
-    static final short POLLIN = 1;
+    public static final int POLL_BYTES = 8;
+    public static final int POLL_EVENTS = 4;
+    public static final int POLL_REVENTS = 6;
+    public static final short POLLIN = 1;
 
-    static final int EPERM = 1;
-    static final int EINTR = 4;
-    static final int EAGAIN = 11;
-    static final int EACCES = 13;
-    static final int EBUSY = 16;
+    public static final int EPERM = 1;
+    public static final int EINTR = 4;
+    public static final int EAGAIN = 11;
+    public static final int EACCES = 13;
+    public static final int EBUSY = 16;
 
     private static final Function OPEN = function("open");
     private static final Function CLOSE = function("close");
@@ -35,7 +35,7 @@ final class Libc {
     private Libc() {}
 
     /** A call that the kernel refused. */
-    static final class Errno extends RuntimeException {
+    public static final class Errno extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         private final int number;
@@ -45,11 +45,11 @@ final class Libc {
             this.number = cause.getErrorCode();
         }
 
-        int number() {
+        public int number() {
             return number;
         }
 
-        boolean isDenied() {
+        public boolean isDenied() {
             return number == EACCES || number == EPERM;
         }
 
@@ -71,12 +71,12 @@ final class Libc {
         }
     }
 
-    static int open(String path, int flags) {
+    public static int open(String path, int flags) {
         return call(OPEN, path, flags);
     }
 
     /** Never fails: what cannot be closed is gone anyway. */
-    static void close(int fd) {
+    public static void close(int fd) {
         try {
             CLOSE.invokeInt(new Object[] {fd});
         } catch (LastErrorException e) {
@@ -84,30 +84,30 @@ final class Libc {
         }
     }
 
-    static int ioctl(int fd, NativeLong request, Pointer argument) {
+    public static int ioctl(int fd, NativeLong request, Pointer argument) {
         return call(IOCTL, fd, request, argument);
     }
 
-    static void setNonBlocking(int fd) {
+    public static void setNonBlocking(int fd) {
         call(FCNTL, fd, F_SETFL, O_NONBLOCK);
     }
 
     /** How many descriptors are ready. */
-    static int poll(Pointer descriptors, NativeLong count, int timeoutMillis) {
+    public static int poll(Pointer descriptors, NativeLong count, int timeoutMillis) {
         return call(POLL, descriptors, count, timeoutMillis);
     }
 
     /** How many bytes were read; at most the buffer's. */
-    static int read(int fd, Pointer buffer, NativeLong bytes) {
+    public static int read(int fd, Pointer buffer, NativeLong bytes) {
         return call(READ, fd, buffer, bytes);
     }
 
-    static int write(int fd, Pointer buffer, NativeLong bytes) {
+    public static int write(int fd, Pointer buffer, NativeLong bytes) {
         return call(WRITE, fd, buffer, bytes);
     }
 
     /** A counter that can be polled. */
-    static int eventfd() {
+    public static int eventfd() {
         return call(EVENTFD, 0, O_NONBLOCK | O_CLOEXEC);
     }
 }
