@@ -108,7 +108,7 @@ presses() {
   fingers $sim press $2 $(word seed 1) $3 ${4:-60} ${5:-200} 250 700 $pins $lamps >/run/pressed
   sleep 2
   wanted=$(tail -1 /run/pressed | sed 's/.*by pin //; s/17:/1=5:/; s/27:/2=4:/; s/22:/3=3:/; s/23:/4=2:/; s/24:/5=1:/' | tr ' ' '\n' | grep -v ':0$' | sort | paste -sd' ')
-  found=$(ask "select key || '=' || level || ':' || count(*) from press where seq > $before and kind = 'rating' and flags in ('', '[]') group by key order by key" | paste -sd' ')
+  found=$(ask "select key || '=' || level || ':' || count(*) from press where seq > $before and input = 'panel' and kind = 'rating' and flags in ('', '[]') group by key order by key" | paste -sd' ')
   row "$1, key=level:count" "$wanted" "$found"
   row "$1, all rows" $2 "$(ask "select count(*) from press where seq > $before and input = 'panel'")"
   row "$1, lamps that stayed dark" 0 "$(awk '/^[0-9]/ && $5 == -1' /run/pressed | wc -l)"

@@ -130,6 +130,42 @@ class AgentIT {
     }
 
     @Test
+    void run_whoseLogNobodyReads_storesThanksAndEnds() throws Exception {
+        Pty line = opened(Pty.at(folder.resolve("meter")));
+        PlayedFf68Meter meter = opened(new PlayedFf68Meter(line, 5));
+        Process agent = program.runWithStuckLog();
+        for (int presses = 1; presses <= 5; presses++) {
+            int before = presses;
+            meter.press(presses % 4);
+            await().atMost(SOON).until(() -> meter.acknowledged().size() >= before);
+        }
+        line.unplug(); // which it would tell
+        await().atMost(SOON)
+                .until(() ->
+                        execute("status", "--config", config().toString()).out().contains("\"state\":\"fault\""));
+        assertThat(account().path("stored").asInt()).isEqualTo(5);
+        agent.destroy();
+        assertThat(agent.waitFor(10, TimeUnit.SECONDS)).as("gone after SIGTERM").isTrue();
+        assertThat(agent.exitValue()).isZero();
+    }
+
+    @Test
+    void sniff_besideARunningAgent_isRefusedInOneLine_andTakesNoPress() throws Exception {
+        Pty line = opened(Pty.at(folder.resolve("meter")));
+        PlayedFf68Meter meter = opened(new PlayedFf68Meter(line, 5));
+        run();
+        meter.press(1);
+        await().atMost(SOON).until(() -> meter.acknowledged().size() == 1);
+        AgentProgram.Ended sniffed = execute("sniff", "--port", line.path());
+        assertThat(sniffed.code()).isEqualTo(1);
+        assertThat(sniffed.err())
+                .hasLineCount(1)
+                .contains("the port is in use by another command or input of this program");
+        meter.press(2);
+        await().atMost(SOON).until(() -> meter.acknowledged().size() == 2);
+    }
+
+    @Test
     void run_whereHomeAndTheTemporaryFolderCannotBeWritten_worksAllTheSame() throws Exception {
         String nowhere = "/proc/nowhere";
         program =

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,6 +18,8 @@ import java.util.stream.Stream;
  */
 public final class Devices {
     private static final String UNKNOWN_UART = "0";
+    /** From a port's device to the USB device that it is part of. */
+    private static final int MOST_FOLDERS_UP = 4;
 
     private final Path root;
 
@@ -71,21 +74,50 @@ public final class Devices {
 
     /** The serial ports that have hardware behind them, in the order of their names. */
     public List<SerialPortName> serialPorts() {
+        List<Path> present = list(root.resolve("sys/class/tty"), "tty").stream()
+                .filter(tty -> Files.exists(tty.resolve("device"))
+                        && !text(tty.resolve("type")).equals(UNKNOWN_UART))
+                .toList();
+        List<String> identities = present.stream().map(Devices::usbIdentity).toList();
         List<SerialPortName> ports = new ArrayList<>();
-        for (Path tty : list(root.resolve("sys/class/tty"), "tty")) {
-            boolean present = Files.exists(tty.resolve("device"))
-                    && !text(tty.resolve("type")).equals(UNKNOWN_UART);
-            if (present) {
-                Path device = root.resolve("dev").resolve(tty.getFileName().toString());
-                ports.add(new SerialPortName(shown(device), stableNames(device), driver(tty)));
-            }
+        for (int i = 0; i < present.size(); i++) {
+            Path tty = present.get(i);
+            String identity = identities.get(i);
+            boolean twin = !identity.isEmpty() && Collections.frequency(identities, identity) > 1;
+            Path device = root.resolve("dev").resolve(tty.getFileName().toString());
+            ports.add(new SerialPortName(shown(device), stableNames(device, twin), driver(tty), twin));
         }
         return ports;
     }
 
-    private List<String> stableNames(Path device) {
+    /** What a by-id name is made of: vendor, product, serial number and interface; empty for a port that is not on USB. */
+    private static String usbIdentity(Path tty) {
+        String usbInterface = "";
+        try {
+            Path folder = tty.resolve("device").toRealPath();
+            for (int up = 0; up < MOST_FOLDERS_UP && folder != null; up++, folder = folder.getParent()) {
+                if (Files.exists(folder.resolve("bInterfaceNumber"))) {
+                    usbInterface = text(folder.resolve("bInterfaceNumber"));
+                }
+                if (Files.exists(folder.resolve("idVendor"))) {
+                    return String.join(
+                            ":",
+                            text(folder.resolve("idVendor")),
+                            text(folder.resolve("idProduct")),
+                            text(folder.resolve("serial")),
+                            usbInterface);
+                }
+            }
+        } catch (IOException e) {
+            // gone in this moment: it is no twin of anything
+        }
+        return "";
+    }
+
+    /** The best first: a by-id name, but for twins, of which it names whichever came last. */
+    private List<String> stableNames(Path device, boolean twin) {
         List<String> names = new ArrayList<>();
-        for (String kind : List.of("by-id", "by-path")) {
+        for (String kind : twin ? List.of("by-path") : List.of("by-id", "by-path")) {
             for (Path link : list(root.resolve("dev/serial").resolve(kind), "")) {
                 if (sameDevice(link, device)) {
                     names.add(shown(link));

@@ -8,6 +8,7 @@ import com.sun.jna.Pointer;
 /** The calls of the C library that devices need, by JNA. What the kernel refuses is an {@link Errno}. Any thread. */
 public final class Libc {
     public static final int O_RDWR = 2;
+    public static final int O_NOCTTY = 0400;
     public static final int O_NONBLOCK = 04000;
     public static final int O_CLOEXEC = 02000000;
     public static final int F_SETFL = 4;
@@ -16,6 +17,9 @@ public final class Libc {
     public static final int POLL_EVENTS = 4;
     public static final int POLL_REVENTS = 6;
     public static final short POLLIN = 1;
+
+    private static final int LOCK_EX = 2;
+    private static final int LOCK_NB = 4;
 
     public static final int EPERM = 1;
     public static final int EINTR = 4;
@@ -31,6 +35,8 @@ public final class Libc {
     private static final Function READ = function("read");
     private static final Function WRITE = function("write");
     private static final Function EVENTFD = function("eventfd");
+    private static final Function FLOCK = function("flock");
+    private static final Function TCGETATTR = function("tcgetattr");
 
     private Libc() {}
 
@@ -109,5 +115,27 @@ public final class Libc {
     /** A counter that can be polled. */
     public static int eventfd() {
         return call(EVENTFD, 0, O_NONBLOCK | O_CLOEXEC);
+    }
+
+    /**
+     * Locks an open file for this descriptor alone, until it is closed or the process ends.
+     *
+     * @return false where another descriptor, of whichever process, has the lock
+     */
+    public static boolean lock(int fd) {
+        try {
+            call(FLOCK, fd, LOCK_EX | LOCK_NB);
+            return true;
+        } catch (Errno e) {
+            if (e.number() == EAGAIN) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /** Reads a terminal's settings, {@code struct termios}, which is shorter than 128 bytes everywhere. */
+    public static void terminalSettings(int fd, Pointer settings) {
+        call(TCGETATTR, fd, settings);
     }
 }

@@ -1,5 +1,6 @@
 package io.hallpulse.hardware.serial;
 
+import io.hallpulse.hardware.kernel.Libc;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,10 +19,22 @@ public final class JsscPort implements Wire {
     /** What the kernel may hold unsent; more means that nobody reads at the other end, and a write would wait for ever. */
     private static final int MOST_UNSENT_BYTES = 1024;
 
-    private final SerialPort port;
+    /** Of reads between two looks at the settings of the line: once in half a second or so. */
+    private static final int READS_BETWEEN_CHECKS = 100;
 
-    private JsscPort(SerialPort port) {
+    private final String path;
+    private final int baud;
+    private final String format;
+    private final SerialPort port;
+    private final PortLock lock;
+    private int reads;
+
+    private JsscPort(String path, int baud, String format, SerialPort port, PortLock lock) {
+        this.path = path;
+        this.baud = baud;
+        this.format = format;
         this.port = port;
+        this.lock = lock;
     }
 
     /**
@@ -34,12 +47,16 @@ public final class JsscPort implements Wire {
         if (!Files.exists(Path.of(path))) {
             throw new IOException("there is no such port; plug the cable in");
         }
+        PortLock lock = null;
+        JsscPort open = null;
         try {
+            lock = PortLock.take(Path.of(path).toRealPath());
             SerialPort port = new SerialPort(path);
             port.openPort();
-            JsscPort open = new JsscPort(port);
-            open.setSpeed(path, baud, format);
-            return open;
+            JsscPort opened = new JsscPort(path, baud, format, port, lock);
+            opened.setSpeed();
+            open = opened;
+            return opened;
         } catch (SerialPortException e) {
             throw new IOException(reason(e), e);
         } catch (LinkageError e) {
@@ -47,14 +64,31 @@ public final class JsscPort implements Wire {
                     "jSSC's native library cannot be loaded (" + e.getMessage()
                             + "); let java.io.tmpdir be a folder that can be written and run from",
                     e);
+        } finally {
+            if (open == null && lock != null) {
+                lock.close();
+            }
         }
     }
 
-    private void setSpeed(String path, int baud, String format) throws SerialPortException, IOException {
+    private void setSpeed() throws SerialPortException, IOException {
         boolean confirmed = port.setParams(baud, dataBits(format), stopBits(format), parity(format));
         // A pseudo-terminal has no modem lines, so that it never confirms, though the speed is set.
         if (!confirmed && !Path.of(path).toRealPath().startsWith("/dev/pts")) {
             log.warn("port {} did not confirm {} {}; it may not support them", path, baud, format);
+        }
+        lock.keepSettings();
+    }
+
+    /** Sets the line as it was, where another program, which asked nobody, set it otherwise. */
+    private void keepSpeed() throws SerialPortException, IOException {
+        if (lock.settingsChanged()) {
+            log.warn(
+                    "port {}: another program changed its settings; they are {} {} again; stop that program",
+                    path,
+                    baud,
+                    format);
+            setSpeed();
         }
     }
 
@@ -77,10 +111,15 @@ public final class JsscPort implements Wire {
     @Override
     public byte[] read() throws IOException {
         try {
+            if (++reads % READS_BETWEEN_CHECKS == 0) {
+                keepSpeed();
+            }
             int available = port.getInputBufferBytesCount();
             return available > 0 ? port.readBytes(available) : NOTHING;
         } catch (SerialPortException e) {
             throw new IOException(reason(e), e);
+        } catch (Libc.Errno e) {
+            throw new IOException(e.getMessage() + "; check the cable", e);
         }
     }
 
@@ -106,6 +145,7 @@ public final class JsscPort implements Wire {
         } catch (SerialPortException e) {
             log.debug("port {} was gone before it was closed: {}", port.getPortName(), e.getExceptionType());
         }
+        lock.close();
     }
 
     private static String reason(SerialPortException e) {

@@ -19,7 +19,8 @@ public final class SerialInputs {
      * @throws IllegalArgumentException with one line, when inputs that share a port contradict each other
      */
     public static List<KeyInput> create(List<InputSettings.Serial> meters, LongSupplier nanoClock) {
-        return create(meters, nanoClock, line -> JsscPort.open(line.port(), line.baud(), line.format()));
+        return create(
+                meters, nanoClock, new DeviceClaims(line -> JsscPort.open(line.port(), line.baud(), line.format())));
     }
 
     /** As {@link #create(List, LongSupplier)}, on wires from elsewhere. */

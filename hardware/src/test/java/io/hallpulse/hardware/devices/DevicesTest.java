@@ -67,7 +67,27 @@ class DevicesTest {
                 .containsExactly(new SerialPortName(
                         "/dev/ttyUSB0",
                         List.of("/dev/serial/by-id/usb-FTDI_A1-port0", "/dev/serial/by-path/platform-1.2"),
-                        "ftdi_sio"));
+                        "ftdi_sio",
+                        false));
+    }
+
+    @Test
+    void serialPorts_twinAdapters_areKnownByTheirPathsAlone() throws Exception {
+        for (int port = 0; port < 2; port++) {
+            String usb = "sys/devices/usb1/1-" + port;
+            file(usb + "/idVendor", "1a86\n");
+            file(usb + "/idProduct", "7523\n");
+            file(usb + "/if0/bInterfaceNumber", "00\n");
+            folder(usb + "/if0/ttyUSB" + port);
+            file("dev/ttyUSB" + port, "");
+            link("sys/class/tty/ttyUSB" + port + "/device", usb + "/if0/ttyUSB" + port);
+            link("dev/serial/by-path/usb-" + port, "dev/ttyUSB" + port);
+        }
+        link("dev/serial/by-id/usb-1a86_USB_Serial-if00-port0", "dev/ttyUSB1"); // udev has one link for both
+        assertThat(new Devices(root).serialPorts())
+                .containsExactly(
+                        new SerialPortName("/dev/ttyUSB0", List.of("/dev/serial/by-path/usb-0"), "", true),
+                        new SerialPortName("/dev/ttyUSB1", List.of("/dev/serial/by-path/usb-1"), "", true));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.hallpulse.hardware.serial;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.hallpulse.hardware.Answer;
@@ -11,12 +12,17 @@ import io.hallpulse.hardware.KeyInputs;
 import io.hallpulse.hardware.KeyPress;
 import io.hallpulse.hardware.testkit.PlayedFf68Meter;
 import io.hallpulse.hardware.testkit.Pty;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,6 +108,54 @@ class SerialMeterTest {
         await().atMost(PATIENCE).until(() -> meter.acknowledged().equals(List.of(0, 1, 2, 3)));
         assertThat(input.health().lastKey()).isEqualTo("3");
         assertThat(input.health().counters()).containsEntry("presses", 4L).containsEntry("acknowledgements", 4L);
+    }
+
+    @Test
+    void twoNamesOfOnePort_areOneInputInService_andAFaultThatNamesBoth(@TempDir Path folder) throws Exception {
+        Path other = Files.createSymbolicLink(folder.resolve("by-id"), Path.of(pty.path()));
+        List<KeyInput> inputs =
+                start(ff68("meter", 5), new InputSettings.Serial("twin", other.toString(), 9600, "8N1", "ff68", 5));
+        await().atMost(PATIENCE)
+                .until(() -> inputs.stream()
+                        .map(input -> input.health().state())
+                        .collect(Collectors.toSet())
+                        .equals(Set.of(InputHealth.State.OK, InputHealth.State.FAULT)));
+        KeyInput serving = inputs.get(inputs.get(0).health().state() == InputHealth.State.OK ? 0 : 1);
+        KeyInput refused = inputs.get(serving == inputs.get(0) ? 1 : 0);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(refused.health().fault())
+                        .contains("which input " + serving.id() + " has open as", pty.path(), other.toString()));
+        meter(5).press(2);
+        awaitPresses(1);
+        assertThat(presses.get(0).input()).isEqualTo(serving.id());
+    }
+
+    @Test
+    void port_thatOurAgentReads_isRefusedToEveryOtherCommand() {
+        startOne();
+        assertThatThrownBy(() -> JsscPort.open(pty.path(), 2400, "8N1"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("in use by another command or input of this program");
+    }
+
+    @Test
+    void settings_thatAnotherProgramChanged_areSetAgain() throws Exception {
+        KeyInput input = startOne();
+        int changed = new ProcessBuilder("stty", "-F", pty.path(), "2400", "echo", "icanon")
+                .inheritIO()
+                .start()
+                .waitFor();
+        assertThat(changed).isZero();
+        await().atMost(PATIENCE)
+                .until(() -> settings().contains("speed 9600") && settings().contains("-icanon"));
+        meter(5).press(1);
+        awaitPresses(1);
+        assertThat(input.health().state()).isEqualTo(InputHealth.State.OK);
+    }
+
+    private String settings() throws IOException {
+        Process stty = new ProcessBuilder("stty", "-a", "-F", pty.path()).start();
+        return new String(stty.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.hallpulse.agent.command;
 
 import io.hallpulse.contract.config.ConfigError;
+import io.hallpulse.contract.log.StandardError;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -18,10 +19,12 @@ public final class AgentMain {
 
     /** Never returns normally while the agent runs; the process ends with the command's exit code. */
     public static void main(String[] args) {
+        StandardError.begin();
         AgentLog.begin();
         boolean service = args.length == 3 && args[0].equals("run") && args[1].equals("--config");
-        Runtime.getRuntime()
-                .exit(service ? run(args[2]) : AgentCommands.commandLine().execute(args));
+        int code = service ? run(args[2]) : AgentCommands.commandLine().execute(args);
+        StandardError.drain();
+        Runtime.getRuntime().exit(code);
     }
 
     /**

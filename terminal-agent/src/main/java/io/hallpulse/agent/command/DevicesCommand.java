@@ -60,6 +60,9 @@ final class DevicesCommand implements Callable<Integer> {
                 ? port.device()
                 : port.stableNames().get(0);
         String others = port.stableNames().isEmpty() ? "" : "  now " + port.device();
-        return "  " + best + others + (port.driver().isEmpty() ? "" : "  (" + port.driver() + ")");
+        return "  " + best + others + (port.driver().isEmpty() ? "" : "  (" + port.driver() + ")")
+                + (port.twin()
+                        ? "\n    another adapter has the same by-id name: use the by-path name, and keep it in its socket"
+                        : "");
     }
 }

@@ -3,6 +3,7 @@ package io.hallpulse.agent.command;
 import io.hallpulse.agent.Agent;
 import io.hallpulse.agent.config.AgentConfig;
 import io.hallpulse.agent.config.TerminalFile;
+import io.hallpulse.contract.log.StandardError;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Mixin;
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class RunCommand implements Callable<Integer> {
     /** Leaves the outbox to the file system rather than keep the terminal from being switched off. */
-    private static final long STOP_WITHIN_MILLIS = 4500;
+    private static final long STOP_WITHIN_MILLIS = 3500;
     /** By then the first connection was tried, and Java's compiler has let go of what it needed; it looks every 5 s. */
     private static final long SETTLED_AFTER_SECONDS = 10;
 
@@ -55,7 +56,7 @@ final class RunCommand implements Callable<Integer> {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        System.err.flush();
+        StandardError.drain();
         Runtime.getRuntime().halt(closer.isAlive() ? AgentMain.FAILED : 0);
     }
 }

@@ -69,6 +69,20 @@ public final class AgentProgram implements AutoCloseable {
         return agent;
     }
 
+    /** Starts it with a log that nobody reads, in a pipe that is full already. */
+    public Process runWithStuckLog() throws IOException {
+        ProcessBuilder program = program("run", "--config", config.toString());
+        List<String> command = new ArrayList<>(List.of(
+                "bash",
+                "-c",
+                "mkfifo \"$0\" && exec 3<>\"$0\" && head -c 65536 /dev/zero >&3 && exec \"$@\" 2>&3",
+                folder.resolve("log.pipe").toString()));
+        command.addAll(program.command());
+        Process agent = program.command(command).start();
+        started.add(agent);
+        return agent;
+    }
+
     /** A command that ends by itself. */
     public Ended execute(String... args) throws Exception {
         Path out = Files.createTempFile(folder, "out", ".txt");

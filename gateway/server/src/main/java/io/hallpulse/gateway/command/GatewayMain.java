@@ -1,6 +1,7 @@
 package io.hallpulse.gateway.command;
 
 import io.hallpulse.contract.config.ConfigError;
+import io.hallpulse.contract.log.StandardError;
 import java.io.IOException;
 import java.util.logging.LogManager;
 import org.slf4j.LoggerFactory;
@@ -36,12 +37,15 @@ public final class GatewayMain {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
+        StandardError.begin();
         // two programs on one class path: each names its own Logback file, before anybody asks for a logger
         if (System.getProperty("logback.configurationFile") == null) {
             System.setProperty("logback.configurationFile", "logback-gateway.xml");
         }
         LogManager.getLogManager().reset(); // Paho's own logging repeats what we report
-        System.exit(commandLine().execute(arguments));
+        int code = commandLine().execute(arguments);
+        StandardError.drain();
+        System.exit(code);
     }
 
     static CommandLine commandLine() {

@@ -1,5 +1,6 @@
 package io.hallpulse.gateway.command;
 
+import io.hallpulse.contract.log.StandardError;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +43,7 @@ final class StopSignal {
         wanted.countDown();
         try {
             if (stopped.await(LONGEST_STOP_SECONDS, TimeUnit.SECONDS)) {
+                StandardError.drain();
                 Runtime.getRuntime().halt(exitCode);
             }
         } catch (InterruptedException e) {
