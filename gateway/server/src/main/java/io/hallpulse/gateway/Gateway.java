@@ -72,7 +72,7 @@ public final class Gateway implements AutoCloseable {
             if (judged > 0) {
                 LOG.info("{} stored presses belong to windows that are configured now", judged);
             }
-            BrokerAddress broker = broker(config);
+            BrokerAddress broker = broker(config, nanos);
             brokerPort = broker.at().port();
             Inbox inbox = new Inbox();
             link = new Link(
@@ -190,16 +190,15 @@ public final class Gateway implements AutoCloseable {
     }
 
     /** Where the broker is: the site's, or one that is started here. */
-    private BrokerAddress broker(GatewayConfig config) throws IOException {
+    private BrokerAddress broker(GatewayConfig config, LongSupplier nanos) throws IOException {
         BrokerConfig broker = config.broker();
         EmbeddedConfig embedded = broker.embedded();
         if (embedded == null) {
             Optional<Path> identity = broker.identityFile();
             return new BrokerAddress(
-                    broker.address().orElseThrow(), identity.isEmpty() ? null : Identity.read(identity.get()));
+                    broker.address().orElseThrow(), identity.isEmpty() ? null : Identity.read(identity.get()), null);
         }
         Path scratch = config.dataFolder().resolve("broker");
-        int port = open(EmbeddedBroker.start(embedded.listen(), scratch)).port();
-        return BrokerAddress.inside(embedded.listen(), port);
+        return open(EmbeddedBroker.start(embedded.listen(), scratch, nanos)).inside(embedded.listen());
     }
 }

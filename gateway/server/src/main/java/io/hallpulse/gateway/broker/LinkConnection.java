@@ -2,6 +2,7 @@ package io.hallpulse.gateway.broker;
 
 import io.hallpulse.contract.client.PatientNetwork;
 import io.hallpulse.gateway.fault.Fault;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -80,6 +81,11 @@ final class LinkConnection implements AutoCloseable {
         options.setReceiveMaximum(receiveMaximum);
         options.setMaximumPacketSize((long) maxPacketBytes);
         options.setTopicAliasMaximum(0);
+        String password = address.password();
+        if (password != null) {
+            options.setUserName("gateway");
+            options.setPassword(password.getBytes(StandardCharsets.UTF_8));
+        }
         SSLContext tls = address.tls();
         if (tls != null) {
             options.setSocketFactory(tls.getSocketFactory());

@@ -75,12 +75,12 @@ class LinkTest {
     }
 
     private EmbeddedBroker broker(int port) {
-        return EmbeddedBroker.start(new HostPort("127.0.0.1", port), scratch);
+        return EmbeddedBroker.start(new HostPort("127.0.0.1", port), scratch, System::nanoTime);
     }
 
     private static Link link(int port, boolean takeOver) {
         Link link = new Link(
-                new BrokerAddress(new HostPort("127.0.0.1", port), null),
+                new BrokerAddress(new HostPort("127.0.0.1", port), null, null),
                 "g7d2",
                 List.of("north"),
                 takeOver,

@@ -1,0 +1,148 @@
+package io.hallpulse.gateway.testkit;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** An MQTT client of bytes: it sends what no library would. Its sizes are those of one packet in a test. */
+public final class RawMqtt implements AutoCloseable {
+    public static final int CONNACK = 2;
+    public static final int PUBACK = 4;
+    public static final int DISCONNECT = 14;
+    private static final int PATIENCE_MILLIS = 10_000;
+
+    private final Socket socket;
+    private final DataInputStream in;
+
+    /**
+     * A packet of the broker's.
+     *
+     * @param type of MQTT, 0 where the connection ended instead
+     * @param reason its reason code, -1 where it has none
+     */
+    public record Answer(int type, int reason) {}
+
+    private RawMqtt(Socket socket) throws IOException {
+        this.socket = socket;
+        this.in = new DataInputStream(socket.getInputStream());
+    }
+
+    /** A connection that has said nothing yet. */
+    public static RawMqtt open(int port) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        return new RawMqtt(socket);
+    }
+
+    /** One that the broker has accepted. */
+    public static RawMqtt connected(int port, String clientId) throws IOException {
+        RawMqtt client = open(port);
+        client.send(0x10, connect(clientId, 0, new byte[0], new byte[0]));
+        if (client.answer().reason() != 0) {
+            throw new IOException("the broker does not accept a plain connection");
+        }
+        return client;
+    }
+
+    /**
+     * The body of an MQTT 5 CONNECT with clean start.
+     *
+     * @param flags more than clean start
+     * @param properties without their length
+     * @param more what follows the client id
+     */
+    public static byte[] connect(String clientId, int flags, byte[] properties, byte[] more) {
+        return join(
+                text("MQTT"),
+                new byte[] {5, (byte) (2 | flags), 0, 60, (byte) properties.length},
+                properties,
+                text(clientId),
+                more);
+    }
+
+    /** The body of a PUBLISH of QoS 1; {@code properties} without their length, at most 127 bytes. */
+    public static byte[] publish(byte[] topic, int packetId, byte[] properties, byte[] payload) {
+        return join(
+                topic,
+                new byte[] {(byte) (packetId >> 8), (byte) packetId, (byte) properties.length},
+                properties,
+                payload);
+    }
+
+    /** A string as MQTT writes it. */
+    public static byte[] text(String text) {
+        return text(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Bytes in the place of a string. */
+    public static byte[] text(byte[] bytes) {
+        return join(new byte[] {(byte) (bytes.length >> 8), (byte) bytes.length}, bytes);
+    }
+
+    public static byte[] join(byte[]... parts) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            all.writeBytes(part);
+        }
+        return all.toByteArray();
+    }
+
+    public void send(int first, byte[] body) throws IOException {
+        announce(first, body.length, body);
+    }
+
+    /** Sends a header that promises so many bytes, and some of them. */
+    public void announce(int first, int length, byte[] sent) throws IOException {
+        ByteArrayOutputStream packet = new ByteArrayOutputStream();
+        packet.write(first);
+        int left = length;
+        do {
+            packet.write(left > 127 ? left % 128 | 128 : left);
+            left /= 128;
+        } while (left > 0);
+        packet.writeBytes(sent);
+        sendBytes(packet.toByteArray());
+    }
+
+    /** Sends what need not be MQTT. */
+    public void sendBytes(byte[] bytes) throws IOException {
+        socket.getOutputStream().write(bytes);
+    }
+
+    /** The broker's next packet; waits for it. */
+    public Answer answer() throws IOException {
+        try {
+            int type = in.read();
+            if (type < 0) {
+                return new Answer(0, -1);
+            }
+            byte[] body = new byte[length()];
+            in.readFully(body);
+            int kind = type >> 4;
+            int at = kind == DISCONNECT ? 0 : kind == CONNACK ? 1 : kind == PUBACK ? 2 : Integer.MAX_VALUE;
+            return new Answer(kind, at < body.length ? body[at] & 0xFF : kind == PUBACK ? 0 : -1);
+        } catch (java.net.SocketException reset) {
+            return new Answer(0, -1);
+        }
+    }
+
+    private int length() throws IOException {
+        int length = 0;
+        int shift = 0;
+        int next;
+        do {
+            next = in.readUnsignedByte();
+            length |= (next & 127) << shift;
+            shift += 7;
+        } while (next > 127);
+        return length;
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
