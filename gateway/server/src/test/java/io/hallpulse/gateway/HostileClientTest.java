@@ -34,6 +34,7 @@ class HostileClientTest {
     private static final int MALFORMED = 0x81;
     private static final int PROTOCOL_ERROR = 0x82;
     private static final int IMPLEMENTATION_SPECIFIC = 0x83;
+    private static final int NOT_AUTHORIZED = 0x87;
     private static final int PACKET_TOO_LARGE = 0x95;
     private static final int QUOTA_EXCEEDED = 0x97;
     private static final int QOS_NOT_SUPPORTED = 0x9B;
@@ -119,6 +120,30 @@ class HostileClientTest {
         try (RawMqtt old = RawMqtt.open(gateway.brokerPort())) {
             old.send(0x10, join(text("MQTT"), new byte[] {4, 0, 0, 60}, text("evil"))); // 3.1.1, no clean session
             assertThat(old.answer()).isEqualTo(new RawMqtt.Answer(CONNACK, 5));
+        }
+    }
+
+    @Test
+    void gatewaysOwnClientId_isRefused() throws IOException {
+        try (RawMqtt client = RawMqtt.open(gateway.brokerPort())) {
+            client.send(0x10, RawMqtt.connect("gateway/" + gateway.id(), 0, NONE, NONE));
+            assertThat(client.answer()).isEqualTo(new RawMqtt.Answer(CONNACK, NOT_AUTHORIZED));
+        }
+    }
+
+    /** What it holds fills the broker, which then would read from nobody. */
+    @Test
+    void subscriberThatNeverAcknowledges_holdsNobodyUp() throws Exception {
+        try (RawMqtt deaf = RawMqtt.connected(gateway.brokerPort(), "deaf");
+                RawMqtt client = RawMqtt.connected(gateway.brokerPort(), "evil")) {
+            deaf.send(0x82, join(new byte[] {0, 1, 0}, text("#"), new byte[] {1}));
+            for (int i = 1; i <= 150; i++) {
+                client.send(0x32, RawMqtt.publish(text(STATUS), i, NONE, new byte[60_000]));
+                assertThat(client.answer().type()).isEqualTo(PUBACK);
+            }
+            for (int i = 0; i < 5; i++) {
+                press();
+            }
         }
     }
 

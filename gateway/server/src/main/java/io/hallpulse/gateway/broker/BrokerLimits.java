@@ -12,6 +12,7 @@ import io.hallpulse.contract.message.Json;
  * @param queuedBytes in all queues, before no client is read from any longer
  * @param packetsPerSecond of one client, on average
  * @param bytesPerSecond of one client, on average
+ * @param inFlight messages on their way to one client; a terminal gets small ones and takes them at once
  * @param filters that one client may subscribe to
  * @param topics that one client may publish on
  * @param retained topics that keep a message
@@ -23,6 +24,7 @@ record BrokerLimits(
         long queuedBytes,
         int packetsPerSecond,
         int bytesPerSecond,
+        int inFlight,
         int filters,
         int topics,
         int retained) {
@@ -42,6 +44,7 @@ record BrokerLimits(
                 Math.max(16L * PACKET_BYTES, heapBytes / 8),
                 500,
                 1024 * 1024,
+                16,
                 16,
                 16,
                 (int) Math.min(20_000, heapBytes / RETAINED_BYTES));

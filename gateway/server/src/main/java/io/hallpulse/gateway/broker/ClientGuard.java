@@ -71,7 +71,11 @@ final class ClientGuard extends ChannelInboundHandlerAdapter {
         if (packet instanceof MqttConnectMessage connect) {
             version = connect.variableHeader().version();
             own = all.isOwn(connect.payload());
-            context.fireChannelRead(all.bounded(connect));
+            String clientId = connect.payload().clientIdentifier();
+            if (own) {
+                all.own(clientId);
+            }
+            context.fireChannelRead(own ? connect : all.bounded(connect));
         } else if (own) {
             context.fireChannelRead(packet);
         } else {
@@ -88,6 +92,11 @@ final class ClientGuard extends ChannelInboundHandlerAdapter {
         if (packet instanceof MqttConnectMessage == version > 0) {
             return Optional.of(
                     new Refusal(Disconnect.PROTOCOL_ERROR, "its first packet, and no other, has to be a CONNECT"));
+        }
+        if (packet instanceof MqttConnectMessage connect
+                && !all.isOwn(connect.payload())
+                && all.isOwnId(connect.payload().clientIdentifier())) {
+            return Optional.of(new Refusal(Disconnect.NOT_AUTHORIZED, "its client id is the gateway's"));
         }
         return own ? Optional.empty() : quota(packet);
     }

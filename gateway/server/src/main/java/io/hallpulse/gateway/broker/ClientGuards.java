@@ -1,13 +1,18 @@
 package io.hallpulse.gateway.broker;
 
+import static io.netty.handler.codec.mqtt.MqttProperties.MqttPropertyType.RECEIVE_MAXIMUM;
+
 import io.hallpulse.contract.log.DistinctLog;
 import io.netty.handler.codec.mqtt.MqttConnectMessage;
 import io.netty.handler.codec.mqtt.MqttConnectPayload;
 import io.netty.handler.codec.mqtt.MqttConnectVariableHeader;
 import io.netty.handler.codec.mqtt.MqttFixedHeader;
+import io.netty.handler.codec.mqtt.MqttProperties;
 import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -24,6 +29,7 @@ final class ClientGuards {
     private final AtomicLong pending = new AtomicLong();
     private final LongSupplier queuedBytes;
     private final RetainedTopics retained;
+    private final Set<String> ownIds = ConcurrentHashMap.newKeySet();
 
     /**
      * Guards of one broker.
@@ -55,6 +61,21 @@ final class ClientGuards {
         return shown != null && MessageDigest.isEqual(shown, password.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** The gateway's own client ids, once it has connected with them. */
+    void own(String clientId) {
+        ownIds.add(clientId);
+    }
+
+    /** Whether a client id is one of the gateway's own, which would end its connection. */
+    boolean isOwnId(String clientId) {
+        return ownIds.contains(clientId);
+    }
+
+    /** Whether Artemis's queue of that name is a subscription of the gateway's own, or keeps a message. */
+    boolean isOwnQueue(String name) {
+        return name.startsWith("$") || ownIds.stream().anyMatch(id -> name.startsWith(id + "."));
+    }
+
     void pending(int bytes) {
         pending.addAndGet(bytes);
     }
@@ -80,25 +101,39 @@ final class ClientGuards {
                         header.messageType(), header.isDup(), header.qosLevel(), false, header.remainingLength());
     }
 
-    /** A connection's request, its will likewise. */
+    /** A connection's request: its will likewise, and no more messages on their way to it than a default allows. */
     MqttConnectMessage bounded(MqttConnectMessage connect) {
         MqttConnectVariableHeader header = connect.variableHeader();
         MqttConnectPayload payload = connect.payload();
-        if (!header.isWillRetain() || keeps(payload.willTopic(), payload.willMessageInBytes().length == 0)) {
-            return connect;
-        }
-        MqttConnectVariableHeader forgotten = new MqttConnectVariableHeader(
+        boolean keepsWill = header.isWillFlag()
+                && header.isWillRetain()
+                && keeps(payload.willTopic(), payload.willMessageInBytes().length == 0);
+        MqttConnectVariableHeader bounded = new MqttConnectVariableHeader(
                 header.name(),
                 header.version(),
                 header.hasUserName(),
                 header.hasPassword(),
-                false,
+                keepsWill,
                 header.willQos(),
                 header.isWillFlag(),
                 header.isCleanSession(),
                 header.keepAliveTimeSeconds(),
-                header.properties());
-        return new MqttConnectMessage(connect.fixedHeader(), forgotten, payload);
+                bounded(header.properties()));
+        return new MqttConnectMessage(connect.fixedHeader(), bounded, payload);
+    }
+
+    private MqttProperties bounded(MqttProperties asked) {
+        MqttProperties bounded = new MqttProperties();
+        for (MqttProperties.MqttProperty<?> property : asked.listAll()) {
+            boolean tooMany = property.propertyId() == RECEIVE_MAXIMUM.value()
+                    && property.value() instanceof Integer most
+                    && most > limits.inFlight();
+            bounded.add(
+                    tooMany
+                            ? new MqttProperties.IntegerProperty(RECEIVE_MAXIMUM.value(), limits.inFlight())
+                            : property);
+        }
+        return bounded;
     }
 
     private boolean keeps(String topic, boolean cleared) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.config.Configuration;
@@ -35,6 +36,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** References in a queue's first array; Artemis's 8192 would take 32 KB for each terminal and each retained message. */
     private static final int QUEUE_CHUNK = 64;
 
+    private static final long SWEEP_SECONDS = 1;
     private static final String ACCEPTOR = "mqtt";
 
     private final ActiveMQServer server;
@@ -63,11 +65,15 @@ public final class EmbeddedBroker implements AutoCloseable {
         BrokerLimits limits = BrokerLimits.of(heap);
         String password = password();
         ActiveMQServer server = new ActiveMQServerImpl(configuration(listen, scratch, limits));
-        server.addProtocolManagerFactory(new GuardedMqtt.Factory(new ClientGuards(
-                limits, password, () -> server.getPagingManager().getGlobalSize(), nanos)));
+        ClientGuards guards = new ClientGuards(
+                limits, password, () -> server.getPagingManager().getGlobalSize(), nanos);
+        server.addProtocolManagerFactory(new GuardedMqtt.Factory(guards));
         EmbeddedBroker broker = new EmbeddedBroker(server, password);
         try {
             server.start();
+            server.getScheduledPool()
+                    .scheduleWithFixedDelay(
+                            new Laggards(server, guards::isOwnQueue), SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
         } catch (Exception e) {
             broker.close();
             throw new IllegalStateException("the broker cannot be started: " + Fault.oneLine(e), e);
@@ -125,7 +131,15 @@ public final class EmbeddedBroker implements AutoCloseable {
                 NettyAcceptorFactory.class.getName(),
                 Map.of("host", listen.host(), "port", listen.port(), "useEpoll", false, "useKQueue", false),
                 ACCEPTOR,
-                Map.of("protocols", "MQTT", "topicAliasMaximum", 0, "maximumPacketSize", limits.packetBytes()));
+                Map.of(
+                        "protocols",
+                        "MQTT",
+                        "topicAliasMaximum",
+                        0,
+                        "defaultMaximumInFlightPublishMessages",
+                        limits.inFlight(),
+                        "maximumPacketSize",
+                        limits.packetBytes()));
         long memory = Math.max(MIN_MEMORY_BYTES, Runtime.getRuntime().maxMemory() / 4);
         Configuration configuration = new ConfigurationImpl()
                 .setName("hallpulse")
