@@ -38,6 +38,11 @@ public final class Topics {
         return "hallpulse/v1/halls/" + hall + "/owner";
     }
 
+    /** Where a gateway sends messages to itself. */
+    public static String probe(String gateway) {
+        return "hallpulse/v1/gateways/" + gateway + "/probe";
+    }
+
     /** Takes a terminal's topic apart; empty for any other topic. */
     public static Optional<OfTerminal> parse(String topic) {
         if (!topic.startsWith(TERMINALS)) {

@@ -73,7 +73,7 @@ public final class Gateway implements AutoCloseable {
             if (judged > 0) {
                 LOG.info("{} stored presses belong to windows that are configured now", judged);
             }
-            BrokerAddress broker = broker(config);
+            BrokerAddress broker = broker(config, nanos);
             brokerPort = broker.url().at().port();
             Inbox inbox = new Inbox();
             link = new Link(
@@ -191,7 +191,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     /** Where the broker is: the site's, or one that is started here. */
-    private BrokerAddress broker(GatewayConfig config) throws IOException {
+    private BrokerAddress broker(GatewayConfig config, LongSupplier nanos) throws IOException {
         BrokerConfig broker = config.broker();
         EmbeddedConfig embedded = broker.embedded();
         if (embedded == null) {
@@ -203,7 +203,6 @@ public final class Gateway implements AutoCloseable {
                     broker.password());
         }
         Path scratch = config.dataFolder().resolve("broker");
-        int port = open(EmbeddedBroker.start(embedded.listen(), scratch)).port();
-        return BrokerAddress.inside(embedded.listen(), port);
+        return open(EmbeddedBroker.start(embedded.listen(), scratch, nanos)).inside(embedded.listen());
     }
 }

@@ -15,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -144,6 +146,35 @@ class MosquittoIT {
             try (Gateway gateway = start(plain(broker), true)) {
                 awaitReady(gateway);
                 assertThat(RetainedMessage.read(broker.port(), OWNER)).contains(gateway.id());
+            }
+        }
+    }
+
+    /** Sockets are fine and pings are answered: only a message of one's own shows that nothing comes any more. */
+    @Test
+    void brokerThatDeliversNothing_isNoticedAndLeftUntilItDelivers() throws Exception {
+        Path accessList = Files.writeString(folder.resolve("access"), "topic readwrite hallpulse/#\n");
+        AtomicLong later = new AtomicLong();
+        try (Mosquitto broker = Mosquitto.startWithAccessList(folder, accessList);
+                Gateway gateway = Gateway.start(
+                        TestHalls.with(TestDatabase.embedded(folder.resolve("data")), plain(broker), "A03"),
+                        false,
+                        InstantSource.system(),
+                        () -> System.nanoTime() + later.get())) {
+            awaitReady(gateway);
+            Files.writeString(accessList, "topic write hallpulse/#\n");
+            broker.reload();
+            await().until(() -> log().contains("Reloading config"));
+            later.addAndGet(Duration.ofSeconds(11).toNanos());
+            await().atMost(PATIENCE).until(() -> gateway.notReady().orElse("").contains("itself came back"));
+
+            Files.writeString(accessList, "topic readwrite hallpulse/#\n");
+            broker.reload();
+            later.addAndGet(Duration.ofSeconds(11).toNanos());
+            awaitReady(gateway);
+            try (RawTerminal terminal = RawTerminal.connect(broker.port(), "north", "n-03")) {
+                terminal.presses("run1", 1, ratings(1, 1));
+                terminal.awaitAck("run1", 1);
             }
         }
     }

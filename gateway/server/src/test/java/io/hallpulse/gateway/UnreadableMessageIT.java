@@ -76,7 +76,7 @@ class UnreadableMessageIT {
     }
 
     private static int retain(int port, String terminal, byte[] properties) throws IOException {
-        try (RawMqtt client = new RawMqtt(port, "north/evil")) {
+        try (RawMqtt client = RawMqtt.connected(port, "north/evil")) {
             return client.retain(STATUS.formatted(terminal), properties, PAYLOAD) ? 1 : 0;
         }
     }

@@ -1,6 +1,7 @@
 package io.hallpulse.gateway.account;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.hallpulse.contract.TerminalId;
 import io.hallpulse.contract.message.Json;
 import io.hallpulse.contract.message.Status;
 import io.hallpulse.contract.message.UnreadableMessage;
@@ -12,12 +13,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every terminal that was ever heard, as it stood when it last told.
+ * The terminals that were ever heard, as they stood when they last told; a page of them.
  *
  * @param asOf by the gateway's clock
+ * @param next what the following page comes after, null on the last
  */
-@JsonPropertyOrder({"asOf", "terminals"})
-public record Fleet(Instant asOf, List<Entry> terminals) {
+@JsonPropertyOrder({"asOf", "terminals", "next"})
+public record Fleet(
+        Instant asOf, List<Entry> terminals, @Nullable String next) {
+    /** Terminals on a page at most, and where nothing else is asked for. */
+    public static final int PAGE = 1000;
+
     /**
      * One terminal. What only a status tells is null before the first one.
      *
@@ -68,15 +74,17 @@ public record Fleet(Instant asOf, List<Entry> terminals) {
      *
      * @param now by the gateway's clock
      * @param hall whose terminals are wanted, null for all
+     * @param after the last terminal of the page before, null for the first page
+     * @param limit 1 to {@link #PAGE}
      */
-    public static Fleet read(AccountReader reader, Instant now, @Nullable String hall) {
+    public static Fleet read(
+            AccountReader reader, Instant now, @Nullable String hall, @Nullable TerminalId after, int limit) {
+        List<AccountReader.Terminal> found = reader.terminals(hall, after, limit + 1);
+        List<AccountReader.Terminal> page = found.subList(0, Math.min(found.size(), limit));
         return new Fleet(
                 now,
-                reader.terminals().stream()
-                        .filter(terminal ->
-                                hall == null || terminal.terminal().hall().equals(hall))
-                        .map(terminal -> entry(terminal, now))
-                        .toList());
+                page.stream().map(terminal -> entry(terminal, now)).toList(),
+                found.size() > limit ? page.get(limit - 1).terminal().toString() : null);
     }
 
     private static Entry entry(AccountReader.Terminal terminal, Instant now) {

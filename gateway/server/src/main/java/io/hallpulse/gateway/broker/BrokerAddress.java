@@ -2,8 +2,6 @@ package io.hallpulse.gateway.broker;
 
 import io.hallpulse.contract.config.BrokerUrl;
 import io.hallpulse.contract.config.HostPort;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -21,16 +19,5 @@ public record BrokerAddress(
     /** One that lets anyone in, plainly. */
     static BrokerAddress plain(HostPort at) {
         return new BrokerAddress(new BrokerUrl(false, at), null, null, null);
-    }
-
-    /**
-     * Where this process itself finds a broker that listens plainly on {@code listen}.
-     *
-     * @param port the one that it really has
-     * @throws UnknownHostException where the host has no address
-     */
-    public static BrokerAddress inside(HostPort listen, int port) throws UnknownHostException {
-        boolean anywhere = InetAddress.getByName(listen.host()).isAnyLocalAddress();
-        return plain(new HostPort(anywhere ? "127.0.0.1" : listen.host(), port));
     }
 }

@@ -1,13 +1,19 @@
 package io.hallpulse.gateway.broker;
 
+import io.hallpulse.contract.config.BrokerUrl;
 import io.hallpulse.contract.config.HostPort;
-import io.hallpulse.contract.message.Json;
 import io.hallpulse.gateway.fault.Fault;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
@@ -24,32 +30,51 @@ import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
  * reason: it is sent again.
  */
 public final class EmbeddedBroker implements AutoCloseable {
-    /** A whole message with its topic and properties. */
-    private static final int MAX_PACKET_BYTES = Json.MAX_MESSAGE_BYTES + 4 * 1024;
     /** Twice what a well-behaved terminal has in flight. */
-    private static final long MAX_ADDRESS_BYTES = 16L * MAX_PACKET_BYTES;
+    private static final int ADDRESS_PACKETS = 16;
 
     private static final long MIN_MEMORY_BYTES = 32L * 1024 * 1024;
+    /** References in a queue's first array; Artemis's 8192 would take 32 KB for each terminal and each retained message. */
+    private static final int QUEUE_CHUNK = 64;
+
+    private static final long SWEEP_SECONDS = 1;
     private static final String ACCEPTOR = "mqtt";
 
     private final ActiveMQServer server;
+    private final String password;
 
-    private EmbeddedBroker(ActiveMQServer server) {
+    private EmbeddedBroker(ActiveMQServer server, String password) {
         this.server = server;
+        this.password = password;
     }
 
     /**
      * Starts it and returns once it listens.
      *
      * @param scratch folder that it may use and leave empty
+     * @param nanos a clock that never steps
      * @throws IllegalStateException where it cannot listen
      */
-    public static EmbeddedBroker start(HostPort listen, Path scratch) {
+    public static EmbeddedBroker start(HostPort listen, Path scratch, LongSupplier nanos) {
         requireFree(listen);
-        ActiveMQServer server = new ActiveMQServerImpl(configuration(listen, scratch));
-        EmbeddedBroker broker = new EmbeddedBroker(server);
+        long heap = Runtime.getRuntime().maxMemory();
+        // Netty asks for both once, when its first class is used; Artemis uses it for nothing but this broker
+        System.setProperty("io.netty.bootstrap.extensions", "serviceload"); // that is ConnectFirst
+        if (System.getProperty("io.netty.maxDirectMemory") == null) {
+            System.setProperty("io.netty.maxDirectMemory", String.valueOf(Math.max(MIN_MEMORY_BYTES, heap / 4)));
+        }
+        BrokerLimits limits = BrokerLimits.of(heap);
+        String password = password();
+        ActiveMQServer server = new ActiveMQServerImpl(configuration(listen, scratch, limits));
+        ClientGuards guards = new ClientGuards(
+                limits, password, () -> server.getPagingManager().getGlobalSize(), nanos);
+        server.addProtocolManagerFactory(new GuardedMqtt.Factory(guards));
+        EmbeddedBroker broker = new EmbeddedBroker(server, password);
         try {
             server.start();
+            server.getScheduledPool()
+                    .scheduleWithFixedDelay(
+                            new Laggards(server, guards::isOwnQueue), SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
         } catch (Exception e) {
             broker.close();
             throw new IllegalStateException("the broker cannot be started: " + Fault.oneLine(e), e);
@@ -74,6 +99,24 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
+    private static String password() {
+        byte[] drawn = new byte[16];
+        new SecureRandom().nextBytes(drawn);
+        return HexFormat.of().formatHex(drawn);
+    }
+
+    /**
+     * Where this process itself connects to, showing that it is the gateway.
+     *
+     * @param listen what it was started with
+     * @throws UnknownHostException where the host has no address
+     */
+    public BrokerAddress inside(HostPort listen) throws UnknownHostException {
+        boolean anywhere = InetAddress.getByName(listen.host()).isAnyLocalAddress();
+        HostPort at = new HostPort(anywhere ? "127.0.0.1" : listen.host(), port());
+        return new BrokerAddress(new BrokerUrl(false, at), null, "gateway", password);
+    }
+
     /** The port that it listens on. */
     public int port() {
         return ((NettyAcceptor) server.getRemotingService().getAcceptor(ACCEPTOR)).getActualPort();
@@ -85,15 +128,24 @@ public final class EmbeddedBroker implements AutoCloseable {
                 && acceptor.getActualPort() > 0;
     }
 
-    private static Configuration configuration(HostPort listen, Path scratch) {
+    private static Configuration configuration(HostPort listen, Path scratch, BrokerLimits limits) {
         TransportConfiguration acceptor = new TransportConfiguration(
                 NettyAcceptorFactory.class.getName(),
                 Map.of("host", listen.host(), "port", listen.port(), "useEpoll", false, "useKQueue", false),
                 ACCEPTOR,
-                Map.of("protocols", "MQTT", "topicAliasMaximum", 0, "maximumPacketSize", MAX_PACKET_BYTES));
+                Map.of(
+                        "protocols",
+                        "MQTT",
+                        "topicAliasMaximum",
+                        0,
+                        "defaultMaximumInFlightPublishMessages",
+                        limits.inFlight(),
+                        "maximumPacketSize",
+                        limits.packetBytes()));
         long memory = Math.max(MIN_MEMORY_BYTES, Runtime.getRuntime().maxMemory() / 4);
         Configuration configuration = new ConfigurationImpl()
                 .setName("hallpulse")
+                .setResolveProtocols(false)
                 .setPersistenceEnabled(false)
                 .setSecurityEnabled(false)
                 .setJMXManagementEnabled(false)
@@ -117,7 +169,8 @@ public final class EmbeddedBroker implements AutoCloseable {
                                 .setAutoDeleteAddresses(true)
                                 .setAutoDeleteQueues(true)
                                 .setMaxDeliveryAttempts(-1)
-                                .setMaxSizeBytes(MAX_ADDRESS_BYTES)
+                                .setMaxSizeBytes((long) ADDRESS_PACKETS * limits.packetBytes())
+                                .setInitialQueueBufferSize(QUEUE_CHUNK)
                                 .setAddressFullMessagePolicy(AddressFullMessagePolicy.DROP));
         configuration.setBrokerInstance(scratch.toFile());
         return configuration;

@@ -66,6 +66,8 @@ public final class Link implements Acknowledging, AutoCloseable {
     private final Set<String> served = new LinkedHashSet<>();
     private volatile boolean claimed;
     private volatile boolean died;
+    /** A connection was deaf, and none has proven yet that it is not. The link's thread. */
+    private boolean wasDeaf;
 
     /**
      * A link that is not started yet.
@@ -145,9 +147,10 @@ public final class Link implements Acknowledging, AutoCloseable {
         outgoing.clear();
         died = false;
         ownership.connected();
-        try (LinkConnection in = open("gateway/" + gateway, receiver(overrun));
+        Probe probe = new Probe(nanos.getAsLong());
+        try (LinkConnection in = open("gateway/" + gateway, receiver(overrun, probe));
                 LinkConnection out = open("gateway/" + gateway + "/out", sender())) {
-            serve(in, out, overrun);
+            serve(in, out, overrun, probe);
         } catch (MqttException e) {
             broker.occurred(address.url() + ": " + ConnectionFault.oneLine(e));
         } finally {
@@ -161,27 +164,33 @@ public final class Link implements Acknowledging, AutoCloseable {
         return LinkConnection.open(address, clientId, Inbox.RECEIVE_MAXIMUM, receiver);
     }
 
-    private void serve(LinkConnection in, LinkConnection out, AtomicBoolean overrun)
+    private void serve(LinkConnection in, LinkConnection out, AtomicBoolean overrun, Probe probe)
             throws MqttException, InterruptedException {
         try {
-            serveUntilOneEnds(in, out, overrun);
+            serveUntilOneEnds(in, out, overrun, probe);
         } finally {
             inbox.clear(); // a callback may wait for room
         }
     }
 
-    private void serveUntilOneEnds(LinkConnection in, LinkConnection out, AtomicBoolean overrun)
+    private void serveUntilOneEnds(LinkConnection in, LinkConnection out, AtomicBoolean overrun, Probe probe)
             throws MqttException, InterruptedException {
         long connectedNanos = nanos.getAsLong();
-        in.subscribe(halls.stream().map(Topics::owner).toArray(String[]::new));
+        in.subscribe(
+                Stream.concat(Stream.of(Topics.probe(gateway)), halls.stream().map(Topics::owner))
+                        .toArray(String[]::new));
         if (closing.await(OWNER_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
             return;
         }
         while (closing.getCount() > 0 && in.isUp() && out.isUp() && !died && !overrun.get()) {
             claim(in, out);
-            if (!claimed) {
+            if (!claimed && (!wasDeaf || probe.isProven())) {
                 claimed = true;
+                wasDeaf = false;
                 broker.over();
+            }
+            if (isDeaf(out, probe)) {
+                return;
             }
             Outgoing.Message message = outgoing.take(Duration.ofSeconds(1));
             if (message != null) {
@@ -203,6 +212,23 @@ public final class Link implements Acknowledging, AutoCloseable {
             messages.occurred(message.topic() + ": " + message.payload().length
                     + " bytes are more than the broker takes; raise its largest packet size. The others go on");
         }
+    }
+
+    /** Sends a probe where one is due, and says whether none comes back. */
+    private boolean isDeaf(LinkConnection out, Probe probe) throws MqttException, InterruptedException {
+        long now = nanos.getAsLong();
+        if (!inbox.isEmpty()) {
+            probe.excused(now); // ingest's own watch tells when it is what stands still
+        }
+        if (probe.isDeaf(now)) {
+            wasDeaf = true;
+            broker.occurred(address.url() + ": " + Probe.line());
+            return true;
+        }
+        if (probe.isDue(now)) {
+            out.publish(new Outgoing.Message("probe", Topics.probe(gateway), new byte[] {'1'}, 1, false, 0));
+        }
+        return false;
     }
 
     /** Serves the halls that are ours by now, and leaves those that no longer are. */
@@ -240,19 +266,25 @@ public final class Link implements Acknowledging, AutoCloseable {
                 .toArray(String[]::new);
     }
 
-    private LinkConnection.Receiver receiver(AtomicBoolean overrun) {
+    private LinkConnection.Receiver receiver(AtomicBoolean overrun, Probe probe) {
         return new LinkConnection.Receiver() {
             @Override
             public void received(MqttMessage message, String topic, Runnable acknowledgement) {
                 byte[] payload = message.getPayload();
                 int qos = message.getQos();
-                if (topic.startsWith(OWNER)) {
+                Runnable committed = () -> {
+                    probe.alive(nanos.getAsLong());
+                    acknowledgement.run();
+                };
+                if (topic.equals(Topics.probe(gateway))) {
+                    acknowledgement.run(); // at once, lest it holds a place among those that may be unacknowledged
+                    inbox.offer(Delivery.probe(topic, clock.millis(), () -> probe.alive(nanos.getAsLong())), false);
+                } else if (topic.startsWith(OWNER)) {
                     acknowledgement.run();
                     ownership.heard(hall(topic), payload);
                     outgoing.wake();
                 } else if (!inbox.offer(
-                                new Delivery(topic, payload, clock.millis(), message.isRetained(), acknowledgement),
-                                qos > 0)
+                                new Delivery(topic, payload, clock.millis(), message.isRetained(), committed), qos > 0)
                         && qos > 0) {
                     overrun.set(true);
                 }

@@ -32,6 +32,8 @@ import picocli.CommandLine.ParameterException;
 public final class GatewayMain {
     static final int FAILED = 1;
     static final int BAD_USAGE = 2;
+    /** As Java's own -XX:+ExitOnOutOfMemoryError. */
+    static final int OUT_OF_MEMORY = 3;
 
     private GatewayMain() {}
 
@@ -42,10 +44,20 @@ public final class GatewayMain {
         if (System.getProperty("logback.configurationFile") == null) {
             System.setProperty("logback.configurationFile", "logback-gateway.xml");
         }
+        Thread.setDefaultUncaughtExceptionHandler(GatewayMain::uncaught);
         LogManager.getLogManager().reset(); // Paho's own logging repeats what we report
         int code = commandLine().execute(arguments);
         StandardError.drain();
         System.exit(code);
+    }
+
+    /** A process that lacks memory is in no state that anybody knows; its start script's option ends it even where a library catches. */
+    private static void uncaught(Thread thread, Throwable thrown) {
+        System.err.println("Exception in thread " + thread.getName() + ": " + thrown);
+        if (thrown instanceof OutOfMemoryError) {
+            Runtime.getRuntime().halt(OUT_OF_MEMORY);
+        }
+        thrown.printStackTrace();
     }
 
     static CommandLine commandLine() {

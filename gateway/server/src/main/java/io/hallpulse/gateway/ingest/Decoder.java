@@ -13,11 +13,13 @@ import io.hallpulse.contract.message.ReceivedPresses;
 import io.hallpulse.contract.message.Status;
 import io.hallpulse.contract.message.UnreadableMessage;
 import io.hallpulse.gateway.fault.Fault;
+import io.hallpulse.gateway.store.TerminalBook;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Bytes to what they mean, and what no database can hold to an invalid press. */
@@ -26,10 +28,13 @@ final class Decoder {
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
     private final Halls halls;
+    private final Predicate<TerminalId> takes;
     private final DistinctLog oddities;
 
-    Decoder(Halls halls, DistinctLog oddities) {
+    /** @param takes whether a terminal is known or may still become so */
+    Decoder(Halls halls, Predicate<TerminalId> takes, DistinctLog oddities) {
         this.halls = halls;
+        this.takes = takes;
         this.oddities = oddities;
     }
 
@@ -41,6 +46,10 @@ final class Decoder {
         TerminalId terminal = topic.get().terminal();
         if (halls.hall(terminal.hall()) == null) {
             return new Heard.Unreadable(delivery, "hall " + terminal.hall() + " is not this gateway's");
+        }
+        if (!takes.test(terminal)) {
+            return new Heard.Unreadable(
+                    delivery, "the terminal is new, and " + TerminalBook.MOST + " are known already");
         }
         try {
             return switch (topic.get().kind()) {

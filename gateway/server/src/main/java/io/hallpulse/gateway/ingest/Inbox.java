@@ -80,9 +80,10 @@ public final class Inbox {
         }
     }
 
-    /** All that waits, at least one message unless the time is up or the inbox is closed, at most about so many bytes. */
+    /** All that waits, the gateway's own probes left out and acknowledged; at least one message unless the time is up or the inbox is closed, at most about so many bytes. */
     List<Delivery> take(Duration patience, int maxBytes) throws InterruptedException {
         List<Delivery> taken = new ArrayList<>();
+        List<Delivery> probes = new ArrayList<>();
         lock.lock();
         try {
             for (long nanos = patience.toNanos(); nanos > 0 && waiting.isEmpty() && !closed; ) {
@@ -92,12 +93,23 @@ public final class Inbox {
             while (!closed && !waiting.isEmpty() && bytes < maxBytes) {
                 Delivery next = waiting.remove();
                 bytes += next.payload().length;
-                taken.add(next);
+                (next.probe() ? probes : taken).add(next);
             }
             changed.signalAll();
         } finally {
             lock.unlock();
         }
+        probes.forEach(probe -> probe.acknowledgement().run());
         return taken;
+    }
+
+    /** Whether nothing waits for the ingest thread. */
+    public boolean isEmpty() {
+        lock.lock();
+        try {
+            return waiting.isEmpty();
+        } finally {
+            lock.unlock();
+        }
     }
 }

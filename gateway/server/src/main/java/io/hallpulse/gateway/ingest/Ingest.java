@@ -85,7 +85,7 @@ public final class Ingest implements AutoCloseable {
         this.tallied = tallied;
         this.nanos = nanos;
         this.oddities = new DistinctLog(LOG, nanos);
-        this.decoder = new Decoder(halls, oddities);
+        this.decoder = new Decoder(halls, terminals::takes, oddities);
         this.notes = new TerminalNotes(terminals);
         this.terminalsWrittenNanos = nanos.getAsLong();
     }

@@ -1,5 +1,7 @@
 package io.hallpulse.gateway.screen;
 
+import io.hallpulse.contract.Identifiers;
+import io.hallpulse.contract.TerminalId;
 import io.hallpulse.gateway.Gateway;
 import io.hallpulse.gateway.account.Account;
 import io.hallpulse.gateway.account.Fleet;
@@ -52,10 +54,7 @@ final class OperatorRoutes {
     void addTo(JavalinConfig javalin) {
         get(javalin, "/console", CONSOLE_PAGE::answer);
         get(javalin, "/api/v1/account", this::account);
-        get(
-                javalin,
-                "/api/v1/terminals",
-                context -> Routes.json(context, Fleet.read(reader.account(), gateway.now(), hallOrNull(context))));
+        get(javalin, "/api/v1/terminals", this::terminals);
         get(
                 javalin,
                 "/api/v1/dead-letters",
@@ -78,6 +77,36 @@ final class OperatorRoutes {
         } else {
             throw new BadRequestResponse("detail '" + detail + "' is unknown; use runs or terminals");
         }
+    }
+
+    private void terminals(Context context) {
+        String after = context.queryParam("after");
+        String limit = context.queryParam("limit");
+        Routes.json(
+                context,
+                Fleet.read(
+                        reader.account(),
+                        gateway.now(),
+                        hallOrNull(context),
+                        after == null ? null : terminal(after),
+                        limit == null ? Fleet.PAGE : limit(limit)));
+    }
+
+    private static TerminalId terminal(String text) {
+        String[] parts = text.split("/", -1);
+        if (parts.length != 2
+                || !Identifiers.isLowerCaseIdentifier(parts[0])
+                || !Identifiers.isLowerCaseIdentifier(parts[1])) {
+            throw new BadRequestResponse("after is no hall/terminal; use the value of next");
+        }
+        return new TerminalId(parts[0], parts[1]);
+    }
+
+    private static int limit(String text) {
+        if (!text.matches("[1-9][0-9]{0,3}") || Integer.parseInt(text) > Fleet.PAGE) {
+            throw new BadRequestResponse("limit is 1 to " + Fleet.PAGE);
+        }
+        return Integer.parseInt(text);
     }
 
     private void history(Context context) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,10 @@ public final class AccountReader {
     private static final String CONTESTED = """
             select c.run_id, p.state, count(*) from (select distinct run_id, seq from conflict) c
               join press p on p.run_id = c.run_id and p.seq = c.seq group by c.run_id, p.state""";
+
+    private static final String TERMINALS =
+            "select id, hall, terminal, state, heard_millis, status, status_millis from terminal";
+    private static final String BY_NAME = " order by hall, terminal";
 
     private final Jdbi readers;
 
@@ -93,15 +98,34 @@ public final class AccountReader {
                 deadLetters(handle)));
     }
 
-    /** The terminals alone. */
-    public List<Terminal> terminals() {
-        return readers.withHandle(AccountReader::terminals);
+    /**
+     * Some of the terminals, ordered by hall and terminal.
+     *
+     * @param hall whose terminals are wanted, null for all
+     * @param after the one before the first, null for the beginning
+     */
+    public List<Terminal> terminals(@Nullable String hall, @Nullable TerminalId after, int limit) {
+        String where = (hall == null ? " where 1 = 1" : " where hall = :hall")
+                + (after == null ? "" : " and (hall, terminal) > (:afterHall, :afterTerminal)");
+        return readers.withHandle(handle -> {
+            Query query = handle.createQuery(TERMINALS + where + BY_NAME + " limit :limit")
+                    .bind("limit", limit);
+            if (hall != null) {
+                query.bind("hall", hall);
+            }
+            if (after != null) {
+                query.bind("afterHall", after.hall()).bind("afterTerminal", after.terminal());
+            }
+            return terminals(query);
+        });
     }
 
     private static List<Terminal> terminals(Handle handle) {
-        return handle.createQuery("select id, hall, terminal, state, heard_millis, status, status_millis from terminal"
-                        + " order by hall, terminal")
-                .map((row, context) -> new Terminal(
+        return terminals(handle.createQuery(TERMINALS + BY_NAME));
+    }
+
+    private static List<Terminal> terminals(Query query) {
+        return query.map((row, context) -> new Terminal(
                         row.getLong(1),
                         new TerminalId(row.getString(2), row.getString(3)),
                         row.getString(4),

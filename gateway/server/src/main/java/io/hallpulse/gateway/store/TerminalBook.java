@@ -16,6 +16,9 @@ import java.util.function.UnaryOperator;
  * Reading from any thread; the rest is the writer's.
  */
 public final class TerminalBook {
+    /** Ten times the largest hall; each costs a row for ever, and whoever may connect can invent names. */
+    public static final int MOST = 10_000;
+
     /** A terminal that only presses is written down that often. */
     private static final long HEARD_STEP_MILLIS = 10_000;
 
@@ -29,6 +32,11 @@ public final class TerminalBook {
     TerminalBook(Map<TerminalId, TerminalState> stored) {
         states = new ConcurrentHashMap<>(stored);
         stored.forEach((terminal, state) -> writtenMillis.put(terminal, state.heardMillis()));
+    }
+
+    /** Whether it is known, or one more may become known. */
+    public boolean takes(TerminalId terminal) {
+        return states.containsKey(terminal) || states.size() < MOST;
     }
 
     public Optional<TerminalState> state(TerminalId terminal) {

@@ -26,6 +26,16 @@ async function ask(path) {
   return answer.json();
 }
 
+async function wholeFleet() {
+  const first = await ask("/api/v1/terminals");
+  for (let next = first.next; next !== null; ) {
+    const page = await ask("/api/v1/terminals?after=" + encodeURIComponent(next));
+    first.terminals.push(...page.terminals);
+    next = page.next;
+  }
+  return first;
+}
+
 async function readiness() {
   const answer = await fetch(new URL("/readyz", location.origin), { signal: AbortSignal.timeout(PATIENCE_MILLIS) });
   return answer.ok ? null : (await answer.json()).detail;
@@ -35,7 +45,7 @@ async function look() {
   try {
     const [newAccount, newFleet, newLetters, newUnready] = await Promise.all([
       ask("/api/v1/account?detail=terminals"),
-      ask("/api/v1/terminals"),
+      wholeFleet(),
       ask("/api/v1/dead-letters"),
       readiness(),
     ]);

@@ -33,7 +33,7 @@ final class CountingSubscriber {
         long step = Long.parseLong(arguments[0]);
         int port = Integer.parseInt(arguments[2]);
         if (port == 0) {
-            port = EmbeddedBroker.start(new HostPort("127.0.0.1", 0), Path.of(arguments[1]))
+            port = EmbeddedBroker.start(new HostPort("127.0.0.1", 0), Path.of(arguments[1]), System::nanoTime)
                     .port();
         }
         MqttAsyncClient client = new MqttAsyncClient("tcp://127.0.0.1:" + port, "counter", new MemoryPersistence());

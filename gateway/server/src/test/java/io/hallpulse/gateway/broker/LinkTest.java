@@ -79,7 +79,7 @@ class LinkTest {
     }
 
     private EmbeddedBroker broker(int port) {
-        return EmbeddedBroker.start(new HostPort("127.0.0.1", port), scratch);
+        return EmbeddedBroker.start(new HostPort("127.0.0.1", port), scratch, System::nanoTime);
     }
 
     private static Link link(int port, boolean takeOver) {

@@ -221,6 +221,19 @@ class OperatorPagesTest {
     }
 
     @Test
+    void terminals_comeInPages() throws Exception {
+        assertThat(json("/api/v1/terminals?limit=1&after=a/a")
+                        .at("/terminals/0/hall")
+                        .asText())
+                .isEqualTo("north");
+        assertThat(json("/api/v1/terminals?after=north/zzz").path("terminals")).isEmpty();
+        assertThat(json("/api/v1/terminals").path("next").isNull()).isTrue();
+        for (String wrong : List.of("limit=0", "limit=1001", "limit=x", "after=north", "after=north/a/b")) {
+            assertThat(get("/api/v1/terminals?" + wrong, ServedHall.login()).statusCode()).isEqualTo(400);
+        }
+    }
+
+    @Test
     void terminals_tellWhatTheirLastStatusSaid() throws Exception {
         JsonNode terminal = json("/api/v1/terminals").at("/terminals/0");
         assertThat(terminal.path("hall").asText()).isEqualTo("north");

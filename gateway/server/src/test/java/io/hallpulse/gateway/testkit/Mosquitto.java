@@ -73,6 +73,11 @@ public final class Mosquitto implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** Makes it read its access list again. */
+    public void reload() {
+        ServerProcess.run(folder.resolve("mosquitto.log"), List.of("kill", "-HUP", String.valueOf(pid())));
+    }
+
     /** SIGKILL; what it had not written is lost. */
     public void kill() {
         process.close();

@@ -2,32 +2,76 @@ package io.hallpulse.gateway.testkit;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 
-/** A client of any broker that sends what it is told to, byte by byte, as no MQTT library would. */
+/** An MQTT client of bytes: it sends what no library would. Its sizes are those of one packet in a test. */
 public final class RawMqtt implements AutoCloseable {
-    private static final int TIMEOUT_MILLIS = 10_000;
+    public static final int CONNACK = 2;
+    public static final int PUBACK = 4;
+    public static final int DISCONNECT = 14;
+    private static final int PATIENCE_MILLIS = 10_000;
 
     private final Socket socket;
-    private final DataOutputStream out;
     private final DataInputStream in;
 
-    public RawMqtt(int port, String clientId) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.setSoTimeout(TIMEOUT_MILLIS);
-        out = new DataOutputStream(socket.getOutputStream());
-        in = new DataInputStream(socket.getInputStream());
-        ByteArrayOutputStream connect = new ByteArrayOutputStream();
-        DataOutputStream packet = new DataOutputStream(connect);
-        packet.writeUTF("MQTT");
-        packet.write(new byte[] {5, 2, 0, 60, 0});
-        packet.writeUTF(clientId);
-        send(0x10, connect.toByteArray());
-        receive();
+    /**
+     * A packet of the broker's.
+     *
+     * @param type of MQTT, 0 where the connection ended instead
+     * @param reason its reason code, -1 where it has none
+     */
+    public record Answer(int type, int reason) {}
+
+    private RawMqtt(Socket socket) throws IOException {
+        this.socket = socket;
+        this.in = new DataInputStream(socket.getInputStream());
+    }
+
+    /** A connection that has said nothing yet. */
+    public static RawMqtt open(int port) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        return new RawMqtt(socket);
+    }
+
+    /** One that the broker has accepted. */
+    public static RawMqtt connected(int port, String clientId) throws IOException {
+        RawMqtt client = open(port);
+        client.send(0x10, connect(clientId, 0, new byte[0], new byte[0]));
+        if (client.answer().reason() != 0) {
+            throw new IOException("the broker does not accept a plain connection");
+        }
+        return client;
+    }
+
+    /**
+     * The body of an MQTT 5 CONNECT with clean start.
+     *
+     * @param flags more than clean start
+     * @param properties without their length
+     * @param more what follows the client id
+     */
+    public static byte[] connect(String clientId, int flags, byte[] properties, byte[] more) {
+        return join(
+                text("MQTT"),
+                new byte[] {5, (byte) (2 | flags), 0, 60, (byte) properties.length},
+                properties,
+                text(clientId),
+                more);
+    }
+
+    /** The body of a PUBLISH of QoS 1; {@code properties} without their length. */
+    public static byte[] publish(byte[] topic, int packetId, byte[] properties, byte[] payload) {
+        return join(
+                topic,
+                new byte[] {(byte) (packetId >> 8), (byte) packetId},
+                variable(properties.length),
+                properties,
+                payload);
     }
 
     /**
@@ -36,42 +80,88 @@ public final class RawMqtt implements AutoCloseable {
      * @return whether the broker took it
      */
     public boolean retain(String topic, byte[] properties, byte[] payload) throws IOException {
-        ByteArrayOutputStream publish = new ByteArrayOutputStream();
-        DataOutputStream packet = new DataOutputStream(publish);
-        byte[] name = topic.getBytes(StandardCharsets.UTF_8);
-        packet.writeShort(name.length);
-        packet.write(name);
-        packet.writeShort(1);
-        writeLength(packet, properties.length);
-        packet.write(properties);
-        packet.write(payload);
         try {
-            send(0x33, publish.toByteArray());
-            return receive() >> 4 == 4;
-        } catch (IOException e) {
-            return false; // it has ended the connection
+            send(0x33, publish(text(topic), 1, properties, payload));
+            return answer().type() == PUBACK;
+        } catch (SocketException ended) {
+            return false;
         }
     }
 
-    private void send(int first, byte[] body) throws IOException {
-        out.writeByte(first);
-        writeLength(out, body.length);
-        out.write(body);
-        out.flush();
-    }
-
-    private int receive() throws IOException {
-        int first = in.readUnsignedByte();
-        in.skipNBytes(in.readUnsignedByte()); // the answers are short
-        return first;
-    }
-
-    private static void writeLength(DataOutputStream to, int length) throws IOException {
+    /** A length as MQTT writes it. */
+    private static byte[] variable(int length) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         int left = length;
         do {
-            to.writeByte(left % 128 | (left >= 128 ? 128 : 0));
+            bytes.write(left > 127 ? left % 128 | 128 : left);
             left /= 128;
         } while (left > 0);
+        return bytes.toByteArray();
+    }
+
+    /** A string as MQTT writes it. */
+    public static byte[] text(String text) {
+        return text(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Bytes in the place of a string. */
+    public static byte[] text(byte[] bytes) {
+        return join(new byte[] {(byte) (bytes.length >> 8), (byte) bytes.length}, bytes);
+    }
+
+    public static byte[] join(byte[]... parts) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            all.writeBytes(part);
+        }
+        return all.toByteArray();
+    }
+
+    public void send(int first, byte[] body) throws IOException {
+        announce(first, body.length, body);
+    }
+
+    /** Sends a header that promises so many bytes, and some of them. */
+    public void announce(int first, int length, byte[] sent) throws IOException {
+        ByteArrayOutputStream packet = new ByteArrayOutputStream();
+        packet.write(first);
+        packet.writeBytes(variable(length));
+        packet.writeBytes(sent);
+        sendBytes(packet.toByteArray());
+    }
+
+    /** Sends what need not be MQTT. */
+    public void sendBytes(byte[] bytes) throws IOException {
+        socket.getOutputStream().write(bytes);
+    }
+
+    /** The broker's next packet; waits for it. */
+    public Answer answer() throws IOException {
+        try {
+            int type = in.read();
+            if (type < 0) {
+                return new Answer(0, -1);
+            }
+            byte[] body = new byte[length()];
+            in.readFully(body);
+            int kind = type >> 4;
+            int at = kind == DISCONNECT ? 0 : kind == CONNACK ? 1 : kind == PUBACK ? 2 : Integer.MAX_VALUE;
+            return new Answer(kind, at < body.length ? body[at] & 0xFF : kind == PUBACK ? 0 : -1);
+        } catch (SocketException reset) {
+            return new Answer(0, -1);
+        }
+    }
+
+    private int length() throws IOException {
+        int length = 0;
+        int shift = 0;
+        int next;
+        do {
+            next = in.readUnsignedByte();
+            length |= (next & 127) << shift;
+            shift += 7;
+        } while (next > 127);
+        return length;
     }
 
     @Override

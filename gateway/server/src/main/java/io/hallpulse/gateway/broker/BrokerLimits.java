@@ -1,0 +1,52 @@
+package io.hallpulse.gateway.broker;
+
+import io.hallpulse.contract.message.Json;
+
+/**
+ * What the embedded broker gives one client, and all of them together. A terminal has eight messages in flight and sends a backlog as
+ * fast as it is acknowledged, so it meets a limit only as a pause.
+ *
+ * @param packetBytes the largest packet: a whole message with its topic and properties
+ * @param pendingBytes of one client that wait in the broker before its socket is no longer read
+ * @param allPendingBytes of all clients
+ * @param queuedBytes in all queues, before no client is read from any longer
+ * @param packetsPerSecond of one client, on average
+ * @param bytesPerSecond of one client, on average
+ * @param inFlight messages on their way to one client; a terminal gets small ones and takes them at once
+ * @param filters that one client may subscribe to
+ * @param topics that one client may publish on
+ * @param retained topics that keep a message
+ */
+record BrokerLimits(
+        int packetBytes,
+        long pendingBytes,
+        long allPendingBytes,
+        long queuedBytes,
+        int packetsPerSecond,
+        int bytesPerSecond,
+        int inFlight,
+        int filters,
+        int topics,
+        int retained) {
+    /** How many seconds of what it may send a client can save up. */
+    static final int BURST_SECONDS = 4;
+
+    private static final int PACKET_BYTES = Json.MAX_MESSAGE_BYTES + 4 * 1024;
+    /** A queue and an address of Artemis and what they hold, well rounded up. */
+    private static final long RETAINED_BYTES = 64 * 1024;
+
+    /** Those that fit a heap. */
+    static BrokerLimits of(long heapBytes) {
+        return new BrokerLimits(
+                PACKET_BYTES,
+                4L * PACKET_BYTES,
+                Math.max(8L * PACKET_BYTES, heapBytes / 16),
+                Math.max(16L * PACKET_BYTES, heapBytes / 8),
+                500,
+                1024 * 1024,
+                16,
+                16,
+                16,
+                (int) Math.min(20_000, heapBytes / RETAINED_BYTES));
+    }
+}
