@@ -150,6 +150,16 @@ class AgentIT {
     }
 
     @Test
+    void run_withClosedStandardInput_hasNoKeyboard_andSaysSo() throws Exception {
+        Files.writeString(config(), Files.readString(config()).replaceAll("serial: .*", "keyboard: {}"));
+        program.runWithoutStandardInput();
+        await().atMost(SOON).until(() -> execute("status", "--config", config().toString())
+                .out()
+                .contains("standard input was closed when the program began"));
+        assertThat(account().path("stored").asInt()).isZero();
+    }
+
+    @Test
     void sniff_besideARunningAgent_isRefusedInOneLine_andTakesNoPress() throws Exception {
         Pty line = opened(Pty.at(folder.resolve("meter")));
         PlayedFf68Meter meter = opened(new PlayedFf68Meter(line, 5));

@@ -1,5 +1,6 @@
 package io.hallpulse.agent;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -27,6 +28,7 @@ import io.hallpulse.hardware.Answer;
 import io.hallpulse.hardware.MeterSignal;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -318,6 +320,62 @@ class AgentTest {
     }
 
     @Test
+    void trigger_requestsThatAPageInABrowserCouldSend_areRefused() throws Exception {
+        HostPort trigger = agent().triggerAddress().orElseThrow();
+        String json = "Content-Type: application/json\r\n";
+        String local = "Host: localhost:" + trigger.port() + "\r\n";
+
+        assertThat(spoken(trigger, local + json + "Origin: http://evil.example\r\n", "{}"))
+                .startsWith("HTTP/1.1 403");
+        assertThat(spoken(trigger, local + json + "Origin: null\r\n", "{}")).startsWith("HTTP/1.1 403");
+        assertThat(spoken(trigger, "Host: evil.example\r\n" + json, "{}")).startsWith("HTTP/1.1 403");
+        assertThat(spoken(trigger, "Host: localhost.evil.example\r\n" + json, "{}"))
+                .startsWith("HTTP/1.1 403");
+        assertThat(spoken(trigger, local + "Content-Type: text/plain\r\n", "{}"))
+                .startsWith("HTTP/1.1 415");
+        assertThat(spoken(trigger, local, "{}")).startsWith("HTTP/1.1 415");
+        assertThat(spoken(trigger, local + json, "{}")).startsWith("HTTP/1.1 204");
+        assertThat(spoken(trigger, "Host: [::1]\r\n", "")).startsWith("HTTP/1.1 204");
+    }
+
+    @Test
+    void trigger_halfSentRequests_holdUpNobodyAndAreCutOff() throws Exception {
+        HostPort trigger = agent().triggerAddress().orElseThrow();
+        List<Socket> halves = new ArrayList<>();
+        try {
+            for (int i = 0; i < 8; i++) {
+                Socket half = new Socket(trigger.host(), trigger.port());
+                half.setSoTimeout((int) SOON.toMillis());
+                String body = i % 2 == 0 ? "" : "Content-Type: application/json\r\nContent-Length: 9\r\n\r\n{";
+                half.getOutputStream()
+                        .write(("POST /windows/B/open HTTP/1.1\r\nHost: localhost\r\n" + body).getBytes(UTF_8));
+                halves.add(half);
+            }
+            assertThat(post(trigger, "/windows/B/open", "").statusCode()).isEqualTo(204);
+            for (Socket half : halves) {
+                assertThat(half.isConnected()).isTrue();
+                assertThat(new String(half.getInputStream().readAllBytes(), UTF_8))
+                        .doesNotContain("204");
+            }
+        } finally {
+            for (Socket half : halves) {
+                half.close();
+            }
+        }
+    }
+
+    /** The whole answer to a request that is written as it is here. */
+    private static String spoken(HostPort to, String headers, String body) throws Exception {
+        try (Socket socket = new Socket(to.host(), to.port())) {
+            socket.setSoTimeout((int) SOON.toMillis());
+            String request = "POST /windows/B/open HTTP/1.1\r\n" + headers + "Connection: close\r\nContent-Length: "
+                    + body.length() + "\r\n\r\n" + body;
+            socket.getOutputStream().write(request.getBytes(UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), UTF_8);
+        }
+    }
+
+    @Test
     void outbox_foundCorruptWhileSending_isSetAside_andNewPressesGoOn() throws Exception {
         broker.kill();
         Agent first = agent();
@@ -364,6 +422,7 @@ class AgentTest {
 
     private static HttpResponse<String> post(HostPort to, String path, String body) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(uri(to, path))
+                .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());

@@ -6,7 +6,9 @@ import io.hallpulse.hardware.Answer;
 import io.hallpulse.hardware.MeterSignal;
 import io.hallpulse.hardware.health.Count;
 import io.hallpulse.hardware.health.Counters;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The host asks each keypad in turn and hears only the answer to what it asked. One question is on the line at a time, and
  * between two frames the line is silent for 3.5 characters, as half duplex demands. Lamps are switched between questions.
+ *
+ * <p>A keypad that is switched off costs the line a whole time-out, in which a key of another one can go down and up unseen. So
+ * at most one of those that do not answer is asked between two rounds of those that do, and where somebody answers, at most one
+ * keypad that is away is asked in a second: it is noticed again within as many seconds as keypads are away.
  */
 final class ModbusDialogue implements Dialogue, Framing {
     /** Enough for the slowest keypads, 3 times over, and for USB adapters. */
@@ -28,7 +34,11 @@ final class ModbusDialogue implements Dialogue, Framing {
     private final Counters counters;
     private final FrameScanner scanner;
     private final long silenceNanos;
+    /** Those that were asked since the last question to one that does not answer. */
+    private final Set<ModbusSlave> round = new HashSet<>();
+
     private int turn;
+    private long awayDueNanos;
 
     // valid while a question is out
     private byte @Nullable [] question;
@@ -96,8 +106,8 @@ final class ModbusDialogue implements Dialogue, Framing {
         for (int i = 0; i < slaves.size(); i++) {
             ModbusSlave slave = slaves.get((turn + i) % slaves.size());
             byte[] said = slave.switchLamp(nowNanos);
-            if (said == null && slave.isDue(nowNanos)) {
-                said = slave.ask(nowNanos);
+            if (said == null && mayAsk(slave, nowNanos)) {
+                said = ask(slave, nowNanos);
             }
             if (said != null) {
                 turn = (turn + i + 1) % slaves.size();
@@ -108,6 +118,35 @@ final class ModbusDialogue implements Dialogue, Framing {
             }
         }
         return null;
+    }
+
+    private boolean mayAsk(ModbusSlave slave, long nowNanos) {
+        if (!slave.isDue(nowNanos)) {
+            return false;
+        }
+        if (slave.answers()) {
+            return true;
+        }
+        boolean anyAnswers = false;
+        for (ModbusSlave other : slaves) {
+            anyAnswers |= other.answers();
+            if (other.answers() && !round.contains(other)) {
+                return false;
+            }
+        }
+        return !anyAnswers || !slave.isAway() || nowNanos - awayDueNanos >= 0;
+    }
+
+    private byte[] ask(ModbusSlave slave, long nowNanos) {
+        if (slave.answers()) {
+            round.add(slave);
+        } else {
+            round.clear();
+        }
+        if (slave.isAway()) {
+            awayDueNanos = nowNanos + ModbusSlave.AWAY_POLL_NANOS;
+        }
+        return slave.ask(nowNanos);
     }
 
     @Override

@@ -15,7 +15,7 @@ final class ModbusSlave {
     /** So many questions unanswered in a row mean that it is away; it is then asked only once a second. */
     private static final int AWAY_AFTER = 5;
 
-    private static final long AWAY_POLL_NANOS = TimeUnit.SECONDS.toNanos(1);
+    static final long AWAY_POLL_NANOS = TimeUnit.SECONDS.toNanos(1);
     /** A counter that leaps further between two questions was set anew: nobody presses so fast. */
     private static final int FARTHEST_COUNT = 16;
 
@@ -30,6 +30,9 @@ final class ModbusSlave {
     private final byte[] question;
     private final WireLamp[] lamps;
     private int @Nullable [] known;
+    /** Its newest answer is newer than its newest silence. False until it is heard for the first time. */
+    private boolean answers;
+
     private int unanswered;
     private int refusal;
     private long dueNanos;
@@ -59,9 +62,19 @@ final class ModbusSlave {
         return nowNanos - dueNanos >= 0;
     }
 
+    /** Whether it replied to its newest question. */
+    boolean answers() {
+        return answers;
+    }
+
+    /** Whether so many questions went unanswered that it is taken for switched off. */
+    boolean isAway() {
+        return unanswered >= AWAY_AFTER;
+    }
+
     byte[] ask(long nowNanos) {
         askedNanos = nowNanos;
-        dueNanos = nowNanos + (unanswered < AWAY_AFTER ? settings.poll().toNanos() : AWAY_POLL_NANOS);
+        dueNanos = nowNanos + (isAway() ? AWAY_POLL_NANOS : settings.poll().toNanos());
         return question;
     }
 
@@ -88,6 +101,7 @@ final class ModbusSlave {
 
     /** The question was not answered in time. What counters latch meanwhile still comes; what is down later nobody saw go down. */
     void silent() {
+        answers = false;
         unanswered++;
         if (unanswered == AWAY_AFTER) {
             int[] latched = settings.read() == ProtocolSettings.Modbus.Read.COUNTERS ? known : null;
@@ -97,6 +111,7 @@ final class ModbusSlave {
     }
 
     void refused(int reason) {
+        answers = true;
         unanswered = 0;
         refusal = reason;
     }
@@ -111,7 +126,7 @@ final class ModbusSlave {
 
     @Nullable
     String trouble() {
-        if (unanswered >= AWAY_AFTER) {
+        if (isAway()) {
             return "the meter at address " + address + " does not answer; check its power, wiring and address";
         }
         return refusal == 0
@@ -122,6 +137,7 @@ final class ModbusSlave {
 
     /** A valid reply to the question, heard at {@code nowNanos}: the keys that are new in it. */
     List<MeterKey> replied(byte[] reply, long nowNanos) {
+        answers = true;
         unanswered = 0;
         refusal = 0;
         int[] values = values(reply);

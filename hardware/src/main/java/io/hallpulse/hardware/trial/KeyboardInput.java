@@ -15,9 +15,13 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads raw keys from standard input, one a line; empty lines are no keys. */
 public final class KeyboardInput implements KeyInput {
+    private static final Logger log = LoggerFactory.getLogger(KeyboardInput.class);
+
     private final String id;
     private final InputStream lines;
     private final LongSupplier nanoClock;
@@ -39,6 +43,11 @@ public final class KeyboardInput implements KeyInput {
 
     @Override
     public void start(KeyListener listener) {
+        if (lines == System.in && !StandardInput.isOpen()) {
+            fault = "standard input was closed when the program began; start it on a terminal";
+            log.warn("keyboard input {}: {}", id, fault);
+            return;
+        }
         Thread thread = new Thread(() -> read(listener), "keyboard-" + id);
         thread.setDaemon(true);
         thread.start();

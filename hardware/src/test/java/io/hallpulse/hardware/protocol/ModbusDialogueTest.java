@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -186,6 +187,31 @@ class ModbusDialogueTest {
         now += Duration.ofSeconds(1).toNanos();
         ask(dialogue, Spoken.withCrc(1, 2, 1, 0));
         assertThat(dialogue.trouble(1)).isNull();
+    }
+
+    /** Twelve of thirteen keypads are off; the living one is pressed 17 times, each time for 300 ms. */
+    @Test
+    void bus_twelveSwitchedOff_costTheLivingOneNoPress_andOneThatComesBackIsNoticed() {
+        Integer[] addresses = IntStream.rangeClosed(1, 13).boxed().toArray(Integer[]::new);
+        Dialogue dialogue = dialogue(ProtocolSettings.Modbus.DEFAULT, addresses);
+        long start = now;
+        int presses = 0;
+        for (long millis = 0; millis < 60_000; millis++) {
+            now = start + millis * 1_000_000;
+            long pressing = millis - 4_000;
+            boolean down = pressing >= 0 && pressing / 1_500 < 17 && pressing % 1_500 < 300;
+            presses += down && pressing % 1_500 == 0 ? 1 : 0;
+            dialogue.silence(now, keys::add);
+            byte[] asked = dialogue.speak(now);
+            if (asked != null && (asked[0] == 7 || asked[0] == 9 && millis > 40_000)) {
+                dialogue.bytes(Spoken.withCrc(asked[0], 2, 1, down && asked[0] == 7 ? 4 : 0), now, keys::add);
+            }
+        }
+        assertThat(presses).isEqualTo(17);
+        assertThat(keys).hasSize(17).containsOnly(new MeterKey(7, "3"));
+        assertThat(dialogue.trouble(7)).isNull();
+        assertThat(dialogue.trouble(9)).isNull();
+        assertThat(dialogue.trouble(8)).contains("does not answer");
     }
 
     @Test

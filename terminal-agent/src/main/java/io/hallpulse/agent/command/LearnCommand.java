@@ -8,9 +8,11 @@ import io.hallpulse.agent.config.TerminalFile;
 import io.hallpulse.contract.Level;
 import io.hallpulse.contract.config.ConfigError;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -144,17 +146,35 @@ final class LearnCommand implements Callable<Integer> {
         return standIns;
     }
 
-    /** All or nothing, with the rights that the file has. */
-    private void write(String learned) throws IOException {
+    /** All or nothing, with the owner, rights and attributes that the file has. */
+    private void write(String learned) throws IOException, InterruptedException {
         Path file = config.file().toRealPath();
         Path fresh = Files.createTempFile(
                 file.toAbsolutePath().getParent(), file.getFileName().toString(), ".new");
         try {
             Files.writeString(fresh, learned);
-            Files.setPosixFilePermissions(fresh, Files.getPosixFilePermissions(file));
+            copyAttributes(file, fresh);
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(fresh);
+        }
+    }
+
+    /** By the system's own cp, since Java cannot copy a security context. */
+    private static void copyAttributes(Path from, Path to) throws IOException, InterruptedException {
+        Process copy = new ProcessBuilder(
+                        "cp", "--attributes-only", "--preserve=all", "--", from.toString(), to.toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(copy.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        if (copy.waitFor() != 0) {
+            throw new IOException(from + ": its owner and rights cannot be kept (" + said + "); nothing was written");
+        }
+        PosixFileAttributes wanted = Files.readAttributes(from, PosixFileAttributes.class);
+        PosixFileAttributes kept = Files.readAttributes(to, PosixFileAttributes.class);
+        if (!wanted.owner().equals(kept.owner()) || !wanted.group().equals(kept.group())) {
+            throw new IOException(from + " belongs to " + wanted.owner().getName() + ":"
+                    + wanted.group().getName() + ", which cannot be kept; nothing was written; run learn with sudo");
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.hallpulse.agent.command;
 
+import io.hallpulse.hardware.trial.StandardInput;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +19,10 @@ final class TypedLines {
      * @param end is run once no more can come
      */
     static void read(InputStream from, Consumer<String> line, Runnable end) {
+        if (from == System.in && !StandardInput.isOpen()) {
+            end.run();
+            return;
+        }
         Thread thread = new Thread(
                 () -> {
                     try (BufferedReader reader =

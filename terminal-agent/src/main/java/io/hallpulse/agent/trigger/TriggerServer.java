@@ -1,5 +1,6 @@
 package io.hallpulse.agent.trigger;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.hallpulse.agent.clock.Moment;
@@ -19,12 +20,14 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,13 +35,30 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Local HTTP: {@code POST /windows/{id}/open}, with an optional object of {@code session}, {@code case} and {@code staff}, and
- * {@code POST /windows/{id}/close}. 204 once it is stored; errors are problem documents (RFC 9457). Listens on loopback only.
+ * {@code POST /windows/{id}/close}. 204 once it is stored; errors are problem documents (RFC 9457). Listens on loopback only, and
+ * refuses what a page in a browser of this machine could send: a request with an {@code Origin}, one for a name that is no
+ * loopback name, and a body of another type than JSON. A request that is not complete within 5 s is cut off.
  */
 public final class TriggerServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(TriggerServer.class);
     private static final int LARGEST_BODY_BYTES = 4096;
-    private static final int THREADS = 2;
+    /** One a connection, so that no client waits behind another's half-sent request; they end when nothing has come for a while. */
+    private static final int MOST_CONNECTIONS = 32;
+
+    private static final long THREAD_IDLE_SECONDS = 10;
     private static final long STORED_WITHIN_MILLIS = 5000;
+
+    private static final Pattern LOOPBACK_NAME =
+            Pattern.compile("(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d{1,5})?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern JSON_TYPE = Pattern.compile("application/json\\s*(;.*)?", Pattern.CASE_INSENSITIVE);
+
+    static {
+        // The server of the JDK reads these once. It looks at the clock every half second, so that 4 s are 5 s at most.
+        System.setProperty("sun.net.httpserver.timerMillis", "500");
+        System.setProperty("sun.net.httpserver.maxReqTime", "4");
+        System.setProperty("sun.net.httpserver.maxRspTime", "10"); // above the time that storing may take
+        System.setProperty("jdk.httpserver.maxConnections", Integer.toString(MOST_CONNECTIONS));
+    }
 
     /** Where events go; true once they are stored. */
     @FunctionalInterface
@@ -78,11 +98,13 @@ public final class TriggerServer implements AutoCloseable {
                 .filter(window -> window.mode() == WindowConfig.Mode.triggered)
                 .map(WindowConfig::id)
                 .collect(Collectors.toUnmodifiableSet());
-        this.threads = Executors.newFixedThreadPool(THREADS, task -> {
-            Thread thread = new Thread(task, "trigger");
-            thread.setDaemon(true);
-            return thread;
-        });
+        // twice as many as connections: the thread of one that was cut off may not have ended when the next one comes
+        this.threads = new ThreadPoolExecutor(
+                0, 2 * MOST_CONNECTIONS, THREAD_IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+                    Thread thread = new Thread(task, "trigger");
+                    thread.setDaemon(true);
+                    return thread;
+                });
     }
 
     /**
@@ -136,6 +158,7 @@ public final class TriggerServer implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException, Refused {
+        requireLocalProgram(exchange.getRequestHeaders());
         String[] path = exchange.getRequestURI().getPath().split("/", -1);
         boolean open = path.length == 4 && path[3].equals("open");
         if (path.length != 4 || !path[1].equals("windows") || !(open || path[3].equals("close"))) {
@@ -151,12 +174,28 @@ public final class TriggerServer implements AutoCloseable {
                     ? new Refused(409, "window '" + window + "' is free; set mode: triggered to open sessions there")
                     : new Refused(404, "window '" + window + "' is not configured on this terminal");
         }
+        byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY_BYTES + 1);
+        String type = exchange.getRequestHeaders().getFirst("Content-Type");
+        if (body.length > 0 && (type == null || !JSON_TYPE.matcher(type).matches())) {
+            throw new Refused(415, "the body is not application/json; set Content-Type: application/json");
+        }
         if (open) {
-            Session session = session(exchange.getRequestBody().readNBytes(LARGEST_BODY_BYTES + 1));
+            Session session = session(body);
             store(at -> new Event.Open(window, session, at));
             opened.accept(window);
         } else {
             store(at -> new Event.Close(window, at));
+        }
+    }
+
+    private static void requireLocalProgram(Headers headers) throws Refused {
+        if (headers.containsKey("Origin")) {
+            throw new Refused(
+                    403, "pages in a browser may not open sessions; send the request from a program, without Origin");
+        }
+        String host = headers.getFirst("Host");
+        if (host != null && !LOOPBACK_NAME.matcher(host).matches()) {
+            throw new Refused(403, "Host '" + host + "' is not this machine; use 127.0.0.1 or localhost");
         }
     }
 

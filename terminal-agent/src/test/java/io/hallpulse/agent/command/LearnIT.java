@@ -2,9 +2,11 @@ package io.hallpulse.agent.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,9 @@ class LearnIT {
 
     @Test
     void keys_pressedInTurn_areWrittenAndCheckAcceptsThem() throws Exception {
+        UserDefinedFileAttributeView attributes =
+                Files.getFileAttributeView(file, UserDefinedFileAttributeView.class);
+        attributes.write("site", ByteBuffer.wrap(new byte[] {1, 2, 3}));
         try (Program meter = meter();
                 Program learn = Program.start(folder, "learn", "--config", "terminal.yaml")) {
             learn.awaitOut("5 非常满意");
@@ -81,6 +86,7 @@ class LearnIT {
                         "second counter\n", "second counter\n    keys: {\"0\": 5, \"1\": 4, \"2\": 2, \"3\": 1}\n"));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-r-----");
+        assertThat(attributes.list()).contains("site");
         assertThat(check()).isZero();
     }
 

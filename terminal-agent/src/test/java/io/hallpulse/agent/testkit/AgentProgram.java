@@ -83,6 +83,19 @@ public final class AgentProgram implements AutoCloseable {
         return agent;
     }
 
+    /** Starts it with number 0 free for the first file that it opens itself. */
+    public Process runWithoutStandardInput() throws IOException {
+        ProcessBuilder program = program("run", "--config", config.toString());
+        List<String> command = new ArrayList<>(List.of("bash", "-c", "exec \"$0\" \"$@\" <&-"));
+        command.addAll(program.command());
+        Process agent = program.command(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("agent.log").toFile())
+                .start();
+        started.add(agent);
+        return agent;
+    }
+
     /** A command that ends by itself. */
     public Ended execute(String... args) throws Exception {
         Path out = Files.createTempFile(folder, "out", ".txt");

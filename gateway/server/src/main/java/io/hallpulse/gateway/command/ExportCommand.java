@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.Callable;
+import java.util.function.ToLongBiFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,7 +42,10 @@ final class ExportCommand implements Callable<Integer> {
             description = "Those from then on, such as 2026-11-22, a day of the hall, or 2026-11-22T10:04:05Z.")
     private @Nullable String from;
 
-    @Option(names = "--to", paramLabel = "TIME", description = "Those before then.")
+    @Option(
+            names = "--to",
+            paramLabel = "TIME",
+            description = "Those before then; a day, such as 2026-11-22, is included to its end.")
     private @Nullable String to;
 
     @Option(names = "--format", defaultValue = "csv", description = "csv or json (default: ${DEFAULT-VALUE}).")
@@ -61,8 +65,8 @@ final class ExportCommand implements Callable<Integer> {
                         .map(HallConfig::zone)
                         .orElseThrow(() -> new ParameterException(
                                 spec.commandLine(), "--hall: the configuration names no hall " + hall));
-        PressReader.Wanted wanted =
-                new PressReader.Wanted(hall, window, millis("--from", from, zone), millis("--to", to, zone));
+        PressReader.Wanted wanted = new PressReader.Wanted(
+                hall, window, millis("--from", from, zone, When::millis), millis("--to", to, zone, When::endMillis));
         try (StoreReader reader = StoreReader.open(read.dataFolder(), read.database())) {
             OutputStream out = new BufferedOutputStream(System.out);
             form.write(reader.presses(), wanted, out);
@@ -74,9 +78,10 @@ final class ExportCommand implements Callable<Integer> {
         return 0;
     }
 
-    private @Nullable Long millis(String option, @Nullable String text, ZoneId zone) {
+    private @Nullable Long millis(
+            String option, @Nullable String text, ZoneId zone, ToLongBiFunction<String, ZoneId> reading) {
         try {
-            return text == null ? null : When.millis(text, zone);
+            return text == null ? null : reading.applyAsLong(text, zone);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), option + ": " + e.getMessage(), e);
         }

@@ -26,12 +26,16 @@ public final class Bcrypt {
         if (!OperatorsFile.NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("a name is 1 to 64 of A-Z a-z 0-9 . _ @ -");
         }
-        int bytes = password.getBytes(StandardCharsets.UTF_8).length;
-        if (password.length() < SHORTEST || bytes > MOST_BYTES) {
-            throw new IllegalArgumentException(
-                    "a password has at least " + SHORTEST + " characters and at most " + MOST_BYTES + " bytes");
+        if (password.length() < SHORTEST || !isHashedWhole(password)) {
+            throw new IllegalArgumentException("a password has at least " + SHORTEST + " characters and at most "
+                    + MOST_BYTES + " bytes, none of them NUL");
         }
         return name + ":" + hash(password, COST, random);
+    }
+
+    /** Whether bcrypt reads all of it: some implementations end at a NUL, all at the 72nd byte. */
+    private static boolean isHashedWhole(String password) {
+        return password.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES && password.indexOf('\0') < 0;
     }
 
     static String hash(String password, int cost, SecureRandom random) {
@@ -40,7 +44,10 @@ public final class Bcrypt {
         return OpenBSDBCrypt.generate("2y", password.getBytes(StandardCharsets.UTF_8), salt, cost);
     }
 
+    /** False, after the same work, for a password that could not have been hashed whole. */
     static boolean matches(String hash, String password) {
-        return OpenBSDBCrypt.checkPassword(hash, password.getBytes(StandardCharsets.UTF_8));
+        boolean whole = isHashedWhole(password);
+        byte[] tried = (whole ? password : "").getBytes(StandardCharsets.UTF_8);
+        return OpenBSDBCrypt.checkPassword(hash, tried) && whole;
     }
 }

@@ -4,16 +4,21 @@ import io.hallpulse.gateway.store.TerminalState;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Whether what is shown of a window can be believed.
  *
- * @param stale whether one of its terminals is silent, or has presses waiting, for too long
+ * @param stale whether one of its terminals is silent, or has presses waiting, for too long; one that is offline with nothing
+ *     waiting was replaced, renamed or tried out, and does not outweigh a live one
  * @param ageSeconds since one of them was last heard, null where none ever was
  */
 record WindowHealth(boolean stale, @Nullable Long ageSeconds) {
+    private static final String OFFLINE = "offline";
+
     /** No terminal ever named the window. */
     static final WindowHealth UNKNOWN = new WindowHealth(false, null);
 
@@ -23,11 +28,30 @@ record WindowHealth(boolean stale, @Nullable Long ageSeconds) {
     /** The health of each window that the last status of one of these terminals named. */
     static Map<String, WindowHealth> of(Collection<TerminalState> terminals, long nowMillis, Duration staleAfter) {
         Map<String, WindowHealth> windows = new HashMap<>();
+        Set<String> lively = new HashSet<>();
+        for (TerminalState terminal : terminals) {
+            if (isLive(terminal, nowMillis, staleAfter.toMillis())) {
+                lively.addAll(terminal.windows());
+            }
+        }
         for (TerminalState terminal : terminals) {
             WindowHealth health = of(terminal, nowMillis, staleAfter.toMillis());
-            terminal.windows().forEach(window -> windows.merge(window, health, WindowHealth::and));
+            for (String window : terminal.windows()) {
+                if (!(hasLeft(terminal) && lively.contains(window))) {
+                    windows.merge(window, health, WindowHealth::and);
+                }
+            }
         }
         return windows;
+    }
+
+    private static boolean isLive(TerminalState terminal, long nowMillis, long limitMillis) {
+        return !OFFLINE.equals(terminal.state()) && nowMillis - terminal.heardMillis() <= limitMillis;
+    }
+
+    /** Offline with nothing waiting: no press of the window can be missing with it. */
+    private static boolean hasLeft(TerminalState terminal) {
+        return OFFLINE.equals(terminal.state()) && terminal.waitingSinceMillis() == null;
     }
 
     private static WindowHealth of(TerminalState terminal, long nowMillis, long limitMillis) {

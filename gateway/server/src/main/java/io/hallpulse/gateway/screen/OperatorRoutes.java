@@ -20,12 +20,15 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.Header;
 import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.ToLongBiFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -118,8 +121,8 @@ final class OperatorRoutes {
         String word = Optional.ofNullable(context.queryParam("bucket")).orElse("hour");
         History.Size size = History.Size.ofWord(word)
                 .orElseThrow(() -> new BadRequestResponse("bucket '" + word + "' is unknown; use hour or day"));
-        Long from = instant(context, "from", hall.zone());
-        Long to = instant(context, "to", hall.zone());
+        Long from = instant(context, "from", hall.zone(), When::millis);
+        Long to = instant(context, "to", hall.zone(), When::endMillis);
         requireOrder(from, to);
         Routes.json(
                 context,
@@ -144,7 +147,10 @@ final class OperatorRoutes {
                                 .map(PressExport::word)
                                 .collect(Collectors.joining(" or "))));
         PressReader.Wanted wanted = new PressReader.Wanted(
-                hall, context.queryParam("window"), instant(context, "from", zone), instant(context, "to", zone));
+                hall,
+                context.queryParam("window"),
+                instant(context, "from", zone, When::millis),
+                instant(context, "to", zone, When::endMillis));
         requireOrder(wanted.fromMillis(), wanted.toMillis());
         context.contentType(form.contentType()).header(Header.CACHE_CONTROL, "no-store");
         context.header(Header.CONTENT_DISPOSITION, "attachment; filename=\"presses." + form.word() + "\"");
@@ -158,7 +164,11 @@ final class OperatorRoutes {
             return;
         }
         try {
-            form.write(reader.presses(), wanted, context.res().getOutputStream());
+            OutputStream out = context.res().getOutputStream();
+            if (form == PressExport.CSV && "true".equals(context.queryParam("bom"))) {
+                out.write(PressExport.BOM.getBytes(StandardCharsets.UTF_8));
+            }
+            form.write(reader.presses(), wanted, out);
         } catch (IOException | RuntimeException e) {
             LOG.warn("A download of presses broke off: {}", String.valueOf(e.getMessage()));
             ScoreStreams.closeConnection(context); // else it would look complete
@@ -178,14 +188,15 @@ final class OperatorRoutes {
         }
     }
 
-    /** An instant, or the beginning of a day of the hall; null where it is not asked for. */
-    private static @Nullable Long instant(Context context, String name, ZoneId zone) {
+    /** An instant, or a day of the hall; null where it is not asked for. */
+    private static @Nullable Long instant(
+            Context context, String name, ZoneId zone, ToLongBiFunction<String, ZoneId> reading) {
         String text = context.queryParam(name);
         if (text == null) {
             return null;
         }
         try {
-            return When.millis(text, zone);
+            return reading.applyAsLong(text, zone);
         } catch (IllegalArgumentException e) {
             throw new BadRequestResponse(name + " " + e.getMessage());
         }

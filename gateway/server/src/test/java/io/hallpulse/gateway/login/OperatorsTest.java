@@ -99,6 +99,18 @@ class OperatorsTest {
     }
 
     @Test
+    void ask_passwordThatBcryptWouldCut_isWrongAndNoLineIsMadeOfIt() throws Exception {
+        String longest = "x".repeat(72);
+        Operators operators = of("chen:" + hash(longest), "li:" + hash("open sesame"));
+
+        assertThat(operators.ask("1.1.1.1", "chen", longest + "y")).isEqualTo(new Answer.Wrong());
+        assertThat(operators.ask("1.1.1.1", "li", "open sesame\0more")).isEqualTo(new Answer.Wrong());
+        assertThat(operators.ask("1.1.1.1", "chen", longest)).isEqualTo(new Answer.Welcome("chen"));
+        assertThatThrownBy(() -> Bcrypt.line("wang", "eight or\0more", RANDOM))
+                .hasMessageContaining("none of them NUL");
+    }
+
+    @Test
     void guesses_ofMoreAddressesThanAreKept_forgetTheOldest() {
         Guesses guesses = new Guesses(nanos::get);
         for (int i = 0; i < 5; i++) {

@@ -36,6 +36,31 @@ class WindowHealthTest {
                 .containsEntry("A03", new WindowHealth(false, 0L));
     }
 
+    @Test
+    void of_offlineWithNothingWaitingBesideALiveOne_isNotStale() {
+        var replaced = new TerminalState("offline", 0, null, Set.of("A03", "A04"));
+
+        assertThat(WindowHealth.of(List.of(replaced, terminal(90_000, null, "A03")), 100_000, MINUTE))
+                .containsEntry("A03", new WindowHealth(false, 10L))
+                .containsEntry("A04", new WindowHealth(true, 100L));
+    }
+
+    @Test
+    void of_offlineWithPressesWaitingBesideALiveOne_isStale() {
+        var broken = new TerminalState("offline", 0, 1L, Set.of("A03"));
+
+        assertThat(WindowHealth.of(List.of(broken, terminal(90_000, null, "A03")), 100_000, MINUTE))
+                .containsEntry("A03", new WindowHealth(true, 10L));
+    }
+
+    @Test
+    void of_offlineBesideOneThatIsSilentToo_isStale() {
+        var replaced = new TerminalState("offline", 0, null, Set.of("A03"));
+
+        assertThat(WindowHealth.of(List.of(replaced, terminal(10_000, null, "A03")), 100_000, MINUTE))
+                .containsEntry("A03", new WindowHealth(true, 90L));
+    }
+
     private static TerminalState terminal(long heardMillis, @Nullable Long waitingSince, String... windows) {
         return new TerminalState("online", heardMillis, waitingSince, Set.of(windows));
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hallpulse.gateway.account;
+
+import org.jspecify.annotations.NullMarked;
