@@ -13,6 +13,7 @@ import io.hallpulse.agent.status.Terminal;
 import io.hallpulse.agent.trigger.TriggerServer;
 import io.hallpulse.agent.uplink.Uplink;
 import io.hallpulse.contract.config.HostPort;
+import io.hallpulse.contract.disk.OwnerOnly;
 import io.hallpulse.contract.message.Press;
 import io.hallpulse.contract.message.Status;
 import io.hallpulse.hardware.Answer;
@@ -21,7 +22,6 @@ import io.hallpulse.hardware.KeyInputs;
 import io.hallpulse.hardware.KeyPress;
 import io.hallpulse.hardware.MeterSignal;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -109,7 +109,7 @@ public final class Agent implements AutoCloseable {
     }
 
     private void wire(List<KeyInput> devices, TerminalClock clock, Press.Kind kind) throws IOException {
-        Files.createDirectories(config.data());
+        OwnerOnly.folder(config.data());
         opened(DataLock.take(config.data()));
         SecureRandom random = new SecureRandom();
         RatingRules rules = new RatingRules(config.windows(), config.inputs(), kind);

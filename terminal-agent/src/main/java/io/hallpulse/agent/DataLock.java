@@ -1,5 +1,6 @@
 package io.hallpulse.agent;
 
+import io.hallpulse.contract.disk.OwnerOnly;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -21,7 +22,7 @@ final class DataLock implements AutoCloseable {
     /** @throws IOException with one line, where another agent has it */
     static DataLock take(Path folder) throws IOException {
         FileChannel channel =
-                FileChannel.open(folder.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                OwnerOnly.channel(folder.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (lock(channel) == null) {
             channel.close();
             throw new IOException(

@@ -153,9 +153,10 @@ class AgentIT {
     void run_withClosedStandardInput_hasNoKeyboard_andSaysSo() throws Exception {
         Files.writeString(config(), Files.readString(config()).replaceAll("serial: .*", "keyboard: {}"));
         program.runWithoutStandardInput();
-        await().atMost(SOON).until(() -> execute("status", "--config", config().toString())
-                .out()
-                .contains("standard input was closed when the program began"));
+        await().atMost(SOON)
+                .until(() -> execute("status", "--config", config().toString())
+                        .out()
+                        .contains("standard input was closed when the program began"));
         assertThat(account().path("stored").asInt()).isZero();
     }
 

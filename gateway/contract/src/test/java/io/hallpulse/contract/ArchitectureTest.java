@@ -31,6 +31,8 @@ class ArchitectureTest {
     static final ArchRule the_contract_touches_no_file_no_socket_and_no_clock = noClasses()
             .that()
             .haveSimpleNameNotEndingWith("Test")
+            .and()
+            .resideOutsideOfPackage("io.hallpulse.contract.disk..")
             .should()
             .dependOnClassesThat()
             .haveNameMatching("java\\.nio\\.file\\.Files|java\\.io\\.File.*|java\\.sql\\..*")

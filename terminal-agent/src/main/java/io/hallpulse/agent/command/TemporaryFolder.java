@@ -1,5 +1,6 @@
 package io.hallpulse.agent.command;
 
+import io.hallpulse.contract.disk.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ final class TemporaryFolder {
         }
         Path own = data.resolve("tmp").toAbsolutePath();
         try {
-            Files.createDirectories(own);
+            OwnerOnly.folder(own);
         } catch (IOException e) {
             throw new IOException(
                     "neither %s nor %s can be written; make one of them writable for this user"

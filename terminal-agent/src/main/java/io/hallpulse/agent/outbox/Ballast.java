@@ -1,5 +1,6 @@
 package io.hallpulse.agent.outbox;
 
+import io.hallpulse.contract.disk.OwnerOnly;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -50,7 +51,7 @@ final class Ballast {
     void grow() throws IOException {
         long step = Math.min(STEP_BYTES, missingBytes());
         ByteBuffer zeros = ByteBuffer.allocate(WRITE_BYTES);
-        try (FileChannel channel = FileChannel.open(
+        try (FileChannel channel = OwnerOnly.channel(
                 file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
             while (step > 0) {
                 zeros.clear().limit((int) Math.min(WRITE_BYTES, step));

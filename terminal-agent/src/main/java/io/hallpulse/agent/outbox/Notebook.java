@@ -1,5 +1,6 @@
 package io.hallpulse.agent.outbox;
 
+import io.hallpulse.contract.disk.OwnerOnly;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -60,7 +61,7 @@ final class Notebook implements AutoCloseable {
             log.error("{}", fault);
         }
         Notebook notebook = new Notebook(
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+                OwnerOnly.channel(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
                 fault);
         notebook.read();
         notebook.write(true);

@@ -1,5 +1,6 @@
 package io.hallpulse.agent.outbox;
 
+import io.hallpulse.contract.disk.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -40,6 +41,7 @@ final class OutboxFile {
         config.setJournalSizeLimit(WAL_LIMIT_BYTES);
         config.setGetGeneratedKeys(false); // the driver asks for them after each insert, with a statement of its own
         config.setBusyTimeout(BUSY_MILLIS);
+        makeForItsOwnerAlone();
         Connection connection = connect(config);
         try {
             OutboxSchema.migrate(connection);
@@ -47,6 +49,15 @@ final class OutboxFile {
         } catch (SQLException e) {
             connection.close();
             throw e;
+        }
+    }
+
+    /** SQLite gives its log and its index the same mode. */
+    private void makeForItsOwnerAlone() throws SQLException {
+        try {
+            OwnerOnly.file(file);
+        } catch (IOException e) {
+            throw new SQLException(e.getMessage(), e);
         }
     }
 

@@ -64,8 +64,7 @@ class LearnIT {
 
     @Test
     void keys_pressedInTurn_areWrittenAndCheckAcceptsThem() throws Exception {
-        UserDefinedFileAttributeView attributes =
-                Files.getFileAttributeView(file, UserDefinedFileAttributeView.class);
+        UserDefinedFileAttributeView attributes = Files.getFileAttributeView(file, UserDefinedFileAttributeView.class);
         attributes.write("site", ByteBuffer.wrap(new byte[] {1, 2, 3}));
         try (Program meter = meter();
                 Program learn = Program.start(folder, "learn", "--config", "terminal.yaml")) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hallpulse.contract.config.ConfigError;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -42,6 +45,43 @@ class TerminalFileTest {
                 keys: {"1": 5}
                 simulated: {perMinute: 30}
             """;
+
+    @Test
+    void parse_textThatYamlWouldChange_keepsItAsWritten() throws Exception {
+        AgentConfig octal = TerminalFile.parse("octal.yaml", fixture("octal.yaml"));
+        assertThat(octal.terminal()).isEqualTo("010");
+        assertThat(octal.windows().get(0).id()).isEqualTo("010");
+        assertThat(octal.inputs().get(0).window()).isEqualTo("010");
+        assertThat(serial("parity.yaml").format()).isEqualTo("8E1");
+        assertThat(Objects.requireNonNull(serial("acknowledgement_octal.yaml").stx())
+                        .acknowledgement())
+                .isEqualTo("010203");
+    }
+
+    private static SerialConfig serial(String name) throws IOException {
+        AgentConfig config = TerminalFile.parse(name, fixture(name));
+        return Objects.requireNonNull(config.inputs().get(0).serial());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "alias.yaml, 1",
+        "fullwidth_colon_first_line.yaml, 1",
+        "two_documents.yaml, 12",
+        "wrong_line_number.yaml, 2"
+    })
+    void parse_whatCouldBeTakenForOtherText_isRefusedAtItsLine(String name, int line) throws Exception {
+        assertThatThrownBy(() -> TerminalFile.parse(name, fixture(name)))
+                .isInstanceOf(ConfigError.class)
+                .hasMessageStartingWith(name + ":" + line + ": ")
+                .hasMessageNotContaining("\n");
+    }
+
+    private static String fixture(String name) throws IOException {
+        try (InputStream in = Objects.requireNonNull(TerminalFileTest.class.getResourceAsStream(name))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
 
     @Test
     void parse_contractsSample_keepsEveryValue() {

@@ -2,18 +2,17 @@ package io.hallpulse.contract.config;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -26,9 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConfigFile {
     /** Of this file alone, so that what it learns of the configuration goes with it. */
-    private final YAMLMapper mapper = YAMLMapper.builder(YAMLFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
+    private final ObjectMapper mapper = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
@@ -46,6 +44,9 @@ public final class ConfigFile {
             }))
             .build();
 
+    /** Some editors put it before the first line. */
+    private static final String BYTE_ORDER_MARK = "\ufeff";
+
     private final String name;
     private final String text;
 
@@ -56,7 +57,7 @@ public final class ConfigFile {
      */
     public ConfigFile(String name, String text) {
         this.name = name;
-        this.text = text;
+        this.text = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     }
 
     /**
@@ -67,16 +68,16 @@ public final class ConfigFile {
     public <T> T read(Class<T> type) {
         JsonNode tree;
         try {
-            tree = mapper.readTree(text);
-        } catch (JsonProcessingException e) {
-            int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-            throw new ConfigError(name + ":" + Math.max(line, 1) + ": " + oneLine(e.getOriginalMessage()));
+            tree = YamlTree.read(text);
+        } catch (YamlFault e) {
+            throw new ConfigError(name + ":" + e.line() + ": " + oneLine(String.valueOf(e.getMessage())));
         }
         complete("", tree, type);
         try {
             return mapper.treeToValue(tree, type);
         } catch (JsonMappingException e) {
-            throw error(path(e), problem(e, valueAt(tree, e)));
+            String problem = problem(e, valueAt(tree, e));
+            throw error(path(e), keyNamedFirst(problem, valueAt(tree, e), path(e)), problem);
         } catch (JsonProcessingException e) {
             throw error("", oneLine(e.getOriginalMessage()));
         }
@@ -84,7 +85,12 @@ public final class ConfigFile {
 
     /** An error at a key, such as {@code inputs[1].window}, for faults that only the whole file shows. */
     public ConfigError error(String path, String problem) {
-        String where = name + ":" + YamlLines.lineOf(text, path) + ": ";
+        return error(path, path, problem);
+    }
+
+    /** As {@link #error(String, String)}, with the line of another key than the one that the error begins with. */
+    private ConfigError error(String path, String linePath, String problem) {
+        String where = name + ":" + YamlLines.lineOf(text, linePath) + ": ";
         return new ConfigError(where + (path.isEmpty() ? "" : path + ": ") + problem);
     }
 
@@ -96,7 +102,10 @@ public final class ConfigFile {
         List<Schema.Key> keys = Schema.keysOf(type);
         for (String given : (Iterable<String>) mapping::fieldNames) {
             if (keys.stream().noneMatch(key -> key.name().equals(given))) {
-                throw error(join(path, given), "unknown key; known here: " + names(keys));
+                throw error(
+                        join(path, given),
+                        (given.indexOf('：') < 0 ? "" : YamlFault.WIDE_COLON + "; ") + "unknown key; known here: "
+                                + names(keys));
             }
         }
         for (Schema.Key key : keys) {
@@ -113,7 +122,7 @@ public final class ConfigFile {
                 if (key.setting().optional()) {
                     continue;
                 }
-                value = yaml(key.setting().byDefault());
+                value = YamlTree.read(key.setting().byDefault());
                 mapping.set(key.name(), value);
             }
             completeNested(join(path, key.name()), value, key);
@@ -133,14 +142,6 @@ public final class ConfigFile {
             }
         } else {
             throw error(path, "a list is wanted");
-        }
-    }
-
-    private JsonNode yaml(String text) {
-        try {
-            return mapper.readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a default that is no YAML: " + text, e);
         }
     }
 
@@ -205,6 +206,12 @@ public final class ConfigFile {
             return "number";
         }
         return type == String.class ? "text; put it in quotes" : "value of the kind that is wanted";
+    }
+
+    /** A record that refuses its values begins with the key at fault, such as {@code hall 'N' is …}; its line is the one to mend. */
+    private static String keyNamedFirst(String problem, @Nullable JsonNode record, String path) {
+        String key = problem.split("[^A-Za-z0-9]", 2)[0];
+        return record instanceof ObjectNode && record.has(key) ? join(path, key) : path;
     }
 
     private static String oneLine(String text) {

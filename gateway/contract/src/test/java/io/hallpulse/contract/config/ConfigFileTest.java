@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @NullMarked
 class ConfigFileTest {
@@ -93,7 +94,7 @@ class ConfigFileTest {
                 "hall: n\\ninsecure: yes please| terminal.yaml:2: insecure: ",
                 "hall: n\\nlisten: nowhere| terminal.yaml:2: listen: 'nowhere' is no address; write host:port",
                 "hall: n\\nparts:\\n- id: a\\n  pause: soon| terminal.yaml:4: parts[0].pause: 'soon' is no duration; write 250ms, 5s, 2m or 24h",
-                "hall: n\\nparts:\\n- id: a\\n  pause: 2m| terminal.yaml:3: parts[0]: pause is over a minute; write at most 60s",
+                "hall: n\\nparts:\\n- id: a\\n  pause: 2m| terminal.yaml:4: parts[0]: pause is over a minute; write at most 60s",
                 "hall: n\\nparts:\\n- id: a\\n  mode: loose| terminal.yaml:4: parts[0].mode: 'loose' is no known word; use one of free, triggered",
                 "hall: n\\nparts: a| terminal.yaml:2: parts: a list is wanted",
                 "hall: n\\nparts: [a]| terminal.yaml:2: parts[0]: a mapping of keys is wanted",
@@ -104,6 +105,95 @@ class ConfigFileTest {
             })
     void read_somethingWrong_saysInOneLineWhereAndWhat(String text, String start) {
         assertThat(errorOf(text.replace("\\n", "\n"))).startsWith(start).doesNotContain("\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "010",
+                "0571",
+                "no",
+                "on",
+                "Yes",
+                "1e3",
+                "8E1",
+                "12:30",
+                "0x10",
+                "1_000",
+                "0b11",
+                "+5",
+                "-0",
+                ".5",
+                "5.",
+                "1.50",
+                "7",
+                "true",
+                "True",
+                "2026-11-28",
+                "1.0.0",
+                "12345678901234567890",
+                "NULL",
+                ".inf",
+                "Null"
+            })
+    void read_aPlainScalarForText_isTheTextAsItIsWritten(String written) {
+        assertThat(read("hall: " + written + "\nparts:\n- {id: " + written + ", keys: {" + written + ": 5}}\n"))
+                .isEqualTo(new Whole(
+                        written,
+                        null,
+                        List.of(new Part(written, Mode.free, Duration.ofSeconds(5), Map.of(written, 5))),
+                        3,
+                        false));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"010", "0x10", "1_000", "0b11", "+5", "1e3", "12:30", "0o7", "1.0"})
+    void read_aNumberThatIsNotWrittenInDecimal_isRefused(String written) {
+        assertThat(errorOf("hall: n\ncount: " + written)).startsWith("terminal.yaml:2: count: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"yes", "no", "on", "off", "True", "1"})
+    void read_aBooleanThatIsNeitherTrueNorFalse_isRefused(String written) {
+        assertThat(errorOf("hall: n\ninsecure: " + written)).startsWith("terminal.yaml:2: insecure: ");
+    }
+
+    @Test
+    void read_aFileThatBeginsWithAByteOrderMark_isReadWithoutIt() {
+        assertThat(read("\ufeffhall: north\n").hall()).isEqualTo("north");
+        assertThat(errorOf("\ufeffhall: n\ncount: x")).startsWith("terminal.yaml:2: ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "hall: &h north\\ncount: 3| 1: the anchor '&h'",
+                "hall: n\\nparts: *h| 2: the alias '*h'",
+                "hall: !!str 5| 1: the tag ",
+                "hall: n\\n---\\nhall: m| 2: a second document",
+                "hall：north\\ncount: 3| 1: 'hall：north count' runs over several lines; write the colon ':' and a space, not the",
+                "count: 3\\nhall：north| 2: ",
+                "hall: n\\nparts:\\n  - id: a\\n    mode：free\\n    pause: 5s| 4: ",
+                "hall: n\\nparts:\\n  - {id：a}| 3: parts[0].id：a: write the colon",
+                "hall: n\\ncount 3\\ninsecure: true| 2: ",
+                "hall: n\\nparts: [{id: a}\\ncount: 3\\ninsecure: true| 2: ",
+                "hall: n\\nparts:\\n- {id: a\\ncount: 3| 3: ",
+                "hall: 'n\\ncount: 3\\ninsecure: true| 1: ",
+                "hall: n\\n\\tcount: 3| 2: ",
+                "hall: n\\ncount: a\u0007b| 2: ",
+                "hall: n\\nmode: 1\\nhall: m| 3: the key 'hall' stands twice",
+                "hall: n\\n? [a]\\n: b| 2: "
+            })
+    void read_aTextThatCouldStandForAnother_isRefusedAtItsLine(String text, String fault) {
+        assertThat(errorOf(text.replace("\\n", "\n").replace("\\t", "\t")))
+                .startsWith("terminal.yaml:" + fault)
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void read_aNumberForAWord_isNotTakenForItsPlaceInTheList() {
+        assertThat(errorOf("hall: n\nparts: [{id: a, mode: 1}]")).startsWith("terminal.yaml:2: parts[0].mode: ");
     }
 
     @Test

@@ -43,8 +43,21 @@ final class DemoCommand implements Callable<Integer> {
         require(port >= 0 && port <= 65535, "--port is 0 to 65535");
         require(terminals >= 1 && terminals <= MOST_TERMINALS, "--terminals is 1 to " + MOST_TERMINALS);
         require(seconds == null || (seconds >= 1 && seconds <= 1_000_000), "--seconds is 1 to 1000000");
-        PrintWriter out = spec.commandLine().getOut();
         StopSignal stop = new StopSignal();
+        int exitCode;
+        try {
+            exitCode = play(stop) ? 0 : GatewayMain.FAILED;
+        } catch (Exception e) {
+            stop.failed();
+            throw e;
+        }
+        stop.stopped(exitCode);
+        return exitCode;
+    }
+
+    /** Whether no press was lost. */
+    private boolean play(StopSignal stop) throws Exception {
+        PrintWriter out = spec.commandLine().getOut();
         Account account;
         try (Demo demo = Demo.start(port, terminals)) {
             out.printf("The hall screen is at %s (Ctrl-C ends the demo)%n", demo.address());
@@ -59,9 +72,7 @@ final class DemoCommand implements Callable<Integer> {
         }
         out.println(account);
         out.flush();
-        int exitCode = account.balances() ? 0 : GatewayMain.FAILED;
-        stop.stopped(exitCode);
-        return exitCode;
+        return account.balances();
     }
 
     private void require(boolean holds, String otherwise) {

@@ -33,6 +33,17 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         GatewayConfig read = config.read();
         StopSignal stop = new StopSignal();
+        try {
+            serve(read, stop);
+        } catch (Exception e) {
+            stop.failed();
+            throw e;
+        }
+        stop.stopped(0);
+        return 0;
+    }
+
+    private void serve(GatewayConfig read, StopSignal stop) throws Exception {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Operators operators = Operators.of(read.http().operatorsFile(), new SecureRandom(), System::nanoTime);
         try (Gateway gateway = Gateway.start(read, takeOver);
@@ -42,7 +53,5 @@ final class RunCommand implements Callable<Integer> {
             LOG.info("stopping");
         }
         LOG.info("stopped");
-        stop.stopped(0);
-        return 0;
     }
 }

@@ -30,6 +30,11 @@ final class StopSignal {
         wanted.await(longest.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** Says that the work failed: the process ends with the code of whoever ends it, and nothing is waited for. */
+    void failed() {
+        stopped.countDown();
+    }
+
     /** Says that all is closed: the process may end. */
     void stopped(int code) {
         exitCode = code;
@@ -38,7 +43,7 @@ final class StopSignal {
 
     private void onShutdown() {
         if (stopped.getCount() == 0) {
-            return;
+            return; // it ends by itself, or the command failed
         }
         wanted.countDown();
         try {

@@ -2,9 +2,11 @@ package io.hallpulse.gateway.config;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,13 +59,23 @@ public final class OperatorsFile {
 
     private static List<String> lines(Path file) throws IOException {
         try {
-            return Files.readAllLines(file);
+            if (Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ)) {
+                throw new IOException(file + " can be read by every user of this machine; chmod 600 " + file);
+            }
+            String text = Files.readString(file);
+            return (text.startsWith("\ufeff") ? text.substring(1) : text)
+                    .lines()
+                    .toList();
         } catch (NoSuchFileException e) {
             throw new IOException(file + " does not exist; make it with 'gateway operator NAME > " + file + "'", e);
         } catch (CharacterCodingException e) {
             throw new IOException(file + ": not UTF-8 text; save it as UTF-8", e);
-        } catch (IOException e) {
-            throw new IOException(file + " cannot be read (" + e.getMessage() + "); let this user read it", e);
+        } catch (FileSystemException e) {
+            throw new IOException(
+                    file + " cannot be read ("
+                            + (e.getReason() == null ? e.getClass().getSimpleName() : e.getReason())
+                            + "); let this user read it",
+                    e);
         }
     }
 }

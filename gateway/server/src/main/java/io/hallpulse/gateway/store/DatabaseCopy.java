@@ -1,8 +1,11 @@
 package io.hallpulse.gateway.store;
 
+import io.hallpulse.contract.disk.OwnerOnly;
 import io.hallpulse.gateway.config.DatabaseConfig;
 import io.hallpulse.gateway.fault.Fault;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +43,7 @@ public final class DatabaseCopy {
         }
         Path part = target.resolveSibling(target.getFileName() + ".part");
         Files.deleteIfExists(part);
+        OwnerOnly.file(part); // SQLite copies into an empty file too
         try {
             try (Connection connection = connect(database);
                     PreparedStatement copy = connection.prepareStatement("vacuum into ?")) {
@@ -71,7 +75,7 @@ public final class DatabaseCopy {
         if (!Files.isRegularFile(backup)) {
             throw new IllegalStateException("there is no file " + backup);
         }
-        Files.createDirectories(folder);
+        OwnerOnly.folder(folder);
         Path database = SqliteDatabase.file(folder);
         Path copy = folder.resolve("gateway.db.restoring");
         SqliteDatabase claimed = new SqliteDatabase(folder);
@@ -80,7 +84,11 @@ public final class DatabaseCopy {
             if (Files.exists(database) && !replace) {
                 throw new IllegalStateException(database + " exists; --replace sets it aside");
             }
-            Files.copy(backup, copy, StandardCopyOption.REPLACE_EXISTING);
+            Files.deleteIfExists(copy);
+            try (OutputStream out = Channels.newOutputStream(
+                    OwnerOnly.channel(copy, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
+                Files.copy(backup, out);
+            }
             requireWhole(copy);
             force(copy);
             Optional<Path> aside = Files.exists(database) ? Optional.of(setAside(database)) : Optional.empty();

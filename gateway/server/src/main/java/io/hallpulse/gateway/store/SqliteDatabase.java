@@ -2,6 +2,7 @@ package io.hallpulse.gateway.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.hallpulse.contract.disk.OwnerOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -114,7 +115,7 @@ final class SqliteDatabase implements Database {
     private FileChannel lock() throws SQLException {
         try {
             FileChannel channel =
-                    FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    OwnerOnly.channel(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             boolean locked = false;
             try {
                 locked = channel.tryLock() != null;
@@ -130,7 +131,7 @@ final class SqliteDatabase implements Database {
             }
             return channel;
         } catch (IOException e) {
-            throw new SQLException(folder.resolve(LOCK) + " cannot be written: " + e.getMessage(), e);
+            throw new SQLException(e.getMessage(), e);
         }
     }
 

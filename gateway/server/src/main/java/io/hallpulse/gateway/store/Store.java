@@ -2,11 +2,11 @@ package io.hallpulse.gateway.store;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.hallpulse.contract.TerminalId;
+import io.hallpulse.contract.disk.OwnerOnly;
 import io.hallpulse.gateway.config.DatabaseConfig;
 import io.hallpulse.gateway.config.HallConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -48,9 +48,10 @@ public final class Store implements AutoCloseable {
      */
     public static Store open(Path folder) {
         try {
-            Files.createDirectories(folder);
+            OwnerOnly.folder(folder);
+            OwnerOnly.file(SqliteDatabase.file(folder));
         } catch (IOException e) {
-            throw new UncheckedIOException("data folder " + folder + " cannot be made", e);
+            throw new UncheckedIOException(e.getMessage(), e);
         }
         return open(new SqliteDatabase(folder));
     }

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,6 +58,7 @@ final class MeasuredGateway implements AutoCloseable {
             Path operators = Files.writeString(
                     Files.createDirectories(database.data()).resolve("operators"),
                     Bcrypt.line("measurer", PASSWORD, new SecureRandom()) + "\n");
+            Files.setPosixFilePermissions(operators, PosixFilePermissions.fromString("rw-------"));
             Path config = Files.writeString(database.data().resolve("gateway.yaml"), """
                     data: %s
                     broker: %s

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -83,6 +84,11 @@ class GatewayIT {
         await().atMost(Duration.ofSeconds(60))
                 .ignoreExceptions()
                 .until(() -> get(port, "/readyz").contains("ready"));
+        try (Stream<Path> files = Files.walk(folder.resolve("data"))) {
+            assertThat(files)
+                    .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                            .isEqualTo(Files.isDirectory(file) ? "rwx------" : "rw-------"));
+        }
         terminate();
         assertThat(process.exitValue()).as(err()).isEqualTo(0);
         assertThat(err()).contains("stopped");
@@ -92,7 +98,10 @@ class GatewayIT {
     void run_portInUse_failsWithOneLineThatSaysTheMend() throws Exception {
         try (ServerSocket taken = new ServerSocket(0)) {
             start(List.of(), "run", "--config", configuration(taken.getLocalPort()));
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            await().atMost(Duration.ofSeconds(60)).until(() -> err().contains("choose another address"));
+            assertThat(process.waitFor(15, TimeUnit.SECONDS))
+                    .as("ended soon after it said why")
+                    .isTrue();
             assertThat(process.exitValue()).isEqualTo(1);
             assertThat(err().lines().reduce("", (a, b) -> b))
                     .contains("127.0.0.1:" + taken.getLocalPort(), "choose another address");

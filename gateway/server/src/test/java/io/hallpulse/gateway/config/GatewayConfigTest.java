@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -212,5 +213,21 @@ class GatewayConfigTest {
 
     private static ConfigFile file(String text) {
         return new ConfigFile("gateway.yaml", text);
+    }
+
+    @Test
+    void read_anAnchorInAName_isRefusedAtItsLine_andTheRestIsTextAsWritten() throws Exception {
+        String file = Files.readString(Path.of("src/test/resources/io/hallpulse/gateway/config/gateway_octal.yaml"));
+
+        assertThatThrownBy(() -> GatewayConfig.read(new ConfigFile("g.yaml", file)))
+                .hasMessageStartingWith("g.yaml:14: the anchor '&n'");
+
+        String without = file.lines().filter(line -> !line.contains("&n")).collect(Collectors.joining("\n"));
+        assertThat(GatewayConfig.read(new ConfigFile("g.yaml", without))
+                        .halls()
+                        .get(0)
+                        .windows())
+                .extracting(WindowConfig::id)
+                .containsExactly("007", "008", "009", "010");
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,6 +88,23 @@ class OperatorsTest {
     }
 
     @Test
+    void of_aFileThatOthersCanRead_isRefusedWithTheMend() throws Exception {
+        of("chen:" + hash("open sesame"));
+        Path file = folder.resolve("operators");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+
+        assertThatThrownBy(() -> Operators.of(Optional.of(file), RANDOM, nanos::get))
+                .hasMessage(file + " can be read by every user of this machine; chmod 600 " + file);
+    }
+
+    @Test
+    void of_aFileThatBeginsWithAByteOrderMark_isReadWithoutIt() throws Exception {
+        Operators operators = of("\ufeffchen:" + hash("open sesame"));
+
+        assertThat(operators.ask("1.1.1.1", "chen", "open sesame")).isEqualTo(new Answer.Welcome("chen"));
+    }
+
+    @Test
     void line_ofNameAndPassword_letsThemIn() throws Exception {
         String line = Bcrypt.line("wang.fang", "十二个字的密码也可以用吗", RANDOM);
 
@@ -138,6 +156,7 @@ class OperatorsTest {
 
     private void write(int second, String... lines) throws IOException {
         Path file = Files.writeString(folder.resolve("operators"), String.join("\n", lines) + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         Files.setLastModifiedTime(file, FileTime.from(Instant.ofEpochSecond(1_800_000_000L + second)));
     }
 }

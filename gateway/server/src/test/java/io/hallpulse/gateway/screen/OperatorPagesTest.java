@@ -229,7 +229,8 @@ class OperatorPagesTest {
         assertThat(json("/api/v1/terminals?after=north/zzz").path("terminals")).isEmpty();
         assertThat(json("/api/v1/terminals").path("next").isNull()).isTrue();
         for (String wrong : List.of("limit=0", "limit=1001", "limit=x", "after=north", "after=north/a/b")) {
-            assertThat(get("/api/v1/terminals?" + wrong, ServedHall.login()).statusCode()).isEqualTo(400);
+            assertThat(get("/api/v1/terminals?" + wrong, ServedHall.login()).statusCode())
+                    .isEqualTo(400);
         }
     }
 
