@@ -161,6 +161,21 @@ class AgentIT {
     }
 
     @Test
+    void numbers_onAMachineOfAnotherLanguage_areWrittenInPlainDigits() throws Exception {
+        program = opened(new AgentProgram(
+                folder, broker.url(), "-Duser.language=ar", "-Duser.country=EG", "-Duser.extensions=u-nu-arab"));
+        Pty line = opened(Pty.at(folder.resolve("meter")));
+        PlayedFf68Meter meter = opened(new PlayedFf68Meter(line, 5));
+        run();
+        meter.press(1);
+        await().atMost(SOON).until(() -> meter.acknowledged().size() == 1);
+        assertThat(execute("outbox", "--config", config().toString()).out())
+                .contains("1")
+                .doesNotContainPattern("[٠-٩]");
+        assertThat(folder.resolve("agent.log")).content().doesNotContainPattern("[٠-٩]");
+    }
+
+    @Test
     void sniff_besideARunningAgent_isRefusedInOneLine_andTakesNoPress() throws Exception {
         Pty line = opened(Pty.at(folder.resolve("meter")));
         PlayedFf68Meter meter = opened(new PlayedFf68Meter(line, 5));

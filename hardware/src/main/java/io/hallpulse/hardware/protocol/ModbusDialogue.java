@@ -130,7 +130,10 @@ final class ModbusDialogue implements Dialogue, Framing {
         boolean anyAnswers = false;
         for (ModbusSlave other : slaves) {
             anyAnswers |= other.answers();
-            if (other.answers() && !round.contains(other)) {
+            boolean goesFirst = other.answers()
+                    ? !round.contains(other)
+                    : other.isDue(nowNanos) && other.askedNanos() < slave.askedNanos();
+            if (goesFirst) {
                 return false;
             }
         }

@@ -30,8 +30,8 @@ final class ModbusSlave {
     private final byte[] question;
     private final WireLamp[] lamps;
     private int @Nullable [] known;
-    /** Its newest answer is newer than its newest silence. False until it is heard for the first time. */
-    private boolean answers;
+    /** Its newest question was answered, or is the first. */
+    private boolean answers = true;
 
     private int unanswered;
     private int refusal;
@@ -65,6 +65,11 @@ final class ModbusSlave {
     /** Whether it replied to its newest question. */
     boolean answers() {
         return answers;
+    }
+
+    /** When it was asked last. */
+    long askedNanos() {
+        return askedNanos;
     }
 
     /** Whether so many questions went unanswered that it is taken for switched off. */

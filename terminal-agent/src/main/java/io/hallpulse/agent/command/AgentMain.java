@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +20,7 @@ public final class AgentMain {
 
     /** Never returns normally while the agent runs; the process ends with the command's exit code. */
     public static void main(String[] args) {
+        Locale.setDefault(Locale.ROOT); // numbers and dates look alike on every machine, whatever language it speaks
         StandardError.begin();
         AgentLog.begin();
         boolean service = args.length == 3 && args[0].equals("run") && args[1].equals("--config");

@@ -21,7 +21,7 @@ import picocli.CommandLine.Mixin;
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class RunCommand implements Callable<Integer> {
     /** Leaves the outbox to the file system rather than keep the terminal from being switched off. */
-    private static final long STOP_WITHIN_MILLIS = 3500;
+    private static final long STOP_WITHIN_MILLIS = 4300;
     /** By then the first connection was tried, and Java's compiler has let go of what it needed; it looks every 5 s. */
     private static final long SETTLED_AFTER_SECONDS = 10;
 

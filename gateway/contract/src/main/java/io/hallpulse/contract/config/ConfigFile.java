@@ -30,18 +30,21 @@ public final class ConfigFile {
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .addModule(new SimpleModule().addDeserializer(Duration.class, new StdDeserializer<>(Duration.class) {
-                private static final long serialVersionUID = 1L;
+            .addModule(new SimpleModule()
+                    .addDeserializer(int.class, new WholeNumber(int.class))
+                    .addDeserializer(Integer.class, new WholeNumber(Integer.class))
+                    .addDeserializer(Duration.class, new StdDeserializer<>(Duration.class) {
+                        private static final long serialVersionUID = 1L;
 
-                @Override
-                public Duration deserialize(JsonParser in, DeserializationContext context) throws IOException {
-                    try {
-                        return Durations.parse(in.getText());
-                    } catch (IllegalArgumentException e) {
-                        throw JsonMappingException.from(in, e.getMessage());
-                    }
-                }
-            }))
+                        @Override
+                        public Duration deserialize(JsonParser in, DeserializationContext context) throws IOException {
+                            try {
+                                return Durations.parse(in.getText());
+                            } catch (IllegalArgumentException e) {
+                                throw JsonMappingException.from(in, e.getMessage());
+                            }
+                        }
+                    }))
             .build();
 
     /** Some editors put it before the first line. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * and holds up no thread of ours. What does not fit is dropped and counted.
  */
 public final class StandardError {
-    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+    private static final Duration LAST_WORDS = Duration.ofMillis(500);
     private static volatile @Nullable QueuedOutput queue;
 
     private StandardError() {}
@@ -23,7 +23,7 @@ public final class StandardError {
         System.setErr(new PrintStream(queued, true, StandardCharsets.UTF_8));
     }
 
-    /** Lets the last lines out, for a second at most. Before the process ends. */
+    /** Lets the last lines out, for half a second at most. Before the process ends. */
     public static void drain() {
         QueuedOutput queued = queue;
         if (queued != null) {

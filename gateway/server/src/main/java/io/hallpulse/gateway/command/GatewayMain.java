@@ -3,6 +3,7 @@ package io.hallpulse.gateway.command;
 import io.hallpulse.contract.config.ConfigError;
 import io.hallpulse.contract.log.StandardError;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.logging.LogManager;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -39,6 +40,7 @@ public final class GatewayMain {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
+        Locale.setDefault(Locale.ROOT); // numbers and dates look alike on every machine, whatever language it speaks
         StandardError.begin();
         // two programs on one class path: each names its own Logback file, before anybody asks for a logger
         if (System.getProperty("logback.configurationFile") == null) {

@@ -58,7 +58,7 @@ final class DemoHall {
                 new DatabaseConfig(null, null, null),
                 Terminals.OPEN,
                 ClockTrust.TRUSTED,
-                new HttpConfig(new HostPort("127.0.0.1", port), null, null, false),
+                new HttpConfig(new HostPort("127.0.0.1", port), null, null, false, List.of(), 500),
                 List.of(hall));
     }
 

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The operators, as their file has them at this moment: a change of the file counts from the next login on, and one that cannot be read
  * leaves the old ones. A password is looked at slowly once, by bcrypt, one at a time and with few waiting, so that guessing starves no
- * screen; after that its keyed digest in memory is enough, as long as the line in the file stays as it is. Any thread.
+ * screen; addresses that failed of late wait in a place of their own, so that a flood of guesses keeps no first login out. After that its keyed digest in memory is enough, as long as the line in the file stays as it is. Any thread.
  */
 public final class Operators {
     private static final int MOST_AT_ONCE = 4;
@@ -36,7 +36,8 @@ public final class Operators {
     private final Guesses guesses;
     private final SecureRandom random;
     private final byte[] key = new byte[KEY_BYTES];
-    private final Semaphore places = new Semaphore(MOST_AT_ONCE);
+    private final Semaphore places = new Semaphore(MOST_AT_ONCE, true);
+    private final Semaphore placesOfErring = new Semaphore(1, true);
     private final Map<String, Known> known = new ConcurrentHashMap<>();
     private final Fault fault = new Fault(LoggerFactory.getLogger(Operators.class), "operators");
     private final Object slow = new Object();
@@ -97,7 +98,7 @@ public final class Operators {
      * @param address where they came from
      */
     public Answer ask(String address, String name, String password) {
-        Duration delay = guesses.delay(address);
+        Duration delay = guesses.delay(address, name);
         if (!delay.isZero()) {
             return new Answer.Later(delay);
         }
@@ -108,7 +109,8 @@ public final class Operators {
         if (before != null && before.hash().equals(hash) && MessageDigest.isEqual(before.digest(), digest)) {
             return new Answer.Welcome(name);
         }
-        if (!places.tryAcquire()) {
+        Semaphore place = guesses.erred(address) ? placesOfErring : places;
+        if (!place.tryAcquire()) {
             return new Answer.Later(Duration.ofSeconds(1));
         }
         boolean right;
@@ -117,13 +119,13 @@ public final class Operators {
                 right = Bcrypt.matches(hash == null ? hashOfNobody() : hash, password) && hash != null;
             }
         } finally {
-            places.release();
+            place.release();
         }
         if (!right || hash == null) {
-            guesses.wrong(address);
+            guesses.wrong(address, name);
             return new Answer.Wrong();
         }
-        guesses.right(address);
+        guesses.right(address, name);
         known.put(name, new Known(hash, digest));
         return new Answer.Welcome(name);
     }

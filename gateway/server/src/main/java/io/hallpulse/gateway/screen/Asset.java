@@ -41,7 +41,8 @@ final class Asset {
         if (tag.equals(context.header(Header.IF_NONE_MATCH))) {
             context.status(HttpStatus.NOT_MODIFIED);
         } else {
-            context.contentType(contentType).result(bytes);
+            context.contentType(contentType);
+            RouteTable.answer(context, bytes);
         }
     }
 

@@ -15,9 +15,11 @@ final class LoginGate {
     private static final String CHALLENGE = "Basic realm=\"HallPulse\", charset=\"UTF-8\"";
 
     private final Operators operators;
+    private final ClientAddress clients;
 
-    LoginGate(Operators operators) {
+    LoginGate(Operators operators, ClientAddress clients) {
         this.operators = operators;
+        this.clients = clients;
     }
 
     private record Login(String name, String password) {}
@@ -44,13 +46,13 @@ final class LoginGate {
             refuse(context, "log in as an operator, by HTTP Basic");
             return false;
         }
-        Operators.Answer answer =
-                operators.ask(context.ip(), login.get().name(), login.get().password());
+        Operators.Answer answer = operators.ask(
+                clients.of(context), login.get().name(), login.get().password());
         if (answer instanceof Operators.Answer.Later later) {
             long seconds =
                     Math.max(1, later.delay().plus(Duration.ofMillis(999)).toSeconds());
             context.header(Header.RETRY_AFTER, Long.toString(seconds));
-            Problem.of(429, "too many wrong passwords from this address; wait " + seconds + " s")
+            Problem.of(429, "too many wrong passwords for this name from this address; wait " + seconds + " s")
                     .answer(context);
             return false;
         }

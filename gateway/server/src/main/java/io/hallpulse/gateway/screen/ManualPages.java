@@ -1,6 +1,5 @@
 package io.hallpulse.gateway.screen;
 
-import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
@@ -57,11 +56,11 @@ final class ManualPages {
 
     private final Map<String, Optional<Asset>> pages = new ConcurrentHashMap<>();
 
-    void addTo(JavalinConfig javalin) {
-        Routes.get(javalin, "/manual", context -> context.redirect("/manual/zh/index.md", HttpStatus.FOUND));
-        Routes.get(javalin, "/manual/<page>", context -> answer(context, context.pathParam("page")));
-        Routes.get(javalin, "/openapi.yaml", context -> answer(context, "openapi.yaml"));
-        Routes.get(javalin, "/asyncapi.yaml", context -> answer(context, "asyncapi.yaml"));
+    void addTo(RouteTable routes) {
+        routes.get("/manual", context -> context.redirect("/manual/zh/index.md", HttpStatus.FOUND));
+        routes.get("/manual/<page>", context -> answer(context, context.pathParam("page")));
+        routes.get("/openapi.yaml", context -> answer(context, "openapi.yaml"));
+        routes.get("/asyncapi.yaml", context -> answer(context, "asyncapi.yaml"));
     }
 
     private void answer(Context context, String page) {

@@ -12,62 +12,55 @@ import io.hallpulse.gateway.score.History;
 import io.hallpulse.gateway.store.PressReader;
 import io.hallpulse.gateway.store.StoreReader;
 import io.hallpulse.gateway.store.TallyReader;
-import io.javalin.config.JavalinConfig;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.javalin.http.Header;
 import io.javalin.http.NotFoundResponse;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.function.ToLongBiFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The paths that want an operator's login: account, fleet, raw presses, history, dead letters and the console. */
 final class OperatorRoutes {
-    private static final Logger LOG = LoggerFactory.getLogger(OperatorRoutes.class);
     private static final Asset CONSOLE_PAGE = Asset.named("console.html");
-    private static final int DOWNLOADS_AT_ONCE = 2;
     private static final int DEAD_LETTERS = 50;
 
     private final Gateway gateway;
     private final StoreReader reader;
     private final Documents documents;
     private final LoginGate gate;
-    private final Semaphore downloads = new Semaphore(DOWNLOADS_AT_ONCE);
+    private final Downloads downloads;
 
-    OperatorRoutes(Gateway gateway, Documents documents, LoginGate gate) {
+    OperatorRoutes(Gateway gateway, Documents documents, LoginGate gate, Downloads downloads) {
         this.gateway = gateway;
         this.reader = gateway.reader();
         this.documents = documents;
         this.gate = gate;
+        this.downloads = downloads;
     }
 
-    void addTo(JavalinConfig javalin) {
-        get(javalin, "/console", CONSOLE_PAGE::answer);
-        get(javalin, "/api/v1/account", this::account);
-        get(javalin, "/api/v1/terminals", this::terminals);
+    void addTo(RouteTable routes) {
+        get(routes, "/console", CONSOLE_PAGE::answer);
+        get(routes, "/api/v1/account", this::account);
+        get(routes, "/api/v1/terminals", this::terminals);
         get(
-                javalin,
+                routes,
                 "/api/v1/dead-letters",
                 context -> Routes.json(context, Map.of("deadLetters", reader.deadLetters(DEAD_LETTERS))));
-        get(javalin, "/api/v1/presses", this::presses);
-        get(javalin, "/api/v1/halls/{hall}/windows/{window}/history", this::history);
+        get(routes, "/api/v1/presses", this::presses);
+        get(routes, "/api/v1/halls/{hall}/windows/{window}/history", this::history);
     }
 
-    private void get(JavalinConfig javalin, String path, Handler handler) {
-        Routes.get(javalin, path, gate.guard(handler));
+    private void get(RouteTable routes, String path, Handler handler) {
+        routes.get(path, gate.guard(handler));
     }
 
     private void account(Context context) {
@@ -136,7 +129,7 @@ final class OperatorRoutes {
                         to == null ? Long.MAX_VALUE : to));
     }
 
-    private void presses(Context context) throws IOException {
+    private void presses(Context context) {
         String hall = hallOrNull(context);
         ZoneId zone =
                 hall == null ? ZoneOffset.UTC : documents.requireHall(hall).zone();
@@ -157,24 +150,13 @@ final class OperatorRoutes {
         if (context.method().equals(HandlerType.HEAD)) {
             return;
         }
-        if (!downloads.tryAcquire()) {
-            context.header(Header.RETRY_AFTER, "30");
-            Problem.of(429, DOWNLOADS_AT_ONCE + " downloads of presses run already; try again when one is over")
-                    .answer(context);
-            return;
-        }
-        try {
-            OutputStream out = context.res().getOutputStream();
-            if (form == PressExport.CSV && "true".equals(context.queryParam("bom"))) {
+        boolean bom = form == PressExport.CSV && "true".equals(context.queryParam("bom"));
+        downloads.answer(context, out -> {
+            if (bom) {
                 out.write(PressExport.BOM.getBytes(StandardCharsets.UTF_8));
             }
             form.write(reader.presses(), wanted, out);
-        } catch (IOException | RuntimeException e) {
-            LOG.warn("A download of presses broke off: {}", String.valueOf(e.getMessage()));
-            ScoreStreams.closeConnection(context); // else it would look complete
-        } finally {
-            downloads.release();
-        }
+        });
     }
 
     private @Nullable String hallOrNull(Context context) {
@@ -183,7 +165,7 @@ final class OperatorRoutes {
     }
 
     private static void requireOrder(@Nullable Long from, @Nullable Long to) {
-        if (from != null && to != null && from > to) {
+        if (from != null && to != null && from >= to) {
             throw new BadRequestResponse("from is after to");
         }
     }

@@ -23,6 +23,7 @@ record Problem(String type, String title, int status, String detail) {
     }
 
     void answer(Context context) {
-        context.status(status).contentType(CONTENT_TYPE).result(bytes());
+        context.status(status).contentType(CONTENT_TYPE);
+        RouteTable.answer(context, bytes());
     }
 }

@@ -7,7 +7,6 @@ import io.hallpulse.gateway.score.Period;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
-import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.javalin.http.Header;
 import io.javalin.http.HttpResponseException;
@@ -66,23 +65,22 @@ final class Routes {
         this.meters = meters;
     }
 
-    void addTo(JavalinConfig javalin) {
-        get(javalin, "/", this::front);
-        get(javalin, "/screen/{hall}", context -> {
+    void addTo(JavalinConfig javalin, RouteTable routes) {
+        routes.get("/", this::front);
+        routes.get("/screen/{hall}", context -> {
             hall(context);
             SCREEN_PAGE.answer(context);
         });
-        get(javalin, "/assets/{name}", this::asset);
-        get(javalin, "/api/v1/halls", this::halls);
-        get(javalin, "/api/v1/halls/{hall}/scores", this::scores);
-        get(javalin, "/api/v1/halls/{hall}/scores/stream", this::stream);
-        get(javalin, "/healthz", context -> json(context, Map.of("status", "up")));
-        get(javalin, "/readyz", this::ready);
-        get(
-                javalin,
-                "/metrics",
-                context -> context.contentType("text/plain; version=0.0.4; charset=utf-8")
-                        .result(meters.scrape().getBytes(StandardCharsets.UTF_8)));
+        routes.get("/assets/{name}", this::asset);
+        routes.get("/api/v1/halls", this::halls);
+        routes.get("/api/v1/halls/{hall}/scores", this::scores);
+        routes.get("/api/v1/halls/{hall}/scores/stream", this::stream);
+        routes.getAlways("/healthz", context -> json(context, Map.of("status", "up")));
+        routes.getAlways("/readyz", this::ready);
+        routes.getAlways("/metrics", context -> {
+            context.contentType("text/plain; version=0.0.4; charset=utf-8");
+            RouteTable.answer(context, meters.scrape().getBytes(StandardCharsets.UTF_8));
+        });
         javalin.router.javaLangErrorHandler((answer, error) -> {
             answer.setStatus(HttpStatus.INTERNAL_SERVER_ERROR.getCode());
             LOG.error("a request failed", error);
@@ -92,12 +90,6 @@ final class Routes {
             LOG.error("{} {}", context.method(), context.path(), failure);
             Problem.of(500, "the gateway failed to answer; its log says why").answer(context);
         });
-    }
-
-    /** HEAD is answered as GET is: Jetty leaves the body out. */
-    static void get(JavalinConfig javalin, String path, Handler handler) {
-        javalin.routes.get(path, handler);
-        javalin.routes.head(path, handler);
     }
 
     private void front(Context context) {
@@ -157,9 +149,8 @@ final class Routes {
     }
 
     static void json(Context context, Object document) {
-        context.contentType("application/json")
-                .header(Header.CACHE_CONTROL, "no-store")
-                .result(Json.write(document));
+        context.contentType("application/json").header(Header.CACHE_CONTROL, "no-store");
+        RouteTable.answer(context, Json.write(document));
     }
 
     private static void refuse(HttpResponseException refusal, Context context) {

@@ -19,20 +19,28 @@ import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** The gateway's HTTP face. A dozen threads serve any number of screens, since no stream holds one. */
+/** The gateway's HTTP face. A few threads serve any number of screens, since none waits for a client. */
 public final class ScreenServer implements AutoCloseable {
-    private static final int THREADS = 12;
+    private static final int THREADS = 16;
+    /** For accepting, for the selector, and for liveness and readiness. */
+    private static final int KEPT_THREADS = 6;
+
     private static final int IDLE_MILLIS = 30_000; // twice the time between two events of a stream
     private static final int HEADER_BYTES = 8 * 1024;
     private static final int UNSENT_BYTES = 64 * 1024; // in the kernel, for each connection
 
     private final Javalin server;
     private final ScoreStreams streams;
+    private final Connections connections;
+    private final Downloads downloads;
     private final HostPort listen;
 
-    private ScreenServer(Javalin server, ScoreStreams streams, HostPort listen) {
+    private ScreenServer(
+            Javalin server, ScoreStreams streams, Connections connections, Downloads downloads, HostPort listen) {
         this.server = server;
         this.streams = streams;
+        this.connections = connections;
+        this.downloads = downloads;
         this.listen = listen;
     }
 
@@ -52,19 +60,25 @@ public final class ScreenServer implements AutoCloseable {
                 .description("1 while presses are stored, acknowledged and shown")
                 .register(meters);
         HostPort listen = config.http().listen();
+        ClientAddress clients = new ClientAddress(config.http().proxies());
+        Connections connections = new Connections(config.http().connectionsPerAddress(), limits.headerTime(), clients);
+        Downloads downloads = new Downloads();
         Javalin server = Javalin.create(javalin -> {
-            limit(javalin, listen, limits);
-            new Routes(documents, streams, gateway::notReady, meters).addTo(javalin);
-            new ManualPages().addTo(javalin);
-            new OperatorRoutes(gateway, documents, new LoginGate(operators)).addTo(javalin);
+            limit(javalin, listen, limits, connections);
+            RouteTable routes = new RouteTable(javalin, THREADS - KEPT_THREADS);
+            new Routes(documents, streams, gateway::notReady, meters).addTo(javalin, routes);
+            new ManualPages().addTo(routes);
+            new OperatorRoutes(gateway, documents, new LoginGate(operators, clients), downloads).addTo(routes);
         });
         try {
             server.start();
         } catch (JavalinException e) {
             streams.close();
+            connections.close();
+            downloads.close();
             throw new IOException("http.listen " + listen + ": " + reason(e), e);
         }
-        return new ScreenServer(server, streams, listen);
+        return new ScreenServer(server, streams, connections, downloads, listen);
     }
 
     /** The port that it listens on, also where the configuration said 0. */
@@ -88,9 +102,11 @@ public final class ScreenServer implements AutoCloseable {
     public void close() {
         streams.close();
         server.stop();
+        downloads.close();
+        connections.close();
     }
 
-    private static void limit(JavalinConfig javalin, HostPort listen, Limits limits) {
+    private static void limit(JavalinConfig javalin, HostPort listen, Limits limits, Connections connections) {
         javalin.startup.showJavalinBanner = false;
         javalin.startup.showOldJavalinVersionWarning = false;
         javalin.startup.startupWatcherEnabled = false;
@@ -104,6 +120,7 @@ public final class ScreenServer implements AutoCloseable {
             http.setRequestHeaderSize(HEADER_BYTES);
             http.setSendDateHeader(true);
             http.addCustomizer(new Headers());
+            http.addCustomizer(connections);
         });
         javalin.jetty.modifyServer(jetty -> {
             jetty.setErrorHandler(new ProblemPages());
@@ -115,6 +132,7 @@ public final class ScreenServer implements AutoCloseable {
             connector.setPort(listen.port());
             connector.setIdleTimeout(IDLE_MILLIS);
             connector.setAcceptedSendBufferSize(UNSENT_BYTES);
+            connector.addBean(connections);
             connector.addBean(new NetworkConnectionLimit(limits.connections(), connector));
             return connector;
         });

@@ -172,9 +172,9 @@ function row(terminal, text) {
     id,
     labelled(make("td", ""), text.columns.state, stateOf(terminal, text)),
     labelled(make("td", ""), text.columns.heard, terminal.age === null ? "--" : text.ago(span(terminal.age, text.units))),
-    labelled(make("td", ""), text.columns.clock, text.clock[terminal.clock] ?? "--"),
+    labelled(make("td", ""), text.columns.clock, known(text.clock, terminal.clock)),
     ...FIGURES.map((name) => number(name, figures, text)),
-    labelled(make("td", ""), text.columns.agent, terminal.agent ?? "--"),
+    labelled(make("td", ""), text.columns.agent, foreign(terminal.agent ?? "--")),
     inputs(terminal, text),
   );
   return made;
@@ -182,7 +182,7 @@ function row(terminal, text) {
 
 function stateOf(terminal, text) {
   const silent = terminal.state === "online" && terminal.age > SILENT_SECONDS;
-  const made = make("span", "state", silent ? text.silent : (text.states[terminal.state] ?? "--"));
+  const made = make("span", "state", silent ? text.silent : known(text.states, terminal.state));
   made.dataset.state = silent ? "silent" : terminal.state;
   return made;
 }
@@ -197,11 +197,12 @@ function number(name, figures, text) {
 function inputs(terminal, text) {
   const cell = make("td", "wide");
   const list = cell.appendChild(document.createElement("ul"));
-  for (const fault of terminal.faults) list.append(make("li", "fault", fault));
+  for (const fault of terminal.faults) list.appendChild(make("li", "fault")).append(foreign(fault));
   for (const input of terminal.inputs) {
     const name = `${input.id} → ${input.window}`;
     const well = input.state === "ok";
-    list.append(make("li", well ? "well" : "fault", well ? text.inputWell(name) : text.inputFault(name, input.fault ?? input.state)));
+    const words = well ? text.inputWell(name) : text.inputFault(name, input.fault ?? input.state);
+    list.appendChild(make("li", well ? "well" : "fault")).append(foreign(words));
   }
   return cell;
 }
@@ -213,9 +214,9 @@ function showLetters(text) {
       item.append(
         make("span", "when", new Date(letter.received).toLocaleString(text.lang, { hourCycle: "h23" })),
         make("span", "reason", letter.reason),
-        make("p", "topic", letter.topic),
-        make("code", "", letter.payload),
       );
+      item.appendChild(make("p", "topic")).append(foreign(letter.topic));
+      item.appendChild(make("code")).append(foreign(letter.payload));
       return item;
     }),
   );
@@ -238,6 +239,16 @@ function labelled(cell, label, value) {
   cell.dataset.label = label;
   cell.append(value);
   return cell;
+}
+
+/** The word for what a terminal says, which may say anything: a name that every object has is no word. */
+function known(words, name) {
+  return Object.hasOwn(words, name ?? "") ? words[name] : "--";
+}
+
+/** What others wrote, whose direction of writing is its own. */
+function foreign(content) {
+  return make("bdi", "", content);
 }
 
 function make(tag, className = "", content = "") {

@@ -13,6 +13,11 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +64,42 @@ class OperatorsTest {
         pass(Duration.ofMillis(500));
         assertThat(operators.ask("1.1.1.1", "chen", "open sesame")).isEqualTo(new Answer.Welcome("chen"));
         assertThat(operators.ask("1.1.1.1", "chen", "slip")).isEqualTo(new Answer.Wrong());
+    }
+
+    @Test
+    void ask_guessesAtOneName_keepNoOtherNameOut_notEvenFromTheSameAddress() throws Exception {
+        Operators operators = of("chen:" + hash("open sesame"), "li:" + hash("another one"));
+        for (int i = 0; i < 20; i++) {
+            operators.ask("1.1.1.1", "chen", "guess " + i);
+        }
+
+        assertThat(operators.ask("1.1.1.1", "li", "another one")).isEqualTo(new Answer.Welcome("li"));
+        assertThat(operators.ask("2.2.2.2", "chen", "open sesame")).isEqualTo(new Answer.Welcome("chen"));
+    }
+
+    @Test
+    void ask_firstLoginDuringAFloodOfGuesses_isHeard() throws Exception {
+        Operators operators = of("chen:" + Bcrypt.hash("open sesame", 10, RANDOM));
+        for (int address = 0; address < 20; address++) {
+            operators.ask("3.3.3." + address, "chen", "guess");
+        }
+        ExecutorService guessers = Executors.newFixedThreadPool(20);
+        AtomicBoolean over = new AtomicBoolean();
+        CountDownLatch begun = new CountDownLatch(20);
+        for (int address = 0; address < 20; address++) {
+            String from = "3.3.3." + address;
+            guessers.execute(() -> {
+                for (int guess = 0; !over.get(); guess++) {
+                    operators.ask(from, "name" + guess, "guess");
+                    begun.countDown();
+                }
+            });
+        }
+        begun.await();
+        assertThat(operators.ask("2.2.2.2", "chen", "open sesame")).isEqualTo(new Answer.Welcome("chen"));
+        over.set(true);
+        guessers.shutdown();
+        assertThat(guessers.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
@@ -132,13 +173,13 @@ class OperatorsTest {
     void guesses_ofMoreAddressesThanAreKept_forgetTheOldest() {
         Guesses guesses = new Guesses(nanos::get);
         for (int i = 0; i < 5; i++) {
-            guesses.wrong("first");
+            guesses.wrong("first", "li");
         }
-        assertThat(guesses.delay("first")).isEqualTo(Duration.ofSeconds(1));
+        assertThat(guesses.delay("first", "li")).isEqualTo(Duration.ofSeconds(1));
         for (int i = 0; i < 1000; i++) {
-            guesses.wrong("address " + i);
+            guesses.wrong("address " + i, "li");
         }
-        assertThat(guesses.delay("first")).isZero();
+        assertThat(guesses.delay("first", "li")).isZero();
     }
 
     private void pass(Duration time) {

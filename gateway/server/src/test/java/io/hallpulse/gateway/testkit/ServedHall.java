@@ -80,7 +80,10 @@ public final class ServedHall implements AutoCloseable {
      */
     public static ServedHall start(Path data, int windows, String screen, Limits limits, String... moreHalls)
             throws Exception {
-        String yaml = yaml(data, windows, screen, moreHalls);
+        return start(data, yaml(data, windows, screen, moreHalls), limits);
+    }
+
+    private static ServedHall start(Path data, String yaml, Limits limits) throws Exception {
         Files.writeString(data.resolve("gateway.yaml"), yaml);
         GatewayConfig config = GatewayConfig.read(new ConfigFile("gateway.yaml", yaml));
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -91,6 +94,14 @@ public final class ServedHall implements AutoCloseable {
                 new MqttClient("tcp://127.0.0.1:" + gateway.brokerPort(), TERMINAL.toString(), new MemoryPersistence());
         terminal.connect();
         return new ServedHall(gateway, config, meters, server, terminal);
+    }
+
+    /** As {@link #start}, with one window and more settings of {@code http}, such as {@code , proxies: ["127.0.0.1"]}. */
+    public static ServedHall startWithHttp(Path data, String http, Limits limits) throws Exception {
+        return start(
+                data,
+                yaml(data, 1, "{}").replace("127.0.0.1:0\"}\nhalls", "127.0.0.1:0\"" + http + "}\nhalls"),
+                limits);
     }
 
     private static ScreenServer serve(
@@ -291,7 +302,7 @@ public final class ServedHall implements AutoCloseable {
                 config.database(),
                 config.terminals(),
                 config.clock(),
-                new HttpConfig(new HostPort("127.0.0.1", port), null, null, false),
+                new HttpConfig(new HostPort("127.0.0.1", port), null, null, false, List.of(), 500),
                 config.halls());
     }
 
