@@ -7,8 +7,10 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.mqtt.MqttConnectMessage;
 import io.netty.handler.codec.mqtt.MqttConnectReturnCode;
+import io.netty.handler.codec.mqtt.MqttConnectVariableHeader;
 import io.netty.handler.codec.mqtt.MqttMessage;
 import io.netty.handler.codec.mqtt.MqttMessageBuilders;
+import io.netty.handler.codec.mqtt.MqttMessageType;
 import io.netty.handler.codec.mqtt.MqttProperties;
 import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.netty.handler.codec.mqtt.MqttReasonCodes.Disconnect;
@@ -63,8 +65,7 @@ final class ClientGuard extends ChannelInboundHandlerAdapter {
         MqttMessage packet = (MqttMessage) read;
         Optional<Refusal> refusal = ended ? Optional.empty() : refusal(packet);
         if (ended || refusal.isPresent()) {
-            MqttConnectMessage connect = version == 0 && packet instanceof MqttConnectMessage first ? first : null;
-            refusal.ifPresent(why -> refuse(context, connect, why));
+            refusal.ifPresent(why -> refuse(context, packet, why));
             ReferenceCountUtil.release(packet);
             return;
         }
@@ -118,13 +119,20 @@ final class ClientGuard extends ChannelInboundHandlerAdapter {
         return Optional.empty();
     }
 
-    private void refuse(ChannelHandlerContext context, @Nullable MqttConnectMessage connect, Refusal refusal) {
+    private void refuse(ChannelHandlerContext context, MqttMessage packet, Refusal refusal) {
         ended = true;
         all.refused(
                 context.channel().remoteAddress() instanceof InetSocketAddress from ? from.getHostString() : "?",
                 refusal);
-        MqttMessage farewell = farewell(
-                connect, connect == null ? version : connect.variableHeader().version(), refusal);
+        boolean connecting = version == 0
+                && packet.fixedHeader() != null
+                && packet.fixedHeader().messageType() == MqttMessageType.CONNECT;
+        int spoken = !connecting
+                ? version
+                : packet.variableHeader() instanceof MqttConnectVariableHeader header
+                        ? header.version()
+                        : MqttVersion.MQTT_5.protocolLevel(); // it could not be read so far
+        MqttMessage farewell = farewell(connecting, spoken, refusal);
         if (farewell == null) {
             context.close();
         } else {
@@ -134,9 +142,9 @@ final class ClientGuard extends ChannelInboundHandlerAdapter {
     }
 
     /** MQTT 3.1.1 has words for a refusal only before it has accepted a connection. */
-    private static @Nullable MqttMessage farewell(@Nullable MqttConnectMessage connect, int version, Refusal refusal) {
+    private static @Nullable MqttMessage farewell(boolean connecting, int version, Refusal refusal) {
         boolean five = version == MqttVersion.MQTT_5.protocolLevel();
-        if (connect != null) {
+        if (connecting) {
             return MqttMessageBuilders.connAck()
                     .returnCode(
                             five
