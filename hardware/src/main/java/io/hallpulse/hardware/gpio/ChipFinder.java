@@ -27,10 +27,10 @@ final class ChipFinder {
         this.devices = devices;
     }
 
-    /** The device files of all chips, in the order of their numbers. */
+    /** The device files of all chips, in the order of their numbers; links to them, which a Raspberry Pi 5 has, are left out. */
     List<Path> all() {
         try (Stream<Path> entries = Files.list(devices)) {
-            return entries.filter(entry -> number(entry) >= 0)
+            return entries.filter(entry -> number(entry) >= 0 && !Files.isSymbolicLink(entry))
                     .sorted(Comparator.comparingInt(ChipFinder::number))
                     .toList();
         } catch (IOException e) {
@@ -51,15 +51,17 @@ final class ChipFinder {
      * @throws PinsUnavailable with one line where there is none, or where it may not be opened
      */
     Chip open(String wanted, @Nullable String knownLabel) throws PinsUnavailable {
+        String name = linked(wanted);
         Predicate<Chip> meant = knownLabel != null
                 ? chip -> chip.label().equals(knownLabel)
                 : wanted.equals(AUTO)
                         ? chip -> HEADERS.contains(chip.label())
-                        : chip -> chip.name().equals(wanted) || chip.label().equals(wanted);
+                        : chip -> chip.name().equals(name) || chip.label().equals(wanted);
         List<String> denied = new ArrayList<>();
+        String odd = null;
         List<Path> candidates = new ArrayList<>(all());
         candidates.sort(
-                Comparator.comparing(device -> !device.endsWith(wanted))); // of two of one label, the one that is named
+                Comparator.comparing(device -> !device.endsWith(name))); // of two of one label, the one that is named
         for (Path device : candidates) {
             Chip chip;
             try {
@@ -67,6 +69,8 @@ final class ChipFinder {
             } catch (Libc.Errno e) {
                 if (e.isDenied()) {
                     denied.add(device.toString());
+                } else if (device.endsWith(name)) {
+                    odd = "the kernel refuses " + device + " (" + e.getMessage() + "); name a chip that devices lists";
                 }
                 continue;
             }
@@ -75,7 +79,19 @@ final class ChipFinder {
             }
             chip.close();
         }
-        throw new PinsUnavailable("gpio chip " + wanted + ": " + whyNot(wanted, denied));
+        throw new PinsUnavailable("gpio chip " + wanted + ": " + (odd != null ? odd : whyNot(wanted, denied)));
+    }
+
+    /** The chip's own name, where a link to it was named: one chip has one name, or two inputs could share a pin unseen. */
+    private String linked(String wanted) {
+        Path device = devices.resolve(wanted);
+        try {
+            return Files.isSymbolicLink(device)
+                    ? String.valueOf(device.toRealPath().getFileName())
+                    : wanted;
+        } catch (IOException e) {
+            return wanted; // the link leads nowhere, so there is no such chip
+        }
     }
 
     private static String whyNot(String wanted, List<String> denied) {

@@ -1,6 +1,7 @@
 package io.hallpulse.hardware.gpio;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -22,6 +23,7 @@ final class PanelScanner {
 
     private final Supplier<Pins> opener;
     private final LongSupplier nanoClock;
+    private final List<Panel> left = new ArrayList<>();
     private volatile List<Panel> panels = List.of();
     private volatile boolean stopped;
     private volatile @Nullable Pins pins;
@@ -63,8 +65,9 @@ final class PanelScanner {
         if (!known || scanner == null || open == null) {
             return;
         }
+        left.add(panel);
         if (!panels.isEmpty()) {
-            return; // its pins go with the last one
+            return; // the scanner may be reading it now, so its pins go with the last one
         }
         stopped = true;
         open.bell().ring();
@@ -73,7 +76,8 @@ final class PanelScanner {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        panel.release(open);
+        left.forEach(gone -> gone.release(open));
+        left.clear();
         open.close();
         thread = null;
         pins = null;

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -31,6 +32,7 @@ final class MockPins implements Pins {
             .build();
     private final AtomicLong clock;
     private final Semaphore rung = new Semaphore(0);
+    private final List<String> released = new CopyOnWriteArrayList<>();
     private volatile @Nullable String lost;
     private volatile @Nullable String missing;
 
@@ -106,8 +108,15 @@ final class MockPins implements Pins {
                         .build());
     }
 
+    /** Inputs whose pins were given back, in that order. */
+    List<String> released() {
+        return released;
+    }
+
     @Override
-    public void release(InputSettings.Gpio panel) {}
+    public void release(InputSettings.Gpio panel) {
+        released.add(panel.id());
+    }
 
     @Override
     public Bell bell() {

@@ -124,6 +124,31 @@ class PanelTest {
     }
 
     @Test
+    void twoPanels_closedOneAfterTheOther_bothGiveTheirPinsBack() {
+        PanelScanner scanner = new PanelScanner(() -> pins, now::get);
+        Panel first = new Panel(named("first", 22), scanner);
+        Panel second = new Panel(named("second", 23), scanner);
+        first.start(presses::add);
+        second.start(presses::add);
+        first.close();
+        second.close();
+        assertThat(pins.released()).containsExactlyInAnyOrder("first", "second");
+    }
+
+    private static InputSettings.Gpio named(String id, int pin) {
+        return new InputSettings.Gpio(
+                id,
+                "auto",
+                Map.of("1", InputSettings.Pin.of(pin)),
+                Map.of(),
+                null,
+                InputSettings.Gpio.Pull.UP,
+                InputSettings.Gpio.Level.LOW,
+                Duration.ofMillis(20),
+                Duration.ZERO);
+    }
+
+    @Test
     void start_withoutPinsOnThisMachine_isAFaultInOneLine() {
         assertThat(Files.exists(Path.of("/dev/gpiochip0"))).isFalse();
         KeyInput input = KeyInputs.create(List.of(SETTINGS)).get(0);
