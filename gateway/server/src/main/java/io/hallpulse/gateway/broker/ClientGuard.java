@@ -119,12 +119,13 @@ final class ClientGuard extends ChannelInboundHandlerAdapter {
         return Optional.empty();
     }
 
-    private void refuse(ChannelHandlerContext context, MqttMessage packet, Refusal refusal) {
+    private void refuse(ChannelHandlerContext context, @Nullable MqttMessage packet, Refusal refusal) {
         ended = true;
         all.refused(
                 context.channel().remoteAddress() instanceof InetSocketAddress from ? from.getHostString() : "?",
                 refusal);
         boolean connecting = version == 0
+                && packet != null
                 && packet.fixedHeader() != null
                 && packet.fixedHeader().messageType() == MqttMessageType.CONNECT;
         int spoken = !connecting
