@@ -110,8 +110,8 @@ final class Chip implements AutoCloseable {
     int request(int offset, long flags, String consumer) {
         try (Memory request = zeros(GpioAbi.REQUEST_BYTES)) {
             request.setInt(0, offset);
-            byte[] who = consumer.getBytes(StandardCharsets.UTF_8);
-            request.write(GpioAbi.REQUEST_CONSUMER, who, 0, Math.min(who.length, GpioAbi.TEXT_BYTES - 1));
+            byte[] who = kept(consumer).getBytes(StandardCharsets.UTF_8);
+            request.write(GpioAbi.REQUEST_CONSUMER, who, 0, who.length);
             request.setLong(GpioAbi.REQUEST_FLAGS, flags);
             if ((flags & GpioAbi.OUTPUT) != 0) {
                 request.setInt(GpioAbi.REQUEST_ATTRIBUTES, 1);
@@ -125,6 +125,11 @@ final class Chip implements AutoCloseable {
             Libc.setNonBlocking(line);
             return line;
         }
+    }
+
+    /** What the kernel keeps of a consumer's name, which is of one byte a character. */
+    static String kept(String consumer) {
+        return consumer.substring(0, Math.min(consumer.length(), GpioAbi.TEXT_BYTES - 1));
     }
 
     @Override

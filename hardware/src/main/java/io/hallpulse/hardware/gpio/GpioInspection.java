@@ -129,8 +129,7 @@ public final class GpioInspection {
                     key, true, "pin " + pin + " is " + place + ", as " + owner + " is; give each a pin of its own"));
         }
         String user = chip.line(offset.get()).consumer();
-        // the kernel keeps 31 bytes of it
-        if (!user.isEmpty() && !consumer.startsWith(user)) {
+        if (!user.isEmpty() && !user.equals(Chip.kept(consumer))) {
             findings.add(new Finding(
                     key, true, "pin " + pin + " is used by \"" + user + "\"; take it from there, or give another pin"));
         }

@@ -4,10 +4,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one thread that reads every pin of every panel and drives every lamp. It sleeps until a level changes; while any key is undecided
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * queue of changes may overflow, and its own debouncing would hide when a contact closed.
  */
 final class PanelScanner {
+    private static final Logger log = LoggerFactory.getLogger(PanelScanner.class);
     private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
     /** A chip that is taken away does not end the sleep on every kernel, and no deadline may be missed by more. */
     private static final long LONGEST_SLEEP_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -26,6 +30,7 @@ final class PanelScanner {
     private final List<Panel> left = new ArrayList<>();
     private volatile List<Panel> panels = List.of();
     private volatile boolean stopped;
+    private boolean told; // the scanner's thread only
     private volatile @Nullable Pins pins;
     private @Nullable Thread thread;
 
@@ -112,7 +117,22 @@ final class PanelScanner {
                 Panel panel = scanned.get(i);
                 rest = Math.min(rest, moving ? panel.lampRestNanos(now) : panel.restNanos(now));
             }
-            open.bell().await(rest - (nanoClock.getAsLong() - now), !moving);
+            sleep(open.bell(), rest - (nanoClock.getAsLong() - now), !moving);
+        }
+    }
+
+    /** A kernel that cannot say when something changes is asked again and again instead: keys go on. */
+    private void sleep(Bell bell, long nanos, boolean edges) {
+        try {
+            bell.await(nanos, edges);
+        } catch (RuntimeException e) {
+            if (!told) {
+                told = true;
+                log.error(
+                        "gpio: the kernel cannot be waited for ({}); pins are read every 5 ms; report this",
+                        e.getMessage());
+            }
+            LockSupport.parkNanos(PERIOD_NANOS);
         }
     }
 
