@@ -10,6 +10,7 @@ import io.netty.handler.codec.mqtt.MqttConnectReturnCode;
 import io.netty.handler.codec.mqtt.MqttConnectVariableHeader;
 import io.netty.handler.codec.mqtt.MqttMessage;
 import io.netty.handler.codec.mqtt.MqttMessageBuilders;
+import io.netty.handler.codec.mqtt.MqttMessageType;
 import io.netty.handler.codec.mqtt.MqttProperties;
 import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.netty.handler.codec.mqtt.MqttReasonCodes.Disconnect;
@@ -123,11 +124,19 @@ final class ClientGuard extends ChannelInboundHandlerAdapter {
         all.refused(
                 context.channel().remoteAddress() instanceof InetSocketAddress from ? from.getHostString() : "?",
                 refusal);
-        MqttConnectVariableHeader connect =
-                version == 0 && packet != null && packet.variableHeader() instanceof MqttConnectVariableHeader header
-                        ? header
-                        : null;
-        MqttMessage farewell = farewell(connect != null, connect == null ? version : connect.version(), refusal);
+        MqttMessage connect = version == 0
+                        && packet != null
+                        && packet.fixedHeader() != null
+                        && packet.fixedHeader().messageType() == MqttMessageType.CONNECT
+                        && refusal.code() != Disconnect.PACKET_TOO_LARGE // whose rest is still to come
+                ? packet
+                : null;
+        int spoken = connect == null
+                ? version
+                : connect.variableHeader() instanceof MqttConnectVariableHeader header
+                        ? header.version()
+                        : MqttVersion.MQTT_5.protocolLevel(); // it could not be read so far
+        MqttMessage farewell = farewell(connect != null, spoken, refusal);
         if (farewell == null) {
             context.close();
         } else {
