@@ -15,7 +15,7 @@ public final class ConnectionFault {
     /** What an exception of the client means; it wraps what it has no code for, and its own texts are numbers. */
     public static String oneLine(Throwable thrown) {
         Throwable deepest = thrown;
-        while (deepest.getCause() != null) {
+        while (deepest.getCause() != null && !isOfAnotherAuthority(deepest)) {
             deepest = deepest.getCause();
         }
         return words(deepest).strip().replaceAll("\\s+", " ");
@@ -30,8 +30,17 @@ public final class ConnectionFault {
         return oneLine(exception);
     }
 
+    /** What Java's check of a chain of certificates ends with; the causes below speak of its arithmetic. */
+    private static boolean isOfAnotherAuthority(Throwable fault) {
+        return fault.getMessage() != null && fault.getMessage().contains("PKIX path");
+    }
+
     private static String words(Throwable fault) {
         String message = fault.getMessage() == null ? fault.getClass().getSimpleName() : fault.getMessage();
+        if (isOfAnotherAuthority(fault)) {
+            return "its certificate is of no authority that is trusted here (" + message
+                    + "); put the CA that signed it into the identity file";
+        }
         if (fault instanceof UnknownHostException) {
             return "no machine is known by the name " + message + "; correct it, or the name service";
         }
