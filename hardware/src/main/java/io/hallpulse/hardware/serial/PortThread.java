@@ -179,33 +179,47 @@ final class PortThread {
         fault = line;
     }
 
+    /**
+     * What is to be said goes out before the next read. Bytes of that read may have waited for as long as the answer did, and were
+     * then sent by a meter that had no answer yet: they get the time at which the line was last read, so that a thread that stood
+     * still makes no new press of a meter's repeat.
+     */
     private void serve(Wire wire) throws IOException, InterruptedException {
         Consumer<MeterKey> ear = this::heard;
+        long lastReadNanos = nanoClock.getAsLong();
+        boolean answered = false;
         while (!stopped) {
+            speak(wire);
             long now = nanoClock.getAsLong();
             byte[] bytes = wire.read();
             if (bytes.length > 0) {
-                lastBytesNanos = nanoClock.getAsLong();
+                lastBytesNanos = answered ? lastReadNanos : nanoClock.getAsLong();
                 dialogue.bytes(bytes, lastBytesNanos, ear);
             } else {
                 dialogue.silence(now, ear);
             }
+            lastReadNanos = now;
             speak(wire);
             report();
             long pauseNanos = dialogue.expectsBytes(now) ? BUSY_PAUSE_NANOS : IDLE_PAUSE_NANOS;
+            answered = false;
             Errand errand = errands.poll(pauseNanos, TimeUnit.NANOSECONDS);
             for (; errand != null; errand = errands.poll()) {
-                run(errand);
+                answered |= run(errand);
             }
         }
     }
 
-    private void run(Errand errand) {
+    /** Whether it was an answer to a press. */
+    private boolean run(Errand errand) {
         if (errand instanceof Reply reply) {
             dialogue.answer(reply.key(), reply.answer());
-        } else if (errand instanceof Show show) {
+            return true;
+        }
+        if (errand instanceof Show show) {
             dialogue.signal(show.address(), show.signal());
         }
+        return false;
     }
 
     private void report() {
