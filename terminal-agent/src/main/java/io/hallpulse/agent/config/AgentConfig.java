@@ -4,12 +4,9 @@ import io.hallpulse.contract.Identifiers;
 import io.hallpulse.contract.TerminalId;
 import io.hallpulse.contract.config.BrokerUrl;
 import io.hallpulse.contract.config.HostPort;
-import io.hallpulse.contract.config.PasswordText;
 import io.hallpulse.contract.config.Setting;
+import io.hallpulse.contract.disk.PasswordFile;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -102,20 +99,7 @@ public record AgentConfig(
          * @throws IOException with one line that says what is wrong and the mend
          */
         public @Nullable String password() throws IOException {
-            if (passwordFile == null) {
-                return null;
-            }
-            try {
-                return PasswordText.of(
-                        passwordFile.toString(),
-                        Files.readString(passwordFile),
-                        Files.getPosixFilePermissions(passwordFile));
-            } catch (FileSystemException | CharacterCodingException e) {
-                throw new IOException(
-                        passwordFile + " cannot be read as UTF-8 text by this user ("
-                                + e.getClass().getSimpleName() + "); name a file with the password in its first line",
-                        e);
-            }
+            return passwordFile == null ? null : PasswordFile.read(passwordFile);
         }
     }
 

@@ -2,6 +2,7 @@ package io.hallpulse.gateway.config;
 
 import io.hallpulse.contract.config.BrokerUrl;
 import io.hallpulse.contract.config.Setting;
+import io.hallpulse.contract.disk.PasswordFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
