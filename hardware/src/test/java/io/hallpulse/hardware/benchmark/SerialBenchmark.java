@@ -26,6 +26,7 @@ import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SerialBenchmark {
     private static final Duration WATCHED = Duration.ofSeconds(10);
     private static final int PRESSES = 500;
+    private static final int POLLED_PRESSES = 100;
     private static final int PULLS = 20;
     private static final int FRAME_BYTES = 10;
 
@@ -107,6 +109,35 @@ class SerialBenchmark {
             }
         } catch (IOException e) {
             assertThat(cable.baud()).as(e.getMessage()).isZero(); // it was pulled
+        }
+    }
+
+    /** What slaves that are switched off cost the one that answers. */
+    @Test
+    void modbus_latencyBesideSlavesThatAreSwitchedOff(@TempDir Path folder) throws Exception {
+        for (int absent : new int[] {0, 4, 12}) {
+            BlockingQueue<Long> heard = new LinkedBlockingQueue<>();
+            Random random = new Random(5);
+            try (Pty cable = Pty.at(folder.resolve("line-" + absent));
+                    MeterPlayer keypad =
+                            new MeterPlayer(ProtocolSettings.Modbus.DEFAULT, 1, new PtyWire(cable, 9600), seen -> {})) {
+                List<KeyInput> inputs = KeyInputs.create(IntStream.rangeClosed(1, 1 + absent)
+                        .<InputSettings>mapToObj(address -> new InputSettings.Serial(
+                                "keypad-" + address, cable.path(), 9600, "8N1", "modbus", address))
+                        .toList());
+                inputs.forEach(input -> input.start(press -> heard.add(System.nanoTime())));
+                await().until(() -> inputs.get(0).health().state() == InputHealth.State.OK);
+                long[] nanos = new long[POLLED_PRESSES];
+                for (int i = 0; i < POLLED_PRESSES; i++) {
+                    await().pollDelay(Duration.ofMillis(200 + random.nextInt(100)))
+                            .until(() -> true);
+                    long sent = System.nanoTime();
+                    keypad.press(String.valueOf(1 + i % 5));
+                    nanos[i] = heard.take() - sent;
+                }
+                inputs.forEach(KeyInput::close);
+                print("modbus, key down to listener, beside " + absent + " slaves that are switched off", nanos);
+            }
         }
     }
 
