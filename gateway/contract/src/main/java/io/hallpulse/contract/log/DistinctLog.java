@@ -41,10 +41,15 @@ public final class DistinctLog {
     }
 
     /** @param trace whose stack is printed when the fault is new; null for a fault that is expected */
-    public synchronized void fault(String line, @Nullable Throwable trace) {
+    public void fault(String line, @Nullable Throwable trace) {
+        fault(line, line, trace);
+    }
+
+    /** @param kind what makes it distinct, where its line also names whom it concerns */
+    public synchronized void fault(String kind, String line, @Nullable Throwable trace) {
         long now = nanoClock.getAsLong();
         tell(now);
-        String name = lines.containsKey(line) || lines.size() < MOST_LINES ? line : OTHERS;
+        String name = lines.containsKey(kind) || lines.size() < MOST_LINES ? kind : OTHERS;
         Told told = lines.get(name);
         if (told == null) {
             told = new Told();

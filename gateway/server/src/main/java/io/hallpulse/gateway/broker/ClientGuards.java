@@ -25,7 +25,7 @@ final class ClientGuards {
     private final BrokerLimits limits;
     private final String password;
     private final LongSupplier nanos;
-    private final DistinctLog refusals;
+    private final DistinctLog log;
     private final AtomicLong pending = new AtomicLong();
     private final LongSupplier queuedBytes;
     private final RetainedTopics retained;
@@ -44,12 +44,17 @@ final class ClientGuards {
         this.limits = limits;
         this.password = password;
         this.nanos = nanos;
-        this.refusals = new DistinctLog(LOG, nanos);
+        this.log = new DistinctLog(LOG, nanos);
         this.retained = new RetainedTopics(limits.retained());
     }
 
     BrokerLimits limits() {
         return limits;
+    }
+
+    /** What clients do wrong, however often they do. */
+    DistinctLog log() {
+        return log;
     }
 
     long nanos() {
@@ -86,7 +91,7 @@ final class ClientGuards {
     }
 
     void refused(String host, Refusal refusal) {
-        refusals.fault("the MQTT client at " + host + " is refused: " + refusal.why());
+        log.fault("the MQTT client at " + host + " is refused: " + refusal.why());
     }
 
     /** The header of a message, without its wish to be kept where too many are kept already. */
@@ -139,7 +144,7 @@ final class ClientGuards {
     private boolean keeps(String topic, boolean cleared) {
         boolean keeps = retained.keeps(topic, cleared);
         if (!keeps) {
-            refusals.fault("the broker keeps messages of " + limits.retained()
+            log.fault("the broker keeps messages of " + limits.retained()
                     + " topics; those of further ones are delivered but not kept; give Java more memory (-Xmx)");
         }
         return keeps;

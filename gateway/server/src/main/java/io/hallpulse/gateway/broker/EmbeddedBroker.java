@@ -74,7 +74,10 @@ public final class EmbeddedBroker implements AutoCloseable {
             server.start();
             server.getScheduledPool()
                     .scheduleWithFixedDelay(
-                            new Laggards(server, guards::isOwnQueue), SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+                            new Laggards(server, guards::isOwnQueue, guards.log()),
+                            SWEEP_SECONDS,
+                            SWEEP_SECONDS,
+                            TimeUnit.SECONDS);
         } catch (Exception e) {
             broker.close();
             throw new IllegalStateException("the broker cannot be started: " + Fault.oneLine(e), e);

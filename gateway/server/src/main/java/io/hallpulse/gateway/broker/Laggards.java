@@ -1,28 +1,28 @@
 package io.hallpulse.gateway.broker;
 
+import io.hallpulse.contract.log.DistinctLog;
 import java.util.List;
 import java.util.function.Predicate;
 import org.apache.activemq.artemis.core.postoffice.impl.LocalQueueBinding;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.Queue;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Empties the queues of subscribers that take their messages too slowly, or never: what they hold would otherwise fill the broker, and no
  * terminal would be read from any longer. A thread of Artemis.
  */
 final class Laggards implements Runnable {
-    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
     /** Of messages that wait for one subscription. */
     private static final long MOST_BYTES = 1024 * 1024;
 
     private final ActiveMQServer server;
     private final Predicate<String> isSpared;
+    private final DistinctLog log;
 
     /** @param isSpared whether a queue of that name is the gateway's own */
-    Laggards(ActiveMQServer server, Predicate<String> isSpared) {
+    Laggards(ActiveMQServer server, Predicate<String> isSpared, DistinctLog log) {
         this.server = server;
+        this.log = log;
         this.isSpared = isSpared;
     }
 
@@ -42,12 +42,18 @@ final class Laggards implements Runnable {
         }
     }
 
-    private static void empty(Queue queue, String name) {
+    private void empty(Queue queue, String name) {
         try {
             int dropped = queue.deleteAllReferences();
-            LOG.warn("The MQTT subscription {} is too slow and loses {} messages", name, dropped);
+            log.fault(
+                    "slow subscription",
+                    "the MQTT subscription " + name + " is too slow and loses " + dropped + " messages",
+                    null);
         } catch (Exception e) {
-            LOG.warn("The MQTT subscription {} is too slow and cannot be emptied", name, e);
+            log.fault(
+                    "slow subscription stays",
+                    "the MQTT subscription " + name + " is too slow and cannot be emptied",
+                    e);
         }
     }
 }

@@ -5,14 +5,18 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -106,6 +110,51 @@ class GatewayIT {
             assertThat(err().lines().reduce("", (a, b) -> b))
                     .contains("127.0.0.1:" + taken.getLocalPort(), "choose another address");
             assertThat(err()).doesNotContain("ERROR", "\tat ");
+        }
+    }
+
+    @Test
+    void run_clientsThatNobodyLetIn_addALineOfEachKindToTheLog() throws Exception {
+        int http = freePort();
+        int mqtt = freePort();
+        String config = configuration(http);
+        Files.writeString(
+                Path.of(config),
+                Files.readString(Path.of(config))
+                        .replace("listen: \"127.0.0.1:0\"}}", "listen: \"127.0.0.1:" + mqtt + "\"}}"));
+        start(List.of(), "run", "--config", config);
+        await().atMost(Duration.ofSeconds(60))
+                .ignoreExceptions()
+                .until(() -> get(http, "/readyz").contains("ready"));
+        List<Socket> idle = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            idle.add(new Socket("127.0.0.1", mqtt));
+        }
+        for (int i = 0; i < 100; i++) {
+            says(http, "GET / HTTP/1.1\r\nHost: a b:x" + i + "\r\n\r\n");
+            says(mqtt, "GET /" + i + " HTTP/1.1\r\n\r\n");
+            says(mqtt, "\u0016\u0003\u0001\u0002\u0000\u0001" + i);
+            says(mqtt, "\u0010\u00ff\u00ff\u00ff\u00ff\u00ff" + i);
+        }
+        for (Socket socket : idle) { // until it is told to go: its handshake did not come
+            socket.setSoTimeout(60_000);
+            assertThat(socket.getInputStream().read()).isEqualTo(-1);
+            socket.close();
+        }
+        assertThat(err().lines()).as(err()).hasSizeLessThan(15);
+        assertThat(get(http, "/readyz")).contains("ready");
+        terminate();
+    }
+
+    /** Sends some bytes and reads until the other side ends the connection. */
+    private static void says(int port, String text) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.setSoTimeout(60_000);
+            socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+            socket.shutdownOutput();
+            socket.getInputStream().readAllBytes();
+        } catch (SocketException e) {
+            assertThat(e).hasMessageContaining("reset"); // it did not wait for the rest
         }
     }
 
