@@ -1,5 +1,7 @@
 package io.hallpulse.gateway.screen;
 
+import io.hallpulse.contract.log.DistinctLog;
+import io.hallpulse.gateway.fault.Fault;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
 import java.io.IOException;
@@ -11,7 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
+import java.util.function.LongSupplier;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -19,17 +21,22 @@ import org.slf4j.LoggerFactory;
  * less than 16 KiB in 10 s is broken off.
  */
 final class Downloads implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Downloads.class);
     private static final int AT_ONCE = 2;
     private static final int CHECK_SECONDS = 10;
     private static final long LEAST_BYTES = 16 * 1024;
 
+    private final DistinctLog log;
     private final Semaphore places = new Semaphore(AT_ONCE);
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(AT_ONCE + 1, task -> {
         Thread thread = new Thread(task, "download");
         thread.setDaemon(true);
         return thread;
     });
+
+    /** @param nanos a clock that never steps */
+    Downloads(LongSupplier nanos) {
+        this.log = new DistinctLog(LoggerFactory.getLogger(Downloads.class), nanos);
+    }
 
     /** Writes an answer. */
     interface Content {
@@ -44,8 +51,10 @@ final class Downloads implements AutoCloseable {
                     .answer(context);
             return;
         }
-        context.future(() -> CompletableFuture.runAsync(() -> write(context, content), threads)
-                .whenComplete((done, failure) -> places.release()));
+        RouteTable.afterwards(
+                context,
+                () -> CompletableFuture.runAsync(() -> write(context, content), threads)
+                        .whenComplete((done, failure) -> places.release()));
     }
 
     private void write(Context context, Content content) {
@@ -55,21 +64,22 @@ final class Downloads implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        Runnable closer = ScoreStreams.connectionCloser(context);
         ScheduledFuture<?> watch = threads.scheduleWithFixedDelay(
-                () -> watch(context, out), CHECK_SECONDS, CHECK_SECONDS, TimeUnit.SECONDS);
+                () -> watch(closer, out), CHECK_SECONDS, CHECK_SECONDS, TimeUnit.SECONDS);
         try {
             content.write(out);
         } catch (IOException | RuntimeException e) {
-            LOG.warn("A download broke off: {}", String.valueOf(e.getMessage()));
-            ScoreStreams.closeConnection(context); // else it would look complete
+            log.fault("a download broke off: " + Fault.oneLine(e));
+            closer.run(); // else it would look complete
         } finally {
             watch.cancel(false);
         }
     }
 
-    private static void watch(Context context, Counted out) {
+    private static void watch(Runnable closer, Counted out) {
         if (out.written - out.checked < LEAST_BYTES) {
-            ScoreStreams.closeConnection(context);
+            closer.run();
         }
         out.checked = out.written;
     }

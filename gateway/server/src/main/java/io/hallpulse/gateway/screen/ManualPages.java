@@ -57,7 +57,10 @@ final class ManualPages {
     private final Map<String, Optional<Asset>> pages = new ConcurrentHashMap<>();
 
     void addTo(RouteTable routes) {
-        routes.get("/manual", context -> context.redirect("/manual/zh/index.md", HttpStatus.FOUND));
+        routes.get(
+                "/manual",
+                context -> context.redirect(
+                        (context.path().endsWith("/") ? "" : "manual/") + "zh/index.md", HttpStatus.FOUND));
         routes.get("/manual/<page>", context -> answer(context, context.pathParam("page")));
         routes.get("/openapi.yaml", context -> answer(context, "openapi.yaml"));
         routes.get("/asyncapi.yaml", context -> answer(context, "asyncapi.yaml"));

@@ -48,7 +48,7 @@ final class OperatorRoutes {
     }
 
     void addTo(RouteTable routes) {
-        get(routes, "/console", CONSOLE_PAGE::answer);
+        get(routes, "/console", context -> RouteTable.page(context, CONSOLE_PAGE));
         get(routes, "/api/v1/account", this::account);
         get(routes, "/api/v1/terminals", this::terminals);
         get(

@@ -1,8 +1,10 @@
 package io.hallpulse.gateway.screen;
 
+import io.hallpulse.contract.log.DistinctLog;
 import io.hallpulse.contract.message.Json;
 import io.hallpulse.gateway.config.HallConfig;
 import io.hallpulse.gateway.config.Name;
+import io.hallpulse.gateway.fault.Fault;
 import io.hallpulse.gateway.score.Period;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.BadRequestResponse;
@@ -36,6 +38,8 @@ final class Routes {
                     "feed.js",
                     "language.js",
                     "layout.js",
+                    "place.js",
+                    "stream-limit.js",
                     "tile.js",
                     "words.js",
                     "halls.js",
@@ -46,6 +50,7 @@ final class Routes {
                     "manual.css")
             .collect(Collectors.toUnmodifiableMap(Function.identity(), Asset::named));
 
+    private final DistinctLog failures = new DistinctLog(LOG, System::nanoTime);
     private final Documents documents;
     private final ScoreStreams streams;
     private final Supplier<Optional<String>> unready;
@@ -69,12 +74,12 @@ final class Routes {
         routes.get("/", this::front);
         routes.get("/screen/{hall}", context -> {
             hall(context);
-            SCREEN_PAGE.answer(context);
+            RouteTable.page(context, SCREEN_PAGE);
         });
         routes.get("/assets/{name}", this::asset);
         routes.get("/api/v1/halls", this::halls);
         routes.get("/api/v1/halls/{hall}/scores", this::scores);
-        routes.get("/api/v1/halls/{hall}/scores/stream", this::stream);
+        routes.getAlways("/api/v1/halls/{hall}/scores/stream", this::stream);
         routes.getAlways("/healthz", context -> json(context, Map.of("status", "up")));
         routes.getAlways("/readyz", this::ready);
         routes.getAlways("/metrics", context -> {
@@ -87,7 +92,8 @@ final class Routes {
         });
         javalin.routes.exception(HttpResponseException.class, Routes::refuse);
         javalin.routes.exception(Exception.class, (failure, context) -> {
-            LOG.error("{} {}", context.method(), context.path(), failure);
+            failures.fault(
+                    "a request failed: " + Fault.oneLine(failure), failure); // whose client may be gone, and it with it
             Problem.of(500, "the gateway failed to answer; its log says why").answer(context);
         });
     }
@@ -95,7 +101,7 @@ final class Routes {
     private void front(Context context) {
         List<HallConfig> halls = documents.halls();
         if (halls.size() == 1) {
-            context.redirect("/screen/" + halls.get(0).id(), HttpStatus.FOUND);
+            context.redirect("screen/" + halls.get(0).id(), HttpStatus.FOUND);
         } else {
             HALLS_PAGE.answer(context);
         }

@@ -91,8 +91,7 @@ final class ScoreStreams implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        StreamClient client =
-                new StreamClient(thread, out, () -> closeConnection(context), blocked -> watch(hall, blocked));
+        StreamClient client = new StreamClient(thread, out, connectionCloser(context), blocked -> watch(hall, blocked));
         thread.execute(() -> {
             Set<StreamClient> audience = audience(hall);
             audience.add(client);
@@ -153,12 +152,12 @@ final class ScoreStreams implements AutoCloseable {
         }
     }
 
-    static void closeConnection(Context context) {
-        ServletContextRequest.getServletContextRequest(context.req())
+    /** What ends a client's connection, whether its request is still there then or not. */
+    static Runnable connectionCloser(Context context) {
+        return ServletContextRequest.getServletContextRequest(context.req())
                 .getConnectionMetaData()
                 .getConnection()
-                .getEndPoint()
-                .close();
+                .getEndPoint()::close;
     }
 
     /** Ends every stream, so that the browsers begin to look for the next gateway. */

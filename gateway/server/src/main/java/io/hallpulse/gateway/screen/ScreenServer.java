@@ -21,9 +21,8 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The gateway's HTTP face. A few threads serve any number of screens, since none waits for a client. */
 public final class ScreenServer implements AutoCloseable {
-    private static final int THREADS = 16;
-    /** For accepting, for the selector, and for liveness and readiness. */
-    private static final int KEPT_THREADS = 6;
+    /** For accepting, for the selector, for what answers at once, and for writing. */
+    private static final int THREADS = 12;
 
     private static final int IDLE_MILLIS = 30_000; // twice the time between two events of a stream
     private static final int HEADER_BYTES = 8 * 1024;
@@ -62,10 +61,10 @@ public final class ScreenServer implements AutoCloseable {
         HostPort listen = config.http().listen();
         ClientAddress clients = new ClientAddress(config.http().proxies());
         Connections connections = new Connections(config.http().connectionsPerAddress(), limits.headerTime(), clients);
-        Downloads downloads = new Downloads();
+        Downloads downloads = new Downloads(System::nanoTime);
         Javalin server = Javalin.create(javalin -> {
             limit(javalin, listen, limits, connections);
-            RouteTable routes = new RouteTable(javalin, THREADS - KEPT_THREADS);
+            RouteTable routes = new RouteTable(javalin);
             new Routes(documents, streams, gateway::notReady, meters).addTo(javalin, routes);
             new ManualPages().addTo(routes);
             new OperatorRoutes(gateway, documents, new LoginGate(operators, clients), downloads).addTo(routes);

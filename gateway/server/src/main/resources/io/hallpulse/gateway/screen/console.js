@@ -2,6 +2,7 @@
 
 import { FIGURES, ODDITIES, PARTS, consoleWords } from "./console-words.js";
 import { Language } from "./language.js";
+import { address } from "./place.js";
 import { countText, span } from "./words.js";
 
 const EVERY_MILLIS = 5_000;
@@ -20,16 +21,15 @@ let heardAt = performance.now(); // of the page's own monotonic clock
 let trouble = null; // why the last look failed
 
 async function ask(path) {
-  // not relative to the page: its address may hold a login, which fetch refuses
-  const answer = await fetch(new URL(path, location.origin), { signal: AbortSignal.timeout(PATIENCE_MILLIS) });
+  const answer = await fetch(address(path), { signal: AbortSignal.timeout(PATIENCE_MILLIS) });
   if (!answer.ok) throw new Error((await answer.json()).detail);
   return answer.json();
 }
 
 async function wholeFleet() {
-  const first = await ask("/api/v1/terminals");
+  const first = await ask("api/v1/terminals");
   for (let next = first.next; next !== null; ) {
-    const page = await ask("/api/v1/terminals?after=" + encodeURIComponent(next));
+    const page = await ask("api/v1/terminals?after=" + encodeURIComponent(next));
     first.terminals.push(...page.terminals);
     next = page.next;
   }
@@ -37,16 +37,16 @@ async function wholeFleet() {
 }
 
 async function readiness() {
-  const answer = await fetch(new URL("/readyz", location.origin), { signal: AbortSignal.timeout(PATIENCE_MILLIS) });
+  const answer = await fetch(address("readyz"), { signal: AbortSignal.timeout(PATIENCE_MILLIS) });
   return answer.ok ? null : (await answer.json()).detail;
 }
 
 async function look() {
   try {
     const [newAccount, newFleet, newLetters, newUnready] = await Promise.all([
-      ask("/api/v1/account?detail=terminals"),
+      ask("api/v1/account?detail=terminals"),
       wholeFleet(),
-      ask("/api/v1/dead-letters"),
+      ask("api/v1/dead-letters"),
       readiness(),
     ]);
     account = newAccount;

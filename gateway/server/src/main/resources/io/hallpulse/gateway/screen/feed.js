@@ -1,20 +1,28 @@
 // The stream of scores, kept alive. EventSource reconnects by itself after a broken connection, but gives up for good after
 // an error answer (a gateway that is starting, or full), and never notices a half-open connection: both are mended here.
+// A page that may have no stream asks for the scores every 10 s.
+
+import { StreamLimit } from "./stream-limit.js";
 
 const SILENT_MILLIS = 40_000; // the gateway sends every 15 s: two were missed
 const FIRST_WAIT_MILLIS = 2_000;
 const LONGEST_WAIT_MILLIS = 30_000;
+const POLL_MILLIS = 10_000;
 
 export class Feed {
   #url;
+  #limit = new StreamLimit();
   #onScores;
   #onBroken;
   #source = null;
   #heardAt = 0;
   #wait = FIRST_WAIT_MILLIS;
   #timer = 0;
+  #attempt = 0;
+  /** Whether the scores are asked for, since this browser has as many streams as it may. */
+  polled = false;
 
-  /** onScores(document) for every event; onBroken() whenever the connection is known to be lost. */
+  /** url of the scores; onScores(document) for all new ones; onBroken() whenever the connection is known to be lost. */
   constructor(url, onScores, onBroken) {
     this.#url = url;
     this.#onScores = onScores;
@@ -24,16 +32,43 @@ export class Feed {
     addEventListener("online", () => this.#reopen(0));
   }
 
-  #open() {
+  async #open() {
+    const attempt = ++this.#attempt;
     this.#timer = 0;
     this.#heardAt = performance.now();
-    const source = new EventSource(this.#url);
+    const free = await this.#limit.isFree();
+    if (attempt !== this.#attempt) return;
+    this.polled = !free;
+    if (free) this.#stream();
+    else this.#poll(attempt);
+  }
+
+  #heard(scores) {
+    this.#heardAt = performance.now();
+    this.#wait = FIRST_WAIT_MILLIS;
+    this.#onScores(scores);
+  }
+
+  async #poll(attempt) {
+    try {
+      const answer = await fetch(this.#url, { signal: AbortSignal.timeout(SILENT_MILLIS) });
+      if (!answer.ok) throw new Error(`${this.#url} answered ${answer.status}`);
+      const scores = await answer.json();
+      if (attempt !== this.#attempt) return;
+      this.#heard(scores);
+      this.#reopen(POLL_MILLIS);
+    } catch (e) {
+      if (attempt !== this.#attempt) return;
+      console.info(`The scores did not come: ${e.message}`);
+      this.#onBroken();
+      this.#reopenLater();
+    }
+  }
+
+  #stream() {
+    const source = new EventSource(`${this.#url}/stream`);
     this.#source = source;
-    source.addEventListener("scores", (event) => {
-      this.#heardAt = performance.now();
-      this.#wait = FIRST_WAIT_MILLIS;
-      this.#onScores(JSON.parse(event.data));
-    });
+    source.addEventListener("scores", (event) => this.#heard(JSON.parse(event.data)));
     source.addEventListener("error", () => {
       this.#onBroken();
       if (source.readyState === EventSource.CLOSED) this.#reopenLater();
@@ -53,7 +88,8 @@ export class Feed {
   }
 
   #reopen(millis) {
-    this.#source.close();
+    this.#attempt++;
+    this.#source?.close();
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#open(), millis);
   }

@@ -1,13 +1,15 @@
 // The list of halls, for a gateway that serves several.
 
-const answer = await fetch("/api/v1/halls");
+import { address } from "./place.js";
+
+const answer = await fetch(address("api/v1/halls"));
 const { halls } = await answer.json();
 
 document.getElementById("halls").replaceChildren(
   ...halls.map((hall) => {
     const item = document.createElement("li");
     const link = item.appendChild(document.createElement("a"));
-    link.href = `/screen/${encodeURIComponent(hall.id)}`;
+    link.href = address(`screen/${encodeURIComponent(hall.id)}`);
     link.textContent = hall.name.zh;
     const english = link.appendChild(document.createElement("span"));
     english.lang = "en";

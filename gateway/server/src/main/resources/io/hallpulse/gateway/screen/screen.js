@@ -3,13 +3,14 @@
 import { Feed } from "./feed.js";
 import { Language } from "./language.js";
 import { columnsFor, pagesOf } from "./layout.js";
+import { address } from "./place.js";
 import { Tile } from "./tile.js";
 import { LEVELS, countText, percent, words } from "./words.js";
 
 const GREY_AFTER_MILLIS = 60_000;
 const PAGE_MILLIS = 10_000;
 
-const hall = decodeURIComponent(location.pathname.split("/")[2] ?? "");
+const hall = decodeURIComponent(location.pathname.split("/").at(-1));
 const at = (id) => document.getElementById(id);
 const phone = matchMedia("(max-width: 719px)");
 const tiles = [];
@@ -114,7 +115,7 @@ function tick() {
   const text = words[language.word];
   const now = performance.now();
   const lost = now - heardAt >= GREY_AFTER_MILLIS;
-  const state = lost ? "lost" : broken ? "retrying" : scores === null ? "waiting" : "live";
+  const state = lost ? "lost" : broken ? "retrying" : scores === null ? "waiting" : feed.polled ? "polled" : "live";
   document.documentElement.dataset.feed = state;
   if (at("feed").textContent !== text[state]) at("feed").textContent = text[state];
   at("alert").hidden = !lost;
@@ -137,9 +138,9 @@ function timeText(time, parts) {
 addEventListener("resize", show);
 phone.addEventListener("change", show);
 
-show();
-setInterval(tick, 500);
-new Feed(`/api/v1/halls/${encodeURIComponent(hall)}/scores/stream`, receive, () => {
+const feed = new Feed(address(`api/v1/halls/${encodeURIComponent(hall)}/scores`), receive, () => {
   broken = true;
   tick();
 });
+show();
+setInterval(tick, 500);
