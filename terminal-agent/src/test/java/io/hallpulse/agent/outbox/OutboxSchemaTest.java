@@ -63,6 +63,21 @@ class OutboxSchemaTest {
     }
 
     @Test
+    void outboxOfVersion3_keepsAllAndTakesMore() throws Exception {
+        rig.sql(resource("outbox-version-3.sql").split(";\\s*\\n"));
+
+        OutboxWriter writer = rig.started();
+        assertThat(writer.held()).containsExactly(new RunSpan("abze4a4nl8", 1, 6));
+        assertThat(rig.rows(writer, writer.held().get(0)))
+                .extracting(press -> press.level() + " " + press.flags())
+                .containsExactly("5 []", "4 [repeat]", "null [unmapped]", "3 []", "5 [repeat]");
+        assertThat(rig.pressed(writer, "0")).isEqualTo(Answer.STORED);
+        rig.stop(writer);
+        assertThat(OutboxAccount.read(folder).stored()).isEqualTo(6);
+        assertThat(writer.faults()).isEmpty();
+    }
+
+    @Test
     void newerOutbox_isLeftAloneAndNamedInOneLine() throws Exception {
         rig.stop(rig.started());
         rig.sql("PRAGMA user_version = 99");
