@@ -78,7 +78,7 @@ serve() {
   line=$(($(cat /run/agent.log 2>/dev/null | wc -l) + 1))
   (exec ${AS:-} sh /run/agent/terminal-agent run --config /run/terminal.yaml 2>>/run/agent.log) &
   agent=$!
-  for try in $(seq 450); do
+  for try in $(seq 3000); do
     tail -n +$line /run/agent.log | grep -q ' serves ' && break
     kill -0 $agent 2>/dev/null || break
     sleep 0.2
@@ -114,11 +114,20 @@ presses() {
   row "$1, lamps that stayed dark" 0 "$(awk '/^[0-9]/ && $5 == -1' /run/pressed | wc -l)"
   say "FIGURE $1, ms from key to lamp: $(awk '/^[0-9]/ && $5 >= 0 {print $5}' /run/pressed | sort -n | awk '{a[NR] = $1} END {print "least", a[1], "median", a[int((NR + 1) / 2)], "most", a[NR], "of", NR}')"
 }
-# wakeups SECONDS: how often the kernel ran any thread of the agent, a second
+# switches THREAD: how often the kernel has switched to or from the agent's threads of that name so far, or to any for *
+switches() {
+  local task
+  for task in /proc/$agent/task/*; do case $(cat $task/comm) in $1) cat $task/status ;; esac; done | awk '/_ctxt_switches/ {n += $2} END {print n + 0}'
+}
+# wakeups SECONDS: how often the agent is woken at rest, by the kernel's own count: $all its threads, and $scanner the one that reads keys
 wakeups() {
-  local before after
-  before=$(cat /proc/$agent/task/*/status | awk '/_ctxt_switches/ {n += $2} END {print n}')
+  all=$(switches '*') scanner=$(switches gpio-scanner)
   sleep $1
-  after=$(cat /proc/$agent/task/*/status | awk '/_ctxt_switches/ {n += $2} END {print n}')
-  say "FIGURE wake-ups a second, idle for $1 s: $(((after - before) / $1)) ($(for task in /proc/$agent/task/*; do echo "$(awk '/^voluntary/ {print $2}' $task/status) $(cat $task/comm)"; done | sort -rn | head -3 | paste -sd, ))"
+  all=$(($(switches '*') - all)) scanner=$(($(switches gpio-scanner) - scanner))
+  say "FIGURE wake-ups a second, idle for $1 s: $((all / $1)), of them by the keys $scanner in all"
+}
+# rest: the thread that reads keys sleeps a second at most, and wakes for nothing else
+rest() {
+  wakeups 60
+  row "the keys' thread was woken, at most twice a second" yes "$([ $scanner -gt 0 ] && [ $scanner -le 120 ] && echo yes || echo no)"
 }

@@ -28,9 +28,9 @@ public final class Devices {
         this.root = root;
     }
 
-    /** The GPIO chips, in the order of their names. */
+    /** The GPIO chips, in the order of their numbers; a link to one, which a Raspberry Pi 5 has, is none. */
     public List<GpioChip> gpioChips() {
-        return list(root.resolve("dev"), "gpiochip").stream()
+        return GpioInspection.chips(root.resolve("dev")).stream()
                 .map(device -> device.getFileName().toString())
                 .map(this::gpioChip)
                 .toList();

@@ -44,12 +44,17 @@ final class ChipFinder {
         return name.matches(PREFIX + "\\d{1,6}") ? Integer.parseInt(name.substring(PREFIX.length())) : -1;
     }
 
+    /** Opens a chip by its name alone: while one of its lines is ours, no other chip gets that name. */
+    Chip open(String name) {
+        return new Chip(devices.resolve(name));
+    }
+
     /**
-     * Opens the chip that is meant.
+     * Opens the chip that is meant: the one of that name, or the only one of that label.
      *
      * @param wanted {@link #AUTO}, a chip's name or its label
      * @param knownLabel the label that it had before, by which a chip is known that came back under another number; null for none
-     * @throws PinsUnavailable with one line where there is none, or where it may not be opened
+     * @throws PinsUnavailable with one line where there is none or more than one, or where it may not be opened
      */
     Chip open(String wanted, @Nullable String knownLabel) throws PinsUnavailable {
         String name = linked(wanted);
@@ -63,6 +68,7 @@ final class ChipFinder {
         List<Path> candidates = new ArrayList<>(all());
         candidates.sort(
                 Comparator.comparing(device -> !device.endsWith(name))); // of two of one label, the one that is named
+        Chip found = null;
         for (Path device : candidates) {
             Chip chip;
             try {
@@ -75,10 +81,21 @@ final class ChipFinder {
                 }
                 continue;
             }
-            if (meant.test(chip)) {
+            if (!meant.test(chip)) {
+                chip.close();
+            } else if (device.endsWith(name)) {
                 return chip;
+            } else if (found == null) {
+                found = chip;
+            } else {
+                found.close();
+                chip.close();
+                throw new PinsUnavailable("gpio chip " + wanted + ": " + found.name() + " (" + found.label() + ") and "
+                        + chip.name() + " (" + chip.label() + ") both fit; name the one that the panel is on");
             }
-            chip.close();
+        }
+        if (found != null) {
+            return found;
         }
         throw new PinsUnavailable("gpio chip " + wanted + ": " + (odd != null ? odd : whyNot(wanted, denied)));
     }

@@ -40,6 +40,11 @@ public final class GpioInspection {
             List<String> users,
             @Nullable String remark) {}
 
+    /** The device files of all chips in a folder such as {@code /dev}, each once, in the order of their numbers. */
+    public static List<Path> chips(Path devices) {
+        return new ChipFinder(devices).all();
+    }
+
     /** Asks a chip, by its device file. */
     public static Described describe(Path device) {
         try (Chip chip = new Chip(device)) {

@@ -70,7 +70,7 @@ final class KernelPins implements Pins {
     @Override
     public synchronized Taken take(InputSettings.Gpio panel) throws PinsUnavailable {
         Slots slots = panels.computeIfAbsent(panel.id(), id -> new Slots());
-        try (Chip chip = finder.open(panel.chip(), slots.label)) {
+        try (Chip chip = open(panel, slots)) {
             try {
                 takeKeys(panel, slots, chip);
             } catch (PinsUnavailable e) {
@@ -83,8 +83,15 @@ final class KernelPins implements Pins {
             return taken(slots, missing);
         } catch (Libc.Errno e) { // the chip went away under our hands
             release(panel);
-            throw new PinsUnavailable("gpio chip " + panel.chip() + ": " + e.getMessage());
+            throw new PinsUnavailable(
+                    "gpio chip " + panel.chip() + ": " + e.getMessage() + "; check the chip and its driver");
         }
+    }
+
+    /** What a panel lacks comes from the chip that it has, and from no other of that label. */
+    private Chip open(InputSettings.Gpio panel, Slots slots) throws PinsUnavailable {
+        Optional<Place> had = slots.lines.keySet().stream().findAny();
+        return had.isPresent() ? finder.open(had.get().chip()) : finder.open(panel.chip(), slots.label);
     }
 
     private void takeKeys(InputSettings.Gpio panel, Slots slots, Chip chip) throws PinsUnavailable {

@@ -52,6 +52,14 @@ class DevicesTest {
     }
 
     @Test
+    void gpioChips_withALinkToOne_areListedOnce() throws Exception {
+        file("dev/gpiochip10", "");
+        file("dev/gpiochip2", "");
+        link("dev/gpiochip4", "dev/gpiochip2");
+        assertThat(new Devices(root).gpioChips()).extracting(GpioChip::name).containsExactly("gpiochip2", "gpiochip10");
+    }
+
+    @Test
     void serialPorts_withHardware_areListedByTheirStableNames() throws Exception {
         file("dev/ttyUSB0", "");
         folder("sys/devices/usb/ttyUSB0");
