@@ -53,6 +53,6 @@ record BrokerLimits(
                 16,
                 16,
                 (int) Math.min(20_000, heapBytes / RETAINED_BYTES),
-                heapBytes / 16);
+                heapBytes / 64);
     }
 }

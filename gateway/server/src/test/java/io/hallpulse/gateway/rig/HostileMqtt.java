@@ -29,6 +29,7 @@ final class HostileMqtt {
             new byte[] {(byte) 0xED, (byte) 0xA0, (byte) 0x80},
             new byte[] {(byte) 0xFF});
 
+    private static final int TOPICS = 200;
     private static final int FLOOD = 200;
     private static final int FLOOD_BYTES = 60_000;
     private static final int HUGE_BYTES = 200_000_000;
@@ -51,6 +52,8 @@ final class HostileMqtt {
         acts.put("QoS 0, 1 and 2 on foreign topics", this::foreignTopics);
         acts.put("invented terminals", this::inventedTerminals);
         acts.put("deaf subscriber", this::deafSubscriber);
+        acts.put("subscriber that acknowledges nothing", this::silentSubscriber);
+        acts.put("kept garbage", this::keptGarbage);
         acts.put("200 MB packet", this::hugePacket);
         return acts;
     }
@@ -143,6 +146,24 @@ final class HostileMqtt {
         RawMqtt client = sockets.connected(name(random));
         client.send(0x82, join(new byte[] {0, 1, 0}, text("#"), new byte[] {1}));
         sockets.hold(500 + random.nextInt(2500));
+    }
+
+    private void silentSubscriber(HostileSockets sockets, Random random) throws IOException, InterruptedException {
+        byte[] topic = text("evil/" + random.nextInt(TOPICS));
+        sockets.connected(name(random)).send(0x82, join(new byte[] {0, 1, 0}, topic, new byte[] {1}));
+        publish(sockets.connected(name(random)), 0x32, topic);
+        sockets.hold(random.nextInt(2000));
+    }
+
+    private void keptGarbage(HostileSockets sockets, Random random) throws IOException {
+        publish(sockets.connected(name(random)), 0x33, text("evil/" + random.nextInt(TOPICS)));
+    }
+
+    private static void publish(RawMqtt client, int first, byte[] topic) throws IOException {
+        for (int packetId = 1; packetId <= 15; packetId++) {
+            client.send(first, RawMqtt.publish(topic, packetId, NONE, new byte[FLOOD_BYTES]));
+            client.answer();
+        }
     }
 
     private void hugePacket(HostileSockets sockets, Random random) throws IOException {
