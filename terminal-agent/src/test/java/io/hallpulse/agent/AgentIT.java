@@ -247,6 +247,16 @@ class AgentIT {
         assertThat(account().path("held").asInt()).isEqualTo(1);
     }
 
+    /** Metaspace, since the heap is set by the script alone. */
+    @Test
+    void startScript_withLessMemoryThanItNeeds_endsWithThreeAndOneLine() throws Exception {
+        AgentProgram.Ended ended =
+                program.executeByScript("-XX:MaxMetaspaceSize=6m", "run", "--config", config().toString());
+        assertThat(ended.code()).as(ended.err()).isEqualTo(3);
+        assertThat(ended.out().lines()).containsExactly("Terminating due to java.lang.OutOfMemoryError: Metaspace");
+        assertThat(ended.err()).doesNotContain("\tat ");
+    }
+
     @Test
     void commands_badUsageAndBadConfiguration_endWithTwoAndOneLine() throws Exception {
         assertOneLine(execute(), 2, "a command is missing");

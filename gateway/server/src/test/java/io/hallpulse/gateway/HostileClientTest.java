@@ -41,6 +41,7 @@ class HostileClientTest {
     private static final String PRESSES = "hallpulse/v1/terminals/north/evil/presses";
     private static final String STATUS = "hallpulse/v1/terminals/north/evil/status";
     private static final byte[] NONE = {};
+    private static final int KEPT_BYTES = 60_000;
 
     private static Gateway gateway;
     private static RawTerminal honest;
@@ -143,6 +144,48 @@ class HostileClientTest {
             }
             for (int i = 0; i < 5; i++) {
                 press();
+            }
+        }
+    }
+
+    /** What is kept for ever may not be taken for what waits: the broker would wait for ever with it. */
+    @Test
+    void moreKeptMessagesThanFit_holdNobodyUp() throws Exception {
+        for (int i = 0; i < 60; i++) {
+            try (RawMqtt client = RawMqtt.connected(gateway.brokerPort(), "evil")) {
+                for (int topic = 0; topic < 15; topic++) {
+                    client.send(0x33, RawMqtt.publish(text("evil/" + i + "/" + topic), 1, NONE, new byte[KEPT_BYTES]));
+                    assertThat(client.answer().type()).isEqualTo(PUBACK);
+                }
+            }
+        }
+        for (int i = 0; i < 5; i++) {
+            press();
+        }
+    }
+
+    /** Each holds as much as may be unacknowledged; together more than the broker takes before it reads from nobody. */
+    @Test
+    void manySubscribersThatNeverAcknowledge_holdNobodyUp() throws Exception {
+        List<RawMqtt> deaf = new ArrayList<>();
+        try {
+            for (int i = 0; i < 60; i++) {
+                RawMqtt subscriber = RawMqtt.connected(gateway.brokerPort(), "deaf" + i);
+                deaf.add(subscriber);
+                subscriber.send(0x82, join(new byte[] {0, 1, 0}, text("evil/" + i), new byte[] {1}));
+                try (RawMqtt client = RawMqtt.connected(gateway.brokerPort(), "evil")) {
+                    for (int packetId = 1; packetId <= 15; packetId++) {
+                        client.send(0x32, RawMqtt.publish(text("evil/" + i), packetId, NONE, new byte[KEPT_BYTES]));
+                        assertThat(client.answer().type()).isEqualTo(PUBACK);
+                    }
+                }
+            }
+            for (int i = 0; i < 5; i++) {
+                press();
+            }
+        } finally {
+            for (RawMqtt subscriber : deaf) {
+                subscriber.close();
             }
         }
     }

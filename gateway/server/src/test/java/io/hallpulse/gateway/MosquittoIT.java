@@ -131,6 +131,49 @@ class MosquittoIT {
         }
     }
 
+    /** In a storm the echo waits behind all that the broker has; only what is committed shows that the connection is fine. */
+    @Test
+    void stormInWhichNoProbeComesBack_isSatOutOnTheSameConnection() throws Exception {
+        AtomicLong later = new AtomicLong();
+        AtomicLong looks = new AtomicLong();
+        try (Mosquitto broker = Mosquitto.start(folder);
+                Gateway gateway = Gateway.start(
+                        TestHalls.with(TestDatabase.embedded(folder.resolve("data")), plain(broker), "A03"),
+                        false,
+                        InstantSource.system(),
+                        () -> {
+                            if (Thread.currentThread().getName().equals("gateway-link")) {
+                                looks.incrementAndGet();
+                            }
+                            return System.nanoTime() + later.get();
+                        })) {
+            awaitReady(gateway);
+            try (StoreFile locking =
+                    TestDatabase.embedded(folder.resolve("data")).tables()) {
+                locking.letNobodyWrite();
+                for (int number = 0; number < 4; number++) {
+                    try (RawTerminal terminal = RawTerminal.connect(broker.port(), "north", "t-" + number)) {
+                        for (long from = 1; from <= 10_000; from += 50) {
+                            terminal.presses("run1", 1, ratings(from, from + 49));
+                        }
+                    }
+                }
+                for (int wait = 0; wait < 3; wait++) {
+                    later.addAndGet(Duration.ofSeconds(11).toNanos());
+                    long before = looks.get();
+                    await().atMost(PATIENCE).until(() -> looks.get() > before + 5);
+                }
+                locking.letWrite();
+            }
+            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).untilAsserted(() -> {
+                later.addAndGet(Duration.ofSeconds(1).toNanos()); // ten times as fast as it is
+                assertThat(fives(gateway)).isEqualTo(40_000L);
+            });
+            assertThat(log()).containsOnlyOnce("as gateway/" + gateway.id() + " ");
+            awaitReady(gateway);
+        }
+    }
+
     @Test
     void hallOfAnotherGateway_isTakenOverOnlyWhenTold() throws Exception {
         try (Mosquitto broker = Mosquitto.start(folder)) {

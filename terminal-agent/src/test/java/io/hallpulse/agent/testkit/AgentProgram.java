@@ -96,14 +96,29 @@ public final class AgentProgram implements AutoCloseable {
         return agent;
     }
 
+    /**
+     * The start script, to its end.
+     *
+     * @param javaOptions beside those of the script, which come after them
+     */
+    public Ended executeByScript(String javaOptions, String... args) throws Exception {
+        ProcessBuilder script =
+                new ProcessBuilder("sh", JAR.resolveSibling("terminal-agent").toString());
+        script.command().addAll(List.of(args));
+        script.environment().put("JDK_JAVA_OPTIONS", javaOptions);
+        return execute(script);
+    }
+
     /** A command that ends by itself. */
     public Ended execute(String... args) throws Exception {
+        return execute(program(args));
+    }
+
+    private Ended execute(ProcessBuilder program) throws Exception {
         Path out = Files.createTempFile(folder, "out", ".txt");
         Path err = Files.createTempFile(folder, "err", ".txt");
-        Process process = program(args)
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
+        Process process =
+                program.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
         started.add(process);
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));

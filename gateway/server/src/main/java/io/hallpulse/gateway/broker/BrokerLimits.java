@@ -9,25 +9,29 @@ import io.hallpulse.contract.message.Json;
  * @param packetBytes the largest packet: a whole message with its topic and properties
  * @param pendingBytes of one client that wait in the broker before its socket is no longer read
  * @param allPendingBytes of all clients
- * @param queuedBytes in all queues, before no client is read from any longer
+ * @param queuedBytes in all queues, before no client is read from any longer; a press waits behind so much in a flood
+ * @param foreignBytes of those in queues of others than the gateway, before the slowest subscribers are ended
  * @param packetsPerSecond of one client, on average
  * @param bytesPerSecond of one client, on average
  * @param inFlight messages on their way to one client; a terminal gets small ones and takes them at once
  * @param filters that one client may subscribe to
  * @param topics that one client may publish on
  * @param retained topics that keep a message
+ * @param retainedBytes of those messages
  */
 record BrokerLimits(
         int packetBytes,
         long pendingBytes,
         long allPendingBytes,
         long queuedBytes,
+        long foreignBytes,
         int packetsPerSecond,
         int bytesPerSecond,
         int inFlight,
         int filters,
         int topics,
-        int retained) {
+        int retained,
+        long retainedBytes) {
     /** How many seconds of what it may send a client can save up. */
     static final int BURST_SECONDS = 4;
 
@@ -41,12 +45,14 @@ record BrokerLimits(
                 PACKET_BYTES,
                 4L * PACKET_BYTES,
                 Math.max(8L * PACKET_BYTES, heapBytes / 16),
-                Math.max(16L * PACKET_BYTES, heapBytes / 8),
+                Math.max(16L * PACKET_BYTES, heapBytes / 32),
+                Math.max(8L * PACKET_BYTES, heapBytes / 64),
                 500,
                 1024 * 1024,
                 16,
                 16,
                 16,
-                (int) Math.min(20_000, heapBytes / RETAINED_BYTES));
+                (int) Math.min(20_000, heapBytes / RETAINED_BYTES),
+                heapBytes / 64);
     }
 }

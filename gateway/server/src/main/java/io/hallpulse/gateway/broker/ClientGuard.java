@@ -33,6 +33,8 @@ final class ClientGuard extends ChannelInboundHandlerAdapter {
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     /** Of not being able to write to a client, after which it is taken for one that does not read. */
     private static final long UNREAD_SECONDS = 20;
+    /** For Artemis to publish the will of a client that ended. */
+    private static final long WILL_SECONDS = 5;
     /** For a client to take the reason why it is refused. */
     private static final long FAREWELL_SECONDS = 1;
 
@@ -44,6 +46,10 @@ final class ClientGuard extends ChannelInboundHandlerAdapter {
     private int filters;
     private int version;
     private boolean own;
+    /** The topic that keeps its will once it is published; null for none. */
+    private @Nullable String keptWill;
+
+    private int keptWillBytes;
     private boolean ended;
     private long pending;
     private long resumesNanos;
@@ -76,7 +82,12 @@ final class ClientGuard extends ChannelInboundHandlerAdapter {
             if (own) {
                 all.own(clientId);
             }
-            context.fireChannelRead(own ? connect : all.bounded(connect));
+            MqttConnectMessage passed = own ? connect : all.bounded(connect);
+            if (!own && passed.variableHeader().isWillRetain()) {
+                keptWill = passed.payload().willTopic();
+                keptWillBytes = passed.payload().willMessageInBytes().length;
+            }
+            context.fireChannelRead(passed);
         } else if (own) {
             context.fireChannelRead(packet);
         } else {
@@ -231,6 +242,16 @@ final class ClientGuard extends ChannelInboundHandlerAdapter {
                             Math.max(wait, PAUSE_NANOS),
                             TimeUnit.NANOSECONDS);
         }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        String topic = keptWill;
+        if (topic != null) {
+            // by then Artemis has published it, or never will
+            context.executor().schedule(() -> all.willEnded(topic, keptWillBytes), WILL_SECONDS, TimeUnit.SECONDS);
+        }
+        context.fireChannelInactive();
     }
 
     @Override

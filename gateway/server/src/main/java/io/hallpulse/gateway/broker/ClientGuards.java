@@ -25,7 +25,7 @@ final class ClientGuards {
     private final BrokerLimits limits;
     private final String password;
     private final LongSupplier nanos;
-    private final DistinctLog log;
+    private final DistinctLog faults;
     private final AtomicLong pending = new AtomicLong();
     private final LongSupplier queuedBytes;
     private final RetainedTopics retained;
@@ -44,17 +44,12 @@ final class ClientGuards {
         this.limits = limits;
         this.password = password;
         this.nanos = nanos;
-        this.log = new DistinctLog(LOG, nanos);
-        this.retained = new RetainedTopics(limits.retained());
+        this.faults = new DistinctLog(LOG, nanos);
+        this.retained = new RetainedTopics(limits.retained(), limits.retainedBytes());
     }
 
     BrokerLimits limits() {
         return limits;
-    }
-
-    /** What clients do wrong, however often they do. */
-    DistinctLog log() {
-        return log;
     }
 
     long nanos() {
@@ -87,19 +82,25 @@ final class ClientGuards {
 
     /** Whether so much waits that no client is read from until some of it is handled. */
     boolean areBehind() {
-        return pending.get() > limits.allPendingBytes() || queuedBytes.getAsLong() > limits.queuedBytes();
+        return pending.get() > limits.allPendingBytes()
+                || queuedBytes.getAsLong() - retained.bytes() > limits.queuedBytes();
+    }
+
+    /** Says a fault of some client at once, and counts it from then on. */
+    DistinctLog faults() {
+        return faults;
     }
 
     void refused(String host, Refusal refusal) {
-        log.fault("the MQTT client at " + host + " is refused: " + refusal.why());
+        faults.fault("the MQTT client at " + host + " is refused: " + refusal.why());
     }
 
     /** The header of a message, without its wish to be kept where too many are kept already. */
     MqttFixedHeader bounded(MqttPublishMessage publish) {
         MqttFixedHeader header = publish.fixedHeader();
         boolean kept = !header.isRetain()
-                || keeps(
-                        publish.variableHeader().topicName(), !publish.payload().isReadable());
+                || isKept(retained.keeps(
+                        publish.variableHeader().topicName(), publish.payload().readableBytes()));
         return kept
                 ? header
                 : new MqttFixedHeader(
@@ -112,7 +113,7 @@ final class ClientGuards {
         MqttConnectPayload payload = connect.payload();
         boolean keepsWill = header.isWillFlag()
                 && header.isWillRetain()
-                && keeps(payload.willTopic(), payload.willMessageInBytes().length == 0);
+                && isKept(retained.keepsWill(payload.willTopic(), payload.willMessageInBytes().length));
         MqttConnectVariableHeader bounded = new MqttConnectVariableHeader(
                 header.name(),
                 header.version(),
@@ -141,12 +142,16 @@ final class ClientGuards {
         return bounded;
     }
 
-    private boolean keeps(String topic, boolean cleared) {
-        boolean keeps = retained.keeps(topic, cleared);
-        if (!keeps) {
-            log.fault("the broker keeps messages of " + limits.retained()
-                    + " topics; those of further ones are delivered but not kept; give Java more memory (-Xmx)");
+    /** A client whose will is to be kept ended some time ago. */
+    void willEnded(String topic, int size) {
+        retained.willEnded(topic, size);
+    }
+
+    private boolean isKept(boolean hasRoom) {
+        if (!hasRoom) {
+            faults.fault("the broker keeps messages of " + limits.retained() + " topics and " + limits.retainedBytes()
+                    + " bytes; further ones are delivered but not kept; give Java more memory (-Xmx)");
         }
-        return keeps;
+        return hasRoom;
     }
 }

@@ -37,7 +37,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** References in a queue's first array; Artemis's 8192 would take 32 KB for each terminal and each retained message. */
     private static final int QUEUE_CHUNK = 64;
 
-    private static final long SWEEP_SECONDS = 1;
+    private static final long SWEEP_MILLIS = 250;
     private static final String ACCEPTOR = "mqtt";
 
     private final ActiveMQServer server;
@@ -74,10 +74,10 @@ public final class EmbeddedBroker implements AutoCloseable {
             server.start();
             server.getScheduledPool()
                     .scheduleWithFixedDelay(
-                            new Laggards(server, guards::isOwnQueue, guards.log()),
-                            SWEEP_SECONDS,
-                            SWEEP_SECONDS,
-                            TimeUnit.SECONDS);
+                            new Laggards(server, guards::isOwnQueue, limits.foreignBytes(), guards.faults()),
+                            SWEEP_MILLIS,
+                            SWEEP_MILLIS,
+                            TimeUnit.MILLISECONDS);
         } catch (Exception e) {
             broker.close();
             throw new IllegalStateException("the broker cannot be started: " + Fault.oneLine(e), e);

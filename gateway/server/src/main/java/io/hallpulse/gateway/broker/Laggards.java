@@ -1,59 +1,89 @@
 package io.hallpulse.gateway.broker;
 
 import io.hallpulse.contract.log.DistinctLog;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import org.apache.activemq.artemis.core.postoffice.impl.LocalQueueBinding;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.Consumer;
 import org.apache.activemq.artemis.core.server.Queue;
+import org.apache.activemq.artemis.core.server.ServerConsumer;
+import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Empties the queues of subscribers that take their messages too slowly, or never: what they hold would otherwise fill the broker, and no
- * terminal would be read from any longer. A thread of Artemis.
+ * Empties the queues of subscribers that take their messages too slowly, or never, and ends those that acknowledge nothing: what they hold
+ * would otherwise fill the broker, and no terminal would be read from any longer. A thread of Artemis.
  */
 final class Laggards implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
     /** Of messages that wait for one subscription. */
     private static final long MOST_BYTES = 1024 * 1024;
 
     private final ActiveMQServer server;
     private final Predicate<String> isSpared;
-    private final DistinctLog log;
+    private final long mostBytes;
+    private final DistinctLog faults;
 
-    /** @param isSpared whether a queue of that name is the gateway's own */
-    Laggards(ActiveMQServer server, Predicate<String> isSpared, DistinctLog log) {
+    /**
+     * @param isSpared whether a queue of that name is the gateway's own
+     * @param mostBytes of all others together
+     */
+    Laggards(ActiveMQServer server, Predicate<String> isSpared, long mostBytes, DistinctLog faults) {
         this.server = server;
-        this.log = log;
         this.isSpared = isSpared;
+        this.mostBytes = mostBytes;
+        this.faults = faults;
     }
 
     @Override
     public void run() {
-        List<LocalQueueBinding> bindings = server.getPostOffice()
+        List<Queue> longestFirst = server.getPostOffice()
                 .getAllBindings()
                 .filter(LocalQueueBinding.class::isInstance)
-                .map(LocalQueueBinding.class::cast)
+                .map(binding -> ((LocalQueueBinding) binding).getQueue())
+                .filter(queue -> queue.getPersistentSize() > 0
+                        && !isSpared.test(queue.getName().toString()))
+                .sorted(Comparator.comparingLong(Queue::getPersistentSize).reversed())
                 .toList();
-        for (LocalQueueBinding binding : bindings) {
-            Queue queue = binding.getQueue();
-            String name = queue.getName().toString();
-            if (queue.getPersistentSize() > MOST_BYTES && !isSpared.test(name)) {
-                empty(queue, name);
+        long all = longestFirst.stream().mapToLong(Queue::getPersistentSize).sum();
+        for (Queue queue : longestFirst) {
+            long before = queue.getPersistentSize();
+            if (before > MOST_BYTES || all > mostBytes) {
+                empty(queue);
+                all -= before - queue.getPersistentSize();
             }
+            if (all > mostBytes) {
+                all -= queue.getPersistentSize(); // sent and not acknowledged
+                end(queue);
+            }
+        }
+        faults.tell();
+    }
+
+    private void empty(Queue queue) {
+        try {
+            int dropped = queue.deleteAllReferences();
+            if (dropped > 0) {
+                faults.fault("an MQTT subscription is too slow and loses messages");
+            }
+        } catch (Exception e) {
+            LOG.warn("The MQTT subscription {} is too slow and cannot be emptied", queue.getName(), e);
         }
     }
 
-    private void empty(Queue queue, String name) {
-        try {
-            int dropped = queue.deleteAllReferences();
-            log.fault(
-                    "slow subscription",
-                    "the MQTT subscription " + name + " is too slow and loses " + dropped + " messages",
-                    null);
-        } catch (Exception e) {
-            log.fault(
-                    "slow subscription stays",
-                    "the MQTT subscription " + name + " is too slow and cannot be emptied",
-                    e);
+    private void end(Queue queue) {
+        for (Consumer consumer : queue.getConsumers()) {
+            RemotingConnection connection = consumer instanceof ServerConsumer subscriber
+                    ? server.getRemotingService().getConnection(subscriber.getConnectionID())
+                    : null;
+            if (connection != null) {
+                faults.fault("an MQTT client does not acknowledge what it subscribed to and is disconnected");
+                LOG.debug("It was at {} with the subscription {}", connection.getRemoteAddress(), queue.getName());
+                connection.disconnect(false);
+            }
         }
     }
 }

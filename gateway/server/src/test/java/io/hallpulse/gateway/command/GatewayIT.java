@@ -113,6 +113,19 @@ class GatewayIT {
         }
     }
 
+    /** The script's own option does it, also where a library catches the error. */
+    @Test
+    void startScript_withLessMemoryThanItNeeds_endsWithThreeAndOneLine() throws Exception {
+        ProcessBuilder script = new ProcessBuilder(
+                "sh", JAR.resolveSibling("gateway").toString(), "run", "--config", configuration(freePort()));
+        script.environment().put("JAVA_OPTIONS", "-Xmx12m");
+        start(script);
+        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as(err()).isEqualTo(3);
+        assertThat(out().lines()).containsExactly("Terminating due to java.lang.OutOfMemoryError: Java heap space");
+        assertThat(err()).doesNotContain("\tat ");
+    }
+
     @Test
     void run_clientsThatNobodyLetIn_addALineOfEachKindToTheLog() throws Exception {
         int http = freePort();
@@ -176,8 +189,11 @@ class GatewayIT {
                         Stream.of(arguments))
                 .flatMap(part -> part)
                 .toList();
-        process = new ProcessBuilder(command)
-                .directory(folder.toFile())
+        start(new ProcessBuilder(command));
+    }
+
+    private void start(ProcessBuilder program) throws IOException {
+        process = program.directory(folder.toFile())
                 .redirectOutput(folder.resolve("out").toFile())
                 .redirectError(folder.resolve("err").toFile())
                 .start();

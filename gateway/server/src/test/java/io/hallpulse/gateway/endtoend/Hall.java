@@ -3,7 +3,6 @@ package io.hallpulse.gateway.endtoend;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hallpulse.gateway.TestDatabase;
-import io.hallpulse.gateway.testkit.Mosquitto;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -52,8 +51,8 @@ public final class Hall {
     }
 
     /** One beside a broker and a database that are there. */
-    Program startGateway(Mosquitto broker, TestDatabase database) {
-        return startGateway("{url: \"tcp://127.0.0.1:%d\"}".formatted(broker.port()), database.yaml());
+    Program startGateway(int brokerPort, TestDatabase database) {
+        return startGateway("{url: \"tcp://127.0.0.1:%d\"}".formatted(brokerPort), database.yaml());
     }
 
     private Program startGateway(String broker, String database) {

@@ -7,9 +7,12 @@ import io.hallpulse.gateway.TestDatabase;
 import io.hallpulse.gateway.testkit.Browser;
 import io.hallpulse.gateway.testkit.Mosquitto;
 import io.hallpulse.gateway.testkit.Postgres;
+import io.hallpulse.gateway.testkit.RawMqtt;
 import io.hallpulse.gateway.testkit.ShownTile;
 import io.hallpulse.hardware.testkit.PlayedFf68Meter;
 import io.hallpulse.hardware.testkit.Pty;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Given a meter on a tty at window A03 and a keyboard at window A04, when keys are pressed, then the screen shows exactly those. */
@@ -148,7 +152,9 @@ class PressIT {
         }
 
         Program startGateway() {
-            return broker == null || database == null ? hall.startGateway() : hall.startGateway(broker, database);
+            return broker == null || database == null
+                    ? hall.startGateway()
+                    : hall.startGateway(broker.port(), database);
         }
 
         @Override
@@ -234,6 +240,57 @@ class PressIT {
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(site.hall.counts("A03")).isEqualTo(pressed));
             assertThat(agent.isAlive() && gateway.isAlive()).isTrue();
+        }
+    }
+
+    /** Which program's MQTT client is attacked. */
+    private enum Victim {
+        GATEWAY,
+        AGENT
+    }
+
+    /** Mosquitto forwards whatever it is sent; a thread of the MQTT client dies of a broker that ends it with such words. */
+    @ParameterizedTest
+    @EnumSource
+    void mqttClient_poisonedAndItsThreadKilled_losesAndDoublesNothing(Victim victim) throws IOException {
+        byte[] correlation = ByteBuffer.allocate(3 + 40_000)
+                .put((byte) 9)
+                .putShort((short) 40_000) // its length, which the client takes for a negative one
+                .array();
+        byte[] endsWithLineFeed = {(byte) 0xE0, 6, 0, 4, 0x1F, 0, 1, '\n'}; // a DISCONNECT and its reason string
+        String topic = "hallpulse/v1/terminals/north/" + (victim == Victim.GATEWAY ? "evil/status" : "n-03/ack");
+        Map<Integer, Long> pressed = new TreeMap<>();
+        try (Mosquitto broker = Mosquitto.start(folder);
+                Pty cable = Pty.at(folder.resolve("meter"));
+                PlayedFf68Meter meter = new PlayedFf68Meter(cable, 5);
+                TcpProxy toGateway = new TcpProxy(broker.port());
+                TcpProxy toAgent = new TcpProxy(broker.port())) {
+            Hall hall = new Hall(folder);
+            try (Program gateway =
+                            hall.startGateway(toGateway.port(), TestDatabase.embedded(folder.resolve("gateway")));
+                    Program agent = hall.startAgent(toAgent.port(), inputs(cable, "0s"))) {
+                awaitOpen(agent, cable);
+                for (int i = 0; i < 20; i++) {
+                    if (i % 10 == 3) {
+                        try (RawMqtt hostile = RawMqtt.connected(broker.port(), "evil")) {
+                            assertThat(hostile.retain(topic, correlation, new byte[] {'{'}))
+                                    .isTrue();
+                        }
+                    } else if (i % 10 == 7) {
+                        await().atMost(PATIENCE)
+                                .untilAsserted(() ->
+                                        assertThat(sum(hall.counts("A03"))).isEqualTo(sum(pressed)));
+                        (victim == Victim.GATEWAY ? toGateway : toAgent).inject(endsWithLineFeed);
+                    }
+                    press(meter, i % 4, Duration.ZERO);
+                    pressed.merge(5 - i % 4, 1L, Long::sum);
+                }
+                await().atMost(PATIENCE)
+                        .untilAsserted(() -> assertThat(hall.counts("A03")).isEqualTo(pressed));
+                assertThat((victim == Victim.GATEWAY ? gateway : agent).output())
+                        .contains("a thread of the MQTT client");
+                assertThat(agent.isAlive() && gateway.isAlive()).isTrue();
+            }
         }
     }
 

@@ -32,6 +32,7 @@ public final class TcpProxy implements AutoCloseable {
     private final ServerSocket listener;
     private final int target;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
     private volatile boolean refusing;
     private volatile Swallow swallow = Swallow.NOTHING;
     private volatile long delayMillis;
@@ -77,6 +78,17 @@ public final class TcpProxy implements AutoCloseable {
         delayed = direction;
     }
 
+    /** Says something to every client, as if its server had; to be done while that one says nothing itself. */
+    public void inject(byte[] bytes) {
+        for (Socket client : clients) {
+            try {
+                client.getOutputStream().write(bytes);
+            } catch (IOException e) {
+                // it is gone
+            }
+        }
+    }
+
     /** How many connections were let through since the start. */
     public int accepted() {
         return accepted.get();
@@ -110,6 +122,7 @@ public final class TcpProxy implements AutoCloseable {
                     continue;
                 }
                 accepted.incrementAndGet();
+                clients.add(client);
                 daemon("proxy-up", () -> pump(client, server, Swallow.TO_SERVER));
                 daemon("proxy-down", () -> pump(server, client, Swallow.TO_CLIENT));
             } catch (IOException e) {
@@ -151,8 +164,10 @@ public final class TcpProxy implements AutoCloseable {
     }
 
     private void end(Socket a, Socket b) {
-        open.remove(a);
-        open.remove(b);
+        for (Socket end : new Socket[] {a, b}) {
+            open.remove(end);
+            clients.remove(end);
+        }
         closeQuietly(a);
         closeQuietly(b);
     }

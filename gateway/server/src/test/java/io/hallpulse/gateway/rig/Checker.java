@@ -33,6 +33,7 @@ final class Checker {
 
     private final Map<String, NavigableMap<Long, Pressed>> presses = new HashMap<>();
     private final Map<String, Long> youngerMillis = new HashMap<>();
+    private final Map<Pressed, Identity> identities = new HashMap<>();
     private final Losses losses;
     private final List<String> problems = new ArrayList<>();
 
@@ -44,6 +45,8 @@ final class Checker {
     long doubled;
     long invented;
     long uncertain;
+    /** Stored presses of terminals that are not the site's. */
+    long foreign;
 
     Checker(Collection<Pressed> history, Losses losses) {
         this.losses = losses;
@@ -60,8 +63,18 @@ final class Checker {
         return problems;
     }
 
+    /** Under which identity a press is stored, once all was checked. */
+    Map<Pressed, Identity> identities() {
+        return identities;
+    }
+
     void check(Site site) throws SQLException {
-        List<Row> stored = Rows.atGateway(site.database);
+        Set<String> ours =
+                site.terminals.stream().map(terminal -> terminal.name).collect(Collectors.toSet());
+        List<Row> all = Rows.atGateway(site.database);
+        List<Row> stored =
+                all.stream().filter(row -> ours.contains(row.id().terminal())).toList();
+        foreign = (long) all.size() - stored.size();
         for (RigTerminal terminal : site.terminals) {
             if (terminal.disk != null) {
                 losses.heldWhereDisksWereFull(terminal.name, Rows.atTerminal(terminal.name, terminal.data));
@@ -72,8 +85,12 @@ final class Checker {
                 .collect(Collectors.groupingBy(row -> row.id().run()))
                 .forEach((run, rows) -> youngerMillis.put(run, youngerMillis(rows)));
         counts(stored);
-        tallies(stored, Rows.tallies(site.database));
-        gaps(stored, Rows.runs(site.database));
+        tallies(all, Rows.tallies(site.database));
+        gaps(
+                stored,
+                Rows.runs(site.database).stream()
+                        .filter(run -> ours.contains(run.terminal()))
+                        .toList());
         for (RigTerminal terminal : site.terminals) {
             arrived(terminal, stored);
         }
@@ -88,6 +105,7 @@ final class Checker {
                 problems.add("counted but never pressed: " + row + ", beside " + press);
             } else {
                 rowsOf.computeIfAbsent(press, each -> new ArrayList<>()).add(row);
+                identities.put(press, row.id());
                 counted += row.state() == 0 ? 1 : 0;
                 placed(row, press);
             }

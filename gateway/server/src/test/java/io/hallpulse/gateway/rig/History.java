@@ -14,24 +14,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
 /** One history: people press, a nemesis attacks, all is mended, and what was counted is checked. For one thread. */
 final class History {
-    private static final long PACE_MILLIS = 400;
     private static final Duration SETTLES_WITHIN = Duration.ofMinutes(5);
     private static final Duration OFTEN = Duration.ofMinutes(3);
 
     private final Path folder;
     private final RigSettings settings;
     private final boolean external;
-    private final Queue<Pressed> pressed = new ConcurrentLinkedQueue<>();
-    private final List<MeterPresser> meters = new ArrayList<>();
-    private final List<KeyboardPresser> typists = new ArrayList<>();
 
     History(Path folder, RigSettings settings, boolean external) {
         this.folder = folder;
@@ -42,33 +36,37 @@ final class History {
     /** @return what is wrong, a line each */
     List<String> run() throws InterruptedException, SQLException {
         long gapMillis = settings.length().compareTo(OFTEN) > 0 ? 1500 : 600;
-        return run(gapMillis, fault -> true, site -> () -> {});
+        return run(gapMillis, fault -> true, (site, people) -> () -> {});
     }
 
     /** As {@link #run}, but no program is killed, faults are rare, and what the programs take is looked at and printed. */
     List<String> soak() throws InterruptedException, SQLException {
         Soak soak = new Soak(settings.length());
         long gapMillis = settings.length().compareTo(OFTEN) > 0 ? 20_000 : 1000;
-        List<String> problems = run(gapMillis, Fault::isGentle, site -> () -> soak.look(site, pressed.size()));
+        List<String> problems = run(
+                gapMillis,
+                Fault::isGentle,
+                (site, people) -> () -> soak.look(site, people.pressed().size()));
         soak.print();
         return problems;
     }
 
-    private List<String> run(long gapMillis, Predicate<Fault> kinds, Function<Site, Runnable> look)
+    private List<String> run(long gapMillis, Predicate<Fault> kinds, BiFunction<Site, People, Runnable> look)
             throws InterruptedException, SQLException {
         System.out.printf(
                 "history: seed %d, %s broker and database, %s under faults, broken: %s%n",
                 settings.seed(), external ? "external" : "embedded", settings.length(), settings.broken());
-        try (Site site = new Site(folder, external, Breakage.compile(settings.broken(), folder))) {
+        try (Site site = new Site(folder, external, Breakage.compile(settings.broken(), folder));
+                People people = new People(site, settings.seed())) {
             Losses losses = new Losses();
             Nemesis nemesis = new Nemesis(site, new StoreDamage(site, losses, folder), settings.seed(), this::log);
             site.start();
-            people(site);
+            people.start();
             await(nemesis, site, Duration.ofMinutes(2), "the hall does not come up");
-            nemesis.attack(settings.length(), gapMillis, kinds, look.apply(site));
+            nemesis.attack(settings.length(), gapMillis, kinds, look.apply(site, people));
             List<String> problems = new ArrayList<>();
-            boolean settled = finish(nemesis, site);
-            Checker checker = new Checker(pressed, losses);
+            boolean settled = finish(people, nemesis, site);
+            Checker checker = new Checker(people.pressed(), losses);
             checker.check(site);
             if (!settled) {
                 problems.add("terminals still wait for the gateway " + SETTLES_WITHIN + " after all was mended");
@@ -81,10 +79,11 @@ final class History {
                     problems.add(count + " in " + table + " although every message was an agent's own");
                 }
             });
+            if (checker.foreign > 0 || site.unreadableAcks() > 0) {
+                problems.add(checker.foreign + " presses and " + site.unreadableAcks() + " acks are of nobody here");
+            }
             Report.print(settings, external, nemesis, checker, site, problems);
             return problems;
-        } finally {
-            meters.forEach(MeterPresser::close);
         }
     }
 
@@ -97,25 +96,9 @@ final class History {
         }
     }
 
-    private void people(Site site) {
-        long seed = settings.seed();
-        for (RigTerminal terminal : site.terminals) {
-            for (int i = 0; i < terminal.cables.size(); i++) {
-                terminal.meters.add(new MeterPresser(terminal, i, pressed, ++seed, PACE_MILLIS));
-            }
-            meters.addAll(terminal.meters);
-            typists.add(new KeyboardPresser(terminal, pressed, ++seed, PACE_MILLIS));
-        }
-        meters.forEach(MeterPresser::start);
-        typists.forEach(KeyboardPresser::start);
-    }
-
     /** Lets everyone come to an end, while what dies is still started again. */
-    private boolean finish(Nemesis nemesis, Site site) throws InterruptedException {
-        Thread goodbye = new Thread(() -> {
-            typists.forEach(KeyboardPresser::finish);
-            meters.forEach(MeterPresser::finish);
-        });
+    private static boolean finish(People people, Nemesis nemesis, Site site) throws InterruptedException {
+        Thread goodbye = new Thread(people::finish);
         goodbye.start();
         while (goodbye.isAlive()) {
             nemesis.tend(0);
@@ -135,9 +118,7 @@ final class History {
         long end = RigClock.monoMillis() + atMost.toMillis();
         while (RigClock.monoMillis() < end) {
             nemesis.tend(0);
-            if (site.gateway.isAlive()
-                    && !site.scores().isEmpty()
-                    && site.terminals.stream().allMatch(RigTerminal::isSettled)) {
+            if (site.isSettled()) {
                 return true;
             }
             nemesis.pause();
@@ -146,7 +127,7 @@ final class History {
     }
 
     /** What the gateway tells is what its tallies say. */
-    private static void scores(Site site, Checker checker, List<String> problems) throws SQLException {
+    static void scores(Site site, Checker checker, List<String> problems) throws SQLException {
         Map<String, Long> told = new TreeMap<>();
         Map<String, Long> tallied = new TreeMap<>();
         try {

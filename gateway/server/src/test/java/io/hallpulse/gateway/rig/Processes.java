@@ -13,6 +13,11 @@ final class Processes {
         return field(pid, "VmRSS:");
     }
 
+    /** Since its start. */
+    static long mostResidentKilobytes(long pid) {
+        return field(pid, "VmHWM:");
+    }
+
     static long threads(long pid) {
         return field(pid, "Threads:");
     }

@@ -30,6 +30,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -66,9 +67,11 @@ final class Site implements AutoCloseable {
     /** The newest seqs that this life of the gateway acknowledged. */
     private final Map<Identity, String> acked = new ConcurrentHashMap<>();
 
+    final AckTimes ackTimes = new AckTimes();
+    private final AtomicInteger unreadableAcks = new AtomicInteger();
     private final AtomicReference<@Nullable Runnable> atNextAck = new AtomicReference<>();
     private final Path accessList;
-    private final int httpPort = Hall.freePort();
+    final int httpPort = Hall.freePort();
 
     /** @param external whether the gateway stands beside Mosquitto and PostgreSQL rather than having both inside */
     Site(Path folder, boolean external, Breakage breakage) {
@@ -134,9 +137,20 @@ final class Site implements AutoCloseable {
             if (gateway.runsForMillis() > LATE_ACKS_MILLIS && ack.upTo() > 0) {
                 acked.put(new Identity(terminal, String.valueOf(ack.run()), ack.upTo()), topic);
             }
+            ackTimes.heard(terminal, String.valueOf(ack.run()), ack.upTo());
         } catch (UnreadableMessage e) {
-            throw new IllegalStateException(e);
+            unreadableAcks.incrementAndGet();
         }
+    }
+
+    /** How many messages passed on a topic of acks that are none. */
+    int unreadableAcks() {
+        return unreadableAcks.get();
+    }
+
+    /** Whether all runs, and every terminal knows that the gateway has all that it holds. */
+    boolean isSettled() {
+        return gateway.isAlive() && !scores().isEmpty() && terminals.stream().allMatch(RigTerminal::isSettled);
     }
 
     /**

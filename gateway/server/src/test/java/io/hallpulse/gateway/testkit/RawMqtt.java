@@ -118,16 +118,17 @@ public final class RawMqtt implements AutoCloseable {
     }
 
     public void send(int first, byte[] body) throws IOException {
-        announce(first, body.length, body);
+        sendBytes(packet(first, body));
     }
 
     /** Sends a header that promises so many bytes, and some of them. */
     public void announce(int first, int length, byte[] sent) throws IOException {
-        ByteArrayOutputStream packet = new ByteArrayOutputStream();
-        packet.write(first);
-        packet.writeBytes(variable(length));
-        packet.writeBytes(sent);
-        sendBytes(packet.toByteArray());
+        sendBytes(join(new byte[] {(byte) first}, variable(length), sent));
+    }
+
+    /** A whole packet, with its header. */
+    public static byte[] packet(int first, byte[] body) {
+        return join(new byte[] {(byte) first}, variable(body.length), body);
     }
 
     /** Sends what need not be MQTT. */
