@@ -135,7 +135,7 @@ class TerminalFileTest {
                 "hall:8883              | hall:88830             | terminal.yaml:5: gateway.url: 'gateway.hall:88830' is no address; write host:port with a port up to 65535",
                 "hall:8883              | hall:0                 | terminal.yaml:5: gateway.url: 'ssl://gateway.hall:0' names port 0",
                 "identity:              | passwordFile: none.pw\\n  identity: | terminal.yaml:4: gateway: 'passwordFile' goes with 'user'",
-                "identity:              | user: u\\n  passwordFile: none.pw\\n  identity: | terminal.yaml:7: gateway.passwordFile: none.pw cannot be read",
+                "identity:              | user: u\\n  passwordFile: none.pw\\n  identity: | terminal.yaml:7: gateway.passwordFile: none.pw does not exist",
                 "listen: 127.0.0.1:8731 | listen: 0.0.0.0:8731   | terminal.yaml:7: trigger: '0.0.0.0:8731' is not on this machine",
                 "timeout: 30s           | timeout: 0s            | terminal.yaml:10: windows[1]: a timeout of 0s",
                 "timeout: 30s           | timeout: soon          | terminal.yaml:10: windows[1].timeout: 'soon' is no duration",
