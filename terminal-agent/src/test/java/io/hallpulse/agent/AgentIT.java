@@ -202,7 +202,11 @@ class AgentIT {
         meter.press(2);
         await().atMost(SOON).until(() -> meter.acknowledged().size() == 1);
         assertThat(account().path("stored").asInt()).isEqualTo(1);
-        assertThat(folder.resolve("agent.log")).content().doesNotContain("ERROR", "Exception", nowhere);
+        assertThat(folder.resolve("agent.log")).content().doesNotContain("ERROR", "Exception");
+        assertThat(Files.readAllLines(folder.resolve("agent.log")).stream().filter(told -> told.contains(nowhere)))
+                .singleElement()
+                .asString()
+                .contains("temporary files and native libraries are in " + folder.resolve("data/tmp"));
         assertThat(Files.readAllLines(folder.resolve("agent.log")))
                 .noneMatch(told -> told.contains(" WARN ") && !told.contains("no gateway reads our presses"));
     }
@@ -261,7 +265,7 @@ class AgentIT {
     void commands_badUsageAndBadConfiguration_endWithTwoAndOneLine() throws Exception {
         assertOneLine(execute(), 2, "a command is missing");
         assertOneLine(execute("run"), 2, "--config");
-        assertOneLine(execute("check", "--config", folder + "/none.yaml"), 2, "none.yaml:1: cannot be read");
+        assertOneLine(execute("check", "--config", folder + "/none.yaml"), 2, "none.yaml does not exist");
         Path bad = folder.resolve("bad.yaml");
         Files.writeString(bad, Files.readString(config()).replace("window: A", "window: Z"));
         assertOneLine(execute("run", "--config", bad.toString()), 2, "bad.yaml:8: inputs[0].window: 'Z' is none");

@@ -61,7 +61,7 @@ public final class Gateway implements AutoCloseable {
         this.wall = wall;
         boolean complete = false;
         try {
-            store = open(Store.open(config.dataFolder(), config.database()));
+            store = open(Store.open(config.data(), config.database()));
             String configured = config.gateway();
             id = configured != null ? configured : store.gatewayId(Gateway::drawId);
             clock = new GatewayClock(
@@ -202,7 +202,7 @@ public final class Gateway implements AutoCloseable {
                     broker.user(),
                     broker.password());
         }
-        Path scratch = config.dataFolder().resolve("broker");
+        Path scratch = config.data().resolve("broker");
         return open(EmbeddedBroker.start(embedded.listen(), scratch, nanos)).inside(embedded.listen());
     }
 }

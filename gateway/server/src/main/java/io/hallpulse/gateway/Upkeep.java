@@ -21,7 +21,7 @@ public final class Upkeep {
      * @throws IllegalStateException where the database cannot be read, with one line that says why
      */
     public static Verification.Result verify(GatewayConfig config, Consumer<String> line) throws IOException {
-        try (Snapshot snapshot = Snapshot.open(config.dataFolder(), config.database())) {
+        try (Snapshot snapshot = Snapshot.open(config.data(), config.database())) {
             return Verification.run(snapshot, new Halls(config.halls()), line);
         } catch (SQLException e) {
             throw new IllegalStateException(

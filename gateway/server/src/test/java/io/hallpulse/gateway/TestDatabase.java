@@ -38,10 +38,7 @@ public final class TestDatabase {
 
     /** That database of a server. */
     static TestDatabase at(Postgres server, String url, Path data) {
-        return new TestDatabase(
-                data,
-                new DatabaseConfig(url, server.user(), server.passwordFile().toString()),
-                server);
+        return new TestDatabase(data, new DatabaseConfig(url, server.user(), server.passwordFile()), server);
     }
 
     public Path data() {

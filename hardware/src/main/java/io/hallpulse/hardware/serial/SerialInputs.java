@@ -6,6 +6,7 @@ import io.hallpulse.hardware.health.Counters;
 import io.hallpulse.hardware.protocol.Dialogues;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
@@ -44,17 +45,23 @@ public final class SerialInputs {
             if (meter.baud() != first.baud()
                     || !meter.format().equals(first.format())
                     || !meter.protocol().equals(first.protocol())) {
-                throw new IllegalArgumentException(
-                        "inputs %s and %s share port %s but differ in baud, format or protocol; make them equal"
-                                .formatted(first.id(), meter.id(), path));
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "inputs %s and %s share port %s but differ in baud, format or protocol; make them equal",
+                        first.id(),
+                        meter.id(),
+                        path));
             }
         }
         boolean unaddressed = sharers.stream().anyMatch(meter -> meter.address() == null);
         long addresses =
                 sharers.stream().map(InputSettings.Serial::address).distinct().count();
         if (sharers.size() > 1 && (unaddressed || addresses < sharers.size())) {
-            throw new IllegalArgumentException("inputs %s share port %s; give each an address of its own"
-                    .formatted(sharers.stream().map(InputSettings.Serial::id).collect(Collectors.joining(", ")), path));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "inputs %s share port %s; give each an address of its own",
+                    sharers.stream().map(InputSettings.Serial::id).collect(Collectors.joining(", ")),
+                    path));
         }
     }
 }

@@ -11,6 +11,7 @@ import io.hallpulse.hardware.health.Count;
 import io.hallpulse.hardware.health.Counters;
 import io.hallpulse.hardware.protocol.MeterKey;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -126,13 +127,22 @@ final class SerialKeyInput implements KeyInput {
 
     private @Nullable String trouble() {
         if (port.rejectedSinceFrame() >= ENOUGH_NOISE_BYTES) {
-            return "port %s: bytes arrive at %d %s, no valid %s frame (%s); check baud, format and protocol"
-                    .formatted(settings.port(), settings.baud(), settings.format(), settings.protocol(), causes());
+            return String.format(
+                    Locale.ROOT,
+                    "port %s: bytes arrive at %d %s, no valid %s frame (%s); check baud, format and protocol",
+                    settings.port(),
+                    settings.baud(),
+                    settings.format(),
+                    settings.protocol(),
+                    causes());
         }
         int stranger = port.strangerAddress();
         if (stranger != MeterKey.NO_ADDRESS) {
-            return "port %s: a meter speaks from address %d, which no input has; set its address"
-                    .formatted(settings.port(), stranger);
+            return String.format(
+                    Locale.ROOT,
+                    "port %s: a meter speaks from address %d, which no input has; set its address",
+                    settings.port(),
+                    stranger);
         }
         return null;
     }

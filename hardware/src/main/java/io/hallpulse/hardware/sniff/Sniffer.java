@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -109,7 +110,7 @@ public final class Sniffer {
             }
             Optional<Candidate> best = best(candidates);
             if (best.isEmpty()) {
-                progress.accept("%d %s: %d bytes, no protocol".formatted(baud, format, ear.bytes));
+                progress.accept(String.format(Locale.ROOT, "%d %s: %d bytes, no protocol", baud, format, ear.bytes));
                 return Optional.empty();
             }
             ear.listen(CONFIRM);

@@ -1,8 +1,10 @@
 package io.hallpulse.agent.command;
 
 import io.hallpulse.agent.status.Terminal;
+import io.hallpulse.contract.config.FilePath;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -10,6 +12,7 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The commands of {@code terminal-agent}. */
 @Command(
@@ -46,9 +49,18 @@ final class AgentCommands implements Callable<Integer> {
         throw new ParameterException(spec.commandLine(), "a command is missing; see --help");
     }
 
+    private static Path path(String text) {
+        try {
+            return FilePath.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(String.valueOf(e.getMessage()));
+        }
+    }
+
     /** The commands; what they print is UTF-8 whatever the locale, since levels have Chinese names. */
     static CommandLine commandLine() {
         return new CommandLine(new AgentCommands())
+                .registerConverter(Path.class, AgentCommands::path)
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler((e, given) -> {

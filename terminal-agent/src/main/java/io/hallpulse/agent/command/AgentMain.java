@@ -1,6 +1,8 @@
 package io.hallpulse.agent.command;
 
 import io.hallpulse.contract.config.ConfigError;
+import io.hallpulse.contract.config.FilePath;
+import io.hallpulse.contract.disk.FileFault;
 import io.hallpulse.contract.log.StandardError;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -35,9 +37,17 @@ public final class AgentMain {
      */
     private static int run(String config) {
         try {
-            return RunCommand.run(Path.of(config));
+            return RunCommand.run(path(config));
         } catch (Exception e) {
             return failed(e, new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        }
+    }
+
+    private static Path path(String config) {
+        try {
+            return FilePath.parse(config);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigError("--config: " + e.getMessage());
         }
     }
 
@@ -46,6 +56,11 @@ public final class AgentMain {
         if (e instanceof ConfigError) {
             say(err, e.getMessage());
             return BAD_CONFIGURATION;
+        }
+        String file = FileFault.lineOf(e);
+        if (file != null) {
+            say(err, file);
+            return FAILED;
         }
         boolean expected = e instanceof IOException || e instanceof SQLException;
         if (!expected) {

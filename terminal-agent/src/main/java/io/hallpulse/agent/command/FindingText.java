@@ -24,13 +24,14 @@ final class FindingText {
             addresses.add(null);
         }
         for (Integer address : addresses) {
-            lines.add("# %s%s, %d %s, %d valid frames"
-                    .formatted(
-                            finding.settings().name(),
-                            address == null ? "" : " at address " + address,
-                            finding.baud(),
-                            finding.format(),
-                            finding.frames()));
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "# %s%s, %d %s, %d valid frames",
+                    finding.settings().name(),
+                    address == null ? "" : " at address " + address,
+                    finding.baud(),
+                    finding.format(),
+                    finding.frames()));
             lines.add(keys(finding));
             lines.add(serial(port, finding, address));
         }
@@ -48,33 +49,35 @@ final class FindingText {
 
     private static String serial(String port, Finding finding, @Nullable Integer address) {
         String section = section(finding.settings());
-        return "    serial: {port: %s, baud: %d, format: %s, protocol: %s%s%s}"
-                .formatted(
-                        KeyMapText.quoted(port),
-                        finding.baud(),
-                        finding.format(),
-                        finding.settings().name(),
-                        address == null ? "" : ", address: " + address,
-                        section.isEmpty() ? "" : ", " + section);
+        return String.format(
+                Locale.ROOT,
+                "    serial: {port: %s, baud: %d, format: %s, protocol: %s%s%s}",
+                KeyMapText.quoted(port),
+                finding.baud(),
+                finding.format(),
+                finding.settings().name(),
+                address == null ? "" : ", address: " + address,
+                section.isEmpty() ? "" : ", " + section);
     }
 
     private static String section(ProtocolSettings settings) {
         if (settings instanceof ProtocolSettings.Stx heard) {
             ProtocolConfig.Stx stx = ProtocolConfig.Stx.of(heard);
-            return "stx: {check: %s, cover: %s, addressAt: %d, addressLength: %d, keyAt: %d, keyLength: %d}"
-                    .formatted(
-                            stx.check(),
-                            stx.cover(),
-                            stx.addressAt(),
-                            stx.addressLength(),
-                            stx.keyAt(),
-                            stx.keyLength());
+            return String.format(
+                    Locale.ROOT,
+                    "stx: {check: %s, cover: %s, addressAt: %d, addressLength: %d, keyAt: %d, keyLength: %d}",
+                    stx.check(),
+                    stx.cover(),
+                    stx.addressAt(),
+                    stx.addressLength(),
+                    stx.keyAt(),
+                    stx.keyLength());
         } else if (settings instanceof ProtocolSettings.Ascii ascii) {
             return "ascii: {terminator: " + ascii.terminator().name().toLowerCase(Locale.ROOT) + "}";
         } else if (settings instanceof ProtocolSettings.Jt905 jt905) {
-            return "jt905: {command: 0x%04X, offset: %d}".formatted(jt905.command(), jt905.offset());
+            return String.format(Locale.ROOT, "jt905: {command: 0x%04X, offset: %d}", jt905.command(), jt905.offset());
         } else if (settings instanceof ProtocolSettings.Modbus modbus) {
-            return "modbus: {first: %d, count: %d}".formatted(modbus.first(), modbus.count());
+            return String.format(Locale.ROOT, "modbus: {first: %d, count: %d}", modbus.first(), modbus.count());
         }
         return "";
     }

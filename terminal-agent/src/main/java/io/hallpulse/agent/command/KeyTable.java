@@ -7,6 +7,7 @@ import io.hallpulse.hardware.Answer;
 import io.hallpulse.hardware.KeyPress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The keys of all key maps, and which of them have been pressed. For one thread. */
 final class KeyTable {
@@ -19,7 +20,14 @@ final class KeyTable {
 
         @Override
         public String toString() {
-            return "%s  按键 key %s  %d %s %s".formatted(input, key, level.number(), level.chinese(), level.english());
+            return String.format(
+                    Locale.ROOT,
+                    "%s  按键 key %s  %d %s %s",
+                    input,
+                    key,
+                    level.number(),
+                    level.chinese(),
+                    level.english());
         }
     }
 

@@ -7,8 +7,10 @@ import io.hallpulse.agent.config.KeyMapText;
 import io.hallpulse.agent.config.TerminalFile;
 import io.hallpulse.contract.Level;
 import io.hallpulse.contract.config.ConfigError;
+import io.hallpulse.contract.disk.FileFault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
@@ -149,14 +152,22 @@ final class LearnCommand implements Callable<Integer> {
     /** All or nothing, with the owner, rights and attributes that the file has. */
     private void write(String learned) throws IOException, InterruptedException {
         Path file = config.file().toRealPath();
-        Path fresh = Files.createTempFile(
-                file.toAbsolutePath().getParent(), file.getFileName().toString(), ".new");
+        Path fresh = fresh(file);
         try {
             Files.writeString(fresh, learned);
             copyAttributes(file, fresh);
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(fresh);
+        }
+    }
+
+    private static Path fresh(Path file) throws IOException {
+        Path folder = Objects.requireNonNull(file.getParent());
+        try {
+            return Files.createTempFile(folder, file.getFileName().toString(), ".new");
+        } catch (FileSystemException e) {
+            throw FileFault.of(folder, e);
         }
     }
 

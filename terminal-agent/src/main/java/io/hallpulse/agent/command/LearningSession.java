@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
@@ -61,7 +62,7 @@ final class LearningSession {
      * @throws IllegalStateException with one line, when the map is incomplete or a key stands for two levels
      */
     Map<String, Integer> learn(InputConfig input, List<Level> levels) throws InterruptedException {
-        say("输入 input %s, 窗口 window %s".formatted(input.id(), input.window()));
+        say(String.format(Locale.ROOT, "输入 input %s, 窗口 window %s", input.id(), input.window()));
         Learning learning = new Learning(levels);
         heard.removeIf(Pressed.class::isInstance);
         if (input.keyboard() != null) {
@@ -102,8 +103,13 @@ final class LearningSession {
     private void ask(Learning learning, InputConfig input) throws InterruptedException {
         boolean typed = input.keyboard() != null;
         for (Level level = learning.asked(); level != null; level = learning.asked()) {
-            say("请按 %d %s (没有此键请输入 skip)  press the key for %d %s (type skip if there is none)"
-                    .formatted(level.number(), level.chinese(), level.number(), level.english()));
+            say(String.format(
+                    Locale.ROOT,
+                    "请按 %d %s (没有此键请输入 skip)  press the key for %d %s (type skip if there is none)",
+                    level.number(),
+                    level.chinese(),
+                    level.number(),
+                    level.english()));
             String key = nextKey(typed, "level " + level.number() + " of input " + input.id());
             if (key == null) {
                 learning.skip();

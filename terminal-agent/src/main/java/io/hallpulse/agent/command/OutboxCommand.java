@@ -1,12 +1,14 @@
 package io.hallpulse.agent.command;
 
 import io.hallpulse.agent.outbox.OutboxAccount;
+import io.hallpulse.contract.disk.ScratchFolder;
 import io.hallpulse.contract.message.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,7 +36,7 @@ final class OutboxCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, SQLException {
         Path data = config.read().data();
-        TemporaryFolder.ensure(data);
+        ScratchFolder.make(data.resolve("tmp"));
         OutboxAccount account = OutboxAccount.read(data);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
@@ -42,9 +44,15 @@ final class OutboxCommand implements Callable<Integer> {
             return 0;
         }
         account.runs()
-                .forEach(run -> out.println("run %s: %d stored, %d held from seq %d"
-                        .formatted(run.run(), run.next() - 1, run.next() - run.low(), run.low())));
-        out.println("held %d, stored %d, refused %d".formatted(account.held(), account.stored(), account.refused()));
+                .forEach(run -> out.println(String.format(
+                        Locale.ROOT,
+                        "run %s: %d stored, %d held from seq %d",
+                        run.run(),
+                        run.next() - 1,
+                        run.next() - run.low(),
+                        run.low())));
+        out.println(String.format(
+                Locale.ROOT, "held %d, stored %d, refused %d", account.held(), account.stored(), account.refused()));
         return 0;
     }
 }

@@ -3,6 +3,7 @@ package io.hallpulse.agent.command;
 import io.hallpulse.agent.Agent;
 import io.hallpulse.agent.config.AgentConfig;
 import io.hallpulse.agent.config.TerminalFile;
+import io.hallpulse.contract.disk.ScratchFolder;
 import io.hallpulse.contract.log.StandardError;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ final class RunCommand implements Callable<Integer> {
 
     static int run(Path file) throws IOException, InterruptedException {
         AgentConfig config = TerminalFile.read(file);
-        Rehearsal.play(config, TemporaryFolder.ensure(config.data()));
+        Rehearsal.play(config, ScratchFolder.make(config.data().resolve("tmp")));
         Agent agent = Agent.start(config);
         // The MQTT client's own threads may outlive their close, so that the process is ended here and not waited for.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(agent), "stop"));

@@ -31,7 +31,10 @@ final class StatusCommand implements Callable<Integer> {
         try {
             status = StatusSocket.ask(data);
         } catch (IOException e) {
-            throw new IOException("no agent answers on " + data + " (" + e.getMessage() + "); start it with run", e);
+            throw new IOException(
+                    "no agent answers on " + data + " (" + e.getMessage()
+                            + "); start it with run, or ask as the user that it runs as",
+                    e);
         }
         spec.commandLine().getOut().println(new String(status, StandardCharsets.UTF_8));
         return 0;

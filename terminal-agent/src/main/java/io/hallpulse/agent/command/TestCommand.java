@@ -4,6 +4,7 @@ import io.hallpulse.agent.Agent;
 import io.hallpulse.agent.clock.SystemClock;
 import io.hallpulse.agent.config.AgentConfig;
 import io.hallpulse.agent.config.GpioConfig;
+import io.hallpulse.contract.disk.ScratchFolder;
 import io.hallpulse.contract.message.Press;
 import io.hallpulse.contract.message.Status;
 import io.hallpulse.hardware.Answer;
@@ -61,7 +62,7 @@ final class TestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         AgentConfig read = config.read();
-        TemporaryFolder.ensure(read.data());
+        ScratchFolder.make(read.data().resolve("tmp"));
         KeyTable table = new KeyTable(read);
         SystemClock clock = new SystemClock();
         List<KeyInput> devices = Agent.devices(read).stream()

@@ -2,6 +2,7 @@ package io.hallpulse.agent.config;
 
 import io.hallpulse.contract.config.ConfigError;
 import io.hallpulse.contract.config.ConfigFile;
+import io.hallpulse.contract.disk.FileFault;
 import io.hallpulse.hardware.InputSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,8 +41,7 @@ public final class TerminalFile {
         try {
             return Files.readString(path);
         } catch (IOException e) {
-            throw new ConfigError(path + ":1: cannot be read (" + e.getClass().getSimpleName()
-                    + "); give --config a readable text file");
+            throw new ConfigError(FileFault.line(path, e));
         }
     }
 

@@ -1,9 +1,11 @@
 package io.hallpulse.agent.outbox;
 
+import io.hallpulse.contract.disk.FileFault;
 import io.hallpulse.contract.disk.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -69,8 +71,17 @@ final class OutboxFile {
         return connect(config);
     }
 
-    boolean exists() {
-        return Files.exists(file);
+    /** @throws IOException with one line, where this user may not know */
+    boolean exists() throws IOException {
+        try {
+            FileFault.requireReadable(file);
+            return true;
+        } catch (IOException e) {
+            if (e.getCause() instanceof NoSuchFileException) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     /** Whether the file was cut down to nothing, which SQLite would take for a new one. */

@@ -1,9 +1,10 @@
 package io.hallpulse.agent.uplink;
 
+import io.hallpulse.contract.disk.FileFault;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -40,14 +41,12 @@ public final class Identity {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
             return context.getSocketFactory();
+        } catch (FileSystemException e) {
+            throw FileFault.of(file, e);
         } catch (IOException | GeneralSecurityException e) {
             throw new IOException(
-                    "identity " + file + " cannot be used: " + why(e) + "; provision the terminal again", e);
+                    "identity " + file + " cannot be used: " + e.getMessage() + "; provision the terminal again", e);
         }
-    }
-
-    private static String why(Exception e) {
-        return e instanceof NoSuchFileException ? "there is no such file" : String.valueOf(e.getMessage());
     }
 
     /** Whatever stands above our own certificate, be it in its chain or on its own. */

@@ -14,8 +14,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -33,19 +35,30 @@ public final class ConfigFile {
             .addModule(new SimpleModule()
                     .addDeserializer(int.class, new WholeNumber(int.class))
                     .addDeserializer(Integer.class, new WholeNumber(Integer.class))
-                    .addDeserializer(Duration.class, new StdDeserializer<>(Duration.class) {
-                        private static final long serialVersionUID = 1L;
-
-                        @Override
-                        public Duration deserialize(JsonParser in, DeserializationContext context) throws IOException {
-                            try {
-                                return Durations.parse(in.getText());
-                            } catch (IllegalArgumentException e) {
-                                throw JsonMappingException.from(in, e.getMessage());
-                            }
-                        }
-                    }))
+                    .addDeserializer(Path.class, new Parsed<>(Path.class, FilePath::parse))
+                    .addDeserializer(Duration.class, new Parsed<>(Duration.class, Durations::parse)))
             .build();
+
+    /** A value that a function reads from its text. */
+    private static final class Parsed<T> extends StdDeserializer<T> {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Function<String, T> parse;
+
+        Parsed(Class<T> type, Function<String, T> parse) {
+            super(type);
+            this.parse = parse;
+        }
+
+        @Override
+        public T deserialize(JsonParser in, DeserializationContext context) throws IOException {
+            try {
+                return parse.apply(in.getText());
+            } catch (IllegalArgumentException e) {
+                throw JsonMappingException.from(in, e.getMessage());
+            }
+        }
+    }
 
     /** Some editors put it before the first line. */
     private static final String BYTE_ORDER_MARK = "\ufeff";

@@ -3,6 +3,7 @@ package io.hallpulse.contract.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -22,8 +23,13 @@ public final class ConfigReference {
             String name = prefix + key.name() + (key.list() ? "[]" : "");
             Setting setting = key.setting();
             String fallback = key.required() ? "required" : setting.optional() ? "" : "`" + setting.byDefault() + "`";
-            table.append("| `%s` | %s | %s | %s |\n"
-                    .formatted(name, kind(key), fallback, setting.value().replace("|", "\\|")));
+            table.append(String.format(
+                    Locale.ROOT,
+                    "| `%s` | %s | %s | %s |\n",
+                    name,
+                    kind(key),
+                    fallback,
+                    setting.value().replace("|", "\\|")));
             if (key.nested() != null) {
                 rows(table, name + ".", Objects.requireNonNull(key.nested()));
             }

@@ -41,8 +41,8 @@ public final class OwnerOnly {
             throw new IOException(folder + " is no folder; move it away or name another", e);
         } catch (FileSystemException e) {
             throw new IOException(
-                    "folder " + folder + " cannot be made (" + reason(e) + "); make it and give it to this user: "
-                            + mend(folder),
+                    "folder " + folder + " cannot be made (" + FileFault.reason(e)
+                            + "); make it and give it to this user: " + mend(folder),
                     e);
         }
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
@@ -87,7 +87,7 @@ public final class OwnerOnly {
         try {
             return FileChannel.open(file, Set.of(options), PosixFilePermissions.asFileAttribute(FILE));
         } catch (FileSystemException e) {
-            throw new IOException(file + " cannot be opened (" + reason(e) + "); " + mend(file), e);
+            throw new IOException(file + " cannot be opened (" + FileFault.reason(e) + "); " + mend(file), e);
         }
     }
 
@@ -109,16 +109,12 @@ public final class OwnerOnly {
 
     private static IOException refused(Path folder, Path path, IOException e) {
         return new IOException(
-                path + " belongs to another user, perhaps from a start as root (" + reason(e) + "); " + mend(folder),
+                path + " belongs to another user, perhaps from a start as root (" + FileFault.reason(e) + "); "
+                        + mend(folder),
                 e);
     }
 
     private static String mend(Path path) {
         return "chown -R " + System.getProperty("user.name") + " " + path;
-    }
-
-    private static String reason(IOException e) {
-        String reason = e instanceof FileSystemException f ? f.getReason() : e.getMessage();
-        return reason == null ? e.getClass().getSimpleName() : reason;
     }
 }

@@ -31,10 +31,7 @@ public final class PasswordFile {
         } catch (NoSuchFileException e) {
             throw new IOException(file + " does not exist; write the password into its first line", e);
         } catch (FileSystemException | CharacterCodingException e) {
-            throw new IOException(
-                    file + " cannot be read as UTF-8 text by this user ("
-                            + e.getClass().getSimpleName() + "); give it to the user that the program runs as",
-                    e);
+            throw FileFault.of(file, e);
         }
     }
 }

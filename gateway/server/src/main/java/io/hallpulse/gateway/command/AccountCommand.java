@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -38,12 +39,12 @@ final class AccountCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        GatewayConfig read = config.read();
+        GatewayConfig read = config.open();
         if (hall != null && read.hall(hall).isEmpty()) {
             throw new ParameterException(spec.commandLine(), "--hall: the configuration names no hall " + hall);
         }
         PrintWriter out = spec.commandLine().getOut();
-        try (StoreReader reader = StoreReader.open(read.dataFolder(), read.database())) {
+        try (StoreReader reader = StoreReader.open(read.data(), read.database())) {
             Account account = Account.read(reader.account(), hall);
             if (json) {
                 out.println(new String(Json.write(account), StandardCharsets.UTF_8));
@@ -56,30 +57,38 @@ final class AccountCommand implements Callable<Integer> {
 
     private static void print(Account account, PrintWriter out) {
         for (Account.OfTerminal terminal : account.terminals()) {
-            out.printf("%s/%s%n", terminal.hall(), terminal.terminal());
+            out.printf(Locale.ROOT, "%s/%s%n", terminal.hall(), terminal.terminal());
             List<Account.OfRun> runs = terminal.runs();
             if (runs != null) {
                 for (Account.OfRun run : runs) {
-                    out.printf("  run %s, low %d, next %d%n", run.run(), run.low(), run.next());
+                    out.printf(Locale.ROOT, "  run %s, low %d, next %d%n", run.run(), run.low(), run.next());
                     print(run.figures(), "    ", out);
                 }
             }
             out.println("  all runs");
             print(terminal.figures(), "    ", out);
-            out.printf("    refused %d, dead letters %d%n", terminal.refused(), terminal.deadLetters());
+            out.printf(Locale.ROOT, "    refused %d, dead letters %d%n", terminal.refused(), terminal.deadLetters());
         }
         out.println("sum");
         print(account.sum().figures(), "  ", out);
         out.printf(
+                Locale.ROOT,
                 "  refused %d, dead letters %d%n",
-                account.sum().refused(), account.sum().deadLetters());
+                account.sum().refused(),
+                account.sum().deadLetters());
     }
 
     private static void print(Figures n, String indent, PrintWriter out) {
         out.printf(
+                Locale.ROOT,
                 "%sstored %d = received %d + waiting %d + gap %d%n",
-                indent, n.stored(), n.received(), n.waiting(), n.gap());
+                indent,
+                n.stored(),
+                n.received(),
+                n.waiting(),
+                n.gap());
         out.printf(
+                Locale.ROOT,
                 "%sreceived %d = counted %d + flagged %d + superseded %d + timeout %d + test %d + invalid %d + conflict %d"
                         + " + unplaced %d%n",
                 indent,
@@ -92,6 +101,6 @@ final class AccountCommand implements Callable<Integer> {
                 n.invalid(),
                 n.conflict(),
                 n.unplaced());
-        out.printf("%suncertain times %d%n", indent, n.uncertain());
+        out.printf(Locale.ROOT, "%suncertain times %d%n", indent, n.uncertain());
     }
 }

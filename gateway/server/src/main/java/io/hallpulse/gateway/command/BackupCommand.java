@@ -28,8 +28,8 @@ final class BackupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        GatewayConfig read = config.read();
-        DatabaseCopy.backup(read.dataFolder(), read.database(), file);
+        GatewayConfig read = config.open();
+        DatabaseCopy.backup(read.data(), read.database(), file);
         spec.commandLine().getOut().println("backed up to " + file);
         return 0;
     }

@@ -1,6 +1,7 @@
 package io.hallpulse.gateway.command;
 
 import io.hallpulse.gateway.config.GatewayConfig;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +27,11 @@ final class CheckCommand implements Callable<Integer> {
                 checked.halls().stream().mapToInt(hall -> hall.windows().size()).sum();
         spec.commandLine()
                 .getOut()
-                .printf("fine: %d hall(s), %d window(s)%n", checked.halls().size(), windows);
+                .printf(
+                        Locale.ROOT,
+                        "fine: %d hall(s), %d window(s)%n",
+                        checked.halls().size(),
+                        windows);
         return 0;
     }
 }

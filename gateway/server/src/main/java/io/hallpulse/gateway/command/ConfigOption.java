@@ -2,11 +2,11 @@ package io.hallpulse.gateway.command;
 
 import io.hallpulse.contract.config.ConfigError;
 import io.hallpulse.contract.config.ConfigFile;
+import io.hallpulse.contract.disk.FileFault;
+import io.hallpulse.contract.disk.ScratchFolder;
 import io.hallpulse.gateway.config.GatewayConfig;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -31,15 +31,18 @@ final class ConfigOption {
         return config;
     }
 
+    /** As {@link #read}, and gets ready for work: native libraries and temporary files have a place then. */
+    GatewayConfig open() throws IOException {
+        GatewayConfig config = read();
+        ScratchFolder.make(config.data().resolve("tmp"));
+        return config;
+    }
+
     private String text() {
         try {
             return Files.readString(path);
-        } catch (NoSuchFileException e) {
-            throw new ConfigError(path + ": there is no such file; name an existing one after --config");
-        } catch (CharacterCodingException e) {
-            throw new ConfigError(path + ": not UTF-8 text; save it as UTF-8");
         } catch (IOException e) {
-            throw new ConfigError(path + ": cannot be read (" + e.getMessage() + "); let this user read it");
+            throw new ConfigError(FileFault.line(path, e));
         }
     }
 }

@@ -1,9 +1,12 @@
 package io.hallpulse.gateway.command;
 
+import io.hallpulse.contract.disk.ScratchFolder;
 import io.hallpulse.gateway.demo.Account;
 import io.hallpulse.gateway.demo.Demo;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -59,9 +62,12 @@ final class DemoCommand implements Callable<Integer> {
     private boolean play(StopSignal stop) throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         Account account;
-        try (Demo demo = Demo.start(port, terminals)) {
-            out.printf("The hall screen is at %s (Ctrl-C ends the demo)%n", demo.address());
-            out.printf("The console is at %s%n", demo.console());
+        Path scratch = ScratchFolder.make(
+                ScratchFolder.shared(Path.of("/var/tmp")),
+                Path.of(System.getProperty("user.home"), ".cache", "hallpulse"));
+        try (Demo demo = Demo.start(scratch.resolve("demo"), port, terminals)) {
+            out.printf(Locale.ROOT, "The hall screen is at %s (Ctrl-C ends the demo)%n", demo.address());
+            out.printf(Locale.ROOT, "The console is at %s%n", demo.console());
             out.flush();
             if (seconds == null) {
                 stop.await();

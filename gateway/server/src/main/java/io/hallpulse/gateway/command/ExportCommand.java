@@ -56,7 +56,7 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        GatewayConfig read = config.read();
+        GatewayConfig read = config.open();
         PressExport form = PressExport.ofWord(format)
                 .orElseThrow(() -> new ParameterException(spec.commandLine(), "--format is csv or json"));
         ZoneId zone = hall == null
@@ -67,7 +67,7 @@ final class ExportCommand implements Callable<Integer> {
                                 spec.commandLine(), "--hall: the configuration names no hall " + hall));
         PressReader.Wanted wanted = new PressReader.Wanted(
                 hall, window, millis("--from", from, zone, When::millis), millis("--to", to, zone, When::endMillis));
-        try (StoreReader reader = StoreReader.open(read.dataFolder(), read.database())) {
+        try (StoreReader reader = StoreReader.open(read.data(), read.database())) {
             OutputStream out = new BufferedOutputStream(System.out);
             form.write(reader.presses(), wanted, out);
             out.flush();

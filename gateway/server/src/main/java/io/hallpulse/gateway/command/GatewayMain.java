@@ -1,8 +1,14 @@
 package io.hallpulse.gateway.command;
 
 import io.hallpulse.contract.config.ConfigError;
+import io.hallpulse.contract.config.FilePath;
+import io.hallpulse.contract.disk.FileFault;
 import io.hallpulse.contract.log.StandardError;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.logging.LogManager;
 import org.slf4j.LoggerFactory;
@@ -10,6 +16,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 
 /** The gateway's command line. Exit codes: 0 fine, 1 the work failed, 2 bad usage or bad configuration. */
 @Command(
@@ -64,8 +71,19 @@ public final class GatewayMain {
 
     static CommandLine commandLine() {
         return new CommandLine(new GatewayMain())
+                .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+                .registerConverter(Path.class, GatewayMain::path)
                 .setParameterExceptionHandler(GatewayMain::refuse)
                 .setExecutionExceptionHandler(GatewayMain::fail);
+    }
+
+    private static Path path(String text) {
+        try {
+            return FilePath.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(String.valueOf(e.getMessage()));
+        }
     }
 
     private static int refuse(ParameterException fault, String[] arguments) {
@@ -80,7 +98,14 @@ public final class GatewayMain {
             command.getErr().println(oneLine(fault));
             return BAD_USAGE;
         }
-        if (!(fault instanceof IOException || fault instanceof IllegalStateException)) {
+        String file = FileFault.lineOf(fault);
+        if (file != null) {
+            command.getErr().println(file);
+            return FAILED;
+        }
+        if (!(fault instanceof IOException
+                || fault instanceof UncheckedIOException
+                || fault instanceof IllegalStateException)) {
             LoggerFactory.getLogger(GatewayMain.class).error("{}", command.getCommandName(), fault);
         }
         command.getErr().println(oneLine(fault));

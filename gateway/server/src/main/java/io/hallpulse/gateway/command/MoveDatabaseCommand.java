@@ -4,6 +4,7 @@ import io.hallpulse.gateway.config.DatabaseConfig;
 import io.hallpulse.gateway.store.DatabaseMove;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -44,19 +45,21 @@ final class MoveDatabaseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path folder = config.read().dataFolder();
+        Path folder = config.open().data();
         long rows = DatabaseMove.run(folder, target());
         spec.commandLine()
                 .getOut()
                 .printf(
+                        Locale.ROOT,
                         "moved %d rows, and both agree; now name it in gateway.yaml: database: {url: %s, ...}%n",
-                        rows, to);
+                        rows,
+                        to);
         return 0;
     }
 
     private DatabaseConfig target() {
         try {
-            DatabaseConfig target = new DatabaseConfig(to, user, passwordFile == null ? null : passwordFile.toString());
+            DatabaseConfig target = new DatabaseConfig(to, user, passwordFile);
             target.password();
             return target;
         } catch (IllegalArgumentException e) {

@@ -34,9 +34,9 @@ final class RestoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        GatewayConfig read = config.read();
+        GatewayConfig read = config.open();
         PrintWriter out = spec.commandLine().getOut();
-        DatabaseCopy.restore(read.dataFolder(), read.database(), file, replace)
+        DatabaseCopy.restore(read.data(), read.database(), file, replace)
                 .ifPresent(aside -> out.println("the database before is now " + aside));
         out.println("restored " + file + "; start the gateway, and terminals send again what it lacks");
         return 0;

@@ -31,7 +31,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        GatewayConfig read = config.read();
+        GatewayConfig read = config.open();
         StopSignal stop = new StopSignal();
         try {
             serve(read, stop);

@@ -26,7 +26,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        Verification.Result result = Upkeep.verify(config.read(), out::println);
+        Verification.Result result = Upkeep.verify(config.open(), out::println);
         out.println(result);
         out.flush();
         return result.differences() == 0 ? 0 : GatewayMain.FAILED;

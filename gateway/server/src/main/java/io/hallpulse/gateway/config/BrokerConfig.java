@@ -20,7 +20,7 @@ public record BrokerConfig(
                 value = "PKCS 12 file without a password: key, certificate and the site CA, for ssl://",
                 optional = true)
         @Nullable
-        String identity,
+        Path identity,
 
         @Setting(value = "user, where the external broker wants one", optional = true) @Nullable
         String user,
@@ -29,7 +29,7 @@ public record BrokerConfig(
                 value = "file whose first line is that user's password; readable by the gateway's user and group alone",
                 optional = true)
         @Nullable
-        String passwordFile,
+        Path passwordFile,
 
         @Setting(value = "accept tcp:// to any address", byDefault = "false")
         boolean insecure) {
@@ -62,7 +62,7 @@ public record BrokerConfig(
 
     /** The file of the key to show to the external broker. */
     public Optional<Path> identityFile() {
-        return Optional.ofNullable(identity).map(Path::of);
+        return Optional.ofNullable(identity);
     }
 
     /**
@@ -71,7 +71,7 @@ public record BrokerConfig(
      * @throws IOException with one line that says what is wrong and the mend
      */
     public @Nullable String password() throws IOException {
-        return passwordFile == null ? null : PasswordFile.read(Path.of(passwordFile));
+        return passwordFile == null ? null : PasswordFile.read(passwordFile);
     }
 
     private static void requireNone(boolean wrong, String problem) {

@@ -19,7 +19,7 @@ public record DatabaseConfig(
                 value = "file whose first line is that user's password; readable by the gateway's user and group alone",
                 optional = true)
         @Nullable
-        String passwordFile) {
+        Path passwordFile) {
     private static final String POSTGRESQL = "jdbc:postgresql:";
     private static final int USUAL_PORT = 5432;
 
@@ -41,7 +41,7 @@ public record DatabaseConfig(
      * @throws IOException where the file cannot be read or is empty or is open to every user, with one line that says so
      */
     public @Nullable String password() throws IOException {
-        return passwordFile == null ? null : PasswordFile.read(Path.of(passwordFile));
+        return passwordFile == null ? null : PasswordFile.read(passwordFile);
     }
 
     /** The machines that a URL names, {@code host} or {@code host:port}, several with commas between; none where it leaves them out. */

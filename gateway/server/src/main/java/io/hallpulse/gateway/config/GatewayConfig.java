@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code gateway.yaml}. */
 public record GatewayConfig(
         @Setting("folder of the database and of everything else that the gateway keeps")
-        String data,
+        Path data,
 
         @Setting(value = "its identifier; left out: drawn once and kept in the database", optional = true) @Nullable
         String gateway,
@@ -41,9 +41,6 @@ public record GatewayConfig(
 
         @Setting("the halls that this gateway serves") List<HallConfig> halls) {
     public GatewayConfig {
-        if (data.isBlank()) {
-            throw new IllegalArgumentException("data names no folder");
-        }
         if (gateway != null) {
             Identifiers.requireIdentifier("gateway", gateway);
         }
@@ -125,10 +122,6 @@ public record GatewayConfig(
                         "halls[" + i + "].screen.publishStep", "steps are not available in this version; set it to 1");
             }
         }
-    }
-
-    public Path dataFolder() {
-        return Path.of(data);
     }
 
     public Optional<HallConfig> hall(String id) {

@@ -15,14 +15,14 @@ public record HttpConfig(
 
         @Setting(value = "PKCS 12 file with the server's key and certificate; left out: plain HTTP", optional = true)
         @Nullable
-        String tls,
+        Path tls,
 
         @Setting(
                 value =
                         "file of the operators' logins, a line that `gateway operator NAME` prints for each; left out: nothing but scores and screens is shown",
                 optional = true)
         @Nullable
-        String operators,
+        Path operators,
 
         @Setting(value = "accept plain HTTP on any address", byDefault = "false")
         boolean insecure,
@@ -55,6 +55,6 @@ public record HttpConfig(
     }
 
     public Optional<Path> operatorsFile() {
-        return Optional.ofNullable(operators).map(Path::of);
+        return Optional.ofNullable(operators);
     }
 }

@@ -1,9 +1,10 @@
 package io.hallpulse.gateway.config;
 
+import io.hallpulse.contract.disk.FileFault;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -39,8 +40,8 @@ public final class Identity {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
             return context;
-        } catch (NoSuchFileException e) {
-            throw new IOException(file + " does not exist", e);
+        } catch (FileSystemException e) {
+            throw FileFault.of(file, e);
         } catch (IOException e) {
             throw e.getMessage() != null && e.getMessage().startsWith(file.toString()) ? e : unreadable(file, e);
         } catch (GeneralSecurityException e) {

@@ -1,5 +1,6 @@
 package io.hallpulse.gateway.config;
 
+import io.hallpulse.contract.disk.FileFault;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileSystemException;
@@ -68,14 +69,8 @@ public final class OperatorsFile {
                     .toList();
         } catch (NoSuchFileException e) {
             throw new IOException(file + " does not exist; make it with 'gateway operator NAME > " + file + "'", e);
-        } catch (CharacterCodingException e) {
-            throw new IOException(file + ": not UTF-8 text; save it as UTF-8", e);
-        } catch (FileSystemException e) {
-            throw new IOException(
-                    file + " cannot be read ("
-                            + (e.getReason() == null ? e.getClass().getSimpleName() : e.getReason())
-                            + "); let this user read it",
-                    e);
+        } catch (FileSystemException | CharacterCodingException e) {
+            throw FileFault.of(file, e);
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.hallpulse.gateway.demo;
 
+import java.util.Locale;
+
 /**
  * What became of the demo's presses.
  *
@@ -16,8 +18,14 @@ public record Account(long pressed, long stored, long counted) {
     /** One line, such as {@code pressed 41 = stored 41 = counted 41}. */
     @Override
     public String toString() {
-        return "pressed %d %s stored %d %s counted %d"
-                .formatted(pressed, sign(pressed, stored), stored, sign(stored, counted), counted);
+        return String.format(
+                Locale.ROOT,
+                "pressed %d %s stored %d %s counted %d",
+                pressed,
+                sign(pressed, stored),
+                stored,
+                sign(stored, counted),
+                counted);
     }
 
     private static String sign(long one, long other) {

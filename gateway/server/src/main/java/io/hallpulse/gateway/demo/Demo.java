@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -67,12 +68,13 @@ public final class Demo implements AutoCloseable {
     /**
      * Starts it; presses begin at once.
      *
+     * @param folder for all that it keeps; goes when the demo ends
      * @param port of the screen, on the loopback address; 0 for a free one
      * @param windows as many terminals, each with one window
      * @throws IOException with one line that says why, where it cannot start
      */
-    public static Demo start(int port, int windows) throws IOException {
-        return new Demo(Files.createTempDirectory("hallpulse-demo-"), port, windows);
+    public static Demo start(Path folder, int port, int windows) throws IOException {
+        return new Demo(folder, port, windows);
     }
 
     /** Where the hall screen is. */
@@ -82,7 +84,7 @@ public final class Demo implements AutoCloseable {
 
     /** Where the operators' console is, and how to log in there. */
     public String console() {
-        return "%sconsole, operator %s, password %s".formatted(screens.address(), OPERATOR, password);
+        return String.format(Locale.ROOT, "%sconsole, operator %s, password %s", screens.address(), OPERATOR, password);
     }
 
     private static String drawPassword() {

@@ -15,6 +15,7 @@ import io.hallpulse.gateway.config.WindowConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** The demo's hall: its windows with the names that a visitor knows. */
@@ -52,7 +53,7 @@ final class DemoHall {
                 List.of(),
                 IntStream.range(0, windows).mapToObj(DemoHall::window).toList());
         return new GatewayConfig(
-                data.toString(),
+                data,
                 null,
                 new BrokerConfig(new EmbeddedConfig(ANY_LOCAL_PORT, false)),
                 new DatabaseConfig(null, null, null),
@@ -64,7 +65,7 @@ final class DemoHall {
 
     /** A01 to A20, then B01 ... */
     static String windowId(int index) {
-        return "%c%02d".formatted('A' + index / WINDOWS_IN_A_ZONE, index % WINDOWS_IN_A_ZONE + 1);
+        return String.format(Locale.ROOT, "%c%02d", 'A' + index / WINDOWS_IN_A_ZONE, index % WINDOWS_IN_A_ZONE + 1);
     }
 
     private static WindowConfig window(int index) {

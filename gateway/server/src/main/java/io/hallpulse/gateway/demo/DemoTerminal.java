@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** A terminal of the demo: a real agent with one window, and a keypad that presses by itself. */
@@ -36,7 +37,7 @@ final class DemoTerminal implements AutoCloseable {
         String window = DemoHall.windowId(index);
         AgentConfig config = new AgentConfig(
                 DemoHall.ID,
-                "t-%02d".formatted(index + 1),
+                String.format(Locale.ROOT, "t-%02d", index + 1),
                 data,
                 new AgentConfig.Gateway("tcp://127.0.0.1:" + brokerPort, null, false),
                 null,

@@ -59,13 +59,14 @@ public final class Verification {
     public record Result(long presses, long runs, long tallies, long waiting, long differences) {
         @Override
         public String toString() {
-            return "%d presses of %d runs, %d tallies: %s%s"
-                    .formatted(
-                            presses,
-                            runs,
-                            tallies,
-                            differences == 0 ? "no difference" : differences + " differences",
-                            waiting == 0 ? "" : "; " + waiting + " presses are still to be placed");
+            return String.format(
+                    Locale.ROOT,
+                    "%d presses of %d runs, %d tallies: %s%s",
+                    presses,
+                    runs,
+                    tallies,
+                    differences == 0 ? "no difference" : differences + " differences",
+                    waiting == 0 ? "" : "; " + waiting + " presses are still to be placed");
         }
     }
 

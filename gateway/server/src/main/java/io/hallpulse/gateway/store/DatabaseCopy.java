@@ -1,5 +1,6 @@
 package io.hallpulse.gateway.store;
 
+import io.hallpulse.contract.disk.FileFault;
 import io.hallpulse.contract.disk.OwnerOnly;
 import io.hallpulse.gateway.config.DatabaseConfig;
 import io.hallpulse.gateway.fault.Fault;
@@ -34,10 +35,7 @@ public final class DatabaseCopy {
      */
     public static void backup(Path folder, DatabaseConfig config, Path target) throws IOException {
         requireEmbedded(config, "pg_dump");
-        Path database = SqliteDatabase.file(folder);
-        if (!Files.exists(database)) {
-            throw new IllegalStateException("there is no database " + database + "; is data the gateway's folder?");
-        }
+        Path database = SqliteDatabase.existing(folder, "; is data the gateway's folder?");
         if (Files.exists(target)) {
             throw new IllegalStateException(target + " exists; name a file that does not");
         }
@@ -72,9 +70,7 @@ public final class DatabaseCopy {
     public static Optional<Path> restore(Path folder, DatabaseConfig config, Path backup, boolean replace)
             throws IOException {
         requireEmbedded(config, "pg_restore");
-        if (!Files.isRegularFile(backup)) {
-            throw new IllegalStateException("there is no file " + backup);
-        }
+        FileFault.requireReadable(backup);
         OwnerOnly.folder(folder);
         Path database = SqliteDatabase.file(folder);
         Path copy = folder.resolve("gateway.db.restoring");

@@ -2,7 +2,6 @@ package io.hallpulse.gateway.store;
 
 import io.hallpulse.gateway.config.DatabaseConfig;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -62,9 +61,7 @@ public final class DatabaseMove {
      *     fails, or they differ in the end; with one line that says which
      */
     public static long run(Path folder, DatabaseConfig target) throws IOException {
-        if (!Files.exists(SqliteDatabase.file(folder))) {
-            throw new IllegalStateException("there is no database " + SqliteDatabase.file(folder) + " to move");
-        }
+        SqliteDatabase.existing(folder, " to move");
         try (Store embedded = Store.open(folder);
                 Store other = Store.open(folder, target);
                 Connection from = embedded.claim();

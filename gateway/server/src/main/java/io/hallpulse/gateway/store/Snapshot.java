@@ -8,7 +8,6 @@ import io.hallpulse.contract.message.UnreadableMessage;
 import io.hallpulse.gateway.config.DatabaseConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -41,9 +40,8 @@ public final class Snapshot implements AutoCloseable {
      */
     public static Snapshot open(Path folder, DatabaseConfig config) throws IOException {
         String url = config.url();
-        if (url == null && !Files.exists(SqliteDatabase.file(folder))) {
-            throw new IllegalStateException(
-                    "there is no database " + SqliteDatabase.file(folder) + "; is data the gateway's folder?");
+        if (url == null) {
+            SqliteDatabase.existing(folder, "; is data the gateway's folder?");
         }
         Database database =
                 url == null ? new SqliteDatabase(folder) : new PostgresDatabase(url, config.user(), config.password());

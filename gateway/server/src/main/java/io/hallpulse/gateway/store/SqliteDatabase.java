@@ -2,11 +2,13 @@ package io.hallpulse.gateway.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.hallpulse.contract.disk.FileFault;
 import io.hallpulse.contract.disk.OwnerOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
@@ -39,6 +41,24 @@ final class SqliteDatabase implements Database {
 
     static Path file(Path folder) {
         return folder.resolve("gateway.db");
+    }
+
+    /**
+     * The database of a folder where one must be.
+     *
+     * @param otherwise what to say of it where none is, after "there is no database gateway.db"
+     * @throws IllegalStateException with one line, where there is none or this user may not read it
+     */
+    static Path existing(Path folder, String otherwise) {
+        Path file = file(folder);
+        try {
+            FileFault.requireReadable(file);
+            return file;
+        } catch (IOException e) {
+            boolean missing = e.getCause() instanceof NoSuchFileException;
+            throw new IllegalStateException(
+                    missing ? "there is no database " + file + otherwise : String.valueOf(e.getMessage()), e);
+        }
     }
 
     @Override

@@ -4,7 +4,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.hallpulse.gateway.config.DatabaseConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -33,9 +32,8 @@ public final class StoreReader implements AutoCloseable {
      */
     public static StoreReader open(Path folder, DatabaseConfig config) throws IOException {
         String url = config.url();
-        if (url == null && !Files.exists(SqliteDatabase.file(folder))) {
-            throw new IllegalStateException(
-                    "there is no database " + SqliteDatabase.file(folder) + "; no gateway has run on this folder yet");
+        if (url == null) {
+            SqliteDatabase.existing(folder, "; no gateway has run on this folder yet");
         }
         Database database =
                 url == null ? new SqliteDatabase(folder) : new PostgresDatabase(url, config.user(), config.password());

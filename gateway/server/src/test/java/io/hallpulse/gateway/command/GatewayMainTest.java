@@ -58,8 +58,7 @@ class GatewayMainTest {
     @Test
     void check_noSuchFile_namesIt() {
         assertThat(run("check", "--config", "nowhere.yaml")).isEqualTo(2);
-        assertThat(err.toString().lines())
-                .containsExactly("nowhere.yaml: there is no such file; name an existing one after --config");
+        assertThat(err.toString().lines()).containsExactly("nowhere.yaml does not exist; correct the path, or make it");
     }
 
     @Test

@@ -35,17 +35,17 @@ class RestoredGatewayTest {
             long lost;
             try (Gateway gateway = Gateway.start(config, false)) {
                 await().atMost(PATIENCE).until(() -> counted(gateway) >= 3);
-                DatabaseCopy.backup(config.dataFolder(), config.database(), backup);
+                DatabaseCopy.backup(config.data(), config.database(), backup);
                 inBackup = counted(gateway);
                 await().atMost(PATIENCE).until(() -> counted(gateway) >= inBackup + 3);
-                assertThatThrownBy(() -> DatabaseCopy.restore(config.dataFolder(), config.database(), backup, true))
+                assertThatThrownBy(() -> DatabaseCopy.restore(config.data(), config.database(), backup, true))
                         .hasMessageMatching("another gateway writes to .*gateway.db; stop that one first");
                 lost = counted(gateway) - inBackup;
             }
             assertThat(lost).isPositive();
-            assertThatThrownBy(() -> DatabaseCopy.restore(config.dataFolder(), config.database(), backup, false))
+            assertThatThrownBy(() -> DatabaseCopy.restore(config.data(), config.database(), backup, false))
                     .hasMessageEndingWith("gateway.db exists; --replace sets it aside");
-            assertThat(DatabaseCopy.restore(config.dataFolder(), config.database(), backup, true))
+            assertThat(DatabaseCopy.restore(config.data(), config.database(), backup, true))
                     .contains(folder.resolve("gateway/gateway.db.replaced-1"));
 
             try (Gateway gateway = Gateway.start(config, false)) {

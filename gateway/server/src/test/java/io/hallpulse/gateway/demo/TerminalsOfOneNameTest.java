@@ -25,7 +25,7 @@ class TerminalsOfOneNameTest {
         try (Gateway gateway = Gateway.start(config, false);
                 DemoTerminal one = DemoTerminal.start(folder.resolve("one"), gateway.brokerPort(), 0);
                 DemoTerminal other = DemoTerminal.start(folder.resolve("other"), gateway.brokerPort(), 0);
-                StoreFile file = TestDatabase.embedded(config.dataFolder()).tables()) {
+                StoreFile file = TestDatabase.embedded(config.data()).tables()) {
             await().atMost(PATIENCE).until(() -> one.stored() > 1 && other.stored() > 1);
             one.letGo();
             other.letGo();

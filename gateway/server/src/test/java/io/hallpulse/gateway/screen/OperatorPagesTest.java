@@ -185,6 +185,10 @@ class OperatorPagesTest {
         assertThat(lines.get(0)).startsWith("hall,terminal,run,seq,window,input,key,level,kind,flags,at,mono,clock");
         assertThat(lines).hasSize(10); // the heading; all but the one of another window and the invalid one
         assertThat(lines.get(1)).contains(",W1,panel,\"'=1,\"\"k\"\"\",1,rating,,");
+        assertThat(lines.get(2)).contains(",W1,panel,\"'＝1;\"\"k\"\"\",2,rating,,");
+        assertThat(get("/api/v1/presses?format=csv&window=W1&bom=true", ServedHall.login())
+                        .body())
+                .isEqualTo("\uFEFF" + answer.body());
         assertThat(GatewayCommand.run("export", "--window", "W1", "--config", hall.configFile()))
                 .isEqualTo(answer.body());
     }

@@ -95,9 +95,7 @@ class StorePostgresIT extends StoreCases {
             shell.execute("create database old encoding 'LATIN1' locale 'C' template template0");
         }
         DatabaseConfig old = new DatabaseConfig(
-                String.valueOf(url).replaceFirst("/hall.*", "/old"),
-                server.user(),
-                server.passwordFile().toString());
+                String.valueOf(url).replaceFirst("/hall.*", "/old"), server.user(), server.passwordFile());
 
         assertThatThrownBy(() -> Store.open(data, old)).hasMessageContaining("its encoding is LATIN1; create it with");
     }

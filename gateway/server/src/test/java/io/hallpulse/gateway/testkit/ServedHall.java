@@ -211,7 +211,7 @@ public final class ServedHall implements AutoCloseable {
         Instant then = now.minusSeconds(7200);
         List<Press> presses = List.of(
                 Press.rating(2, "W1", "panel", "=1,\"k\"", 1, then, 2_800_000),
-                Press.rating(3, "W1", "panel", "k", 2, now, 10_000_000),
+                Press.rating(3, "W1", "panel", "＝1;\"k\"", 2, now, 10_000_000),
                 kind(4, "W1", 5, Press.Kind.RATING, List.of(), 3L, now),
                 kind(5, "W1", 5, Press.Kind.RATING, List.of("repeat"), null, now),
                 kind(6, "W1", null, Press.Kind.TIMEOUT, List.of(), null, now),
@@ -270,7 +270,7 @@ public final class ServedHall implements AutoCloseable {
 
     /** Its configuration, for commands beside it. */
     public String configFile() {
-        return Path.of(config.data()).resolve("gateway.yaml").toString();
+        return config.data().resolve("gateway.yaml").toString();
     }
 
     public double meter(String name) {
