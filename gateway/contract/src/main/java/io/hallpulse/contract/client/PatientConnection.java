@@ -21,11 +21,14 @@ final class PatientConnection implements NetworkModule {
     private static final Duration AT_MOST = Duration.ofSeconds(30);
 
     private final NetworkModule network;
+    private final int maxPacketBytes;
     private final CountDownLatch written = new CountDownLatch(1);
     private volatile @Nullable PacketInput packets;
 
-    PatientConnection(NetworkModule network) {
+    /** @param maxPacketBytes of a packet from the broker */
+    PatientConnection(NetworkModule network, int maxPacketBytes) {
         this.network = network;
+        this.maxPacketBytes = maxPacketBytes;
     }
 
     @Override
@@ -49,7 +52,7 @@ final class PatientConnection implements NetworkModule {
 
     @Override
     public InputStream getInputStream() throws IOException {
-        PacketInput read = new PacketInput(network.getInputStream(), getServerURI(), PatientNetwork.MAX_PACKET_BYTES);
+        PacketInput read = new PacketInput(network.getInputStream(), getServerURI(), maxPacketBytes);
         packets = read;
         return new Input(read);
     }

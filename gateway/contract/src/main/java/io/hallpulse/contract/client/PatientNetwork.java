@@ -2,7 +2,6 @@ package io.hallpulse.contract.client;
 
 import io.hallpulse.contract.config.BrokerUrl;
 import io.hallpulse.contract.config.HostPort;
-import io.hallpulse.contract.message.Json;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Set;
@@ -19,14 +18,14 @@ import org.eclipse.paho.mqttv5.client.spi.NetworkModuleFactory;
  * is told to the client only once it has begun to write, which it does when all its threads run. Found by the client itself; any thread.
  */
 public final class PatientNetwork implements NetworkModuleFactory {
-    /** The most bytes of a packet that a broker may send us; to be told to it. */
-    public static final int MAX_PACKET_BYTES = Json.MAX_MESSAGE_BYTES + 4 * 1024;
-
     /**
      * The reason code of a message that was refused for its size. Mosquitto answers one that MQTT has for no such packet and that the
      * client takes for the end of the connection; this one is of payloads that are declared as text, which ours never are.
      */
     public static final int MESSAGE_TOO_LARGE = 0x99;
+
+    /** Of any packet of MQTT. */
+    private static final int MAX_PACKET_BYTES = 268_435_455;
 
     private static final String TCP = "patient-tcp";
     private static final String SSL = "patient-ssl";
@@ -57,7 +56,10 @@ public final class PatientNetwork implements NetworkModuleFactory {
         if (SSL.equals(url.getScheme()) && !(factory instanceof SSLSocketFactory)) {
             throw new IllegalStateException("ssl:// without an identity");
         }
-        return new PatientConnection(new BrokerSocket(
-                factory == null ? SocketFactory.getDefault() : factory, at, options.getConnectionTimeout()));
+        Long largest = options.getMaximumPacketSize(); // which the broker is told
+        return new PatientConnection(
+                new BrokerSocket(
+                        factory == null ? SocketFactory.getDefault() : factory, at, options.getConnectionTimeout()),
+                largest == null ? MAX_PACKET_BYTES : Math.toIntExact(largest));
     }
 }

@@ -31,17 +31,16 @@ record BrokerLimits(
     /** How many seconds of what it may send a client can save up. */
     static final int BURST_SECONDS = 4;
 
-    private static final int PACKET_BYTES = Json.MAX_MESSAGE_BYTES + 4 * 1024;
     /** A queue and an address of Artemis and what they hold, well rounded up. */
     private static final long RETAINED_BYTES = 64 * 1024;
 
     /** Those that fit a heap. */
     static BrokerLimits of(long heapBytes) {
         return new BrokerLimits(
-                PACKET_BYTES,
-                4L * PACKET_BYTES,
-                Math.max(8L * PACKET_BYTES, heapBytes / 16),
-                Math.max(16L * PACKET_BYTES, heapBytes / 8),
+                Json.MAX_PACKET_BYTES,
+                4L * Json.MAX_PACKET_BYTES,
+                Math.max(8L * Json.MAX_PACKET_BYTES, heapBytes / 16),
+                Math.max(16L * Json.MAX_PACKET_BYTES, heapBytes / 8),
                 500,
                 1024 * 1024,
                 16,
