@@ -1,7 +1,7 @@
 package io.hallpulse.agent.command;
 
-import io.hallpulse.contract.config.ConfigError;
-import io.hallpulse.contract.log.StandardError;
+import io.hallpulse.runtime.config.ConfigError;
+import io.hallpulse.runtime.log.StandardError;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

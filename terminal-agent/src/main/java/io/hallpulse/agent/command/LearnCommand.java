@@ -6,7 +6,7 @@ import io.hallpulse.agent.config.InputConfig;
 import io.hallpulse.agent.config.KeyMapText;
 import io.hallpulse.agent.config.TerminalFile;
 import io.hallpulse.contract.Level;
-import io.hallpulse.contract.config.ConfigError;
+import io.hallpulse.runtime.config.ConfigError;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

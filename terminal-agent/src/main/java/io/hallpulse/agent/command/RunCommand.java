@@ -3,7 +3,7 @@ package io.hallpulse.agent.command;
 import io.hallpulse.agent.Agent;
 import io.hallpulse.agent.config.AgentConfig;
 import io.hallpulse.agent.config.TerminalFile;
-import io.hallpulse.contract.log.StandardError;
+import io.hallpulse.runtime.log.StandardError;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -1,6 +1,6 @@
 package io.hallpulse.agent.command;
 
-import io.hallpulse.contract.disk.OwnerOnly;
+import io.hallpulse.runtime.disk.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package io.hallpulse.agent.uplink;
 
-import io.hallpulse.contract.client.ConnectionFault;
-import io.hallpulse.contract.client.PatientNetwork;
-import io.hallpulse.contract.config.BrokerUrl;
 import io.hallpulse.contract.message.Json;
+import io.hallpulse.runtime.config.BrokerUrl;
+import io.hallpulse.runtime.mqtt.ConnectionFault;
+import io.hallpulse.runtime.mqtt.PatientNetwork;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.hallpulse.gateway.broker;
 
-import io.hallpulse.contract.log.DistinctLog;
+import io.hallpulse.runtime.log.DistinctLog;
 import java.util.List;
 import java.util.function.Predicate;
 import org.apache.activemq.artemis.core.postoffice.impl.LocalQueueBinding;

@@ -1,9 +1,9 @@
 package io.hallpulse.gateway.broker;
 
-import io.hallpulse.contract.client.ConnectionFault;
-import io.hallpulse.contract.client.PatientNetwork;
 import io.hallpulse.contract.message.Json;
 import io.hallpulse.gateway.fault.Fault;
+import io.hallpulse.runtime.mqtt.ConnectionFault;
+import io.hallpulse.runtime.mqtt.PatientNetwork;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Semaphore;

@@ -1,8 +1,8 @@
 package io.hallpulse.gateway.command;
 
-import io.hallpulse.contract.config.ConfigError;
-import io.hallpulse.contract.config.ConfigFile;
 import io.hallpulse.gateway.config.GatewayConfig;
+import io.hallpulse.runtime.config.ConfigError;
+import io.hallpulse.runtime.config.ConfigFile;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;

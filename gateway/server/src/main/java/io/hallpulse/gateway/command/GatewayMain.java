@@ -1,7 +1,7 @@
 package io.hallpulse.gateway.command;
 
-import io.hallpulse.contract.config.ConfigError;
-import io.hallpulse.contract.log.StandardError;
+import io.hallpulse.runtime.config.ConfigError;
+import io.hallpulse.runtime.log.StandardError;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.logging.LogManager;

@@ -1,8 +1,8 @@
 package io.hallpulse.gateway.store;
 
-import io.hallpulse.contract.disk.OwnerOnly;
 import io.hallpulse.gateway.config.DatabaseConfig;
 import io.hallpulse.gateway.fault.Fault;
+import io.hallpulse.runtime.disk.OwnerOnly;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
