@@ -3,8 +3,8 @@ package io.hallpulse.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hallpulse.agent.config.AgentConfig;
-import io.hallpulse.contract.config.ConfigReference;
 import io.hallpulse.gateway.config.GatewayConfig;
+import io.hallpulse.runtime.config.ConfigReference;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.hallpulse.gateway;
 
-import io.hallpulse.contract.config.ConfigFile;
 import io.hallpulse.gateway.config.GatewayConfig;
+import io.hallpulse.runtime.config.ConfigFile;
 import java.nio.file.Path;
 
 /** Configurations for tests, as a site would write them. */

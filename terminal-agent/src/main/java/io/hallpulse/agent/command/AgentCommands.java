@@ -1,7 +1,7 @@
 package io.hallpulse.agent.command;
 
 import io.hallpulse.agent.status.Terminal;
-import io.hallpulse.contract.config.FilePath;
+import io.hallpulse.runtime.config.FilePath;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

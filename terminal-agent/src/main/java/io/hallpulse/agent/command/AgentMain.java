@@ -1,9 +1,9 @@
 package io.hallpulse.agent.command;
 
-import io.hallpulse.contract.config.ConfigError;
-import io.hallpulse.contract.config.FilePath;
-import io.hallpulse.contract.disk.FileFault;
-import io.hallpulse.contract.log.StandardError;
+import io.hallpulse.runtime.config.ConfigError;
+import io.hallpulse.runtime.config.FilePath;
+import io.hallpulse.runtime.disk.FileFault;
+import io.hallpulse.runtime.log.StandardError;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package io.hallpulse.agent.command;
 
-import io.hallpulse.contract.config.Durations;
+import io.hallpulse.runtime.config.Durations;
 import java.time.Duration;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;

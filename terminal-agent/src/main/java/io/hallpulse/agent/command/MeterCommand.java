@@ -1,11 +1,11 @@
 package io.hallpulse.agent.command;
 
 import io.hallpulse.agent.config.ProtocolConfig;
-import io.hallpulse.contract.config.ConfigError;
 import io.hallpulse.hardware.InputSettings;
 import io.hallpulse.hardware.ProtocolSettings;
 import io.hallpulse.hardware.player.MeterPlayer;
 import io.hallpulse.hardware.serial.JsscPort;
+import io.hallpulse.runtime.config.ConfigError;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,7 +1,7 @@
 package io.hallpulse.agent.command;
 
 import io.hallpulse.agent.outbox.OutboxAccount;
-import io.hallpulse.contract.disk.ScratchFolder;
+import io.hallpulse.runtime.disk.ScratchFolder;
 import io.hallpulse.contract.message.Json;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -4,7 +4,7 @@ import io.hallpulse.agent.Agent;
 import io.hallpulse.agent.clock.SystemClock;
 import io.hallpulse.agent.config.AgentConfig;
 import io.hallpulse.agent.config.GpioConfig;
-import io.hallpulse.contract.disk.ScratchFolder;
+import io.hallpulse.runtime.disk.ScratchFolder;
 import io.hallpulse.contract.message.Press;
 import io.hallpulse.contract.message.Status;
 import io.hallpulse.hardware.Answer;

@@ -2,10 +2,10 @@ package io.hallpulse.agent.config;
 
 import io.hallpulse.contract.Identifiers;
 import io.hallpulse.contract.TerminalId;
-import io.hallpulse.contract.config.BrokerUrl;
-import io.hallpulse.contract.config.HostPort;
-import io.hallpulse.contract.config.Setting;
-import io.hallpulse.contract.disk.PasswordFile;
+import io.hallpulse.runtime.config.BrokerUrl;
+import io.hallpulse.runtime.config.HostPort;
+import io.hallpulse.runtime.config.Setting;
+import io.hallpulse.runtime.disk.PasswordFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.hallpulse.agent.config;
 
-import io.hallpulse.contract.config.Setting;
 import io.hallpulse.hardware.InputSettings;
+import io.hallpulse.runtime.config.Setting;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

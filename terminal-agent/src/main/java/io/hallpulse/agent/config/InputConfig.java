@@ -2,8 +2,8 @@ package io.hallpulse.agent.config;
 
 import io.hallpulse.contract.Identifiers;
 import io.hallpulse.contract.Level;
-import io.hallpulse.contract.config.Setting;
 import io.hallpulse.hardware.InputSettings;
+import io.hallpulse.runtime.config.Setting;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;

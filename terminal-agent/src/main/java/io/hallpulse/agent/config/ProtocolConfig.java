@@ -1,8 +1,8 @@
 package io.hallpulse.agent.config;
 
-import io.hallpulse.contract.config.ConfigFile;
-import io.hallpulse.contract.config.Setting;
 import io.hallpulse.hardware.ProtocolSettings;
+import io.hallpulse.runtime.config.ConfigFile;
+import io.hallpulse.runtime.config.Setting;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -238,7 +238,7 @@ public sealed interface ProtocolConfig {
      *
      * @param name how errors call the text
      * @throws IllegalArgumentException with one line for an impossible value or an unknown protocol
-     * @throws io.hallpulse.contract.config.ConfigError with one line where the text does not fit
+     * @throws io.hallpulse.runtime.config.ConfigError with one line where the text does not fit
      */
     static ProtocolSettings parse(String name, String protocol, String yaml, Collection<String> keys) {
         Class<? extends ProtocolConfig> type = switch (protocol) {

@@ -1,7 +1,7 @@
 package io.hallpulse.agent.config;
 
-import io.hallpulse.contract.config.Setting;
 import io.hallpulse.hardware.Answer;
+import io.hallpulse.runtime.config.Setting;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.hallpulse.agent.config;
 
-import io.hallpulse.contract.config.ConfigError;
-import io.hallpulse.contract.config.ConfigFile;
-import io.hallpulse.contract.disk.FileFault;
+import io.hallpulse.runtime.config.ConfigError;
+import io.hallpulse.runtime.config.ConfigFile;
+import io.hallpulse.runtime.disk.FileFault;
 import io.hallpulse.hardware.InputSettings;
 import java.io.IOException;
 import java.nio.file.Files;

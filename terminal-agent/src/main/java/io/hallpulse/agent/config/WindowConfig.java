@@ -1,7 +1,7 @@
 package io.hallpulse.agent.config;
 
 import io.hallpulse.contract.Identifiers;
-import io.hallpulse.contract.config.Setting;
+import io.hallpulse.runtime.config.Setting;
 import java.time.Duration;
 
 /** One service counter and the rule by which its presses count. */

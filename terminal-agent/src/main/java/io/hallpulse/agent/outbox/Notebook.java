@@ -1,6 +1,6 @@
 package io.hallpulse.agent.outbox;
 
-import io.hallpulse.contract.disk.OwnerOnly;
+import io.hallpulse.runtime.disk.OwnerOnly;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -1,10 +1,10 @@
 package io.hallpulse.agent.outbox;
 
 import io.hallpulse.agent.rating.OpenSession;
-import io.hallpulse.contract.log.DistinctLog;
 import io.hallpulse.contract.message.Anchor;
 import io.hallpulse.contract.message.Press;
 import io.hallpulse.contract.message.RunSpan;
+import io.hallpulse.runtime.log.DistinctLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

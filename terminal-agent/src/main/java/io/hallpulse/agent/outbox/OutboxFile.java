@@ -1,7 +1,7 @@
 package io.hallpulse.agent.outbox;
 
-import io.hallpulse.contract.disk.FileFault;
-import io.hallpulse.contract.disk.OwnerOnly;
+import io.hallpulse.runtime.disk.FileFault;
+import io.hallpulse.runtime.disk.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

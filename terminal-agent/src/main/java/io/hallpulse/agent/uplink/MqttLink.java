@@ -1,8 +1,9 @@
 package io.hallpulse.agent.uplink;
 
-import io.hallpulse.contract.client.ConnectionFault;
-import io.hallpulse.contract.client.PatientNetwork;
-import io.hallpulse.contract.config.BrokerUrl;
+import io.hallpulse.contract.message.Json;
+import io.hallpulse.runtime.config.BrokerUrl;
+import io.hallpulse.runtime.mqtt.ConnectionFault;
+import io.hallpulse.runtime.mqtt.PatientNetwork;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -94,7 +95,7 @@ final class MqttLink implements AutoCloseable {
         options.setAutomaticReconnect(false);
         options.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
         options.setConnectionTimeout((int) ANSWER_WITHIN.toSeconds());
-        options.setMaximumPacketSize((long) PatientNetwork.MAX_PACKET_BYTES);
+        options.setMaximumPacketSize((long) Json.MAX_PACKET_BYTES);
         options.setWill(target.willTopic(), new MqttMessage(target.will(), 1, true, null));
         if (target.tls() != null) {
             options.setSocketFactory(target.tls());

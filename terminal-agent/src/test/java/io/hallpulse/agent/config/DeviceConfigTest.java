@@ -3,10 +3,10 @@ package io.hallpulse.agent.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hallpulse.contract.config.ConfigError;
 import io.hallpulse.hardware.Answer;
 import io.hallpulse.hardware.InputSettings;
 import io.hallpulse.hardware.ProtocolSettings;
+import io.hallpulse.runtime.config.ConfigError;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

@@ -3,8 +3,8 @@ package io.hallpulse.agent.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hallpulse.contract.config.ConfigError;
 import io.hallpulse.hardware.ProtocolSettings;
+import io.hallpulse.runtime.config.ConfigError;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package io.hallpulse.agent.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hallpulse.contract.config.ConfigError;
+import io.hallpulse.runtime.config.ConfigError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

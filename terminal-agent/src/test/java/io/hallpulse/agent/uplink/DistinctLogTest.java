@@ -7,7 +7,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.hallpulse.agent.testkit.MovableClock;
-import io.hallpulse.contract.log.DistinctLog;
+import io.hallpulse.runtime.log.DistinctLog;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.hallpulse.agent.testkit.Broker;
 import io.hallpulse.agent.testkit.PlayedServer;
-import io.hallpulse.contract.config.BrokerUrl;
-import io.hallpulse.contract.config.HostPort;
+import io.hallpulse.runtime.config.BrokerUrl;
+import io.hallpulse.runtime.config.HostPort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

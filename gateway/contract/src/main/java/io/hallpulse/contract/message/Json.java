@@ -27,6 +27,8 @@ public final class Json {
     public static final int VERSION = 1;
     /** The most bytes in one message, whatever the broker allows. */
     public static final int MAX_MESSAGE_BYTES = 64 * 1024;
+    /** The most bytes of a whole packet: a message with its topic and properties. */
+    public static final int MAX_PACKET_BYTES = MAX_MESSAGE_BYTES + 4 * 1024;
 
     static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)

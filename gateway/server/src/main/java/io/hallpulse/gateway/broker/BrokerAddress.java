@@ -1,7 +1,7 @@
 package io.hallpulse.gateway.broker;
 
-import io.hallpulse.contract.config.BrokerUrl;
-import io.hallpulse.contract.config.HostPort;
+import io.hallpulse.runtime.config.BrokerUrl;
+import io.hallpulse.runtime.config.HostPort;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 

@@ -35,7 +35,7 @@ record BrokerLimits(
     /** How many seconds of what it may send a client can save up. */
     static final int BURST_SECONDS = 4;
 
-    private static final int PACKET_BYTES = Json.MAX_MESSAGE_BYTES + 4 * 1024;
+    private static final int PACKET_BYTES = Json.MAX_PACKET_BYTES;
     /** A queue and an address of Artemis and what they hold, well rounded up. */
     private static final long RETAINED_BYTES = 64 * 1024;
 

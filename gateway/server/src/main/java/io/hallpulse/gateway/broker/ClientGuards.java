@@ -2,7 +2,7 @@ package io.hallpulse.gateway.broker;
 
 import static io.netty.handler.codec.mqtt.MqttProperties.MqttPropertyType.RECEIVE_MAXIMUM;
 
-import io.hallpulse.contract.log.DistinctLog;
+import io.hallpulse.runtime.log.DistinctLog;
 import io.netty.handler.codec.mqtt.MqttConnectMessage;
 import io.netty.handler.codec.mqtt.MqttConnectPayload;
 import io.netty.handler.codec.mqtt.MqttConnectVariableHeader;

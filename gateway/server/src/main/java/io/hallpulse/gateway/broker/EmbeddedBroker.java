@@ -1,8 +1,8 @@
 package io.hallpulse.gateway.broker;
 
-import io.hallpulse.contract.config.BrokerUrl;
-import io.hallpulse.contract.config.HostPort;
 import io.hallpulse.gateway.fault.Fault;
+import io.hallpulse.runtime.config.BrokerUrl;
+import io.hallpulse.runtime.config.HostPort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,6 +1,6 @@
 package io.hallpulse.gateway.broker;
 
-import io.hallpulse.contract.log.DistinctLog;
+import io.hallpulse.runtime.log.DistinctLog;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;

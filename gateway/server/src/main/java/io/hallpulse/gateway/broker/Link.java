@@ -2,8 +2,6 @@ package io.hallpulse.gateway.broker;
 
 import io.hallpulse.contract.TerminalId;
 import io.hallpulse.contract.Topics;
-import io.hallpulse.contract.client.ClientThreads;
-import io.hallpulse.contract.client.ConnectionFault;
 import io.hallpulse.contract.message.Ack;
 import io.hallpulse.contract.message.Json;
 import io.hallpulse.contract.message.Owner;
@@ -12,6 +10,8 @@ import io.hallpulse.gateway.fault.Fault;
 import io.hallpulse.gateway.ingest.Acknowledging;
 import io.hallpulse.gateway.ingest.Delivery;
 import io.hallpulse.gateway.ingest.Inbox;
+import io.hallpulse.runtime.mqtt.ClientThreads;
+import io.hallpulse.runtime.mqtt.ConnectionFault;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

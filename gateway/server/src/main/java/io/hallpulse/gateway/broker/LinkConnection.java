@@ -1,8 +1,9 @@
 package io.hallpulse.gateway.broker;
 
-import io.hallpulse.contract.client.ConnectionFault;
-import io.hallpulse.contract.client.PatientNetwork;
+import io.hallpulse.contract.message.Json;
 import io.hallpulse.gateway.fault.Fault;
+import io.hallpulse.runtime.mqtt.ConnectionFault;
+import io.hallpulse.runtime.mqtt.PatientNetwork;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Semaphore;
@@ -80,7 +81,7 @@ final class LinkConnection implements AutoCloseable {
         options.setConnectionTimeout((int) TimeUnit.MILLISECONDS.toSeconds(WAIT_MILLIS));
         options.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
         options.setReceiveMaximum(receiveMaximum);
-        options.setMaximumPacketSize((long) PatientNetwork.MAX_PACKET_BYTES);
+        options.setMaximumPacketSize((long) Json.MAX_PACKET_BYTES);
         options.setTopicAliasMaximum(0);
         SSLContext tls = address.tls();
         if (tls != null) {

@@ -1,9 +1,9 @@
 package io.hallpulse.gateway.command;
 
-import io.hallpulse.contract.config.ConfigError;
-import io.hallpulse.contract.config.ConfigFile;
-import io.hallpulse.contract.disk.FileFault;
-import io.hallpulse.contract.disk.ScratchFolder;
+import io.hallpulse.runtime.config.ConfigError;
+import io.hallpulse.runtime.config.ConfigFile;
+import io.hallpulse.runtime.disk.FileFault;
+import io.hallpulse.runtime.disk.ScratchFolder;
 import io.hallpulse.gateway.config.GatewayConfig;
 import java.io.IOException;
 import java.nio.file.Files;

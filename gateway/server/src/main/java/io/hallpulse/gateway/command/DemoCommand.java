@@ -1,6 +1,6 @@
 package io.hallpulse.gateway.command;
 
-import io.hallpulse.contract.disk.ScratchFolder;
+import io.hallpulse.runtime.disk.ScratchFolder;
 import io.hallpulse.gateway.demo.Account;
 import io.hallpulse.gateway.demo.Demo;
 import java.io.PrintWriter;

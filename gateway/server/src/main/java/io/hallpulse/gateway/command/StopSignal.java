@@ -1,6 +1,6 @@
 package io.hallpulse.gateway.command;
 
-import io.hallpulse.contract.log.StandardError;
+import io.hallpulse.runtime.log.StandardError;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

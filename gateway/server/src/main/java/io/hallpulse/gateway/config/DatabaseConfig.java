@@ -1,8 +1,8 @@
 package io.hallpulse.gateway.config;
 
-import io.hallpulse.contract.config.HostPort;
-import io.hallpulse.contract.config.Setting;
-import io.hallpulse.contract.disk.PasswordFile;
+import io.hallpulse.runtime.config.HostPort;
+import io.hallpulse.runtime.config.Setting;
+import io.hallpulse.runtime.disk.PasswordFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

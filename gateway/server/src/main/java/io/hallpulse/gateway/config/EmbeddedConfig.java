@@ -1,7 +1,7 @@
 package io.hallpulse.gateway.config;
 
-import io.hallpulse.contract.config.HostPort;
-import io.hallpulse.contract.config.Setting;
+import io.hallpulse.runtime.config.HostPort;
+import io.hallpulse.runtime.config.Setting;
 
 /** The broker inside the gateway. */
 public record EmbeddedConfig(

@@ -1,10 +1,10 @@
 package io.hallpulse.gateway.config;
 
 import io.hallpulse.contract.Identifiers;
-import io.hallpulse.contract.config.ConfigError;
-import io.hallpulse.contract.config.ConfigFile;
-import io.hallpulse.contract.config.Setting;
 import io.hallpulse.gateway.fault.Fault;
+import io.hallpulse.runtime.config.ConfigError;
+import io.hallpulse.runtime.config.ConfigFile;
+import io.hallpulse.runtime.config.Setting;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;

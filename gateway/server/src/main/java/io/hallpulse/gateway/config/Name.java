@@ -1,6 +1,6 @@
 package io.hallpulse.gateway.config;
 
-import io.hallpulse.contract.config.Setting;
+import io.hallpulse.runtime.config.Setting;
 
 /** What people call a hall or a window, in both languages of the screen. */
 public record Name(

@@ -1,6 +1,6 @@
 package io.hallpulse.gateway.config;
 
-import io.hallpulse.contract.disk.FileFault;
+import io.hallpulse.runtime.disk.FileFault;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileSystemException;

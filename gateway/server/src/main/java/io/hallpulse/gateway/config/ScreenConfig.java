@@ -1,6 +1,6 @@
 package io.hallpulse.gateway.config;
 
-import io.hallpulse.contract.config.Setting;
+import io.hallpulse.runtime.config.Setting;
 import java.time.Duration;
 
 /** What a hall's screen shows and hides. */

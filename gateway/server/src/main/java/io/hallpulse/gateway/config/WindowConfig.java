@@ -1,7 +1,7 @@
 package io.hallpulse.gateway.config;
 
 import io.hallpulse.contract.Identifiers;
-import io.hallpulse.contract.config.Setting;
+import io.hallpulse.runtime.config.Setting;
 
 /** One service counter. */
 public record WindowConfig(

@@ -1,6 +1,5 @@
 package io.hallpulse.gateway.demo;
 
-import io.hallpulse.contract.config.HostPort;
 import io.hallpulse.gateway.config.BrokerConfig;
 import io.hallpulse.gateway.config.ClockTrust;
 import io.hallpulse.gateway.config.DatabaseConfig;
@@ -12,6 +11,7 @@ import io.hallpulse.gateway.config.Name;
 import io.hallpulse.gateway.config.ScreenConfig;
 import io.hallpulse.gateway.config.Terminals;
 import io.hallpulse.gateway.config.WindowConfig;
+import io.hallpulse.runtime.config.HostPort;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.hallpulse.gateway.screen;
 
-import io.hallpulse.contract.log.DistinctLog;
 import io.hallpulse.gateway.fault.Fault;
+import io.hallpulse.runtime.log.DistinctLog;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
 import java.io.IOException;

@@ -1,11 +1,11 @@
 package io.hallpulse.gateway.screen;
 
-import io.hallpulse.contract.log.DistinctLog;
 import io.hallpulse.contract.message.Json;
 import io.hallpulse.gateway.config.HallConfig;
 import io.hallpulse.gateway.config.Name;
 import io.hallpulse.gateway.fault.Fault;
 import io.hallpulse.gateway.score.Period;
+import io.hallpulse.runtime.log.DistinctLog;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;

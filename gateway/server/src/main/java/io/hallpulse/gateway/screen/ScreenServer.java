@@ -1,9 +1,9 @@
 package io.hallpulse.gateway.screen;
 
-import io.hallpulse.contract.config.HostPort;
 import io.hallpulse.gateway.Gateway;
 import io.hallpulse.gateway.config.GatewayConfig;
 import io.hallpulse.gateway.login.Operators;
+import io.hallpulse.runtime.config.HostPort;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinException;

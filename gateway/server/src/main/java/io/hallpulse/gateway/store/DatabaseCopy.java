@@ -1,7 +1,7 @@
 package io.hallpulse.gateway.store;
 
-import io.hallpulse.contract.disk.FileFault;
-import io.hallpulse.contract.disk.OwnerOnly;
+import io.hallpulse.runtime.disk.FileFault;
+import io.hallpulse.runtime.disk.OwnerOnly;
 import io.hallpulse.gateway.config.DatabaseConfig;
 import io.hallpulse.gateway.fault.Fault;
 import java.io.IOException;

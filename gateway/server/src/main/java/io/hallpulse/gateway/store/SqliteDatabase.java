@@ -2,8 +2,8 @@ package io.hallpulse.gateway.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.hallpulse.contract.disk.FileFault;
-import io.hallpulse.contract.disk.OwnerOnly;
+import io.hallpulse.runtime.disk.FileFault;
+import io.hallpulse.runtime.disk.OwnerOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

@@ -2,9 +2,9 @@ package io.hallpulse.gateway.store;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.hallpulse.contract.TerminalId;
-import io.hallpulse.contract.disk.OwnerOnly;
 import io.hallpulse.gateway.config.DatabaseConfig;
 import io.hallpulse.gateway.config.HallConfig;
+import io.hallpulse.runtime.disk.OwnerOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

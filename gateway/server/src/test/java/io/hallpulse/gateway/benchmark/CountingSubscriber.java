@@ -1,9 +1,9 @@
 package io.hallpulse.gateway.benchmark;
 
 import io.hallpulse.contract.Topics;
-import io.hallpulse.contract.config.HostPort;
 import io.hallpulse.gateway.broker.EmbeddedBroker;
 import io.hallpulse.gateway.ingest.Inbox;
+import io.hallpulse.runtime.config.HostPort;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.paho.mqttv5.client.IMqttToken;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.hallpulse.contract.TerminalId;
-import io.hallpulse.contract.config.HostPort;
 import io.hallpulse.contract.message.Json;
 import io.hallpulse.contract.message.Owner;
 import io.hallpulse.gateway.RawTerminal;
 import io.hallpulse.gateway.RetainedMessage;
 import io.hallpulse.gateway.ingest.Inbox;
+import io.hallpulse.runtime.config.HostPort;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hallpulse.contract.config.ConfigError;
-import io.hallpulse.contract.config.ConfigFile;
+import io.hallpulse.runtime.config.ConfigError;
+import io.hallpulse.runtime.config.ConfigFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;

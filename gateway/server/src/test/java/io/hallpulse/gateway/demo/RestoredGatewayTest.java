@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.hallpulse.contract.config.HostPort;
 import io.hallpulse.gateway.Gateway;
 import io.hallpulse.gateway.Upkeep;
 import io.hallpulse.gateway.config.BrokerConfig;
@@ -14,6 +13,7 @@ import io.hallpulse.gateway.endtoend.Hall;
 import io.hallpulse.gateway.score.Period;
 import io.hallpulse.gateway.score.WindowScore;
 import io.hallpulse.gateway.store.DatabaseCopy;
+import io.hallpulse.runtime.config.HostPort;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

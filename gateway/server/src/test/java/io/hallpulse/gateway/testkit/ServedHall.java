@@ -4,8 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.hallpulse.contract.TerminalId;
 import io.hallpulse.contract.Topics;
-import io.hallpulse.contract.config.ConfigFile;
-import io.hallpulse.contract.config.HostPort;
 import io.hallpulse.contract.message.Anchor;
 import io.hallpulse.contract.message.Json;
 import io.hallpulse.contract.message.Press;
@@ -18,6 +16,8 @@ import io.hallpulse.gateway.config.HttpConfig;
 import io.hallpulse.gateway.login.Operators;
 import io.hallpulse.gateway.screen.Limits;
 import io.hallpulse.gateway.screen.ScreenServer;
+import io.hallpulse.runtime.config.ConfigFile;
+import io.hallpulse.runtime.config.HostPort;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;

@@ -1,3 +1,0 @@
-/** Where the MQTT client that agent and gateway share is mended. */
-@org.jspecify.annotations.NullMarked
-package io.hallpulse.contract.client;

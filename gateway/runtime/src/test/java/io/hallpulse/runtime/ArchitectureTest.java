@@ -1,0 +1,45 @@
+package io.hallpulse.runtime;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "io.hallpulse", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule the_runtime_stands_on_nothing = noClasses()
+            .that()
+            .resideInAPackage("io.hallpulse.runtime..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.hallpulse.contract..", "io.hallpulse.agent..", "io.hallpulse.gateway..")
+            .because("it knows no press and no message; pass in what it has to know");
+
+    @ArchTest
+    static final ArchRule no_circles =
+            slices().matching("io.hallpulse.runtime.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule the_mqtt_client_is_mended_in_one_place = noClasses()
+            .that()
+            .resideInAPackage("io.hallpulse.runtime..")
+            .and()
+            .resideOutsideOfPackage("io.hallpulse.runtime.mqtt..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.eclipse.paho..")
+            .because("whoever needs the client goes through runtime.mqtt");
+
+    @ArchTest
+    static final ArchRule the_grammar_reads_no_file = noClasses()
+            .that()
+            .resideInAPackage("io.hallpulse.runtime.config..")
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching("java\\.nio\\.file\\.Files|java\\.io\\.File.*")
+            .because("text goes in and values come out; the program reads the file");
+}
