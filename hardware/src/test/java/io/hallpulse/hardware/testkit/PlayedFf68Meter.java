@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PlayedFf68Meter implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(20);
+    /** A look that took longer was held up by the machine: what came meanwhile is not read yet, and a real meter would have read it. */
+    private static final long HELD_UP_NANOS = Duration.ofMillis(100).toNanos();
 
     private final Pty pty;
     private final int address;
@@ -92,12 +95,15 @@ public final class PlayedFf68Meter implements AutoCloseable {
 
     private void listen() {
         while (!closed) {
+            long lookedNanos = System.nanoTime();
             byte[] bytes = pty.read(LOOK);
             synchronized (this) {
                 received.append(HexFormat.of().withUpperCase().formatHex(bytes));
                 parse();
-                if (unacknowledged != null && resendNanos > 0 && System.nanoTime() - sentNanos > resendNanos) {
-                    send(unacknowledged);
+                long now = System.nanoTime();
+                boolean due = unacknowledged != null && resendNanos > 0 && now - sentNanos > resendNanos;
+                if (due && now - lookedNanos < HELD_UP_NANOS) {
+                    send(Objects.requireNonNull(unacknowledged));
                 }
             }
         }
