@@ -1,8 +1,8 @@
 package io.hallpulse.agent.command;
 
 import io.hallpulse.agent.outbox.OutboxAccount;
-import io.hallpulse.runtime.disk.ScratchFolder;
 import io.hallpulse.contract.message.Json;
+import io.hallpulse.runtime.disk.ScratchFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

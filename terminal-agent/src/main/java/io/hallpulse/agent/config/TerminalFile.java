@@ -1,9 +1,9 @@
 package io.hallpulse.agent.config;
 
+import io.hallpulse.hardware.InputSettings;
 import io.hallpulse.runtime.config.ConfigError;
 import io.hallpulse.runtime.config.ConfigFile;
 import io.hallpulse.runtime.disk.FileFault;
-import io.hallpulse.hardware.InputSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package io.hallpulse.gateway.command;
 
+import io.hallpulse.gateway.config.GatewayConfig;
 import io.hallpulse.runtime.config.ConfigError;
 import io.hallpulse.runtime.config.ConfigFile;
 import io.hallpulse.runtime.disk.FileFault;
 import io.hallpulse.runtime.disk.ScratchFolder;
-import io.hallpulse.gateway.config.GatewayConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

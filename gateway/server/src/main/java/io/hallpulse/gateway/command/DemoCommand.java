@@ -1,8 +1,8 @@
 package io.hallpulse.gateway.command;
 
-import io.hallpulse.runtime.disk.ScratchFolder;
 import io.hallpulse.gateway.demo.Account;
 import io.hallpulse.gateway.demo.Demo;
+import io.hallpulse.runtime.disk.ScratchFolder;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package io.hallpulse.gateway.store;
 
-import io.hallpulse.runtime.disk.FileFault;
-import io.hallpulse.runtime.disk.OwnerOnly;
 import io.hallpulse.gateway.config.DatabaseConfig;
 import io.hallpulse.gateway.fault.Fault;
+import io.hallpulse.runtime.disk.FileFault;
+import io.hallpulse.runtime.disk.OwnerOnly;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
