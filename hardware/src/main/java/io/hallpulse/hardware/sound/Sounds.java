@@ -34,7 +34,7 @@ final class Sounds {
                 log.warn(
                         "sound {}: cannot be played ({}); give a WAV file, and check the sound card",
                         file,
-                        e.toString());
+                        e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
             }
         });
     }

@@ -8,6 +8,8 @@ import io.hallpulse.hardware.InputSettings;
 import io.hallpulse.hardware.gpio.GpioInspection;
 import io.hallpulse.runtime.config.ConfigError;
 import io.hallpulse.runtime.config.ConfigFile;
+import io.hallpulse.runtime.disk.ScratchFolder;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,8 +36,9 @@ final class CheckCommand implements Callable<Integer> {
     private ConfigOption config;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         AgentConfig read = config.read();
+        ScratchFolder.makeWithoutData();
         PrintWriter out = spec.commandLine().getOut();
         askChips(read).forEach(out::println);
         out.println("OK: terminal " + read.terminalId() + ", " + read.windows().size() + " windows, "

@@ -3,6 +3,8 @@ package io.hallpulse.agent.command;
 import io.hallpulse.hardware.devices.Devices;
 import io.hallpulse.hardware.devices.GpioChip;
 import io.hallpulse.hardware.devices.SerialPortName;
+import io.hallpulse.runtime.disk.ScratchFolder;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,7 +29,8 @@ final class DevicesCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
+        ScratchFolder.makeWithoutData();
         PrintWriter out = spec.commandLine().getOut();
         Devices devices = new Devices(Path.of("/"));
         print(out, "GPIO chips", devices.gpioChips().stream().map(DevicesCommand::chip));

@@ -8,6 +8,7 @@ import io.hallpulse.agent.config.TerminalFile;
 import io.hallpulse.contract.Level;
 import io.hallpulse.runtime.config.ConfigError;
 import io.hallpulse.runtime.disk.FileFault;
+import io.hallpulse.runtime.disk.ScratchFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
@@ -74,6 +75,7 @@ final class LearnCommand implements Callable<Integer> {
         String text = TerminalFile.text(config.file());
         AgentConfig readable = readable(text);
         List<InputConfig> chosen = chosen(readable);
+        ScratchFolder.makeWithoutData();
         SystemClock clock = new SystemClock();
         LearningSession session = new LearningSession(spec.commandLine().getOut(), clock::nanos, patience);
         String learned = text;

@@ -6,6 +6,7 @@ import io.hallpulse.hardware.ProtocolSettings;
 import io.hallpulse.hardware.player.MeterPlayer;
 import io.hallpulse.hardware.serial.JsscPort;
 import io.hallpulse.runtime.config.ConfigError;
+import io.hallpulse.runtime.disk.ScratchFolder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -93,6 +94,7 @@ final class MeterCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        ScratchFolder.makeWithoutData();
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         InputSettings.Serial line = line();

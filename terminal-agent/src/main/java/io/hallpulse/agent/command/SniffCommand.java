@@ -3,6 +3,7 @@ package io.hallpulse.agent.command;
 import io.hallpulse.agent.clock.SystemClock;
 import io.hallpulse.hardware.sniff.Finding;
 import io.hallpulse.hardware.sniff.Sniffer;
+import io.hallpulse.runtime.disk.ScratchFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -45,6 +46,7 @@ final class SniffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        ScratchFolder.makeWithoutData();
         PrintWriter out = spec.commandLine().getOut();
         List<Integer> speeds = baud == null ? Sniffer.SPEEDS : List.of(baud);
         Sniffer sniffer = new Sniffer(port, speeds, new SystemClock()::nanos, line -> say(out, "# " + line));

@@ -2,6 +2,7 @@ package io.hallpulse.agent.status;
 
 import io.hallpulse.contract.message.Json;
 import io.hallpulse.contract.message.Status;
+import io.hallpulse.runtime.disk.FileFault;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -11,6 +12,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -23,6 +25,9 @@ public final class StatusSocket implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(StatusSocket.class);
     private static final String NAME = "agent.sock";
     private static final long CLOSE_WAIT_MILLIS = 500;
+
+    /** Of the path of a socket, by the kernel's {@code sockaddr_un}, whose last byte is a zero. */
+    private static final int LONGEST_BYTES = 107;
 
     private final Path path;
     private final ServerSocketChannel server;
@@ -44,6 +49,10 @@ public final class StatusSocket implements AutoCloseable {
      */
     public static StatusSocket open(Path folder, Supplier<Status> status) throws IOException {
         Path path = folder.resolve(NAME);
+        if (path.toString().getBytes(StandardCharsets.UTF_8).length > LONGEST_BYTES) {
+            throw new IOException("no status socket at " + path + ", since its path has over " + LONGEST_BYTES
+                    + " bytes; choose a data folder with a shorter path");
+        }
         Files.deleteIfExists(path);
         ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {
@@ -51,10 +60,7 @@ public final class StatusSocket implements AutoCloseable {
             Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
         } catch (IOException e) {
             server.close();
-            throw new IOException(
-                    "no status socket at " + path + " (" + e.getMessage()
-                            + "); choose a data folder with a shorter path",
-                    e);
+            throw FileFault.of(path, e);
         }
         StatusSocket socket = new StatusSocket(path, server, status);
         socket.thread.start();

@@ -12,6 +12,8 @@ public final class Flags {
     public static final String SIMULTANEOUS = "simultaneous";
     /** The session ended by a restart of the terminal. */
     public static final String INTERRUPTED = "interrupted";
+    /** Derived by a gateway, and sent by nobody: the terminal called its clock synced, and its time was not believed. */
+    public static final String CLOCK_DOUBT = "clock-doubt";
 
     private Flags() {}
 }

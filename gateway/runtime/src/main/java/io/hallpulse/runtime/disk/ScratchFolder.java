@@ -57,8 +57,13 @@ public final class ScratchFolder {
                 + "; let this user write and run programs in one of these folders");
     }
 
+    /** As {@link #make}, for a command that has no data folder to go to. */
+    public static Path makeWithoutData() throws IOException {
+        return make(shared(Path.of("/var/tmp")), Path.of(System.getProperty("user.home"), ".cache", "hallpulse"));
+    }
+
     /** A folder for this user in one that belongs to all. */
-    public static Path shared(Path folder) throws IOException {
+    private static Path shared(Path folder) throws IOException {
         return folder.resolve("hallpulse-" + user(PROCESSES.resolve("self")));
     }
 

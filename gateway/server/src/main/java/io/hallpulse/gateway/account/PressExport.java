@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import io.hallpulse.contract.message.Flags;
 import io.hallpulse.contract.message.Json;
 import io.hallpulse.contract.message.Press;
 import io.hallpulse.contract.message.ReceivedPresses;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Raw presses for other programs, a page of them at a time: as JSON what was received and what became of it, or the same as a table. */
@@ -194,7 +196,7 @@ public enum PressExport {
         values.add(press == null ? null : press.key());
         values.add(level == null ? null : (long) level);
         values.add(press == null ? null : press.kind().word());
-        values.add(press == null ? null : press.flags());
+        values.add(press == null ? null : flags(press, found.press().isClockDoubtful()));
         values.add(press == null ? null : Json.text(press.at()));
         values.add(press == null ? null : press.monoMillis());
         values.add(press == null ? null : press.synced() ? "synced" : "unset");
@@ -214,6 +216,14 @@ public enum PressExport {
             cells.add(new Cell(COLUMNS.get(i), values.get(i)));
         }
         return cells;
+    }
+
+    /** What the terminal sent, and the mark that the gateway derives. */
+    private static List<String> flags(Press press, boolean clockDoubtful) {
+        return clockDoubtful
+                ? Stream.concat(press.flags().stream(), Stream.of(Flags.CLOCK_DOUBT))
+                        .toList()
+                : press.flags();
     }
 
     private static String word(Enum<?> value) {

@@ -62,9 +62,7 @@ final class DemoCommand implements Callable<Integer> {
     private boolean play(StopSignal stop) throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         Account account;
-        Path scratch = ScratchFolder.make(
-                ScratchFolder.shared(Path.of("/var/tmp")),
-                Path.of(System.getProperty("user.home"), ".cache", "hallpulse"));
+        Path scratch = ScratchFolder.makeWithoutData();
         try (Demo demo = Demo.start(scratch.resolve("demo"), port, terminals)) {
             out.printf(Locale.ROOT, "The hall screen is at %s (Ctrl-C ends the demo)%n", demo.address());
             out.printf(Locale.ROOT, "The console is at %s%n", demo.console());

@@ -7,8 +7,11 @@ import io.hallpulse.gateway.TestDatabase;
 import io.hallpulse.gateway.TestHalls;
 import io.hallpulse.gateway.account.Account;
 import io.hallpulse.gateway.account.Figures;
+import io.hallpulse.gateway.account.PressExport;
+import io.hallpulse.gateway.store.PressReader;
 import io.hallpulse.gateway.store.Snapshot;
 import io.hallpulse.gateway.store.StoreReader;
+import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -44,6 +47,13 @@ class EarlierDatabaseTest {
             assertThat(Account.read(reader.account(), null).sum())
                     .as("one that came again, and a new one")
                     .isEqualTo(new Account.Sum(new Figures(25, 17, 4, 4, 10, 1, 1, 1, 1, 1, 1, 1, 2), 3, 2));
+            assertThat(exported(reader).lines().filter(line -> line.contains(",run1,") && line.contains("clock-doubt")))
+                    .as("all whose terminal called a clock synced that was two hours off its boot's anchor")
+                    .hasSize(8)
+                    .allMatch(line -> line.contains(",synced,"));
+            assertThat(exported(reader).lines().filter(line -> line.contains(",other,")))
+                    .as("of a clock that was never called synced")
+                    .noneMatch(line -> line.contains("clock-doubt"));
         }
         List<String> differences = new ArrayList<>();
         try (Snapshot snapshot = Snapshot.open(database.data(), database.config())) {
@@ -52,6 +62,12 @@ class EarlierDatabaseTest {
             assertThat(verified.presses()).isEqualTo(17);
         }
         assertThat(differences).isEmpty();
+    }
+
+    private static String exported(StoreReader reader) throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PressExport.CSV.write(reader.presses(), new PressReader.Wanted(null, null, null, null), out);
+        return out.toString(StandardCharsets.UTF_8);
     }
 
     private static void load(TestDatabase database, String resource) throws Exception {
