@@ -120,7 +120,7 @@ class PressIT {
         ShownTile tile = browser.tiles().stream()
                 .filter(shown -> shown.window().equals(windowId))
                 .findFirst()
-                .orElseThrow();
+                .orElseThrow(() -> new AssertionError("no tile of " + windowId + " yet"));
         Map<Integer, String> levels = new TreeMap<>();
         for (int level = 1; level <= 5; level++) {
             levels.put(level, String.valueOf(counts.getOrDefault(level, 0L)));

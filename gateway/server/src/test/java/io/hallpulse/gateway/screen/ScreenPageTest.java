@@ -215,7 +215,7 @@ class ScreenPageTest {
         return browser.tiles().stream()
                 .filter(tile -> tile.window().equals(window))
                 .findFirst()
-                .orElseThrow();
+                .orElseThrow(() -> new AssertionError("no tile of " + window + " yet"));
     }
 
     private String feed() {
