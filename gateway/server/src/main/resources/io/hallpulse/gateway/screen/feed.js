@@ -32,15 +32,21 @@ export class Feed {
     addEventListener("online", () => this.#reopen(0));
   }
 
+  /** A stream at once, so that scores show at once; given up where other pages turn out to have been first. */
   async #open() {
     const attempt = ++this.#attempt;
     this.#timer = 0;
     this.#heardAt = performance.now();
+    const streams = !this.polled;
+    if (streams) this.#stream();
     const free = await this.#limit.isFree();
     if (attempt !== this.#attempt) return;
     this.polled = !free;
-    if (free) this.#stream();
-    else this.#poll(attempt);
+    if (free && !streams) this.#stream();
+    if (!free) {
+      this.#source?.close();
+      this.#poll(attempt);
+    }
   }
 
   #heard(scores) {

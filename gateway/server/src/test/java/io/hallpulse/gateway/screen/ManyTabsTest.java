@@ -36,6 +36,11 @@ class ManyTabsTest {
                 tabs.add(driver.getWindowHandle());
                 browser.visit(hall.uri("/screen/north").toString());
                 await().atMost(PATIENCE).until(() -> browser.text("overall").equals("100%"));
+                String expected = tab <= 5 ? "live" : "polled";
+                await().atMost(PATIENCE).until(() -> state(browser).equals(expected));
+            }
+            for (String tab : tabs) {
+                driver.switchTo().window(tab);
                 states.add(state(browser));
             }
             assertThat(states).containsExactly("live", "live", "live", "live", "live", "polled", "polled");
