@@ -51,9 +51,11 @@ final class Downloads implements AutoCloseable {
                     .answer(context);
             return;
         }
+        // begun before it is handed over, since nobody takes it from a client that is gone, and the place would stay
+        // taken
         RouteTable.afterwards(
                 context,
-                () -> CompletableFuture.runAsync(() -> write(context, content), threads)
+                CompletableFuture.runAsync(() -> write(context, content), threads)
                         .whenComplete((done, failure) -> places.release()));
     }
 

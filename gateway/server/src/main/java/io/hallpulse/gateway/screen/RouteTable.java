@@ -14,10 +14,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /**
- * Where routes are entered. Requests are worked on by threads of their own, with a queue before them, so that the server's answer for
+ * Where routes are entered. Requests are worked on by threads of their own, with a queue before them, so that the server's own answer for
  * liveness and readiness whatever the rest does: a database that hangs may hold all of these. No thread waits for a client: an answer is
  * put whole into a buffer of its size, which the server empties as the client takes it.
  */
@@ -118,14 +117,14 @@ final class RouteTable {
         public void onStartAsync(AsyncEvent event) {}
     }
 
-    /** What a handler leaves to threads that may wait for a client. */
-    static void afterwards(Context context, Supplier<CompletionStage<Void>> work) {
+    /** What a handler has left to threads that may wait for a client, and the answer waits for. */
+    static void afterwards(Context context, CompletionStage<Void> work) {
         context.attribute(AFTERWARDS, work);
     }
 
     private static CompletionStage<Void> afterwards(Context context) {
-        Supplier<CompletionStage<Void>> work = context.attribute(AFTERWARDS);
-        return work == null ? CompletableFuture.completedFuture(null) : work.get();
+        CompletionStage<Void> work = context.attribute(AFTERWARDS);
+        return work == null ? CompletableFuture.completedFuture(null) : work;
     }
 
     /** A page, whose links are relative to its address: one that ends with a slash is sent to the same without. */

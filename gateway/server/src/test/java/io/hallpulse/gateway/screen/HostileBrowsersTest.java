@@ -95,6 +95,23 @@ class HostileBrowsersTest {
     }
 
     @Test
+    void downloadsWhoseClientsLeave_giveTheirPlacesBack() throws Exception {
+        try (ServedHall hall = ServedHall.start(data, 1, "{}", Limits.SMALL_BOX)) {
+            byte[] asked = ("GET /api/v1/presses HTTP/1.1\r\nHost: localhost\r\nAuthorization: " + ServedHall.login()
+                            + "\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII);
+            for (int i = 0; i < 100; i++) {
+                try (Socket hasty = socket(hall)) {
+                    hasty.setSoLinger(true, 0); // it resets the connection
+                    hasty.getOutputStream().write(asked);
+                }
+            }
+            await().atMost(PATIENCE)
+                    .until(() -> status(hall, "/api/v1/presses", "Authorization", ServedHall.login()) == 200);
+        }
+    }
+
+    @Test
     void headerThatTrickles_isCutOff() throws Exception {
         Limits limits = new Limits(100, 100, Duration.ofSeconds(10), Duration.ofSeconds(2));
         try (ServedHall hall = ServedHall.start(data, 1, "{}", limits)) {
