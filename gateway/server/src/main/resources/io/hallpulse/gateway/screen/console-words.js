@@ -29,6 +29,7 @@ export const consoleWords = {
     balances: "✓ 账平：每一次按压都有去向，且只有一个",
     unbalanced: "✗ 账不平：请运行 gateway verify",
     nothingOdd: "✓ 没有需要处理的事项",
+    download: "下载全部按压（CSV 表格）",
     oddity: (name, n) => `${name} ${countText(n)}`,
     figures: {
       stored: "终端存入",
@@ -93,6 +94,7 @@ export const consoleWords = {
     balances: "✓ It balances: every press went somewhere, and to one place only",
     unbalanced: "✗ It does not balance: run gateway verify",
     nothingOdd: "✓ Nothing asks for anybody",
+    download: "Download all presses (CSV table)",
     oddity: (name, n) => `${name} ${countText(n)}`,
     figures: {
       stored: "Stored",

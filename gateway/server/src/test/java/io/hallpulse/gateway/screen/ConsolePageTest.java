@@ -55,6 +55,8 @@ class ConsolePageTest {
         assertThat(texts("#fleet .fault")).containsExactly("disk is nearly full", "panel → W1：key 3 is stuck");
         assertThat(texts("#letters code")).containsExactly("<b>no message</b>");
         assertThat(browser.text("ready")).isEqualTo("就绪");
+        assertThat(browser.evaluate("return document.getElementById('download').href"))
+                .isEqualTo(hall.uri("/api/v1/presses?format=csv&bom=true").toString());
 
         browser.click("language");
         assertThat(texts("#oddities strong")).contains("Gap 1", "Dead letters 1");

@@ -181,11 +181,15 @@ class OperatorPagesTest {
     void presses_asCsv_areTheSameAsTheCommandPrints() throws Exception {
         HttpResponse<String> answer = get("/api/v1/presses?format=csv&window=W1", ServedHall.login());
         assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/csv");
-        List<String> lines = answer.body().lines().toList();
+        List<String> lines = List.of(answer.body().split("\r\n"));
         assertThat(lines.get(0)).startsWith("hall,terminal,run,seq,window,input,key,level,kind,flags,at,mono,clock");
         assertThat(lines).hasSize(10); // the heading; all but the one of another window and the invalid one
         assertThat(lines.get(1)).contains(",W1,panel,\"'=1,\"\"k\"\"\",1,rating,,");
         assertThat(lines.get(2)).contains(",W1,panel,\"'＝1;\"\"k\"\"\",2,rating,,");
+        assertThat(lines.get(9)).contains(",W1,panel,\"'\n=\t1\",5,rating,,");
+        assertThat(lines.subList(3, 9))
+                .extracting(line -> line.split(",")[6])
+                .containsExactly("'+1", "'-1", "'@1", "'＋1", "'－1", "'＠1");
         assertThat(get("/api/v1/presses?format=csv&window=W1&bom=true", ServedHall.login())
                         .body())
                 .isEqualTo("\uFEFF" + answer.body());

@@ -212,16 +212,16 @@ public final class ServedHall implements AutoCloseable {
         List<Press> presses = List.of(
                 Press.rating(2, "W1", "panel", "=1,\"k\"", 1, then, 2_800_000),
                 Press.rating(3, "W1", "panel", "＝1;\"k\"", 2, now, 10_000_000),
-                kind(4, "W1", 5, Press.Kind.RATING, List.of(), 3L, now),
-                kind(5, "W1", 5, Press.Kind.RATING, List.of("repeat"), null, now),
-                kind(6, "W1", null, Press.Kind.TIMEOUT, List.of(), null, now),
-                kind(7, "W1", 4, Press.Kind.TEST, List.of(), null, now),
-                kind(9, "Z9", 5, Press.Kind.RATING, List.of(), null, now),
-                kind(10, "W1", 5, Press.Kind.RATING, List.of(), null, now),
-                kind(11, "W1", 5, Press.Kind.RATING, List.of(), null, now),
-                kind(12, "W1", 5, Press.Kind.RATING, List.of(), null, now));
+                kind(4, "+1", "W1", 5, Press.Kind.RATING, List.of(), 3L, now),
+                kind(5, "-1", "W1", 5, Press.Kind.RATING, List.of("repeat"), null, now),
+                kind(6, "@1", "W1", null, Press.Kind.TIMEOUT, List.of(), null, now),
+                kind(7, "＋1", "W1", 4, Press.Kind.TEST, List.of(), null, now),
+                kind(9, "k", "Z9", 5, Press.Kind.RATING, List.of(), null, now),
+                kind(10, "－1", "W1", 5, Press.Kind.RATING, List.of(), null, now),
+                kind(11, "＠1", "W1", 5, Press.Kind.RATING, List.of(), null, now),
+                kind(12, "\n=\t1", "W1", 5, Press.Kind.RATING, List.of(), null, now));
         presses(anchor, presses);
-        presses(anchor, List.of(kind(10, "W1", 2, Press.Kind.RATING, List.of(), null, now)));
+        presses(anchor, List.of(kind(10, "－1", "W1", 2, Press.Kind.RATING, List.of(), null, now)));
         String invalid =
                 "{\"v\":1,\"run\":\"%s\",\"boot\":\"%s\",\"low\":2,\"presses\":[{\"seq\":8,\"window\":\"W1\",\"input\":\"panel\","
                         + "\"key\":\"k\",\"level\":9,\"at\":\"%s\",\"mono\":10000000}]}";
@@ -247,6 +247,7 @@ public final class ServedHall implements AutoCloseable {
 
     private static Press kind(
             long seq,
+            String key,
             String window,
             @Nullable Integer level,
             Press.Kind kind,
@@ -254,7 +255,7 @@ public final class ServedHall implements AutoCloseable {
             @Nullable Long supersedes,
             Instant at) {
         return new Press(
-                seq, window, "panel", "k", level, at, 10_000_000, true, kind, flags, null, null, null, supersedes);
+                seq, window, "panel", key, level, at, 10_000_000, true, kind, flags, null, null, null, supersedes);
     }
 
     private void presses(Anchor anchor, List<Press> presses) throws MqttException {
