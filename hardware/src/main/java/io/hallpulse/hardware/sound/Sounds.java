@@ -32,7 +32,7 @@ final class Sounds {
                     | IllegalArgumentException
                     | LinkageError e) {
                 log.warn(
-                        "sound {}: cannot be played ({}); give a WAV file, and check the sound card",
+                        "sound {}: cannot be played ({}); give a WAV file that this user may read, and check the sound card",
                         file,
                         e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
             }

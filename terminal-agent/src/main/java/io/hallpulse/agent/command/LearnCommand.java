@@ -11,7 +11,6 @@ import io.hallpulse.runtime.disk.FileFault;
 import io.hallpulse.runtime.disk.ScratchFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -75,6 +74,7 @@ final class LearnCommand implements Callable<Integer> {
         String text = TerminalFile.text(config.file());
         AgentConfig readable = readable(text);
         List<InputConfig> chosen = chosen(readable);
+        FileFault.requireWritable(folder());
         ScratchFolder.makeWithoutData();
         SystemClock clock = new SystemClock();
         LearningSession session = new LearningSession(spec.commandLine().getOut(), clock::nanos, patience);
@@ -154,7 +154,7 @@ final class LearnCommand implements Callable<Integer> {
     /** All or nothing, with the owner, rights and attributes that the file has. */
     private void write(String learned) throws IOException, InterruptedException {
         Path file = config.file().toRealPath();
-        Path fresh = fresh(file);
+        Path fresh = Files.createTempFile(folder(), file.getFileName().toString(), ".new");
         try {
             Files.writeString(fresh, learned);
             copyAttributes(file, fresh);
@@ -164,13 +164,8 @@ final class LearnCommand implements Callable<Integer> {
         }
     }
 
-    private static Path fresh(Path file) throws IOException {
-        Path folder = Objects.requireNonNull(file.getParent());
-        try {
-            return Files.createTempFile(folder, file.getFileName().toString(), ".new");
-        } catch (FileSystemException e) {
-            throw FileFault.of(folder, e);
-        }
+    private Path folder() throws IOException {
+        return Objects.requireNonNull(config.file().toRealPath().getParent());
     }
 
     /** By the system's own cp, since Java cannot copy a security context. */

@@ -5,7 +5,6 @@ import io.hallpulse.runtime.disk.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -73,15 +72,7 @@ final class OutboxFile {
 
     /** @throws IOException with one line, where this user may not know */
     boolean exists() throws IOException {
-        try {
-            FileFault.requireReadable(file);
-            return true;
-        } catch (IOException e) {
-            if (e.getCause() instanceof NoSuchFileException) {
-                return false;
-            }
-            throw e;
-        }
+        return FileFault.isDatabaseThere(file);
     }
 
     /** Whether the file was cut down to nothing, which SQLite would take for a new one. */

@@ -1,20 +1,17 @@
 package io.hallpulse.agent.command;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.hallpulse.hardware.testkit.Root;
-import java.io.File;
+import io.hallpulse.hardware.testkit.OthersFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The packaged agent as a user who may not read or write what others made, and in an environment without a locale. */
 @Timeout(120)
@@ -25,17 +22,13 @@ class UnusableFileIT {
     @TempDir
     private Path folder = Path.of("");
 
+    @SuppressWarnings("NullAway.Init") // before each test
+    private OthersFiles others;
+
     @BeforeEach
     void others() throws IOException {
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        closed(Files.createDirectory(folder.resolve("closed")));
-        closed(Files.createDirectory(folder.resolve("data")));
-        closed(Files.createFile(folder.resolve("data/outbox.db")));
-        closed(Files.writeString(folder.resolve("secret"), "x"));
-        Files.writeString(folder.resolve("file"), "x");
-        Path open = Files.createDirectory(folder.resolve("open"));
-        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
-        closed(config("secret.yaml", "open/d", PLAIN));
+        others = OthersFiles.in(folder, "outbox.db");
+        OthersFiles.close(config("secret.yaml", "open/d", PLAIN));
         config("plain.yaml", "open/d", PLAIN);
         config("closed.yaml", "closed/d", PLAIN);
         config("others.yaml", "data", PLAIN);
@@ -44,6 +37,8 @@ class UnusableFileIT {
         config("identity.yaml", "open/d", "{url: 'ssl://127.0.0.1:9', identity: " + folder + "/secret}");
         config("folder.yaml", "open/d", "{url: 'ssl://127.0.0.1:9', identity: " + folder + "/open}");
         config("han.yaml", "数据", PLAIN);
+        Path keys = config("keys.yaml", "open/d", PLAIN);
+        Files.writeString(keys, Files.readString(keys).replaceFirst("simulated: .*", "keyboard: {}}"));
     }
 
     @ParameterizedTest(name = "{0} {1}")
@@ -58,6 +53,7 @@ class UnusableFileIT {
             run    | below.yaml    | 1 | file/d cannot be made (Not a directory)         | make it
             run    | identity.yaml | 1 | secret may not be used by user nobody           | chown nobody
             run    | folder.yaml   | 1 | open cannot be used: Is a directory             | provision
+            learn  | keys.yaml     | 1 | may not be used by user nobody                  | chown nobody
             outbox | others.yaml   | 1 | data/outbox.db may not be used by user nobody   | run this as the user that it belongs to
             status | others.yaml   | 1 | no agent answers on                             | ask as the user that it runs as
             """)
@@ -72,25 +68,24 @@ class UnusableFileIT {
         assertOneLine(command, folder + "/" + file, 2, "cannot be named in the character set", "LC_ALL=C.UTF-8");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "outbox"})
+    void aLogThatRootMade_isOneLineWithItsMend(String command) throws Exception {
+        others.ownFolderWithRootsFile("own", "outbox.db-wal", "outbox.db");
+        assertOneLine(command, config("own.yaml", "own", PLAIN).toString(), 1, "own/outbox.db-wal ", "user", "chown ");
+    }
+
+    @Test
+    void archive_whereTheProgramMayNotBeChanged_isOneLineWithItsMend() throws Exception {
+        others.assertOneLine(
+                List.of(JAR.resolveSibling("terminal-agent").toString(), "archive"),
+                1,
+                "target may not be written by user nobody",
+                "sudo");
+    }
+
     private void assertOneLine(String command, String config, int code, String... parts) throws Exception {
-        File out = folder.resolve("out").toFile();
-        ProcessBuilder agent = Root.asNobody(
-                "env",
-                "LC_ALL=C",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                JAR.toString(),
-                command,
-                "--config",
-                config);
-        int ended = agent.redirectOutput(out).start().waitFor();
-        try (Stream<String> lines = Files.lines(out.toPath())) {
-            List<String> said = lines.filter(line -> !line.contains(" INFO ")).toList();
-            assertThat(said).hasSize(1);
-            assertThat(said.get(0)).contains(parts).doesNotContain("Exception");
-        }
-        assertThat(ended).isEqualTo(code);
+        others.assertOneLine(JAR, List.of(command, "--config", config), code, parts);
     }
 
     private Path config(String name, String data, String gateway) throws IOException {
@@ -103,10 +98,5 @@ class UnusableFileIT {
                 inputs:
                   - {id: panel, window: A, keys: {"1": 5}, simulated: {perMinute: 30}}
                 """.formatted(folder, data, gateway));
-    }
-
-    private static void closed(Path path) throws IOException {
-        Files.setPosixFilePermissions(
-                path, PosixFilePermissions.fromString(Files.isDirectory(path) ? "rwx------" : "rw-------"));
     }
 }

@@ -22,10 +22,44 @@ public final class FileFault {
      * @throws IOException with one line, where it is not
      */
     public static void requireReadable(Path file) throws IOException {
+        require(file, AccessMode.READ);
+    }
+
+    /** Likewise, whether this user may write it, or into it. */
+    public static void requireWritable(Path path) throws IOException {
+        require(path, AccessMode.WRITE);
+    }
+
+    private static void require(Path file, AccessMode mode) throws IOException {
         try {
-            file.getFileSystem().provider().checkAccess(file, AccessMode.READ);
+            file.getFileSystem().provider().checkAccess(file, mode);
         } catch (IOException e) {
             throw of(file, e);
+        }
+    }
+
+    /**
+     * Whether a SQLite database is there, and this user may read it with its log and its index; nothing is opened.
+     *
+     * @throws IOException with one line, where this user may not
+     */
+    public static boolean isDatabaseThere(Path file) throws IOException {
+        boolean there = isThere(file);
+        for (String beside : new String[] {"-wal", "-shm"}) {
+            isThere(file.resolveSibling(file.getFileName() + beside));
+        }
+        return there;
+    }
+
+    private static boolean isThere(Path file) throws IOException {
+        try {
+            requireReadable(file);
+            return true;
+        } catch (IOException e) {
+            if (e.getCause() instanceof NoSuchFileException) {
+                return false;
+            }
+            throw e;
         }
     }
 
@@ -71,13 +105,20 @@ public final class FileFault {
         return switch (reason) {
             case "Not a directory" -> "a file stands where a folder is wanted: move it away, or correct the path";
             case "Is a directory" -> "name a file in it";
-            case "Read-only file system" -> "mount it for writing, or name another place";
-            case "No space left on device", "Disk quota exceeded" -> "make room on that disk";
             case "Operation not permitted" -> "let it belong to user " + System.getProperty("user.name");
             case "Too many open files" -> "raise LimitNOFILE of the service";
-            case "Input/output error" -> "the disk is broken: replace it";
             case "Too many levels of symbolic links" -> "mend the symbolic link";
-            default -> "mend that, or name another place";
+            default -> diskMend(reason, "mend that, or name another place");
+        };
+    }
+
+    /** The mend for a fault of the disk itself, which no change of owner helps; for other reasons the one that is given. */
+    static String diskMend(String reason, String otherwise) {
+        return switch (reason) {
+            case "Read-only file system" -> "mount it for writing, or name another place";
+            case "No space left on device", "Disk quota exceeded" -> "make room on that disk";
+            case "Input/output error" -> "the disk is broken: replace it";
+            default -> otherwise;
         };
     }
 

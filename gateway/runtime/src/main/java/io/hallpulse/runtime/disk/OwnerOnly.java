@@ -40,10 +40,9 @@ public final class OwnerOnly {
         } catch (FileAlreadyExistsException e) {
             throw new IOException(folder + " is no folder; move it away or name another", e);
         } catch (FileSystemException e) {
-            throw new IOException(
-                    "folder " + folder + " cannot be made (" + FileFault.reason(e)
-                            + "); make it and give it to this user: " + mend(folder),
-                    e);
+            String reason = FileFault.reason(e);
+            String mend = FileFault.diskMend(reason, "make it and give it to this user: " + mend(folder));
+            throw new IOException("folder " + folder + " cannot be made (" + reason + "); " + mend, e);
         }
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
@@ -87,7 +86,8 @@ public final class OwnerOnly {
         try {
             return FileChannel.open(file, Set.of(options), PosixFilePermissions.asFileAttribute(FILE));
         } catch (FileSystemException e) {
-            throw new IOException(file + " cannot be opened (" + FileFault.reason(e) + "); " + mend(file), e);
+            Path parent = file.getParent();
+            throw FileFault.of(parent == null || Files.exists(file) ? file : parent, e);
         }
     }
 

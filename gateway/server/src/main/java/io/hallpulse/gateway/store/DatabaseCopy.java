@@ -39,6 +39,7 @@ public final class DatabaseCopy {
         if (Files.exists(target)) {
             throw new IllegalStateException(target + " exists; name a file that does not");
         }
+        FileFault.requireWritable(parent(target));
         Path part = target.resolveSibling(target.getFileName() + ".part");
         Files.deleteIfExists(part);
         OwnerOnly.file(part); // SQLite copies into an empty file too

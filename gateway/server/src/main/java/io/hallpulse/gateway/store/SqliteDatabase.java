@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
@@ -52,12 +51,12 @@ final class SqliteDatabase implements Database {
     static Path existing(Path folder, String otherwise) {
         Path file = file(folder);
         try {
-            FileFault.requireReadable(file);
+            if (!FileFault.isDatabaseThere(file)) {
+                throw new IllegalStateException("there is no database " + file + otherwise);
+            }
             return file;
         } catch (IOException e) {
-            boolean missing = e.getCause() instanceof NoSuchFileException;
-            throw new IllegalStateException(
-                    missing ? "there is no database " + file + otherwise : String.valueOf(e.getMessage()), e);
+            throw new IllegalStateException(e.getMessage(), e);
         }
     }
 

@@ -1,14 +1,9 @@
 package io.hallpulse.gateway.command;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.hallpulse.hardware.testkit.Root;
-import java.io.File;
+import io.hallpulse.hardware.testkit.OthersFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The packaged gateway as a user who may not read or write what others made, and in an environment without a locale. */
 @Timeout(120)
@@ -27,17 +23,13 @@ class UnusableFileIT {
     @TempDir
     private Path folder = Path.of("");
 
+    @SuppressWarnings("NullAway.Init") // before each test
+    private OthersFiles others;
+
     @BeforeEach
     void others() throws IOException {
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        closed(Files.createDirectory(folder.resolve("closed")));
-        closed(Files.createDirectory(folder.resolve("data")));
-        closed(Files.createFile(folder.resolve("data/gateway.db")));
-        closed(Files.writeString(folder.resolve("secret"), "x"));
-        Files.writeString(folder.resolve("file"), "x");
-        Path open = Files.createDirectory(folder.resolve("open"));
-        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
-        closed(config("secret.yaml", "open/d", EMBEDDED));
+        others = OthersFiles.in(folder, "gateway.db");
+        OthersFiles.close(config("secret.yaml", "open/d", EMBEDDED));
         config("plain.yaml", "open/d", EMBEDDED);
         config("closed.yaml", "closed/d", EMBEDDED);
         config("others.yaml", "data", EMBEDDED);
@@ -50,6 +42,8 @@ class UnusableFileIT {
                         + "/secret}");
         config("operators.yaml", "open/d", EMBEDDED + "\nhttp: {operators: " + folder + "/secret}");
         config("han.yaml", "数据", EMBEDDED);
+        config("stored.yaml", "stored", EMBEDDED);
+        Files.createFile(Files.createDirectory(folder.resolve("stored")).resolve("gateway.db"));
     }
 
     @ParameterizedTest(name = "{0} {1} {2}")
@@ -66,6 +60,8 @@ class UnusableFileIT {
             export  | others.yaml    |          | 1 | data/gateway.db may not be used by user nobody | run this as the user that it belongs to
             verify  | others.yaml    |          | 1 | data/gateway.db may not be used by user nobody | run this as the user that it belongs to
             backup  | others.yaml    | open/b   | 1 | data/gateway.db may not be used by user nobody | run this as the user that it belongs to
+            backup  | stored.yaml    | closed/b | 1 | closed may not be used by user nobody          | chown nobody
+            backup  | stored.yaml    | none/b   | 1 | none does not exist                            | make it
             restore | plain.yaml     | secret   | 1 | secret may not be used by user nobody          | chown nobody
             restore | plain.yaml     | missing  | 1 | missing does not exist                         | correct the path
             restore | closed.yaml    | file     | 1 | closed/d cannot be made                        | chown -R nobody
@@ -81,32 +77,27 @@ class UnusableFileIT {
         assertOneLine(command, folder + "/" + file, null, 2, "cannot be named in the character set", "LC_ALL=C.UTF-8");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "account", "export", "verify", "backup"})
+    void aLogThatRootMade_isOneLineWithItsMend(String command) throws Exception {
+        others.ownFolderWithRootsFile("own", "gateway.db-wal", "gateway.db");
+        assertOneLine(
+                command,
+                config("own.yaml", "own", EMBEDDED).toString(),
+                command.equals("backup") ? "open/b" : null,
+                1,
+                "own/gateway.db-wal ",
+                "user",
+                "chown ");
+    }
+
     private void assertOneLine(String command, String config, @Nullable String argument, int code, String... parts)
             throws Exception {
-        File out = folder.resolve("out").toFile();
-        List<String> words = new ArrayList<>(List.of(
-                "env",
-                "LC_ALL=C",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                JAR.toString(),
-                command,
-                "--config",
-                config));
-        if (argument != null) {
-            words.add(folder.resolve(argument).toString());
-        }
-        int ended = Root.asNobody(words.toArray(String[]::new))
-                .redirectOutput(out)
-                .start()
-                .waitFor();
-        try (Stream<String> lines = Files.lines(out.toPath())) {
-            List<String> said = lines.filter(line -> !line.contains(" INFO ")).toList();
-            assertThat(said).hasSize(1);
-            assertThat(said.get(0)).contains(parts).doesNotContain("Exception");
-        }
-        assertThat(ended).isEqualTo(code);
+        Stream<String> more =
+                Stream.ofNullable(argument).map(one -> folder.resolve(one).toString());
+        List<String> words =
+                Stream.concat(Stream.of(command, "--config", config), more).toList();
+        others.assertOneLine(JAR, words, code, parts);
     }
 
     private Path config(String name, String data, String more) throws IOException {
@@ -117,10 +108,5 @@ class UnusableFileIT {
                 halls:
                   - {id: north, name: {zh: 北, en: North}, windows: [{id: A, name: {zh: 甲, en: A}}]}
                 """.formatted(folder, data, more));
-    }
-
-    private static void closed(Path path) throws IOException {
-        Files.setPosixFilePermissions(
-                path, PosixFilePermissions.fromString(Files.isDirectory(path) ? "rwx------" : "rw-------"));
     }
 }
