@@ -27,7 +27,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -137,9 +136,9 @@ public final class Gateway implements AutoCloseable {
         return store.reader();
     }
 
-    /** The time by its own clock. */
-    public Instant now() {
-        return wall.instant();
+    /** The wall clock that it goes by. */
+    public InstantSource clock() {
+        return wall;
     }
 
     /** The port that terminals connect to, of whichever broker. */

@@ -59,9 +59,9 @@ class ArchitectureTest {
             .whereLayer("commands")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("wiring")
-            .mayOnlyBeAccessedByLayers("commands", "screen")
-            .whereLayer("screen")
             .mayOnlyBeAccessedByLayers("commands")
+            .whereLayer("screen")
+            .mayOnlyBeAccessedByLayers("wiring", "commands")
             .whereLayer("broker")
             .mayOnlyBeAccessedByLayers("wiring")
             .whereLayer("ingest")
@@ -71,7 +71,7 @@ class ArchitectureTest {
             .whereLayer("account")
             .mayOnlyBeAccessedByLayers("screen", "commands")
             .whereLayer("login")
-            .mayOnlyBeAccessedByLayers("screen", "commands")
+            .mayOnlyBeAccessedByLayers("wiring", "screen", "commands")
             .whereLayer("store")
             .mayOnlyBeAccessedByLayers("wiring", "ingest", "score", "account", "screen", "commands");
 

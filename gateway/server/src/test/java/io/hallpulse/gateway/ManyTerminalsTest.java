@@ -54,7 +54,7 @@ class ManyTerminalsTest {
     /** All pages, one after the other. */
     private static List<String> names(Gateway gateway) {
         List<String> names = new ArrayList<>();
-        Fleet page = Fleet.read(gateway.reader().account(), gateway.now(), "north", null, 999);
+        Fleet page = Fleet.read(gateway.reader().account(), gateway.clock().instant(), "north", null, 999);
         while (true) {
             page.terminals().forEach(entry -> names.add(entry.hall() + "/" + entry.terminal()));
             String next = page.next();
@@ -62,7 +62,7 @@ class ManyTerminalsTest {
                 return names;
             }
             TerminalId after = new TerminalId("north", next.substring("north/".length()));
-            page = Fleet.read(gateway.reader().account(), gateway.now(), "north", after, 999);
+            page = Fleet.read(gateway.reader().account(), gateway.clock().instant(), "north", after, 999);
         }
     }
 

@@ -1,19 +1,25 @@
 package io.hallpulse.gateway.command;
 
 import io.hallpulse.gateway.Gateway;
+import io.hallpulse.gateway.HttpFace;
 import io.hallpulse.gateway.config.GatewayConfig;
 import io.hallpulse.gateway.login.Operators;
 import io.hallpulse.gateway.screen.Limits;
-import io.hallpulse.gateway.screen.ScreenServer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "run",
@@ -29,8 +35,20 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--take-over", description = "Takes the halls that another gateway serves.")
     private boolean takeOver;
 
+    @Option(
+            names = "--web",
+            paramLabel = "DIR",
+            description = "Serves pages, styles and scripts of this folder in place of the program's own, for work on them.")
+    private @Nullable Path web;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @Override
     public Integer call() throws Exception {
+        if (web != null && !Files.isDirectory(web)) {
+            throw new ParameterException(spec.commandLine(), "--web: " + web + " is no folder");
+        }
         GatewayConfig read = config.open();
         StopSignal stop = new StopSignal();
         try {
@@ -47,8 +65,8 @@ final class RunCommand implements Callable<Integer> {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Operators operators = Operators.of(read.http().operatorsFile(), new SecureRandom(), System::nanoTime);
         try (Gateway gateway = Gateway.start(read, takeOver);
-                ScreenServer server = ScreenServer.start(read, gateway, operators, meters, Limits.SMALL_BOX)) {
-            LOG.info("ready: screens at {}", server.address());
+                HttpFace face = HttpFace.start(read, gateway, operators, meters, Limits.SMALL_BOX, web)) {
+            LOG.info("ready: screens at {}", face.address());
             stop.await();
             LOG.info("stopping");
         }

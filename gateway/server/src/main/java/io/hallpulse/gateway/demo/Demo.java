@@ -1,12 +1,12 @@
 package io.hallpulse.gateway.demo;
 
 import io.hallpulse.gateway.Gateway;
+import io.hallpulse.gateway.HttpFace;
 import io.hallpulse.gateway.config.GatewayConfig;
 import io.hallpulse.gateway.login.Operators;
 import io.hallpulse.gateway.score.Period;
 import io.hallpulse.gateway.score.WindowScore;
 import io.hallpulse.gateway.screen.Limits;
-import io.hallpulse.gateway.screen.ScreenServer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -39,7 +39,7 @@ public final class Demo implements AutoCloseable {
     private final List<AutoCloseable> opened = new ArrayList<>();
     private final List<DemoTerminal> terminals = new ArrayList<>();
     private final Gateway gateway;
-    private final ScreenServer screens;
+    private final HttpFace screens;
     private final String password = drawPassword();
 
     private Demo(Path folder, int port, int windows) throws IOException {
@@ -48,12 +48,13 @@ public final class Demo implements AutoCloseable {
         try {
             GatewayConfig config = DemoHall.gateway(folder.resolve("gateway"), port, windows);
             gateway = open(Gateway.start(config, false));
-            screens = open(ScreenServer.start(
+            screens = open(HttpFace.start(
                     config,
                     gateway,
                     Operators.of(OPERATOR, password, RANDOM, System::nanoTime),
                     new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
-                    Limits.SMALL_BOX));
+                    Limits.SMALL_BOX,
+                    null));
             for (int i = 0; i < windows; i++) {
                 terminals.add(DemoTerminal.start(folder.resolve("t" + i), gateway.brokerPort(), i));
             }

@@ -3,41 +3,29 @@ package io.hallpulse.gateway.screen;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Objects;
 
 /**
  * A file of the pages, held in memory. The entity tag comes from the content: reproducible jars give all files one time stamp, so
  * that a tag made of time and length, as Jetty's are, would leave screens on an old script after an upgrade.
  */
-final class Asset {
+public final class Asset {
     private final byte[] bytes;
     private final String contentType;
     private final String tag;
 
-    Asset(byte[] bytes, String contentType) {
+    public Asset(byte[] bytes, String contentType) {
         this.bytes = bytes;
         this.contentType = contentType;
         this.tag = "W/\"" + HexFormat.of().formatHex(sha256(bytes), 0, 8) + "\"";
     }
 
-    /** A file beside this class in the jar. */
-    static Asset named(String name) {
-        try (InputStream in = Objects.requireNonNull(Asset.class.getResourceAsStream(name), name)) {
-            return new Asset(in.readAllBytes(), contentType(name));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** Answers with the file, or with 304 where the client has it. */
     void answer(Context context) {
         context.header(Header.ETAG, tag).header(Header.CACHE_CONTROL, "no-cache");
+        context.header(Header.VARY, Header.ACCEPT_ENCODING); // a client that says so gets it compressed
         if (tag.equals(context.header(Header.IF_NONE_MATCH))) {
             context.status(HttpStatus.NOT_MODIFIED);
         } else {

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Set;
 
 /** Who asks: the address of the connection or, where that is a proxy that is believed, the one that the proxy saw. Any thread. */
-final class ClientAddress {
+public final class ClientAddress {
     private static final String FORWARDED_FOR = "X-Forwarded-For";
 
     private final Set<String> proxies = new HashSet<>();
 
     /** @param proxies addresses, no names */
-    ClientAddress(List<String> proxies) {
+    public ClientAddress(List<String> proxies) {
         proxies.forEach(proxy -> this.proxies.add(canonical(proxy)));
     }
 

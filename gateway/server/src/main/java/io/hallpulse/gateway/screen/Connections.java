@@ -1,5 +1,6 @@
 package io.hallpulse.gateway.screen;
 
+import io.javalin.http.Context;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -17,7 +19,7 @@ import org.eclipse.jetty.server.Request;
  * The open connections of browsers and programs: at most so many of one address, and none that takes longer than its time from its opening,
  * or from the end of an answer, to send the next request's header whole, however slowly its bytes trickle. Any thread.
  */
-final class Connections implements Connection.Listener, HttpConfiguration.Customizer, AutoCloseable {
+public final class Connections implements Connection.Listener, HttpConfiguration.Customizer, AutoCloseable {
     private final Map<Connection, State> open = new ConcurrentHashMap<>();
     private final Map<String, Integer> byAddress = new ConcurrentHashMap<>();
     private final int mostOfOneAddress;
@@ -54,7 +56,7 @@ final class Connections implements Connection.Listener, HttpConfiguration.Custom
         }
     }
 
-    Connections(int mostOfOneAddress, Duration headerTime, ClientAddress clients) {
+    public Connections(int mostOfOneAddress, Duration headerTime, ClientAddress clients) {
         this.mostOfOneAddress = mostOfOneAddress;
         this.headerSeconds = headerTime.toSeconds();
         this.clients = clients;
@@ -102,6 +104,14 @@ final class Connections implements Connection.Listener, HttpConfiguration.Custom
         return remote instanceof InetSocketAddress internet && internet.getAddress() != null
                 ? internet.getAddress().getHostAddress()
                 : String.valueOf(remote);
+    }
+
+    /** What ends a client's connection, whether its request is still there then or not. */
+    static Runnable closer(Context context) {
+        return ServletContextRequest.getServletContextRequest(context.req())
+                .getConnectionMetaData()
+                .getConnection()
+                .getEndPoint()::close;
     }
 
     @Override

@@ -5,51 +5,32 @@ import io.hallpulse.gateway.fault.Fault;
 import io.hallpulse.gateway.score.HallScores;
 import io.hallpulse.gateway.score.Period;
 import io.hallpulse.gateway.score.Scoreboard;
-import io.javalin.http.NotFoundResponse;
-import io.javalin.http.ServiceUnavailableResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
 /** Scores as documents, completed with what the configuration says of their hall. Any thread. */
-final class Documents {
+public final class Documents {
     private final Map<String, HallConfig> halls = new LinkedHashMap<>();
     private final Scoreboard scoreboard;
     private final Fault fault = new Fault(LoggerFactory.getLogger(Documents.class), "scores for the screens");
 
-    Documents(List<HallConfig> halls, Scoreboard scoreboard) {
+    public Documents(List<HallConfig> halls, Scoreboard scoreboard) {
         halls.forEach(hall -> this.halls.put(hall.id(), hall));
         this.scoreboard = scoreboard;
     }
 
-    /** In the order of the configuration. */
-    List<HallConfig> halls() {
-        return List.copyOf(halls.values());
-    }
-
-    /** @throws NotFoundResponse for a hall that is not served here */
-    HallConfig requireHall(String hall) {
-        HallConfig found = halls.get(hall);
-        if (found == null) {
-            throw new NotFoundResponse("no hall is called '" + hall + "'; /api/v1/halls lists them");
-        }
-        return found;
-    }
-
-    /**
-     * The document of this moment.
-     *
-     * @throws ServiceUnavailableResponse while the scores cannot be read
-     */
-    HallDocument of(String hall, Period period) {
+    /** The document of this moment; none while the scores cannot be read, which is logged. */
+    Optional<HallDocument> of(String hall, Period period) {
         try {
             HallDocument document = of(scoreboard.scores(hall, period).orElseThrow());
             fault.over();
-            return document;
+            return Optional.of(document);
         } catch (RuntimeException e) {
             fault.occurred(Fault.oneLine(e));
-            throw new ServiceUnavailableResponse("the scores cannot be read now; the gateway's log says why");
+            return Optional.empty();
         }
     }
 

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * Answers of any length, on threads of their own, since they wait for their client. Two run at once, and one whose client takes
  * less than 16 KiB in 10 s is broken off.
  */
-final class Downloads implements AutoCloseable {
+public final class Downloads implements AutoCloseable {
     private static final int AT_ONCE = 2;
     private static final int CHECK_SECONDS = 10;
     private static final long LEAST_BYTES = 16 * 1024;
@@ -34,7 +34,7 @@ final class Downloads implements AutoCloseable {
     });
 
     /** @param nanos a clock that never steps */
-    Downloads(LongSupplier nanos) {
+    public Downloads(LongSupplier nanos) {
         this.log = new DistinctLog(LoggerFactory.getLogger(Downloads.class), nanos);
     }
 
@@ -66,7 +66,7 @@ final class Downloads implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Runnable closer = ScoreStreams.connectionCloser(context);
+        Runnable closer = Connections.closer(context);
         ScheduledFuture<?> watch = threads.scheduleWithFixedDelay(
                 () -> watch(closer, out), CHECK_SECONDS, CHECK_SECONDS, TimeUnit.SECONDS);
         try {

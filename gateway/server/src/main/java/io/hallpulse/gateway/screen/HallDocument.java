@@ -14,7 +14,7 @@ import java.util.List;
  * @param neutral levels that are no good rating although above 2
  */
 @JsonPropertyOrder({"hall", "name", "timeZone", "asOf", "period", "minimumRatings", "neutral", "overall", "windows"})
-record HallDocument(
+public record HallDocument(
         String hall,
         Name name,
         String timeZone,

@@ -11,13 +11,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Lets operators pass, by HTTP Basic, and nobody else. Any thread. */
-final class LoginGate {
+public final class LoginGate {
     private static final String CHALLENGE = "Basic realm=\"HallPulse\", charset=\"UTF-8\"";
 
     private final Operators operators;
     private final ClientAddress clients;
 
-    LoginGate(Operators operators, ClientAddress clients) {
+    public LoginGate(Operators operators, ClientAddress clients) {
         this.operators = operators;
         this.clients = clients;
     }

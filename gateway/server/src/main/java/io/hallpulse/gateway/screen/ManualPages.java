@@ -20,7 +20,7 @@ import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 
 /** The manual and the interface documents, out of the jar: Markdown becomes a page when it is first asked for. Any thread. */
-final class ManualPages {
+public final class ManualPages implements Routes {
     private static final String FOLDER = "/io/hallpulse/manual/";
     private static final Pattern PATH = Pattern.compile("[a-z0-9-]+(/[A-Za-z0-9-]+)*\\.(md|svg|png)");
     /** As links stand in the sources, where the page on wiring belongs to another module. */
@@ -56,7 +56,8 @@ final class ManualPages {
 
     private final Map<String, Optional<Asset>> pages = new ConcurrentHashMap<>();
 
-    void addTo(RouteTable routes) {
+    @Override
+    public void addTo(RouteTable routes) {
         routes.get(
                 "/manual",
                 context -> context.redirect(

@@ -2,7 +2,6 @@ package io.hallpulse.gateway.screen;
 
 import io.hallpulse.contract.Identifiers;
 import io.hallpulse.contract.TerminalId;
-import io.hallpulse.gateway.Gateway;
 import io.hallpulse.gateway.account.Account;
 import io.hallpulse.gateway.account.Fleet;
 import io.hallpulse.gateway.account.PressExport;
@@ -19,6 +18,7 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.Header;
 import io.javalin.http.NotFoundResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -28,33 +28,33 @@ import java.util.function.ToLongBiFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The paths that want an operator's login: account, fleet, raw presses, history, dead letters and the console. */
-final class OperatorRoutes {
-    private static final Asset CONSOLE_PAGE = Asset.named("console.html");
+/** The paths that want an operator's login: account, fleet, raw presses, history and dead letters. */
+public final class OperatorRoutes implements Routes {
     private static final int DEAD_LETTERS = 50;
 
-    private final Gateway gateway;
     private final StoreReader reader;
-    private final Documents documents;
+    private final InstantSource clock;
+    private final KnownHalls halls;
     private final LoginGate gate;
     private final Downloads downloads;
 
-    OperatorRoutes(Gateway gateway, Documents documents, LoginGate gate, Downloads downloads) {
-        this.gateway = gateway;
-        this.reader = gateway.reader();
-        this.documents = documents;
+    /** @param clock the gateway's own, by which a terminal's age is told */
+    public OperatorRoutes(StoreReader reader, InstantSource clock, KnownHalls halls, LoginGate gate, Downloads downloads) {
+        this.reader = reader;
+        this.clock = clock;
+        this.halls = halls;
         this.gate = gate;
         this.downloads = downloads;
     }
 
-    void addTo(RouteTable routes) {
-        get(routes, "/console", context -> RouteTable.page(context, CONSOLE_PAGE));
+    @Override
+    public void addTo(RouteTable routes) {
         get(routes, "/api/v1/account", this::account);
         get(routes, "/api/v1/terminals", this::terminals);
         get(
                 routes,
                 "/api/v1/dead-letters",
-                context -> Routes.json(context, Map.of("deadLetters", reader.deadLetters(DEAD_LETTERS))));
+                context -> RouteTable.json(context, Map.of("deadLetters", reader.deadLetters(DEAD_LETTERS))));
         get(routes, "/api/v1/presses", this::presses);
         get(routes, "/api/v1/halls/{hall}/windows/{window}/history", this::history);
     }
@@ -67,9 +67,9 @@ final class OperatorRoutes {
         Account account = Account.read(reader.account(), hallOrNull(context));
         String detail = context.queryParam("detail");
         if (detail == null || detail.equals("runs")) {
-            Routes.json(context, account);
+            RouteTable.json(context, account);
         } else if (detail.equals("terminals")) {
-            Routes.json(context, account.withoutRuns());
+            RouteTable.json(context, account.withoutRuns());
         } else {
             throw new BadRequestResponse("detail '" + detail + "' is unknown; use runs or terminals");
         }
@@ -78,11 +78,11 @@ final class OperatorRoutes {
     private void terminals(Context context) {
         String after = context.queryParam("after");
         String limit = context.queryParam("limit");
-        Routes.json(
+        RouteTable.json(
                 context,
                 Fleet.read(
                         reader.account(),
-                        gateway.now(),
+                        clock.instant(),
                         hallOrNull(context),
                         after == null ? null : terminal(after),
                         limit == null ? Fleet.PAGE : limit(limit)));
@@ -106,7 +106,7 @@ final class OperatorRoutes {
     }
 
     private void history(Context context) {
-        HallConfig hall = documents.requireHall(context.pathParam("hall"));
+        HallConfig hall = halls.require(context.pathParam("hall"));
         String window = context.pathParam("window");
         if (hall.window(window).isEmpty()) {
             throw new NotFoundResponse("hall " + hall.id() + " has no window '" + window + "'");
@@ -117,7 +117,7 @@ final class OperatorRoutes {
         Long from = instant(context, "from", hall.zone(), When::millis);
         Long to = instant(context, "to", hall.zone(), When::endMillis);
         requireOrder(from, to);
-        Routes.json(
+        RouteTable.json(
                 context,
                 History.read(
                         reader.tallies(),
@@ -132,7 +132,7 @@ final class OperatorRoutes {
     private void presses(Context context) {
         String hall = hallOrNull(context);
         ZoneId zone =
-                hall == null ? ZoneOffset.UTC : documents.requireHall(hall).zone();
+                hall == null ? ZoneOffset.UTC : halls.require(hall).zone();
         String word = Optional.ofNullable(context.queryParam("format")).orElse("json");
         PressExport form = PressExport.ofWord(word)
                 .orElseThrow(() -> new BadRequestResponse("format '" + word + "' is unknown; use "
@@ -161,7 +161,7 @@ final class OperatorRoutes {
 
     private @Nullable String hallOrNull(Context context) {
         String hall = context.queryParam("hall");
-        return hall == null ? null : documents.requireHall(hall).id();
+        return hall == null ? null : halls.require(hall).id();
     }
 
     private static void requireOrder(@Nullable Long from, @Nullable Long to) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param satisfaction 0 to 1, three decimals; null while there is none
  */
 @JsonPropertyOrder({"windows", "total", "satisfaction"})
-record Overall(int windows, long total, @Nullable Double satisfaction) {
+public record Overall(int windows, long total, @Nullable Double satisfaction) {
     static Overall of(List<WindowScore> windows, List<Integer> neutral) {
         long[] counts = new long[5];
         int shown = 0;

@@ -11,7 +11,7 @@ import io.javalin.http.HttpStatus;
  * @param detail what is wrong with this request, and the mend
  */
 @JsonPropertyOrder({"type", "title", "status", "detail"})
-record Problem(String type, String title, int status, String detail) {
+public record Problem(String type, String title, int status, String detail) {
     static final String CONTENT_TYPE = "application/problem+json";
 
     static Problem of(int status, String detail) {

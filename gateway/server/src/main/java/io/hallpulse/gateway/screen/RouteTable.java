@@ -1,10 +1,10 @@
 package io.hallpulse.gateway.screen;
 
+import io.hallpulse.contract.message.Json;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.Header;
-import io.javalin.http.HttpStatus;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  * liveness and readiness whatever the rest does: a database that hangs may hold all of these. No thread waits for a client: an answer is
  * put whole into a buffer of its size, which the server empties as the client takes it.
  */
-final class RouteTable {
+public final class RouteTable {
     private static final int WORKERS = 8;
     /** As many requests wait at most; one more is answered 503. */
     private static final int WAITING = 1024;
@@ -35,7 +35,7 @@ final class RouteTable {
             });
     private final JavalinConfig javalin;
 
-    RouteTable(JavalinConfig javalin) {
+    public RouteTable(JavalinConfig javalin) {
         this.javalin = javalin;
         workers.allowCoreThreadTimeOut(true);
         javalin.events.serverStopped(workers::shutdownNow);
@@ -127,16 +127,10 @@ final class RouteTable {
         return work == null ? CompletableFuture.completedFuture(null) : work;
     }
 
-    /** A page, whose links are relative to its address: one that ends with a slash is sent to the same without. */
-    static void page(Context context, Asset page) {
-        String path = context.path();
-        if (path.endsWith("/")) {
-            String query = context.queryString();
-            String last = path.replaceFirst("^.*/([^/]+)/+$", "$1");
-            context.redirect("../" + last + (query == null ? "" : "?" + query), HttpStatus.FOUND);
-        } else {
-            page.answer(context);
-        }
+    /** A document of this moment, as JSON. */
+    static void json(Context context, Object document) {
+        context.contentType("application/json").header(Header.CACHE_CONTROL, "no-store");
+        answer(context, Json.write(document));
     }
 
     /** The answer's body, which the server sends on without holding a thread, however slowly the client reads. */

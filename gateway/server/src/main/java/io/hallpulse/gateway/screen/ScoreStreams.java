@@ -25,7 +25,6 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * All open streams of scores. One thread owns them; the scoreboard's thread only leaves the newest document of a hall in its slot,
  * and no write waits for a client, so that a stalled screen holds up nobody.
  */
-final class ScoreStreams implements AutoCloseable {
+public final class ScoreStreams implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ScoreStreams.class);
 
     private final Limits limits;
@@ -46,7 +45,12 @@ final class ScoreStreams implements AutoCloseable {
     private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(
             1, work -> new Thread(work, "streams"), new ThreadPoolExecutor.DiscardPolicy());
 
-    ScoreStreams(Limits limits, Documents documents, Scoreboard scoreboard, MeterRegistry meters) {
+    public ScoreStreams(
+            Limits limits,
+            List<HallConfig> halls,
+            Documents documents,
+            Scoreboard scoreboard,
+            MeterRegistry meters) {
         this.limits = limits;
         this.documents = documents;
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
@@ -56,7 +60,7 @@ final class ScoreStreams implements AutoCloseable {
         Gauge.builder("hallpulse.streams.open", open, AtomicInteger::get)
                 .description("Open streams of scores")
                 .register(meters);
-        for (HallConfig config : documents.halls()) {
+        for (HallConfig config : halls) {
             String hall = config.id();
             AtomicReference<@Nullable HallScores> newest = new AtomicReference<>();
             subscriptions.add(scoreboard.subscribe(hall, scores -> {
@@ -91,7 +95,7 @@ final class ScoreStreams implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        StreamClient client = new StreamClient(thread, out, connectionCloser(context), blocked -> watch(hall, blocked));
+        StreamClient client = new StreamClient(thread, out, Connections.closer(context), blocked -> watch(hall, blocked));
         thread.execute(() -> {
             Set<StreamClient> audience = audience(hall);
             audience.add(client);
@@ -104,11 +108,9 @@ final class ScoreStreams implements AutoCloseable {
 
     /** Without scores to begin with the stream ends: the browser comes again. */
     private void first(String hall, StreamClient client) {
-        try {
-            client.offer(new ScoreFrame(documents.of(hall, Period.TODAY)));
-        } catch (ServiceUnavailableResponse unreadable) {
-            client.end();
-        }
+        documents
+                .of(hall, Period.TODAY)
+                .ifPresentOrElse(document -> client.offer(new ScoreFrame(document)), client::end);
     }
 
     private void publish(String hall, AtomicReference<@Nullable HallScores> newest) {
@@ -150,14 +152,6 @@ final class ScoreStreams implements AutoCloseable {
                     limits.writeDeadline().toMillis(),
                     soFar);
         }
-    }
-
-    /** What ends a client's connection, whether its request is still there then or not. */
-    static Runnable connectionCloser(Context context) {
-        return ServletContextRequest.getServletContextRequest(context.req())
-                .getConnectionMetaData()
-                .getConnection()
-                .getEndPoint()::close;
     }
 
     /** Ends every stream, so that the browsers begin to look for the next gateway. */

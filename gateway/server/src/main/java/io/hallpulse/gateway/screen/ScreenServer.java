@@ -1,17 +1,15 @@
 package io.hallpulse.gateway.screen;
 
-import io.hallpulse.gateway.Gateway;
-import io.hallpulse.gateway.config.GatewayConfig;
-import io.hallpulse.gateway.login.Operators;
+import io.hallpulse.gateway.config.HttpConfig;
 import io.hallpulse.runtime.config.HostPort;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinException;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.BindException;
+import java.util.List;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -19,7 +17,7 @@ import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** The gateway's HTTP face. A few threads serve any number of screens, since none waits for a client. */
+/** The HTTP server. A few threads serve any number of screens, since none waits for a client. */
 public final class ScreenServer implements AutoCloseable {
     /** For accepting, for the selector, for what answers at once, and for writing. */
     private static final int THREADS = 12;
@@ -29,55 +27,39 @@ public final class ScreenServer implements AutoCloseable {
     private static final int UNSENT_BYTES = 64 * 1024; // in the kernel, for each connection
 
     private final Javalin server;
-    private final ScoreStreams streams;
     private final Connections connections;
-    private final Downloads downloads;
     private final HostPort listen;
 
-    private ScreenServer(
-            Javalin server, ScoreStreams streams, Connections connections, Downloads downloads, HostPort listen) {
+    private ScreenServer(Javalin server, Connections connections, HostPort listen) {
         this.server = server;
-        this.streams = streams;
         this.connections = connections;
-        this.downloads = downloads;
         this.listen = listen;
     }
 
     /**
      * Listens where the configuration says.
      *
-     * @param gateway whose scores and presses are shown
-     * @param operators who may see more than scores
+     * @param nanos a clock that never steps
      * @throws IOException with one line where that address cannot be had
      */
     public static ScreenServer start(
-            GatewayConfig config, Gateway gateway, Operators operators, PrometheusMeterRegistry meters, Limits limits)
+            HttpConfig config, Limits limits, ClientAddress clients, List<Routes> paths, LongSupplier nanos)
             throws IOException {
-        Documents documents = new Documents(config.halls(), gateway.scoreboard());
-        ScoreStreams streams = new ScoreStreams(limits, documents, gateway.scoreboard(), meters);
-        Gauge.builder("hallpulse.ready", () -> gateway.notReady().isEmpty() ? 1 : 0)
-                .description("1 while presses are stored, acknowledged and shown")
-                .register(meters);
-        HostPort listen = config.http().listen();
-        ClientAddress clients = new ClientAddress(config.http().proxies());
-        Connections connections = new Connections(config.http().connectionsPerAddress(), limits.headerTime(), clients);
-        Downloads downloads = new Downloads(System::nanoTime);
+        HostPort listen = config.listen();
+        Connections connections = new Connections(config.connectionsPerAddress(), limits.headerTime(), clients);
         Javalin server = Javalin.create(javalin -> {
             limit(javalin, listen, limits, connections);
+            new Refusals(nanos).addTo(javalin);
             RouteTable routes = new RouteTable(javalin);
-            new Routes(documents, streams, gateway::notReady, meters).addTo(javalin, routes);
-            new ManualPages().addTo(routes);
-            new OperatorRoutes(gateway, documents, new LoginGate(operators, clients), downloads).addTo(routes);
+            paths.forEach(some -> some.addTo(routes));
         });
         try {
             server.start();
         } catch (JavalinException e) {
-            streams.close();
             connections.close();
-            downloads.close();
             throw new IOException("http.listen " + listen + ": " + reason(e), e);
         }
-        return new ScreenServer(server, streams, connections, downloads, listen);
+        return new ScreenServer(server, connections, listen);
     }
 
     /** The port that it listens on, also where the configuration said 0. */
@@ -91,7 +73,7 @@ public final class ScreenServer implements AutoCloseable {
     }
 
     /** Every path that is answered, with its method, such as {@code GET /healthz}. */
-    Set<String> routes() {
+    public Set<String> routes() {
         return server.unsafe.internalRouter.allHttpHandlers().stream()
                 .map(handler -> handler.endpoint.method + " " + handler.endpoint.path)
                 .collect(Collectors.toUnmodifiableSet());
@@ -99,9 +81,7 @@ public final class ScreenServer implements AutoCloseable {
 
     @Override
     public void close() {
-        streams.close();
         server.stop();
-        downloads.close();
         connections.close();
     }
 

@@ -11,11 +11,11 @@ import io.hallpulse.contract.message.PressesWriter;
 import io.hallpulse.contract.message.RunSpan;
 import io.hallpulse.contract.message.Status;
 import io.hallpulse.gateway.Gateway;
+import io.hallpulse.gateway.HttpFace;
 import io.hallpulse.gateway.config.GatewayConfig;
 import io.hallpulse.gateway.config.HttpConfig;
 import io.hallpulse.gateway.login.Operators;
 import io.hallpulse.gateway.screen.Limits;
-import io.hallpulse.gateway.screen.ScreenServer;
 import io.hallpulse.runtime.config.ConfigFile;
 import io.hallpulse.runtime.config.HostPort;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -54,7 +54,7 @@ public final class ServedHall implements AutoCloseable {
     private final PrometheusMeterRegistry meters;
     private final MqttClient terminal;
     private final int port;
-    private ScreenServer server;
+    private HttpFace server;
     private final Instant begun = Instant.now();
     private long next = 1;
 
@@ -62,7 +62,7 @@ public final class ServedHall implements AutoCloseable {
             Gateway gateway,
             GatewayConfig config,
             PrometheusMeterRegistry meters,
-            ScreenServer server,
+            HttpFace server,
             MqttClient terminal) {
         this.gateway = gateway;
         this.config = config;
@@ -89,7 +89,7 @@ public final class ServedHall implements AutoCloseable {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Gateway gateway = Gateway.start(config, false);
         await().atMost(Duration.ofSeconds(30)).until(gateway::ready); // until then nobody takes the presses
-        ScreenServer server = serve(config, gateway, meters, limits);
+        HttpFace server = serve(config, gateway, meters, limits);
         MqttClient terminal =
                 new MqttClient("tcp://127.0.0.1:" + gateway.brokerPort(), TERMINAL.toString(), new MemoryPersistence());
         terminal.connect();
@@ -104,10 +104,10 @@ public final class ServedHall implements AutoCloseable {
                 limits);
     }
 
-    private static ScreenServer serve(
+    private static HttpFace serve(
             GatewayConfig config, Gateway gateway, PrometheusMeterRegistry meters, Limits limits) throws IOException {
         Operators operators = Operators.of(OPERATOR, PASSWORD, new SecureRandom(), System::nanoTime);
-        return ScreenServer.start(config, gateway, operators, meters, limits);
+        return HttpFace.start(config, gateway, operators, meters, limits, null);
     }
 
     private static String yaml(Path data, int windows, String screen, String... moreHalls) {
@@ -165,7 +165,7 @@ public final class ServedHall implements AutoCloseable {
         return gateway.brokerPort();
     }
 
-    public ScreenServer server() {
+    public HttpFace server() {
         return server;
     }
 

@@ -1,0 +1,107 @@
+package io.hallpulse.gateway;
+
+import io.hallpulse.gateway.config.GatewayConfig;
+import io.hallpulse.gateway.login.Operators;
+import io.hallpulse.gateway.screen.Assets;
+import io.hallpulse.gateway.screen.ClientAddress;
+import io.hallpulse.gateway.screen.Documents;
+import io.hallpulse.gateway.screen.Downloads;
+import io.hallpulse.gateway.screen.HealthRoutes;
+import io.hallpulse.gateway.screen.KnownHalls;
+import io.hallpulse.gateway.screen.Limits;
+import io.hallpulse.gateway.screen.LoginGate;
+import io.hallpulse.gateway.screen.ManualPages;
+import io.hallpulse.gateway.screen.OperatorRoutes;
+import io.hallpulse.gateway.screen.PageRoutes;
+import io.hallpulse.gateway.screen.Routes;
+import io.hallpulse.gateway.screen.ScoreRoutes;
+import io.hallpulse.gateway.screen.ScoreStreams;
+import io.hallpulse.gateway.screen.ScreenServer;
+import io.hallpulse.gateway.screen.StreamRoutes;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What browsers and programs ask of a gateway over HTTP, put together: pages, interface and streams on one server. */
+public final class HttpFace implements AutoCloseable {
+    private final ScoreStreams streams;
+    private final Downloads downloads;
+    private final ScreenServer server;
+
+    private HttpFace(
+            GatewayConfig config,
+            Gateway gateway,
+            Operators operators,
+            PrometheusMeterRegistry meters,
+            Limits limits,
+            @Nullable Path web)
+            throws IOException {
+        ClientAddress clients = new ClientAddress(config.http().proxies());
+        LoginGate gate = new LoginGate(operators, clients);
+        KnownHalls halls = new KnownHalls(config.halls());
+        Documents documents = new Documents(config.halls(), gateway.scoreboard());
+        streams = new ScoreStreams(limits, config.halls(), documents, gateway.scoreboard(), meters);
+        downloads = new Downloads(System::nanoTime);
+        List<Routes> routes = List.of(
+                new HealthRoutes(gateway::notReady, meters),
+                new PageRoutes(halls, new Assets(web), gate),
+                new ManualPages(),
+                new ScoreRoutes(halls, documents),
+                new StreamRoutes(halls, streams),
+                new OperatorRoutes(gateway.reader(), gateway.clock(), halls, gate, downloads));
+        boolean started = false;
+        try {
+            server = ScreenServer.start(config.http(), limits, clients, routes, System::nanoTime);
+            started = true;
+        } finally {
+            if (!started) {
+                streams.close();
+                downloads.close();
+            }
+        }
+    }
+
+    /**
+     * Listens where the configuration says.
+     *
+     * @param gateway whose scores and presses are shown
+     * @param operators who may see more than scores
+     * @param web a folder whose files are served in place of the program's own pages, styles and scripts of the same names, or null
+     * @throws IOException with one line where that address cannot be had
+     */
+    public static HttpFace start(
+            GatewayConfig config,
+            Gateway gateway,
+            Operators operators,
+            PrometheusMeterRegistry meters,
+            Limits limits,
+            @Nullable Path web)
+            throws IOException {
+        return new HttpFace(config, gateway, operators, meters, limits, web);
+    }
+
+    /** The port that it listens on, also where the configuration said 0. */
+    public int port() {
+        return server.port();
+    }
+
+    /** The address of the first page, for people on this machine or in its network. */
+    public String address() {
+        return server.address();
+    }
+
+    /** Every path that is answered, with its method, such as {@code GET /healthz}. */
+    public Set<String> routes() {
+        return server.routes();
+    }
+
+    @Override
+    public void close() {
+        streams.close();
+        server.close();
+        downloads.close();
+    }
+}
