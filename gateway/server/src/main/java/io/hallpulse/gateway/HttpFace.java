@@ -1,23 +1,23 @@
 package io.hallpulse.gateway;
 
+import io.hallpulse.gateway.api.HealthRoutes;
+import io.hallpulse.gateway.api.OperatorRoutes;
+import io.hallpulse.gateway.api.ScoreRoutes;
+import io.hallpulse.gateway.auth.Operators;
 import io.hallpulse.gateway.config.GatewayConfig;
-import io.hallpulse.gateway.login.Operators;
-import io.hallpulse.gateway.screen.Assets;
-import io.hallpulse.gateway.screen.ClientAddress;
-import io.hallpulse.gateway.screen.Documents;
-import io.hallpulse.gateway.screen.Downloads;
-import io.hallpulse.gateway.screen.HealthRoutes;
-import io.hallpulse.gateway.screen.KnownHalls;
-import io.hallpulse.gateway.screen.Limits;
-import io.hallpulse.gateway.screen.LoginGate;
-import io.hallpulse.gateway.screen.ManualPages;
-import io.hallpulse.gateway.screen.OperatorRoutes;
-import io.hallpulse.gateway.screen.PageRoutes;
-import io.hallpulse.gateway.screen.Routes;
-import io.hallpulse.gateway.screen.ScoreRoutes;
-import io.hallpulse.gateway.screen.ScoreStreams;
-import io.hallpulse.gateway.screen.ScreenServer;
-import io.hallpulse.gateway.screen.StreamRoutes;
+import io.hallpulse.gateway.http.ClientAddress;
+import io.hallpulse.gateway.http.Downloads;
+import io.hallpulse.gateway.http.HttpServer;
+import io.hallpulse.gateway.http.KnownHalls;
+import io.hallpulse.gateway.http.Limits;
+import io.hallpulse.gateway.http.LoginGate;
+import io.hallpulse.gateway.http.Routes;
+import io.hallpulse.gateway.pages.Assets;
+import io.hallpulse.gateway.pages.ManualPages;
+import io.hallpulse.gateway.pages.PageRoutes;
+import io.hallpulse.gateway.score.HallDocuments;
+import io.hallpulse.gateway.stream.ScoreStreams;
+import io.hallpulse.gateway.stream.StreamRoutes;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class HttpFace implements AutoCloseable {
     private final ScoreStreams streams;
     private final Downloads downloads;
-    private final ScreenServer server;
+    private final HttpServer server;
 
     private HttpFace(
             GatewayConfig config,
@@ -42,7 +42,7 @@ public final class HttpFace implements AutoCloseable {
         ClientAddress clients = new ClientAddress(config.http().proxies());
         LoginGate gate = new LoginGate(operators, clients);
         KnownHalls halls = new KnownHalls(config.halls());
-        Documents documents = new Documents(config.halls(), gateway.scoreboard());
+        HallDocuments documents = new HallDocuments(config.halls(), gateway.scoreboard());
         streams = new ScoreStreams(limits, config.halls(), documents, gateway.scoreboard(), meters);
         downloads = new Downloads(System::nanoTime);
         List<Routes> routes = List.of(
@@ -54,7 +54,7 @@ public final class HttpFace implements AutoCloseable {
                 new OperatorRoutes(gateway.reader(), gateway.clock(), halls, gate, downloads));
         boolean started = false;
         try {
-            server = ScreenServer.start(config.http(), limits, clients, routes, System::nanoTime);
+            server = HttpServer.start(config.http(), limits, clients, routes, System::nanoTime);
             started = true;
         } finally {
             if (!started) {

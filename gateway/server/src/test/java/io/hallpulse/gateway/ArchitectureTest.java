@@ -1,5 +1,9 @@
 package io.hallpulse.gateway;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -12,6 +16,7 @@ import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.sql.SQLException;
 
 /** The press walks through the rooms in one order, never back. */
 @AnalyzeClasses(
@@ -36,48 +41,99 @@ class ArchitectureTest {
             .definedBy(GATEWAY + ".command..", GATEWAY + ".demo..")
             .layer("wiring")
             .definedBy(GATEWAY)
-            .layer("screen")
-            .definedBy(GATEWAY + ".screen..")
-            .layer("account")
-            .definedBy(GATEWAY + ".account..")
-            .layer("login")
-            .definedBy(GATEWAY + ".login..")
-            .layer("score")
-            .definedBy(GATEWAY + ".score..")
+            .layer("routes")
+            .definedBy(GATEWAY + ".api..", GATEWAY + ".pages..", GATEWAY + ".stream..")
+            .layer("http")
+            .definedBy(GATEWAY + ".http..")
+            .layer("auth")
+            .definedBy(GATEWAY + ".auth..")
+            .layer("features")
+            .definedBy(GATEWAY + ".account..", GATEWAY + ".score..")
             .layer("broker")
             .definedBy(GATEWAY + ".broker..")
             .layer("ingest")
             .definedBy(GATEWAY + ".ingest..")
             .layer("store")
             .definedBy(GATEWAY + ".store..")
-            .layer("clock")
-            .definedBy(GATEWAY + ".clock..")
-            .layer("fault")
-            .definedBy(GATEWAY + ".fault..")
-            .layer("config")
-            .definedBy(GATEWAY + ".config..")
+            .layer("beneath")
+            .definedBy(GATEWAY + ".clock..", GATEWAY + ".fault..", GATEWAY + ".config..")
             .whereLayer("commands")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("wiring")
             .mayOnlyBeAccessedByLayers("commands")
-            .whereLayer("screen")
-            .mayOnlyBeAccessedByLayers("wiring", "commands")
+            .whereLayer("routes")
+            .mayOnlyBeAccessedByLayers("wiring")
+            .whereLayer("http")
+            .mayOnlyBeAccessedByLayers("routes", "wiring", "commands")
+            .whereLayer("auth")
+            .mayOnlyBeAccessedByLayers("http", "wiring", "commands")
+            .whereLayer("features")
+            .mayOnlyBeAccessedByLayers("routes", "wiring", "commands")
             .whereLayer("broker")
             .mayOnlyBeAccessedByLayers("wiring")
             .whereLayer("ingest")
             .mayOnlyBeAccessedByLayers("wiring", "broker", "commands")
-            .whereLayer("score")
-            .mayOnlyBeAccessedByLayers("wiring", "screen", "commands")
-            .whereLayer("account")
-            .mayOnlyBeAccessedByLayers("screen", "commands")
-            .whereLayer("login")
-            .mayOnlyBeAccessedByLayers("wiring", "screen", "commands")
             .whereLayer("store")
-            .mayOnlyBeAccessedByLayers("wiring", "ingest", "score", "account", "screen", "commands");
+            .mayOnlyBeAccessedByLayers("wiring", "ingest", "features", "routes", "commands")
+            .because(
+                    "a press walks through the rooms in one direction: move what two rooms need to the one beneath both, and"
+                            + " let Gateway or HttpFace hand a room what it needs from beside it");
 
     @ArchTest
-    static final ArchRule NO_CIRCLES =
-            slices().matching(GATEWAY + ".(*)..").should().beFreeOfCycles();
+    static final ArchRule FEATURES_DO_NOT_SEE_EACH_OTHER = slices().matching(GATEWAY + ".(account|score|auth)..")
+            .should()
+            .notDependOnEachOther()
+            .because("a feature can be read, changed and taken out alone: let its routes join what two features know");
+
+    @ArchTest
+    static final ArchRule THE_WIRING_ALONE_SEES_GATEWAY = noClasses()
+            .that()
+            .resideOutsideOfPackages(GATEWAY, GATEWAY + ".command..", GATEWAY + ".demo..")
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(Gateway.class, HttpFace.class)
+            .because("a room is given the parts that it needs, so that it can be tested with those alone");
+
+    @ArchTest
+    static final ArchRule HTTP_SERVER_IN_ITS_ROOMS = noClasses()
+            .that()
+            .resideInAPackage("io.hallpulse..")
+            .and()
+            .resideOutsideOfPackages(
+                    GATEWAY + ".http..", GATEWAY + ".api..", GATEWAY + ".stream..", GATEWAY + ".pages..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..")
+            .because("features answer with values: let a route of api, stream or pages make HTTP of them");
+
+    @ArchTest
+    static final ArchRule DATABASE_IN_ITS_ROOMS = noClasses()
+            .that()
+            .resideInAPackage(GATEWAY + "..")
+            .and()
+            .resideOutsideOfPackage(GATEWAY + ".store..")
+            .should()
+            .dependOnClassesThat(are(resideInAnyPackage(
+                            "java.sql..", "javax.sql..", "org.jdbi..", "com.zaxxer..", "org.flywaydb..", "org.sqlite..")
+                    .and(not(equivalentTo(SQLException.class)))))
+            .because("tables are the store's own: write a reader or a table there, and give values out");
+
+    @ArchTest
+    static final ArchRule MQTT_IN_ITS_ROOMS = noClasses()
+            .that()
+            .resideInAPackage(GATEWAY + "..")
+            .and()
+            .resideOutsideOfPackage(GATEWAY + ".broker..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.eclipse.paho..", "org.apache.activemq..", "io.netty..")
+            .because("one room knows the MQTT libraries and their faults: hand messages on as bytes and topics");
+
+    @ArchTest
+    static final ArchRule NO_CIRCLES = slices().matching(GATEWAY + ".(*)..")
+            .should()
+            .beFreeOfCycles()
+            .because("rooms that need each other are one room: part what both need from them");
 
     @ArchTest
     static final ArchRule AGENTS_ONLY_IN_THE_DEMO = noClasses()
@@ -87,7 +143,8 @@ class ArchitectureTest {
             .resideOutsideOfPackage(GATEWAY + ".demo..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.hallpulse.agent..", "io.hallpulse.hardware..");
+            .resideInAnyPackage("io.hallpulse.agent..", "io.hallpulse.hardware..")
+            .because("a gateway knows terminals by their messages alone");
 
     @ArchTest
     static final ArchRule NO_CLOCK_OUTSIDE_THE_ADAPTER = noClasses()
@@ -102,7 +159,8 @@ class ArchitectureTest {
             .orShould()
             .callMethod(java.time.Instant.class, "now")
             .orShould()
-            .callMethod(java.time.Clock.class, "systemUTC");
+            .callMethod(java.time.Clock.class, "systemUTC")
+            .because("tests set the clock: take an InstantSource or a LongSupplier of nanoseconds");
 
     @ArchTest
     static final ArchRule ALIKE_IN_EVERY_LANGUAGE = noClasses()

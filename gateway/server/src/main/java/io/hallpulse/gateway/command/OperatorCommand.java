@@ -1,6 +1,6 @@
 package io.hallpulse.gateway.command;
 
-import io.hallpulse.gateway.login.Bcrypt;
+import io.hallpulse.gateway.auth.Bcrypt;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

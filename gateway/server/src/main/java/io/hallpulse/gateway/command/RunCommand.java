@@ -2,9 +2,9 @@ package io.hallpulse.gateway.command;
 
 import io.hallpulse.gateway.Gateway;
 import io.hallpulse.gateway.HttpFace;
+import io.hallpulse.gateway.auth.Operators;
 import io.hallpulse.gateway.config.GatewayConfig;
-import io.hallpulse.gateway.login.Operators;
-import io.hallpulse.gateway.screen.Limits;
+import io.hallpulse.gateway.http.Limits;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Files;
@@ -38,7 +38,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--web",
             paramLabel = "DIR",
-            description = "Serves pages, styles and scripts of this folder in place of the program's own, for work on them.")
+            description =
+                    "Serves pages, styles and scripts of this folder in place of the program's own, for work on them.")
     private @Nullable Path web;
 
     @Spec

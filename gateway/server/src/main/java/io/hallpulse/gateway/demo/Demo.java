@@ -2,11 +2,11 @@ package io.hallpulse.gateway.demo;
 
 import io.hallpulse.gateway.Gateway;
 import io.hallpulse.gateway.HttpFace;
+import io.hallpulse.gateway.auth.Operators;
 import io.hallpulse.gateway.config.GatewayConfig;
-import io.hallpulse.gateway.login.Operators;
+import io.hallpulse.gateway.http.Limits;
 import io.hallpulse.gateway.score.Period;
 import io.hallpulse.gateway.score.WindowScore;
-import io.hallpulse.gateway.screen.Limits;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;

@@ -8,6 +8,7 @@ import io.hallpulse.gateway.store.PressState;
 import io.hallpulse.gateway.store.PressTable.Superseder;
 import io.hallpulse.gateway.store.RunRow;
 import io.hallpulse.gateway.store.RunTable;
+import io.hallpulse.gateway.store.ExpectedTallies;
 import io.hallpulse.gateway.store.Snapshot;
 import io.hallpulse.gateway.store.StoredPress;
 import io.hallpulse.gateway.store.Tally;

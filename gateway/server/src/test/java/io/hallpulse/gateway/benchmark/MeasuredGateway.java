@@ -1,9 +1,9 @@
 package io.hallpulse.gateway.benchmark;
 
 import io.hallpulse.gateway.TestDatabase;
+import io.hallpulse.gateway.auth.Bcrypt;
 import io.hallpulse.gateway.command.GatewayMain;
 import io.hallpulse.gateway.endtoend.Hall;
-import io.hallpulse.gateway.login.Bcrypt;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

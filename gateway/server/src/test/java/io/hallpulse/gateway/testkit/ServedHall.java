@@ -12,10 +12,10 @@ import io.hallpulse.contract.message.RunSpan;
 import io.hallpulse.contract.message.Status;
 import io.hallpulse.gateway.Gateway;
 import io.hallpulse.gateway.HttpFace;
+import io.hallpulse.gateway.auth.Operators;
 import io.hallpulse.gateway.config.GatewayConfig;
 import io.hallpulse.gateway.config.HttpConfig;
-import io.hallpulse.gateway.login.Operators;
-import io.hallpulse.gateway.screen.Limits;
+import io.hallpulse.gateway.http.Limits;
 import io.hallpulse.runtime.config.ConfigFile;
 import io.hallpulse.runtime.config.HostPort;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -104,8 +104,8 @@ public final class ServedHall implements AutoCloseable {
                 limits);
     }
 
-    private static HttpFace serve(
-            GatewayConfig config, Gateway gateway, PrometheusMeterRegistry meters, Limits limits) throws IOException {
+    private static HttpFace serve(GatewayConfig config, Gateway gateway, PrometheusMeterRegistry meters, Limits limits)
+            throws IOException {
         Operators operators = Operators.of(OPERATOR, PASSWORD, new SecureRandom(), System::nanoTime);
         return HttpFace.start(config, gateway, operators, meters, limits, null);
     }

@@ -1,0 +1,191 @@
+package io.hallpulse.gateway.api;
+
+import io.hallpulse.contract.Identifiers;
+import io.hallpulse.contract.TerminalId;
+import io.hallpulse.gateway.account.Account;
+import io.hallpulse.gateway.account.Fleet;
+import io.hallpulse.gateway.account.PressExport;
+import io.hallpulse.gateway.account.When;
+import io.hallpulse.gateway.config.HallConfig;
+import io.hallpulse.gateway.http.Downloads;
+import io.hallpulse.gateway.http.KnownHalls;
+import io.hallpulse.gateway.http.LoginGate;
+import io.hallpulse.gateway.http.RouteTable;
+import io.hallpulse.gateway.http.Routes;
+import io.hallpulse.gateway.score.History;
+import io.hallpulse.gateway.store.PressReader;
+import io.hallpulse.gateway.store.StoreReader;
+import io.hallpulse.gateway.store.TallyReader;
+import io.javalin.http.BadRequestResponse;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
+import io.javalin.http.Header;
+import io.javalin.http.NotFoundResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToLongBiFunction;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The paths that want an operator's login: account, fleet, raw presses, history and dead letters. */
+public final class OperatorRoutes implements Routes {
+    private static final int DEAD_LETTERS = 50;
+
+    private final StoreReader reader;
+    private final InstantSource clock;
+    private final KnownHalls halls;
+    private final LoginGate gate;
+    private final Downloads downloads;
+
+    /** @param clock the gateway's own, by which a terminal's age is told */
+    public OperatorRoutes(
+            StoreReader reader, InstantSource clock, KnownHalls halls, LoginGate gate, Downloads downloads) {
+        this.reader = reader;
+        this.clock = clock;
+        this.halls = halls;
+        this.gate = gate;
+        this.downloads = downloads;
+    }
+
+    @Override
+    public void addTo(RouteTable routes) {
+        get(routes, "/api/v1/account", this::account);
+        get(routes, "/api/v1/terminals", this::terminals);
+        get(
+                routes,
+                "/api/v1/dead-letters",
+                context -> RouteTable.json(context, Map.of("deadLetters", reader.deadLetters(DEAD_LETTERS))));
+        get(routes, "/api/v1/presses", this::presses);
+        get(routes, "/api/v1/halls/{hall}/windows/{window}/history", this::history);
+    }
+
+    private void get(RouteTable routes, String path, Handler handler) {
+        routes.get(path, gate.guard(handler));
+    }
+
+    private void account(Context context) {
+        Account account = Account.read(reader.account(), hallOrNull(context));
+        String detail = context.queryParam("detail");
+        if (detail == null || detail.equals("runs")) {
+            RouteTable.json(context, account);
+        } else if (detail.equals("terminals")) {
+            RouteTable.json(context, account.withoutRuns());
+        } else {
+            throw new BadRequestResponse("detail '" + detail + "' is unknown; use runs or terminals");
+        }
+    }
+
+    private void terminals(Context context) {
+        String after = context.queryParam("after");
+        String limit = context.queryParam("limit");
+        RouteTable.json(
+                context,
+                Fleet.read(
+                        reader.account(),
+                        clock.instant(),
+                        hallOrNull(context),
+                        after == null ? null : terminal(after),
+                        limit == null ? Fleet.PAGE : limit(limit)));
+    }
+
+    private static TerminalId terminal(String text) {
+        String[] parts = text.split("/", -1);
+        if (parts.length != 2
+                || !Identifiers.isLowerCaseIdentifier(parts[0])
+                || !Identifiers.isLowerCaseIdentifier(parts[1])) {
+            throw new BadRequestResponse("after is no hall/terminal; use the value of next");
+        }
+        return new TerminalId(parts[0], parts[1]);
+    }
+
+    private static int limit(String text) {
+        if (!text.matches("[1-9][0-9]{0,3}") || Integer.parseInt(text) > Fleet.PAGE) {
+            throw new BadRequestResponse("limit is 1 to " + Fleet.PAGE);
+        }
+        return Integer.parseInt(text);
+    }
+
+    private void history(Context context) {
+        HallConfig hall = halls.require(context.pathParam("hall"));
+        String window = context.pathParam("window");
+        if (hall.window(window).isEmpty()) {
+            throw new NotFoundResponse("hall " + hall.id() + " has no window '" + window + "'");
+        }
+        String word = Optional.ofNullable(context.queryParam("bucket")).orElse("hour");
+        History.Size size = History.Size.ofWord(word)
+                .orElseThrow(() -> new BadRequestResponse("bucket '" + word + "' is unknown; use hour or day"));
+        Long from = instant(context, "from", hall.zone(), When::millis);
+        Long to = instant(context, "to", hall.zone(), When::endMillis);
+        requireOrder(from, to);
+        RouteTable.json(
+                context,
+                History.read(
+                        reader.tallies(),
+                        hall.id(),
+                        window,
+                        hall.zone(),
+                        size,
+                        from == null ? TallyReader.FROM_EVER : from,
+                        to == null ? Long.MAX_VALUE : to));
+    }
+
+    private void presses(Context context) {
+        String hall = hallOrNull(context);
+        ZoneId zone = hall == null ? ZoneOffset.UTC : halls.require(hall).zone();
+        String word = Optional.ofNullable(context.queryParam("format")).orElse("json");
+        PressExport form = PressExport.ofWord(word)
+                .orElseThrow(() -> new BadRequestResponse("format '" + word + "' is unknown; use "
+                        + Arrays.stream(PressExport.values())
+                                .map(PressExport::word)
+                                .collect(Collectors.joining(" or "))));
+        PressReader.Wanted wanted = new PressReader.Wanted(
+                hall,
+                context.queryParam("window"),
+                instant(context, "from", zone, When::millis),
+                instant(context, "to", zone, When::endMillis));
+        requireOrder(wanted.fromMillis(), wanted.toMillis());
+        context.contentType(form.contentType()).header(Header.CACHE_CONTROL, "no-store");
+        context.header(Header.CONTENT_DISPOSITION, "attachment; filename=\"presses." + form.word() + "\"");
+        if (context.method().equals(HandlerType.HEAD)) {
+            return;
+        }
+        boolean bom = form == PressExport.CSV && "true".equals(context.queryParam("bom"));
+        downloads.answer(context, out -> {
+            if (bom) {
+                out.write(PressExport.BOM.getBytes(StandardCharsets.UTF_8));
+            }
+            form.write(reader.presses(), wanted, out);
+        });
+    }
+
+    private @Nullable String hallOrNull(Context context) {
+        String hall = context.queryParam("hall");
+        return hall == null ? null : halls.require(hall).id();
+    }
+
+    private static void requireOrder(@Nullable Long from, @Nullable Long to) {
+        if (from != null && to != null && from >= to) {
+            throw new BadRequestResponse("from is after to");
+        }
+    }
+
+    /** An instant, or a day of the hall; null where it is not asked for. */
+    private static @Nullable Long instant(
+            Context context, String name, ZoneId zone, ToLongBiFunction<String, ZoneId> reading) {
+        String text = context.queryParam(name);
+        if (text == null) {
+            return null;
+        }
+        try {
+            return reading.applyAsLong(text, zone);
+        } catch (IllegalArgumentException e) {
+            throw new BadRequestResponse(name + " " + e.getMessage());
+        }
+    }
+}

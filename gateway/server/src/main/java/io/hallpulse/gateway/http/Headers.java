@@ -1,0 +1,34 @@
+package io.hallpulse.gateway.http;
+
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Request;
+
+/** What every answer says to the browser: nothing from elsewhere, nothing to elsewhere. */
+final class Headers implements HttpConfiguration.Customizer {
+    private static final String POLICY = String.join(
+            "; ",
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            "img-src 'self'",
+            "connect-src 'self'",
+            "base-uri 'none'",
+            "form-action 'none'",
+            "frame-ancestors 'self'");
+
+    @Override
+    public Request customize(Request request, HttpFields.Mutable answer) {
+        putOn(answer);
+        return request;
+    }
+
+    static void putOn(HttpFields.Mutable answer) {
+        answer.put("Content-Security-Policy", POLICY)
+                .put("X-Content-Type-Options", "nosniff")
+                .put("Referrer-Policy", "no-referrer")
+                .put("X-Frame-Options", "SAMEORIGIN")
+                .put("Cross-Origin-Resource-Policy", "same-origin")
+                .put("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
+    }
+}

@@ -1,0 +1,128 @@
+package io.hallpulse.gateway.http;
+
+import io.hallpulse.gateway.config.HttpConfig;
+import io.hallpulse.runtime.config.HostPort;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.util.JavalinException;
+import java.io.IOException;
+import java.net.BindException;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** The HTTP server. A few threads serve any number of screens, since none waits for a client. */
+public final class HttpServer implements AutoCloseable {
+    /** For accepting, for the selector, for what answers at once, and for writing. */
+    private static final int THREADS = 12;
+
+    private static final int IDLE_MILLIS = 30_000; // twice the time between two events of a stream
+    private static final int HEADER_BYTES = 8 * 1024;
+    private static final int UNSENT_BYTES = 64 * 1024; // in the kernel, for each connection
+
+    private final Javalin server;
+    private final Connections connections;
+    private final HostPort listen;
+
+    private HttpServer(Javalin server, Connections connections, HostPort listen) {
+        this.server = server;
+        this.connections = connections;
+        this.listen = listen;
+    }
+
+    /**
+     * Listens where the configuration says.
+     *
+     * @param nanos a clock that never steps
+     * @throws IOException with one line where that address cannot be had
+     */
+    public static HttpServer start(
+            HttpConfig config, Limits limits, ClientAddress clients, List<Routes> paths, LongSupplier nanos)
+            throws IOException {
+        HostPort listen = config.listen();
+        Connections connections = new Connections(config.connectionsPerAddress(), limits.headerTime(), clients);
+        Javalin server = Javalin.create(javalin -> {
+            limit(javalin, listen, limits, connections);
+            new Refusals(nanos).addTo(javalin);
+            RouteTable routes = new RouteTable(javalin);
+            paths.forEach(some -> some.addTo(routes));
+        });
+        try {
+            server.start();
+        } catch (JavalinException e) {
+            connections.close();
+            throw new IOException("http.listen " + listen + ": " + reason(e), e);
+        }
+        return new HttpServer(server, connections, listen);
+    }
+
+    /** The port that it listens on, also where the configuration said 0. */
+    public int port() {
+        return server.port();
+    }
+
+    /** The address of the first page, for people on this machine or in its network. */
+    public String address() {
+        return "http://" + new HostPort(listen.host(), port()) + "/";
+    }
+
+    /** Every path that is answered, with its method, such as {@code GET /healthz}. */
+    public Set<String> routes() {
+        return server.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(handler -> handler.endpoint.method + " " + handler.endpoint.path)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+        connections.close();
+    }
+
+    private static void limit(JavalinConfig javalin, HostPort listen, Limits limits, Connections connections) {
+        javalin.startup.showJavalinBanner = false;
+        javalin.startup.showOldJavalinVersionWarning = false;
+        javalin.startup.startupWatcherEnabled = false;
+        javalin.http.prefer405over404 = true;
+        javalin.http.maxRequestSize = 1024;
+        QueuedThreadPool threads = new QueuedThreadPool(THREADS, 4);
+        threads.setName("http");
+        javalin.jetty.threadPool = threads;
+        javalin.jetty.modifyHttpConfiguration(http -> {
+            http.setUriCompliance(UriCompliance.DEFAULT);
+            http.setRequestHeaderSize(HEADER_BYTES);
+            http.setSendDateHeader(true);
+            http.addCustomizer(new Headers());
+            http.addCustomizer(connections);
+        });
+        javalin.jetty.modifyServer(jetty -> {
+            jetty.setErrorHandler(new ProblemPages());
+            jetty.setStopTimeout(0); // screens connect again; waiting for one that hangs would hold up the stop
+        });
+        javalin.jetty.addConnector((jetty, http) -> {
+            ServerConnector connector = new ServerConnector(jetty, 1, 1, new HttpConnectionFactory(http));
+            connector.setHost(listen.host());
+            connector.setPort(listen.port());
+            connector.setIdleTimeout(IDLE_MILLIS);
+            connector.setAcceptedSendBufferSize(UNSENT_BYTES);
+            connector.addBean(connections);
+            connector.addBean(new NetworkConnectionLimit(limits.connections(), connector));
+            return connector;
+        });
+    }
+
+    private static String reason(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException) {
+                return cause.getMessage() + "; stop what listens there, or choose another address";
+            }
+        }
+        return String.valueOf(failure.getMessage());
+    }
+}

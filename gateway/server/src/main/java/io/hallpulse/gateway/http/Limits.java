@@ -1,0 +1,26 @@
+package io.hallpulse.gateway.http;
+
+import java.time.Duration;
+
+/**
+ * What the HTTP face bears before it refuses.
+ *
+ * @param connections open at once; more wait in the kernel's queue
+ * @param streams of scores open at once; one more is answered 503
+ * @param writeDeadline a stream that takes nothing for so long is dropped
+ * @param headerTime whole seconds in which a request's header has come whole
+ */
+public record Limits(int connections, int streams, Duration writeDeadline, Duration headerTime) {
+    /** For a small box: more screens and phones than a hall has. */
+    public static final Limits SMALL_BOX = new Limits(3000, 2000, Duration.ofSeconds(10), Duration.ofSeconds(20));
+
+    public Limits {
+        if (connections < 1
+                || streams < 1
+                || writeDeadline.isNegative()
+                || writeDeadline.isZero()
+                || headerTime.toSeconds() < 1) {
+            throw new IllegalArgumentException("limits are above zero");
+        }
+    }
+}

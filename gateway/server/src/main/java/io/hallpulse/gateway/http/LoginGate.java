@@ -1,0 +1,86 @@
+package io.hallpulse.gateway.http;
+
+import io.hallpulse.gateway.auth.Operators;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.Header;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Lets operators pass, by HTTP Basic, and nobody else. Any thread. */
+public final class LoginGate {
+    private static final String CHALLENGE = "Basic realm=\"HallPulse\", charset=\"UTF-8\"";
+
+    private final Operators operators;
+    private final ClientAddress clients;
+
+    public LoginGate(Operators operators, ClientAddress clients) {
+        this.operators = operators;
+        this.clients = clients;
+    }
+
+    private record Login(String name, String password) {}
+
+    /** The same for operators alone. */
+    public Handler guard(Handler handler) {
+        return context -> {
+            if (admits(context)) {
+                handler.handle(context);
+            }
+        };
+    }
+
+    /** Whether an operator asks; else the refusal is written. */
+    private boolean admits(Context context) {
+        if (!operators.areThere()) {
+            refuse(
+                    context,
+                    "no operator can log in: make a file with 'gateway operator NAME >> FILE' and name it as http.operators");
+            return false;
+        }
+        Optional<Login> login = login(context.header(Header.AUTHORIZATION));
+        if (login.isEmpty()) {
+            refuse(context, "log in as an operator, by HTTP Basic");
+            return false;
+        }
+        Operators.Answer answer = operators.ask(
+                clients.of(context), login.get().name(), login.get().password());
+        if (answer instanceof Operators.Answer.Later later) {
+            long seconds =
+                    Math.max(1, later.delay().plus(Duration.ofMillis(999)).toSeconds());
+            context.header(Header.RETRY_AFTER, Long.toString(seconds));
+            Problem.of(429, "too many wrong passwords for this name from this address; wait " + seconds + " s")
+                    .answer(context);
+            return false;
+        }
+        if (answer instanceof Operators.Answer.Wrong) {
+            refuse(context, "name or password is wrong");
+            return false;
+        }
+        return true;
+    }
+
+    private static void refuse(Context context, String detail) {
+        context.header(Header.WWW_AUTHENTICATE, CHALLENGE);
+        Problem.of(401, detail).answer(context);
+    }
+
+    private static Optional<Login> login(@Nullable String header) {
+        if (header == null || !header.regionMatches(true, 0, "Basic ", 0, 6)) {
+            return Optional.empty();
+        }
+        try {
+            String both =
+                    new String(Base64.getDecoder().decode(header.substring(6).strip()), StandardCharsets.UTF_8);
+            int colon = both.indexOf(':');
+            return colon < 0
+                    ? Optional.empty()
+                    : Optional.of(new Login(both.substring(0, colon), both.substring(colon + 1)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.hallpulse.gateway.http;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.hallpulse.contract.message.Json;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+
+/**
+ * An error as RFC 9457 has it.
+ *
+ * @param detail what is wrong with this request, and the mend
+ */
+@JsonPropertyOrder({"type", "title", "status", "detail"})
+public record Problem(String type, String title, int status, String detail) {
+    static final String CONTENT_TYPE = "application/problem+json";
+
+    public static Problem of(int status, String detail) {
+        return new Problem("about:blank", HttpStatus.forStatus(status).getMessage(), status, detail);
+    }
+
+    byte[] bytes() {
+        return Json.write(this);
+    }
+
+    public void answer(Context context) {
+        context.status(status).contentType(CONTENT_TYPE);
+        RouteTable.answer(context, bytes());
+    }
+}

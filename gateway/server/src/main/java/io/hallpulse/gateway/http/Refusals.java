@@ -1,0 +1,46 @@
+package io.hallpulse.gateway.http;
+
+import io.hallpulse.gateway.fault.Fault;
+import io.hallpulse.runtime.log.DistinctLog;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Header;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The answers to requests that fail: as problems, and in the log where the fault is the gateway's own. */
+final class Refusals {
+    private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
+
+    private final DistinctLog failures;
+
+    /** @param nanos a clock that never steps */
+    Refusals(LongSupplier nanos) {
+        failures = new DistinctLog(LOG, nanos);
+    }
+
+    void addTo(JavalinConfig javalin) {
+        javalin.router.javaLangErrorHandler((answer, error) -> {
+            answer.setStatus(HttpStatus.INTERNAL_SERVER_ERROR.getCode());
+            LOG.error("a request failed", error);
+        });
+        javalin.routes.exception(HttpResponseException.class, Refusals::refuse);
+        javalin.routes.exception(Exception.class, (failure, context) -> {
+            failures.fault(
+                    "a request failed: " + Fault.oneLine(failure), failure); // whose client may be gone, and it with it
+            Problem.of(500, "the gateway failed to answer; its log says why").answer(context);
+        });
+    }
+
+    private static void refuse(HttpResponseException refusal, Context context) {
+        String detail = String.valueOf(refusal.getMessage());
+        if (refusal.getStatus() == HttpStatus.METHOD_NOT_ALLOWED.getCode()) {
+            context.header(Header.ALLOW, "GET, HEAD");
+            detail = "only GET and HEAD are answered here";
+        }
+        Problem.of(refusal.getStatus(), detail).answer(context);
+    }
+}

@@ -1,0 +1,25 @@
+package io.hallpulse.gateway.score;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.hallpulse.gateway.config.Name;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The scores of a hall as HTTP and the stream give them, with what a page needs to read them.
+ *
+ * @param timeZone IANA name of the hall's zone
+ * @param minimumRatings a window with fewer has only its total
+ * @param neutral levels that are no good rating although above 2
+ */
+@JsonPropertyOrder({"hall", "name", "timeZone", "asOf", "period", "minimumRatings", "neutral", "overall", "windows"})
+public record HallDocument(
+        String hall,
+        Name name,
+        String timeZone,
+        Instant asOf,
+        String period,
+        int minimumRatings,
+        List<Integer> neutral,
+        Overall overall,
+        List<WindowScore> windows) {}

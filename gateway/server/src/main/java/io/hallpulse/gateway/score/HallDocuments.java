@@ -1,0 +1,50 @@
+package io.hallpulse.gateway.score;
+
+import io.hallpulse.gateway.config.HallConfig;
+import io.hallpulse.gateway.fault.Fault;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.LoggerFactory;
+
+/** Scores as documents, completed with what the configuration says of their hall. Any thread. */
+public final class HallDocuments {
+    private final Map<String, HallConfig> halls = new LinkedHashMap<>();
+    private final Scoreboard scoreboard;
+    private final Fault fault = new Fault(LoggerFactory.getLogger(HallDocuments.class), "scores for the screens");
+
+    public HallDocuments(List<HallConfig> halls, Scoreboard scoreboard) {
+        halls.forEach(hall -> this.halls.put(hall.id(), hall));
+        this.scoreboard = scoreboard;
+    }
+
+    /** The document of this moment; none while the scores cannot be read, which is logged. */
+    public Optional<HallDocument> of(String hall, Period period) {
+        try {
+            HallDocument document = of(scoreboard.scores(hall, period).orElseThrow());
+            fault.over();
+            return Optional.of(document);
+        } catch (RuntimeException e) {
+            fault.occurred(Fault.oneLine(e));
+            return Optional.empty();
+        }
+    }
+
+    public HallDocument of(HallScores scores) {
+        HallConfig hall = halls.get(scores.hall());
+        if (hall == null) {
+            throw new IllegalArgumentException("scores of an unknown hall: " + scores.hall());
+        }
+        return new HallDocument(
+                hall.id(),
+                hall.name(),
+                hall.timeZone(),
+                scores.asOf(),
+                scores.period(),
+                hall.screen().minimumRatings(),
+                hall.neutral(),
+                Overall.of(scores.windows(), hall.neutral()),
+                scores.windows());
+    }
+}

@@ -1,6 +1,0 @@
-package io.hallpulse.gateway.screen;
-
-/** Some of the paths of the HTTP face: what is asked there, and who answers. */
-public interface Routes {
-    void addTo(RouteTable routes);
-}

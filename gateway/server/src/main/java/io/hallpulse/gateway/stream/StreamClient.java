@@ -1,0 +1,113 @@
+package io.hallpulse.gateway.stream;
+
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One open stream of scores: a slot that holds the newest document and nothing older, and writes that never block. Everything but
+ * Jetty's two callbacks happens on the streams' thread, to which they hand over.
+ */
+final class StreamClient implements WriteListener {
+    private final Executor owner;
+    private final ServletOutputStream out;
+    private final Runnable abort;
+    private final Consumer<StreamClient> onBlocked;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
+    private byte @Nullable [] slot = ScoreFrame.OPENING;
+    private @Nullable ScoreFrame newest;
+    private boolean opened;
+    private boolean unflushed;
+    private boolean blocked = true; // until Jetty says for the first time that it takes something
+    private long writes;
+
+    /**
+     * A stream whose answer has begun asynchronously.
+     *
+     * @param abort closes the connection, whatever is still to be written
+     * @param onBlocked told on the streams' thread whenever the client begins to take nothing
+     */
+    StreamClient(Executor owner, ServletOutputStream out, Runnable abort, Consumer<StreamClient> onBlocked) {
+        this.owner = owner;
+        this.out = out;
+        this.abort = abort;
+        this.onBlocked = onBlocked;
+    }
+
+    /** Completes, on the streams' thread, when the stream is over for whatever reason. */
+    CompletableFuture<Void> ended() {
+        return ended;
+    }
+
+    /** How often something was handed to the connection. */
+    long writes() {
+        return writes;
+    }
+
+    /** Whether the client has still to take what was written last. */
+    boolean isBlocked() {
+        return blocked && !ended.isDone();
+    }
+
+    /** Replaces whatever was not yet written, unless that is newer. */
+    void offer(ScoreFrame frame) {
+        if (newest != null && frame.asOf().isBefore(newest.asOf())) {
+            return;
+        }
+        newest = frame;
+        if (opened) {
+            slot = frame.bytes();
+        }
+        pump();
+    }
+
+    /** Ends the stream; in good order, so that the browser comes again at once, unless the client takes nothing. */
+    void end() {
+        if (blocked) {
+            abort.run();
+        }
+        ended.complete(null);
+    }
+
+    @Override
+    public void onWritePossible() {
+        owner.execute(() -> {
+            blocked = false;
+            pump();
+        });
+    }
+
+    @Override
+    public void onError(Throwable gone) {
+        owner.execute(() -> ended.complete(null));
+    }
+
+    private void pump() {
+        try {
+            while (!blocked && !ended.isDone()) {
+                if (!out.isReady()) {
+                    blocked = true;
+                    onBlocked.accept(this);
+                } else if (unflushed) {
+                    unflushed = false;
+                    out.flush();
+                } else if (slot != null) {
+                    out.write(slot);
+                    writes++;
+                    unflushed = true;
+                    slot = opened || newest == null ? null : newest.bytes();
+                    opened = true;
+                } else {
+                    return;
+                }
+            }
+        } catch (IOException | IllegalStateException gone) {
+            ended.complete(null);
+        }
+    }
+}

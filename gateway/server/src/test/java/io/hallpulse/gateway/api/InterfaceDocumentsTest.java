@@ -1,0 +1,164 @@
+package io.hallpulse.gateway.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.hallpulse.gateway.http.Limits;
+import io.hallpulse.gateway.testkit.ServedHall;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.eclipse.paho.mqttv5.client.IMqttMessageListener;
+import org.eclipse.paho.mqttv5.client.MqttClient;
+import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
+import org.eclipse.paho.mqttv5.common.MqttSubscription;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The two interface documents say what a running gateway answers and publishes: no path, message or member more or less. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class InterfaceDocumentsTest {
+    private static final Path MANUAL = Path.of("../manual");
+    private static final YAMLMapper YAML = new YAMLMapper();
+
+    private record Message(String topic, String payload) {}
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Collection<Message> published = new ConcurrentLinkedQueue<>();
+    private ServedHall hall;
+    private MqttClient listener;
+
+    @BeforeAll
+    void start(@TempDir Path data) throws Exception {
+        hall = ServedHall.start(data, 2, "{minimumRatings: 3}", Limits.SMALL_BOX);
+        listener = new MqttClient("tcp://127.0.0.1:" + hall.brokerPort(), "listener", new MemoryPersistence());
+        listener.connect();
+        IMqttMessageListener note = (topic, message) ->
+                published.add(new Message(topic, new String(message.getPayload(), StandardCharsets.UTF_8)));
+        listener.subscribe(
+                new MqttSubscription[] {new MqttSubscription("hallpulse/#", 1)}, new IMqttMessageListener[] {note});
+        hall.press("W1", 5, 4, 3, 2);
+        hall.status("W1");
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        listener.disconnect();
+        listener.close();
+        hall.close();
+    }
+
+    @Test
+    void openApi_paths_areTheRoutesOfTheServer() throws Exception {
+        Set<String> documented = new TreeSet<>();
+        JsonNode paths = YAML.readTree(text("openapi.yaml")).path("paths");
+        for (Map.Entry<String, JsonNode> path : paths.properties()) {
+            path.getValue().fieldNames().forEachRemaining(method -> {
+                documented.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey());
+                if (method.equals("get")) {
+                    documented.add("HEAD " + path.getKey());
+                }
+            });
+        }
+        Set<String> served = new TreeSet<>();
+        hall.server()
+                .routes()
+                .forEach(route -> served.add(route.replace('<', '{').replace('>', '}')));
+        assertThat(documented).isEqualTo(served);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/healthz, State",
+        "/readyz, State",
+        "/api/v1/halls, Halls",
+        "/api/v1/halls/north/scores, HallScores",
+        "/api/v1/account, Account",
+        "/api/v1/account?detail=terminals, Account",
+        "/api/v1/terminals, Fleet",
+        "/api/v1/dead-letters, DeadLetters",
+        "/api/v1/presses, Presses",
+        "/api/v1/halls/north/windows/W1/history, History",
+        "/api/v1/nothing, Problem"
+    })
+    void openApi_schema_fitsTheAnswer(String path, String schema) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(hall.uri(path))
+                .header("Authorization", ServedHall.login())
+                .build();
+        String answer = client.send(request, BodyHandlers.ofString()).body();
+        assertThat(schema("openapi.yaml", schema).validate(answer, InputFormat.JSON))
+                .as(answer)
+                .isEmpty();
+    }
+
+    @Test
+    void asyncApi_channelsAndSchemas_fitWhatIsPublished() throws Exception {
+        JsonNode channels = YAML.readTree(text("asyncapi.yaml")).path("channels");
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            Set<String> seen = new HashSet<>();
+            for (Message message : published) {
+                seen.add(channelOf(channels, message.topic()));
+            }
+            assertThat(seen).isEqualTo(names(channels));
+        });
+        for (Message message : published) {
+            String channel = channelOf(channels, message.topic());
+            String schema = channel.substring(0, 1).toUpperCase(Locale.ROOT) + channel.substring(1);
+            assertThat(schema("asyncapi.yaml", schema).validate(message.payload(), InputFormat.JSON))
+                    .as(message.toString())
+                    .isEmpty();
+        }
+    }
+
+    private static Set<String> names(JsonNode channels) {
+        Set<String> names = new HashSet<>();
+        channels.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    private static String channelOf(JsonNode channels, String topic) {
+        List<String> fitting = channels.properties().stream()
+                .filter(channel -> topic.matches(
+                        channel.getValue().path("address").asText().replaceAll("\\{[a-z]+}", "[A-Za-z0-9_-]+")))
+                .map(Map.Entry::getKey)
+                .toList();
+        assertThat(fitting).as("channels of " + topic).hasSize(1);
+        return fitting.get(0);
+    }
+
+    /** The whole document is a schema whose root is one of its parts, so that references within it hold. */
+    private static Schema schema(String document, String name) throws Exception {
+        JsonNode root = YAML.readTree(text(document));
+        String schema =
+                "{\"$ref\":\"#/components/schemas/" + name + "\",\"components\":" + root.path("components") + "}";
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(schema, InputFormat.JSON);
+    }
+
+    private static String text(String document) throws Exception {
+        return Files.readString(MANUAL.resolve(document));
+    }
+}

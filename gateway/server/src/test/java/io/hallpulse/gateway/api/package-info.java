@@ -1,0 +1,4 @@
+@NullMarked
+package io.hallpulse.gateway.api;
+
+import org.jspecify.annotations.NullMarked;

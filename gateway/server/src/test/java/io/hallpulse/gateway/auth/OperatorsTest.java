@@ -1,0 +1,203 @@
+package io.hallpulse.gateway.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hallpulse.gateway.auth.Operators.Answer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OperatorsTest {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final AtomicLong nanos = new AtomicLong(1);
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void ask_right_isWelcomeAgainAndAgain() throws Exception {
+        Operators operators = of("chen:" + hash("open sesame"));
+
+        assertThat(operators.ask("1.1.1.1", "chen", "open sesame")).isEqualTo(new Answer.Welcome("chen"));
+        assertThat(operators.ask("1.1.1.1", "chen", "open sesame")).isEqualTo(new Answer.Welcome("chen"));
+    }
+
+    @Test
+    void ask_wrongNameOrPassword_isWrong() throws Exception {
+        Operators operators = of("# those of the day shift", "", "chen:" + hash("open sesame"));
+        operators.ask("1.1.1.1", "chen", "open sesame");
+
+        assertThat(operators.ask("1.1.1.1", "chen", "open sesam")).isEqualTo(new Answer.Wrong());
+        assertThat(operators.ask("1.1.1.1", "li", "open sesame")).isEqualTo(new Answer.Wrong());
+        assertThat(operators.ask("1.1.1.1", "chen", "")).isEqualTo(new Answer.Wrong());
+    }
+
+    @Test
+    void ask_wrongFiveTimes_waitsLongerEachTimeAndNoOtherAddressDoes() throws Exception {
+        Operators operators = of("chen:" + hash("open sesame"));
+        for (int i = 0; i < 5; i++) {
+            assertThat(operators.ask("1.1.1.1", "chen", "guess " + i)).isEqualTo(new Answer.Wrong());
+        }
+
+        assertThat(operators.ask("1.1.1.1", "chen", "open sesame")).isEqualTo(new Answer.Later(Duration.ofSeconds(1)));
+        assertThat(operators.ask("2.2.2.2", "chen", "open sesame")).isEqualTo(new Answer.Welcome("chen"));
+        pass(Duration.ofSeconds(1));
+        assertThat(operators.ask("1.1.1.1", "chen", "guess 5")).isEqualTo(new Answer.Wrong());
+        pass(Duration.ofMillis(1500));
+        assertThat(operators.ask("1.1.1.1", "chen", "open sesame")).isEqualTo(new Answer.Later(Duration.ofMillis(500)));
+        pass(Duration.ofMillis(500));
+        assertThat(operators.ask("1.1.1.1", "chen", "open sesame")).isEqualTo(new Answer.Welcome("chen"));
+        assertThat(operators.ask("1.1.1.1", "chen", "slip")).isEqualTo(new Answer.Wrong());
+    }
+
+    @Test
+    void ask_guessesAtOneName_keepNoOtherNameOut_notEvenFromTheSameAddress() throws Exception {
+        Operators operators = of("chen:" + hash("open sesame"), "li:" + hash("another one"));
+        for (int i = 0; i < 20; i++) {
+            operators.ask("1.1.1.1", "chen", "guess " + i);
+        }
+
+        assertThat(operators.ask("1.1.1.1", "li", "another one")).isEqualTo(new Answer.Welcome("li"));
+        assertThat(operators.ask("2.2.2.2", "chen", "open sesame")).isEqualTo(new Answer.Welcome("chen"));
+    }
+
+    @Test
+    void ask_firstLoginDuringAFloodOfGuesses_isHeard() throws Exception {
+        Operators operators = of("chen:" + Bcrypt.hash("open sesame", 10, RANDOM));
+        for (int address = 0; address < 20; address++) {
+            operators.ask("3.3.3." + address, "chen", "guess");
+        }
+        ExecutorService guessers = Executors.newFixedThreadPool(20);
+        AtomicBoolean over = new AtomicBoolean();
+        CountDownLatch begun = new CountDownLatch(20);
+        for (int address = 0; address < 20; address++) {
+            String from = "3.3.3." + address;
+            guessers.execute(() -> {
+                for (int guess = 0; !over.get(); guess++) {
+                    operators.ask(from, "name" + guess, "guess");
+                    begun.countDown();
+                }
+            });
+        }
+        begun.await();
+        assertThat(operators.ask("2.2.2.2", "chen", "open sesame")).isEqualTo(new Answer.Welcome("chen"));
+        over.set(true);
+        guessers.shutdown();
+        assertThat(guessers.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void ask_fileChanged_obeysItAndAFileThatIsBrokenChangesNothing() throws Exception {
+        Operators operators = of("chen:" + hash("open sesame"));
+        operators.ask("1.1.1.1", "chen", "open sesame");
+        write(2, "chen:" + hash("shut sesame"), "li:" + hash("another one"));
+
+        assertThat(operators.ask("1.1.1.1", "chen", "open sesame")).isEqualTo(new Answer.Wrong());
+        assertThat(operators.ask("1.1.1.1", "chen", "shut sesame")).isEqualTo(new Answer.Welcome("chen"));
+        assertThat(operators.ask("1.1.1.1", "li", "another one")).isEqualTo(new Answer.Welcome("li"));
+
+        write(4, "chen:plain text");
+        assertThat(operators.ask("1.1.1.1", "li", "another one")).isEqualTo(new Answer.Welcome("li"));
+    }
+
+    @Test
+    void of_brokenLine_namesFileLineAndMend() throws Exception {
+        assertThatThrownBy(() -> of("chen:" + hash("open sesame"), "li:secret"))
+                .isInstanceOf(IOException.class)
+                .hasMessageMatching(".*operators:2: no line name:bcrypt; 'gateway operator NAME' prints one");
+        assertThatThrownBy(() -> of("chen:" + hash("open sesame").replace("$04$", "$31$")))
+                .hasMessageContaining(":1: a bcrypt cost of 31");
+        assertThatThrownBy(() -> of("chen:" + hash("a"), "chen:" + hash("b")))
+                .hasMessageContaining(":2: chen stands twice");
+        assertThatThrownBy(() -> of("# nobody")).hasMessageContaining("no operator is in it");
+    }
+
+    @Test
+    void of_aFileThatOthersCanRead_isRefusedWithTheMend() throws Exception {
+        of("chen:" + hash("open sesame"));
+        Path file = folder.resolve("operators");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+
+        assertThatThrownBy(() -> Operators.of(Optional.of(file), RANDOM, nanos::get))
+                .hasMessage(file + " can be read by every user of this machine; chmod 600 " + file);
+    }
+
+    @Test
+    void of_aFileThatBeginsWithAByteOrderMark_isReadWithoutIt() throws Exception {
+        Operators operators = of("\ufeffchen:" + hash("open sesame"));
+
+        assertThat(operators.ask("1.1.1.1", "chen", "open sesame")).isEqualTo(new Answer.Welcome("chen"));
+    }
+
+    @Test
+    void line_ofNameAndPassword_letsThemIn() throws Exception {
+        String line = Bcrypt.line("wang.fang", "十二个字的密码也可以用吗", RANDOM);
+
+        assertThat(line).startsWith("wang.fang:$2y$12$");
+        assertThat(of(line).ask("1.1.1.1", "wang.fang", "十二个字的密码也可以用吗")).isEqualTo(new Answer.Welcome("wang.fang"));
+        assertThatThrownBy(() -> Bcrypt.line("wang fang", "long enough", RANDOM))
+                .hasMessageContaining("a name is");
+        assertThatThrownBy(() -> Bcrypt.line("wang", "short", RANDOM)).hasMessageContaining("at least 8 characters");
+        assertThatThrownBy(() -> Bcrypt.line("wang", "长".repeat(25), RANDOM)).hasMessageContaining("at most 72 bytes");
+    }
+
+    @Test
+    void ask_passwordThatBcryptWouldCut_isWrongAndNoLineIsMadeOfIt() throws Exception {
+        String longest = "x".repeat(72);
+        Operators operators = of("chen:" + hash(longest), "li:" + hash("open sesame"));
+
+        assertThat(operators.ask("1.1.1.1", "chen", longest + "y")).isEqualTo(new Answer.Wrong());
+        assertThat(operators.ask("1.1.1.1", "li", "open sesame\0more")).isEqualTo(new Answer.Wrong());
+        assertThat(operators.ask("1.1.1.1", "chen", longest)).isEqualTo(new Answer.Welcome("chen"));
+        assertThatThrownBy(() -> Bcrypt.line("wang", "eight or\0more", RANDOM))
+                .hasMessageContaining("none of them NUL");
+    }
+
+    @Test
+    void guesses_ofMoreAddressesThanAreKept_forgetTheOldest() {
+        Guesses guesses = new Guesses(nanos::get);
+        for (int i = 0; i < 5; i++) {
+            guesses.wrong("first", "li");
+        }
+        assertThat(guesses.delay("first", "li")).isEqualTo(Duration.ofSeconds(1));
+        for (int i = 0; i < 1000; i++) {
+            guesses.wrong("address " + i, "li");
+        }
+        assertThat(guesses.delay("first", "li")).isZero();
+    }
+
+    private void pass(Duration time) {
+        nanos.addAndGet(time.toNanos());
+    }
+
+    private static String hash(String password) {
+        return Bcrypt.hash(password, 4, RANDOM);
+    }
+
+    private Operators of(String... lines) throws IOException {
+        write(0, lines);
+        return Operators.of(Optional.of(folder.resolve("operators")), RANDOM, nanos::get);
+    }
+
+    private void write(int second, String... lines) throws IOException {
+        Path file = Files.writeString(folder.resolve("operators"), String.join("\n", lines) + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        Files.setLastModifiedTime(file, FileTime.from(Instant.ofEpochSecond(1_800_000_000L + second)));
+    }
+}

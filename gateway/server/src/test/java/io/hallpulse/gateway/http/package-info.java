@@ -1,0 +1,4 @@
+@NullMarked
+package io.hallpulse.gateway.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,63 @@
+package io.hallpulse.gateway.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.hallpulse.gateway.http.Limits;
+import io.hallpulse.gateway.testkit.Browser;
+import io.hallpulse.gateway.testkit.PrefixProxy;
+import io.hallpulse.gateway.testkit.ServedHall;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every page, in a real browser, behind a proxy that shows the gateway below a path of its own. */
+class PathPrefixTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir
+    private Path data = Path.of("");
+
+    @Test
+    void everyPage_belowAProxysPath_works() throws Exception {
+        try (ServedHall hall = ServedHall.start(data, 2, "{minimumRatings: 1}", Limits.SMALL_BOX, "south");
+                PrefixProxy proxy = new PrefixProxy("/ratings/east", hall.uri("/"));
+                Browser browser = Browser.open()) {
+            hall.press("W1", 5);
+            browser.login(ServedHall.login());
+
+            browser.visit(proxy.url("/"));
+            await().atMost(PATIENCE)
+                    .until(() -> Long.valueOf(2)
+                            .equals(browser.evaluate("return document.querySelectorAll('#halls a').length")));
+            browser.evaluate("document.querySelector('#halls a').click()");
+            awaitFeed(browser, "live");
+            assertThat(browser.driver().getCurrentUrl()).isEqualTo(proxy.url("/screen/north"));
+            await().atMost(PATIENCE).until(() -> browser.text("overall").equals("100%"));
+
+            browser.visit(proxy.url("/screen/north/?lang=en"));
+            awaitFeed(browser, "live");
+            assertThat(browser.driver().getCurrentUrl()).isEqualTo(proxy.url("/screen/north?lang=en"));
+
+            browser.visit(proxy.url("/console/"));
+            awaitFeed(browser, "live");
+            assertThat(browser.text("ready")).isEqualTo("就绪");
+
+            browser.visit(proxy.url("/manual"));
+            assertThat(browser.driver().getCurrentUrl()).isEqualTo(proxy.url("/manual/zh/index.md"));
+            browser.visit(proxy.url("/manual/"));
+            assertThat(browser.driver().getCurrentUrl()).isEqualTo(proxy.url("/manual/zh/index.md"));
+            assertThat(browser.evaluate("return document.styleSheets.length")).isEqualTo(1L);
+            assertThat(browser.complaints()).isEmpty();
+            assertThat(browser.requestedOrigins())
+                    .containsExactly("http://" + URI.create(proxy.url("/")).getAuthority());
+        }
+    }
+
+    private static void awaitFeed(Browser browser, String state) {
+        await().atMost(PATIENCE)
+                .until(() -> browser.evaluate("return document.documentElement.dataset.feed"), state::equals);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hallpulse.gateway.pages;
+
+import org.jspecify.annotations.NullMarked;

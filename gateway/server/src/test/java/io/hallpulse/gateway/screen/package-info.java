@@ -1,4 +1,0 @@
-@NullMarked
-package io.hallpulse.gateway.screen;
-
-import org.jspecify.annotations.NullMarked;

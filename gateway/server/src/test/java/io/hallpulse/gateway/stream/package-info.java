@@ -1,0 +1,4 @@
+@NullMarked
+package io.hallpulse.gateway.stream;
+
+import org.jspecify.annotations.NullMarked;
