@@ -37,7 +37,11 @@ public sealed interface InputSettings {
             return new Pin(null, offset);
         }
 
-        /** @throws IllegalArgumentException with one line for what no line is called */
+        /**
+         * A pin by the name of its line.
+         *
+         * @throws IllegalArgumentException with one line for what no line is called
+         */
         public static Pin named(String name) {
             return new Pin(name, 0);
         }

@@ -16,6 +16,8 @@ public final class SerialInputs {
     private SerialInputs() {}
 
     /**
+     * Makes an input for each meter.
+     *
      * @param nanoClock on the scale of {@link System#nanoTime()}
      * @throws IllegalArgumentException with one line, when inputs that share a port contradict each other
      */

@@ -17,7 +17,11 @@ public final class Finger implements AutoCloseable {
     private final Future<?> pressing;
     private int presses;
 
-    /** Begins to press. @param pace from one press to the next */
+    /**
+     * Begins to press.
+     *
+     * @param pace from one press to the next
+     */
     public Finger(MeterPlayer meter, List<String> keys, Duration pace) {
         this.meter = meter;
         this.keys = List.copyOf(keys);

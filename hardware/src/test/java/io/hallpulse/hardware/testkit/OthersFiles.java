@@ -21,7 +21,11 @@ public final class OthersFiles {
         this.folder = folder;
     }
 
-    /** @param database the file name of the program's database */
+    /**
+     * Makes the files.
+     *
+     * @param database the file name of the program's database
+     */
     public static OthersFiles in(Path folder, String database) throws IOException {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         close(Files.createDirectory(folder.resolve("closed")));

@@ -60,7 +60,11 @@ public final class PlayedFf68Meter implements AutoCloseable {
         pty.discardUnread();
     }
 
-    /** @param listener is told of each key that was waiting for its acknowledgement and has it, on the meter's thread, at once */
+    /**
+     * Listens for acknowledgements.
+     *
+     * @param listener called with each key that waited for its acknowledgement and has it, on the meter's thread, at once
+     */
     public void whenAcknowledged(IntConsumer listener) {
         whenAcknowledged = listener;
     }

@@ -41,7 +41,11 @@ public final class Pty implements AutoCloseable {
         this.link = link;
     }
 
-    /** Plugs a cable in. @param link where its far end shall be found, such as {@code meter} in a temporary folder */
+    /**
+     * Plugs a cable in.
+     *
+     * @param link where its far end shall be found, such as {@code meter} in a temporary folder
+     */
     public static Pty at(Path link) {
         Pty pty = new Pty(link);
         pty.plug();

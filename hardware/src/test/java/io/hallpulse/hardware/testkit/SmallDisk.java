@@ -17,7 +17,11 @@ public final class SmallDisk implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** @param folder becomes the disk */
+    /**
+     * Mounts a disk of so many KiB.
+     *
+     * @param folder becomes the disk
+     */
     public static SmallDisk mount(Path folder, int kib) throws IOException {
         Files.createDirectories(folder);
         Root.run("mount", "-t", "tmpfs", "-o", "mode=0777,size=" + kib + "k", "tmpfs", folder.toString());

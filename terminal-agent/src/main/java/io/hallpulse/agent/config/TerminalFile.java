@@ -45,7 +45,11 @@ public final class TerminalFile {
         }
     }
 
-    /** As {@link #read}, from a text. @param name how errors call it */
+    /**
+     * As {@link #read}, from a text.
+     *
+     * @param name how errors call it
+     */
     public static AgentConfig parse(String name, String text) {
         TerminalFile file = new TerminalFile(new ConfigFile(name, text));
         file.checkPassword();

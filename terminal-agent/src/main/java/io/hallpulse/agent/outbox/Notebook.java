@@ -106,7 +106,12 @@ final class Notebook implements AutoCloseable {
         write(true);
     }
 
-    /** @param seq the newest that was answered; @param stored presses that were stored ever */
+    /**
+     * Notes what was answered.
+     *
+     * @param seq the newest that was answered
+     * @param stored presses that were stored ever
+     */
     void answered(String run, long seq, long stored) throws IOException {
         answeredRun = run;
         answeredSeq = seq;
@@ -149,7 +154,11 @@ final class Notebook implements AutoCloseable {
         write(true);
     }
 
-    /** The doubt is over. @param stored whether its group is there after all; else its ratings are refused */
+    /**
+     * The doubt is over.
+     *
+     * @param stored whether its group is there after all; else its ratings are refused
+     */
     void settle(boolean stored) throws IOException {
         if (doubt != null && !stored) {
             refused += doubt.ratings();

@@ -108,7 +108,12 @@ final class OutboxTables {
         }
     }
 
-    /** @param usedBytes of pages that hold something; @param freeBytes of pages that wait in the file for something to hold */
+    /**
+     * What the file takes.
+     *
+     * @param usedBytes of pages that hold something
+     * @param freeBytes of pages that wait in the file for something to hold
+     */
     record Size(long usedBytes, long freeBytes) {}
 
     static Size size(Connection open) throws SQLException {

@@ -156,7 +156,11 @@ public final class OutboxWriter implements KeyListener, AutoCloseable {
         }
     }
 
-    /** Begins to take presses. @param whenStored called on the writer's thread after each commit that held presses */
+    /**
+     * Begins to take presses.
+     *
+     * @param whenStored called on the writer's thread after each commit that held presses
+     */
     public void start(Runnable whenStored) {
         this.whenStored = whenStored;
         thread.start();

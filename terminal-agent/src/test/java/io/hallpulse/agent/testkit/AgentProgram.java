@@ -21,7 +21,11 @@ public final class AgentProgram implements AutoCloseable {
     private final List<String> javaOptions;
     private final List<Process> started = new ArrayList<>();
 
-    /** @param out standard output, and standard error behind it */
+    /**
+     * What a program said and how it ended.
+     *
+     * @param out standard output, and standard error behind it
+     */
     public record Ended(int code, String out, String err) {}
 
     /** @param javaOptions further ones, of every command */

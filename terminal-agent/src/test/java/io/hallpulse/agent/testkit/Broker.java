@@ -25,7 +25,11 @@ public final class Broker implements AutoCloseable {
         this.extra = extra;
     }
 
-    /** @param extra more lines of its configuration */
+    /**
+     * Starts it.
+     *
+     * @param extra more lines of its configuration
+     */
     public static Broker start(Path folder, String extra) throws IOException {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Broker broker = new Broker(folder, free.getLocalPort(), extra);

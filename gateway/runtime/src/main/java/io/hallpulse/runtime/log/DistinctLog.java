@@ -40,12 +40,20 @@ public final class DistinctLog {
         fault(line, null);
     }
 
-    /** @param trace whose stack is printed when the fault is new; null for a fault that is expected */
+    /**
+     * Logs a fault that is new, and counts it from then on.
+     *
+     * @param trace whose stack is printed when the fault is new; null for a fault that is expected
+     */
     public void fault(String line, @Nullable Throwable trace) {
         fault(line, line, trace);
     }
 
-    /** @param kind what makes it distinct, where its line also names whom it concerns */
+    /**
+     * Likewise for a kind of fault.
+     *
+     * @param kind what makes it distinct, where its line also names whom it concerns
+     */
     public synchronized void fault(String kind, String line, @Nullable Throwable trace) {
         long now = nanoClock.getAsLong();
         tell(now);

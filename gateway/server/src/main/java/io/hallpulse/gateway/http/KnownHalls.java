@@ -19,7 +19,11 @@ public final class KnownHalls {
         return List.copyOf(byId.values());
     }
 
-    /** @throws NotFoundResponse for a hall that is not served here */
+    /**
+     * The hall of an id.
+     *
+     * @throws NotFoundResponse where it is not served here
+     */
     public HallConfig require(String id) {
         HallConfig found = byId.get(id);
         if (found == null) {

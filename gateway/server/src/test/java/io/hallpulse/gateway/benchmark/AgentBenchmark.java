@@ -40,7 +40,12 @@ class AgentBenchmark {
     @SuppressWarnings("NullAway.Init")
     Path folder;
 
-    /** @param megabytes resident; @param seconds from its start to the first key taken, or to all loaded */
+    /**
+     * One measured start.
+     *
+     * @param megabytes resident
+     * @param seconds from its start to the first key taken, or to all loaded
+     */
     private record Sample(double megabytes, double seconds) {}
 
     @Test

@@ -9,7 +9,11 @@ import java.util.concurrent.CountDownLatch;
 public final class LoadedClasses {
     private LoadedClasses() {}
 
-    /** @param args a file with a class name a line */
+    /**
+     * Loads them and waits.
+     *
+     * @param args a file with a class name a line
+     */
     public static void main(String[] args) throws IOException, InterruptedException {
         int loaded = 0;
         for (String name : Files.readAllLines(Path.of(args[0]))) {

@@ -98,6 +98,20 @@ class GatewayIT {
     }
 
     @Test
+    void run_web_servesAFolderAsItIs() throws Exception {
+        int port = freePort();
+        Path web = Files.createDirectory(folder.resolve("web"));
+        Path style = Files.writeString(web.resolve("screen.css"), "/* first */");
+        start(List.of(), "run", "--config", configuration(port), "--web", web.toString());
+        await().atMost(Duration.ofSeconds(60))
+                .ignoreExceptions()
+                .until(() -> get(port, "/assets/screen.css").equals("/* first */"));
+        Files.writeString(style, "/* second */");
+        assertThat(get(port, "/assets/screen.css")).isEqualTo("/* second */");
+        assertThat(get(port, "/assets/tile.js")).contains("export");
+    }
+
+    @Test
     void run_portInUse_failsWithOneLineThatSaysTheMend() throws Exception {
         try (ServerSocket taken = new ServerSocket(0)) {
             start(List.of(), "run", "--config", configuration(taken.getLocalPort()));

@@ -76,6 +76,7 @@ class GatewayMainTest {
                 "chek",
                 "check",
                 "run",
+                "run --config gateway.yaml --web nowhere",
                 "check --config",
                 "move-database",
                 "demo --terminals 0",

@@ -80,7 +80,11 @@ public final class Hall {
                 config.toString());
     }
 
-    /** @param inputs the terminal's inputs as YAML, indented by two */
+    /**
+     * Starts an agent.
+     *
+     * @param inputs the terminal's inputs as YAML, indented by two
+     */
     public Program startAgent(int port, String inputs) {
         return startAgent("n-03", port, List.of("-Xmx32m"), inputs);
     }

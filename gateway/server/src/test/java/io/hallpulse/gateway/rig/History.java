@@ -33,7 +33,7 @@ final class History {
         this.external = external;
     }
 
-    /** @return what is wrong, a line each */
+    /** What is wrong, a line each. */
     List<String> run() throws InterruptedException, SQLException {
         long gapMillis = settings.length().compareTo(OFTEN) > 0 ? 1500 : 600;
         return run(gapMillis, fault -> true, (site, people) -> () -> {});

@@ -21,7 +21,7 @@ final class PowerCut {
         this.settings = settings;
     }
 
-    /** @return in how many of the rounds an acknowledged press was lost */
+    /** In how many of the rounds an acknowledged press was lost. */
     int run(int rounds) throws Exception {
         System.out.printf("power: seed %d, %d rounds, broken: %s%n", settings.seed(), rounds, settings.broken());
         Breakage breakage = Breakage.compile(settings.broken(), folder);
