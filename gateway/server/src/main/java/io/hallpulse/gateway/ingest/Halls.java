@@ -2,11 +2,9 @@ package io.hallpulse.gateway.ingest;
 
 import io.hallpulse.gateway.config.HallConfig;
 import io.hallpulse.gateway.config.WindowConfig;
-import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -15,21 +13,14 @@ public final class Halls {
     private final Map<String, Hall> halls;
 
     public Halls(List<HallConfig> configs) {
-        halls = configs.stream().collect(Collectors.toUnmodifiableMap(HallConfig::id, Hall::of));
+        halls = configs.stream().collect(Collectors.toUnmodifiableMap(HallConfig::id, Halls::hall));
     }
 
-    /**
-     * One hall.
-     *
-     * @param windows ids of its windows
-     */
-    record Hall(String id, ZoneId zone, Set<String> windows) {
-        private static Hall of(HallConfig config) {
-            return new Hall(
-                    config.id(),
-                    config.zone(),
-                    config.windows().stream().map(WindowConfig::id).collect(Collectors.toUnmodifiableSet()));
-        }
+    private static Hall hall(HallConfig config) {
+        return new Hall(
+                config.id(),
+                config.zone(),
+                config.windows().stream().map(WindowConfig::id).collect(Collectors.toUnmodifiableSet()));
     }
 
     /** The hall of that id, null where it is another gateway's. */

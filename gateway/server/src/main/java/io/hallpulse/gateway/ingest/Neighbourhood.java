@@ -28,7 +28,7 @@ final class Neighbourhood {
      * @param news presses that are not stored yet, to be reckoned with
      * @return what places the new ones
      */
-    Placing move(RunRow run, BootRow boot, Halls.Hall hall, long from, long to, Collection<Placing.Timed> news)
+    Placing move(RunRow run, BootRow boot, Hall hall, long from, long to, Collection<Placing.Timed> news)
             throws SQLException {
         Placing placing = new Placing(boot, run, hall.zone());
         placing.add(news);
@@ -54,7 +54,7 @@ final class Neighbourhood {
     }
 
     /** Moves the tally of a press, if it counts. */
-    void recount(Halls.Hall hall, StoredPress old, StoredPress now) {
+    void recount(Hall hall, StoredPress old, StoredPress now) {
         if (old.state() == PressState.COUNTED && old.item() instanceof ReceivedPresses.Valid valid) {
             tallies.count(hall, valid.press(), old.placement(), old.receivedMillis(), -1);
             tallies.count(hall, valid.press(), now.placement(), now.receivedMillis(), 1);

@@ -3,7 +3,7 @@ package io.hallpulse.gateway.ingest;
 import io.hallpulse.contract.message.Press;
 import io.hallpulse.contract.message.ReceivedPresses;
 import io.hallpulse.gateway.store.PressState;
-import io.hallpulse.gateway.store.PressTable.Superseder;
+import io.hallpulse.gateway.store.Superseder;
 import io.hallpulse.gateway.store.StoredPress;
 import io.hallpulse.gateway.store.Tally;
 import io.hallpulse.gateway.store.TallyKey;

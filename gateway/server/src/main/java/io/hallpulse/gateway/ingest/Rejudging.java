@@ -4,7 +4,7 @@ import io.hallpulse.contract.message.ReceivedPresses;
 import io.hallpulse.gateway.store.PressState;
 import io.hallpulse.gateway.store.PressTable;
 import io.hallpulse.gateway.store.PressTable.OfRun;
-import io.hallpulse.gateway.store.PressTable.Superseder;
+import io.hallpulse.gateway.store.Superseder;
 import io.hallpulse.gateway.store.StoreWriter;
 import java.sql.SQLException;
 import java.util.List;
@@ -22,7 +22,7 @@ public final class Rejudging {
      */
     public static long run(StoreWriter writer, Halls halls) throws SQLException {
         long judged = 0;
-        for (Halls.Hall hall : halls.all()) {
+        for (Hall hall : halls.all()) {
             int some = AT_ONCE;
             while (some == AT_ONCE) {
                 some = writer.transaction(tables -> {
@@ -40,7 +40,7 @@ public final class Rejudging {
         return judged;
     }
 
-    private static void judge(PressTable presses, OfRun found, Halls.Hall hall, TallyChanges tallies)
+    private static void judge(PressTable presses, OfRun found, Hall hall, TallyChanges tallies)
             throws SQLException {
         if (found.press().item() instanceof ReceivedPresses.Valid valid) {
             long seq = found.press().item().seq();

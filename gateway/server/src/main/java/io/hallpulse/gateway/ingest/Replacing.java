@@ -43,7 +43,7 @@ final class Replacing {
     boolean some() throws SQLException {
         int left = AT_ONCE;
         for (RunTable.Replacing boot : tables.runs().replacing(BOOTS)) {
-            Halls.Hall hall = halls.hall(boot.terminal().hall());
+            Hall hall = halls.hall(boot.terminal().hall());
             if (hall != null) {
                 left = some(boot, hall, left);
             }
@@ -55,7 +55,7 @@ final class Replacing {
     }
 
     /** The part of a boot that there is room for; what room is left. */
-    private int some(RunTable.Replacing from, Halls.Hall hall, int room) throws SQLException {
+    private int some(RunTable.Replacing from, Hall hall, int room) throws SQLException {
         BootRow boot = tables.runs().boot(from.bootId());
         long runId = from.fromRunId();
         long seq = from.fromSeq();
@@ -115,7 +115,7 @@ final class Replacing {
 
     private int placePending(long runId, Spans.Span span, long nowMillis) throws SQLException {
         RunRow run = tables.runs().byId(runId);
-        Halls.Hall hall = halls.hall(tables.runs().terminal(run.terminalId()).hall());
+        Hall hall = halls.hall(tables.runs().terminal(run.terminalId()).hall());
         if (hall == null) {
             return 0;
         }

@@ -6,7 +6,7 @@ import io.hallpulse.gateway.store.BootRow;
 import io.hallpulse.gateway.store.Placement;
 import io.hallpulse.gateway.store.PressState;
 import io.hallpulse.gateway.store.PressTable;
-import io.hallpulse.gateway.store.PressTable.Superseder;
+import io.hallpulse.gateway.store.Superseder;
 import io.hallpulse.gateway.store.RunTable;
 import io.hallpulse.gateway.store.StoredPress;
 import java.sql.SQLException;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** What one transaction adds to one run. Judged when it is complete, since a press may take back another of the same transaction. */
 final class RunBatch {
     private final RunState run;
-    private final Halls.Hall hall;
+    private final Hall hall;
     /** The highest seq that the run had before this transaction. */
     private final long highestBefore;
 
@@ -41,7 +41,7 @@ final class RunBatch {
         }
     }
 
-    RunBatch(RunState run, Halls.Hall hall) {
+    RunBatch(RunState run, Hall hall) {
         this.run = run;
         this.hall = hall;
         this.highestBefore = run.ranges().highest();

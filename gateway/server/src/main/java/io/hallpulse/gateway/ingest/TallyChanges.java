@@ -12,7 +12,7 @@ final class TallyChanges {
     private final Map<TallyKey, Tally> changes = new HashMap<>();
 
     /** Adds or takes away a press that counts. */
-    void count(Halls.Hall hall, Press press, Placement placement, long receivedMillis, long n) {
+    void count(Hall hall, Press press, Placement placement, long receivedMillis, long n) {
         Integer level = press.level();
         if (level != null) {
             long bucket = Buckets.startOf(placement, hall.zone());

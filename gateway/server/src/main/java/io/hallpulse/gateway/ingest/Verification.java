@@ -6,7 +6,7 @@ import io.hallpulse.gateway.store.BootRow;
 import io.hallpulse.gateway.store.ExpectedTallies;
 import io.hallpulse.gateway.store.Placement;
 import io.hallpulse.gateway.store.PressState;
-import io.hallpulse.gateway.store.PressTable.Superseder;
+import io.hallpulse.gateway.store.Superseder;
 import io.hallpulse.gateway.store.RunRow;
 import io.hallpulse.gateway.store.RunTable;
 import io.hallpulse.gateway.store.Snapshot;
@@ -98,7 +98,7 @@ public final class Verification {
     }
 
     private void verify(Snapshot.RunOf of, ExpectedTallies expected) throws SQLException {
-        Halls.Hall hall = halls.hall(of.terminal().hall());
+        Hall hall = halls.hall(of.terminal().hall());
         if (hall == null) {
             return;
         }
@@ -138,7 +138,7 @@ public final class Verification {
 
     private void verify(
             Snapshot.RunOf of,
-            Halls.Hall hall,
+            Hall hall,
             StoredPress press,
             Placing placing,
             Set<Superseder> takenBack,

@@ -20,13 +20,6 @@ public final class PressTable {
         this.statements = statements;
     }
 
-    /**
-     * A press that takes an earlier one of its run and window back.
-     *
-     * @param target the seq that it names
-     */
-    public record Superseder(long target, String window) {}
-
     /** A press and the row of its run. */
     public record OfRun(long runId, StoredPress press) {}
 
