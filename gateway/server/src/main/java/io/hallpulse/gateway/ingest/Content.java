@@ -32,6 +32,12 @@ final class Content {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
+    /** Whether an item says the same as the one that was stored under its identity. */
+    static boolean same(ReceivedPresses.Item stored, ReceivedPresses.Item heard) {
+        // nearly always a message that came twice: no need then to write both out
+        return stored.equals(heard) || normal(stored).equals(normal(heard));
+    }
+
     static String digest(String content) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));

@@ -314,7 +314,7 @@ final class GroupWork {
         }
         for (ReceivedPresses.Item item : known) {
             ReceivedPresses.Item first = stored.getOrDefault(item.seq(), batch.item(item.seq()));
-            if (!Judging.sameContent(Objects.requireNonNull(first), item)) {
+            if (!Content.same(Objects.requireNonNull(first), item)) {
                 String content = Content.normal(item);
                 if (tables.presses().insertConflict(runId, item.seq(), Content.digest(content), received, content)) {
                     conflicts.add(batch.run().terminal() + " run " + batch.run().run() + " seq " + item.seq()

@@ -1,7 +1,6 @@
 package io.hallpulse.gateway.ingest;
 
 import io.hallpulse.contract.message.Press;
-import io.hallpulse.contract.message.ReceivedPresses;
 import io.hallpulse.gateway.store.PressState;
 
 /** The contract's rule of what counts, as a function of the set of presses and the windows that are known. */
@@ -31,11 +30,5 @@ public final class Judging {
         return press.supersedes() != null
                 && press.kind() == Press.Kind.RATING
                 && press.flags().isEmpty();
-    }
-
-    /** Whether an item says the same as the one that was stored under its identity. */
-    public static boolean sameContent(ReceivedPresses.Item stored, ReceivedPresses.Item heard) {
-        // nearly always a message that came twice: no need then to write both out
-        return stored.equals(heard) || Content.normal(stored).equals(Content.normal(heard));
     }
 }

@@ -141,7 +141,7 @@ public final class AccountReader {
                 handle,
                 query,
                 row -> counts.computeIfAbsent(row.getLong(1), run -> new EnumMap<>(PressState.class))
-                        .put(PressState.ofCode(row.getInt(2)), row.getLong(3)));
+                        .put(Codes.state(row.getInt(2)), row.getLong(3)));
         return counts;
     }
 

@@ -14,35 +14,19 @@ public record Placement(By by, @Nullable Long millis) {
 
     private static final long LATE_MILLIS = Duration.ofMinutes(5).toMillis();
 
-    /** How the time was found. The codes stand in the database and never change. */
+    /** How the time was found. */
     public enum By {
-        UNCERTAIN(0),
+        UNCERTAIN,
         /** The terminal's synced wall clock. */
-        WALL(1),
+        WALL,
         /** The anchor of its boot. */
-        ANCHOR(2),
+        ANCHOR,
         /** The gateway's own anchor of its boot. */
-        GATEWAY(3),
+        GATEWAY,
         /** Between its neighbours and the receipt, which are in one bucket; the instant is the first possible one. */
-        BRACKET(4),
+        BRACKET,
         /** Not yet: it came while the gateway's own clock was not right. */
-        PENDING(5);
-
-        private static final By[] BY_CODE = values();
-
-        private final int code;
-
-        By(int code) {
-            this.code = code;
-        }
-
-        int code() {
-            return code;
-        }
-
-        static By ofCode(int code) {
-            return BY_CODE[code];
-        }
+        PENDING
     }
 
     /** Nobody knows yet. */

@@ -51,8 +51,8 @@ final class PressRows {
         int before = index * COLUMNS;
         rows.setLong(before + 1, runId);
         rows.setLong(before + 2, press.item().seq());
-        rows.setInt(before + 3, press.state().code());
-        rows.setInt(before + 4, press.placement().by().code());
+        rows.setInt(before + 3, Codes.of(press.state()));
+        rows.setInt(before + 4, Codes.of(press.placement().by()));
         Statements.setLong(rows, before + 5, press.placement().millis());
         rows.setLong(before + 6, press.receivedMillis());
         if (press.item() instanceof ReceivedPresses.Valid valid) {
@@ -83,8 +83,8 @@ final class PressRows {
 
     /** The current row of a query that begins with {@link #SELECT}. */
     static StoredPress read(ResultSet row) throws SQLException {
-        PressState state = PressState.ofCode(row.getInt(2));
-        Placement placement = new Placement(Placement.By.ofCode(row.getInt(3)), RunTable.nullable(row, 4));
+        PressState state = Codes.state(row.getInt(2));
+        Placement placement = new Placement(Codes.by(row.getInt(3)), RunTable.nullable(row, 4));
         ReceivedPresses.Item item = state == PressState.INVALID
                 ? new ReceivedPresses.Invalid(row.getLong(1), row.getString(19), row.getString(20))
                 : new ReceivedPresses.Valid(press(row));

@@ -1,29 +1,13 @@
 package io.hallpulse.gateway.store;
 
-/** What a stored press is to the count. The codes stand in the database and never change. */
+/** What a stored press is to the count. */
 public enum PressState {
-    COUNTED(0),
-    FLAGGED(1),
-    SUPERSEDED(2),
-    TIMEOUT(3),
-    TEST(4),
-    INVALID(5),
+    COUNTED,
+    FLAGGED,
+    SUPERSEDED,
+    TIMEOUT,
+    TEST,
+    INVALID,
     /** Of a window that the configuration does not name. */
-    UNPLACED(6);
-
-    private static final PressState[] BY_CODE = values();
-
-    private final int code;
-
-    PressState(int code) {
-        this.code = code;
-    }
-
-    int code() {
-        return code;
-    }
-
-    static PressState ofCode(int code) {
-        return BY_CODE[code];
-    }
+    UNPLACED
 }

@@ -86,7 +86,7 @@ public final class PressTable {
     public List<OfRun> unplaced(String hall, Set<String> windows, int limit) throws SQLException {
         PreparedStatement query = statements.with(
                 PressRows.SELECT + " join run r on r.id = p.run_id join terminal t on t.id = r.terminal_id"
-                        + " where p.state = " + PressState.UNPLACED.code() + " and t.hall = ? and p.window_id in ("
+                        + " where p.state = " + Codes.of(PressState.UNPLACED) + " and t.hall = ? and p.window_id in ("
                         + String.join(", ", Collections.nCopies(windows.size(), "?")) + ") limit " + limit,
                 Stream.concat(Stream.of(hall), windows.stream()).toArray());
         List<OfRun> found = new ArrayList<>();
@@ -142,7 +142,7 @@ public final class PressTable {
         PreparedStatement update = statements.with(
                 "update press set placed_by = ?, placed_millis = ?, received_millis = ? where run_id = ? and seq = ?");
         for (StoredPress press : presses) {
-            update.setInt(1, press.placement().by().code());
+            update.setInt(1, Codes.of(press.placement().by()));
             Statements.setLong(update, 2, press.placement().millis());
             update.setLong(3, press.receivedMillis());
             update.setLong(4, runId);
@@ -164,7 +164,7 @@ public final class PressTable {
 
     public void setState(long runId, long seq, PressState state) throws SQLException {
         statements
-                .with("update press set state = ? where run_id = ? and seq = ?", state.code(), runId, seq)
+                .with("update press set state = ? where run_id = ? and seq = ?", Codes.of(state), runId, seq)
                 .executeUpdate();
     }
 
