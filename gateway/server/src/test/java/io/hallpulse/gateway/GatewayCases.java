@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.hallpulse.contract.message.Press;
 import io.hallpulse.contract.message.RunSpan;
+import io.hallpulse.domain.time.Period;
 import io.hallpulse.gateway.score.HallScores;
-import io.hallpulse.gateway.score.Period;
 import io.hallpulse.gateway.score.WindowScore;
 import io.hallpulse.hardware.testkit.SmallDisk;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ import io.hallpulse.contract.message.Json;
 import io.hallpulse.contract.message.Owner;
 import io.hallpulse.contract.message.Press;
 import io.hallpulse.contract.message.RunSpan;
-import io.hallpulse.gateway.score.Period;
+import io.hallpulse.domain.time.Period;
 import io.hallpulse.gateway.testkit.Mosquitto;
 import io.hallpulse.gateway.testkit.SiteCertificates;
 import java.io.IOException;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.hallpulse.contract.message.Press;
-import io.hallpulse.gateway.score.Period;
+import io.hallpulse.domain.time.Period;
 import io.hallpulse.gateway.testkit.Mosquitto;
 import io.hallpulse.gateway.testkit.RawMqtt;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.hallpulse.gateway.account;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import io.hallpulse.gateway.store.PressState;
+import io.hallpulse.domain.press.PressState;
 import java.util.Map;
 
 /**

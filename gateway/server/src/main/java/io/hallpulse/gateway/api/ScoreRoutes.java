@@ -1,11 +1,11 @@
 package io.hallpulse.gateway.api;
 
+import io.hallpulse.domain.time.Period;
 import io.hallpulse.gateway.config.Name;
 import io.hallpulse.gateway.http.KnownHalls;
 import io.hallpulse.gateway.http.RouteTable;
 import io.hallpulse.gateway.http.Routes;
 import io.hallpulse.gateway.score.HallDocuments;
-import io.hallpulse.gateway.score.Period;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.ServiceUnavailableResponse;

@@ -1,11 +1,11 @@
 package io.hallpulse.gateway.demo;
 
+import io.hallpulse.domain.time.Period;
 import io.hallpulse.gateway.Gateway;
 import io.hallpulse.gateway.HttpFace;
 import io.hallpulse.gateway.auth.Operators;
 import io.hallpulse.gateway.config.GatewayConfig;
 import io.hallpulse.gateway.http.Limits;
-import io.hallpulse.gateway.score.Period;
 import io.hallpulse.gateway.score.WindowScore;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;

@@ -1,5 +1,6 @@
 package io.hallpulse.gateway.ingest;
 
+import io.hallpulse.domain.directory.Hall;
 import io.hallpulse.gateway.config.HallConfig;
 import io.hallpulse.gateway.config.WindowConfig;
 import java.util.Collection;

@@ -1,10 +1,10 @@
 package io.hallpulse.gateway.ingest;
 
+import io.hallpulse.domain.count.TallyKey;
 import io.hallpulse.gateway.clock.GatewayClock;
 import io.hallpulse.gateway.fault.Fault;
 import io.hallpulse.gateway.store.DatabaseFault;
 import io.hallpulse.gateway.store.StoreWriter;
-import io.hallpulse.gateway.store.TallyKey;
 import io.hallpulse.gateway.store.TerminalBook;
 import io.hallpulse.runtime.log.DistinctLog;
 import java.sql.SQLException;

@@ -1,12 +1,14 @@
 package io.hallpulse.gateway.ingest;
 
 import io.hallpulse.contract.message.ReceivedPresses;
-import io.hallpulse.gateway.store.BootRow;
-import io.hallpulse.gateway.store.Placement;
-import io.hallpulse.gateway.store.PressState;
+import io.hallpulse.domain.directory.Hall;
+import io.hallpulse.domain.press.Placing;
+import io.hallpulse.domain.press.PressState;
+import io.hallpulse.domain.press.RunRow;
+import io.hallpulse.domain.press.StoredPress;
+import io.hallpulse.domain.time.BootRow;
+import io.hallpulse.domain.time.Placement;
 import io.hallpulse.gateway.store.PressTable;
-import io.hallpulse.gateway.store.RunRow;
-import io.hallpulse.gateway.store.StoredPress;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;

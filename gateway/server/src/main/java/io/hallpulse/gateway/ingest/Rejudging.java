@@ -1,10 +1,12 @@
 package io.hallpulse.gateway.ingest;
 
 import io.hallpulse.contract.message.ReceivedPresses;
-import io.hallpulse.gateway.store.PressState;
+import io.hallpulse.domain.directory.Hall;
+import io.hallpulse.domain.press.Judging;
+import io.hallpulse.domain.press.PressState;
+import io.hallpulse.domain.press.Superseder;
 import io.hallpulse.gateway.store.PressTable;
 import io.hallpulse.gateway.store.PressTable.OfRun;
-import io.hallpulse.gateway.store.Superseder;
 import io.hallpulse.gateway.store.StoreWriter;
 import java.sql.SQLException;
 import java.util.List;
@@ -40,8 +42,7 @@ public final class Rejudging {
         return judged;
     }
 
-    private static void judge(PressTable presses, OfRun found, Hall hall, TallyChanges tallies)
-            throws SQLException {
+    private static void judge(PressTable presses, OfRun found, Hall hall, TallyChanges tallies) throws SQLException {
         if (found.press().item() instanceof ReceivedPresses.Valid valid) {
             long seq = found.press().item().seq();
             boolean superseded = presses.superseders(found.runId(), seq, seq)

@@ -2,8 +2,9 @@ package io.hallpulse.gateway.ingest;
 
 import io.hallpulse.contract.TerminalId;
 import io.hallpulse.contract.message.RunSpan;
-import io.hallpulse.gateway.store.BootRow;
-import io.hallpulse.gateway.store.RunRow;
+import io.hallpulse.domain.press.ReceivedRanges;
+import io.hallpulse.domain.press.RunRow;
+import io.hallpulse.domain.time.BootRow;
 import io.hallpulse.gateway.store.RunTable;
 import java.sql.SQLException;
 import java.util.Iterator;

@@ -1,10 +1,12 @@
 package io.hallpulse.gateway.ingest;
 
 import io.hallpulse.contract.TerminalId;
-import io.hallpulse.gateway.store.BootRow;
+import io.hallpulse.domain.press.Placing;
+import io.hallpulse.domain.press.ReceivedRanges;
+import io.hallpulse.domain.press.RunRow;
+import io.hallpulse.domain.press.StoredPress;
+import io.hallpulse.domain.time.BootRow;
 import io.hallpulse.gateway.store.PressTable;
-import io.hallpulse.gateway.store.RunRow;
-import io.hallpulse.gateway.store.StoredPress;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

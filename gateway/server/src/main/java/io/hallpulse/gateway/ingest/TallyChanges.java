@@ -1,9 +1,11 @@
 package io.hallpulse.gateway.ingest;
 
 import io.hallpulse.contract.message.Press;
-import io.hallpulse.gateway.store.Placement;
-import io.hallpulse.gateway.store.Tally;
-import io.hallpulse.gateway.store.TallyKey;
+import io.hallpulse.domain.count.Tally;
+import io.hallpulse.domain.count.TallyKey;
+import io.hallpulse.domain.directory.Hall;
+import io.hallpulse.domain.time.Buckets;
+import io.hallpulse.domain.time.Placement;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -4,6 +4,7 @@ import io.hallpulse.contract.Identifiers;
 import io.hallpulse.contract.TerminalId;
 import io.hallpulse.contract.message.RunSpan;
 import io.hallpulse.contract.message.Status;
+import io.hallpulse.domain.press.Namesakes;
 import io.hallpulse.gateway.store.TerminalBook;
 import io.hallpulse.gateway.store.TerminalState;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package io.hallpulse.gateway.score;
 
-import io.hallpulse.gateway.store.TallyKey;
+import io.hallpulse.domain.count.TallyKey;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package io.hallpulse.gateway.score;
 
+import io.hallpulse.domain.time.Period;
 import java.time.Instant;
 import java.util.List;
 

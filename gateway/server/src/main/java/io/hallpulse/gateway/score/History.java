@@ -2,7 +2,8 @@ package io.hallpulse.gateway.score;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.hallpulse.gateway.store.TallyKey;
+import io.hallpulse.domain.count.TallyKey;
+import io.hallpulse.domain.score.ScoreFormula;
 import io.hallpulse.gateway.store.TallyReader;
 import java.time.Instant;
 import java.time.ZoneId;

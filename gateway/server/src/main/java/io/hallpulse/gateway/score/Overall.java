@@ -1,6 +1,7 @@
 package io.hallpulse.gateway.score;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.hallpulse.domain.score.ScoreFormula;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package io.hallpulse.gateway.score;
 
+import io.hallpulse.domain.time.Period;
 import io.hallpulse.gateway.config.HallConfig;
 import io.hallpulse.gateway.config.WindowConfig;
 import io.hallpulse.gateway.store.TallyReader;

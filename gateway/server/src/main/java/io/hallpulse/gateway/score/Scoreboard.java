@@ -1,11 +1,12 @@
 package io.hallpulse.gateway.score;
 
 import io.hallpulse.contract.message.Scores;
+import io.hallpulse.domain.count.TallyKey;
+import io.hallpulse.domain.time.Period;
 import io.hallpulse.gateway.clock.GatewayClock;
 import io.hallpulse.gateway.config.HallConfig;
 import io.hallpulse.gateway.fault.Fault;
 import io.hallpulse.gateway.store.Store;
-import io.hallpulse.gateway.store.TallyKey;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

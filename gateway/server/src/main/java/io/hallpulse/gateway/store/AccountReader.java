@@ -1,6 +1,7 @@
 package io.hallpulse.gateway.store;
 
 import io.hallpulse.contract.TerminalId;
+import io.hallpulse.domain.press.PressState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.EnumMap;

@@ -1,6 +1,7 @@
 package io.hallpulse.gateway.store;
 
-import io.hallpulse.gateway.store.Placement.By;
+import io.hallpulse.domain.press.PressState;
+import io.hallpulse.domain.time.Placement.By;
 import java.util.List;
 
 /** What stands in the database for a press's state and for how its time was found. No code ever changes its meaning. */
@@ -13,8 +14,7 @@ final class Codes {
             PressState.TEST,
             PressState.INVALID,
             PressState.UNPLACED);
-    private static final List<By> TIMES =
-            List.of(By.UNCERTAIN, By.WALL, By.ANCHOR, By.GATEWAY, By.BRACKET, By.PENDING);
+    private static final List<By> TIMES = List.of(By.UNCERTAIN, By.WALL, By.ANCHOR, By.GATEWAY, By.BRACKET, By.PENDING);
 
     private Codes() {}
 

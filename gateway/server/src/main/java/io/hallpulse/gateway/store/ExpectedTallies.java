@@ -1,5 +1,7 @@
 package io.hallpulse.gateway.store;
 
+import io.hallpulse.domain.count.Tally;
+import io.hallpulse.domain.count.TallyKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

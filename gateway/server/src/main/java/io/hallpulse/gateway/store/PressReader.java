@@ -1,6 +1,7 @@
 package io.hallpulse.gateway.store;
 
 import io.hallpulse.contract.TerminalId;
+import io.hallpulse.domain.press.StoredPress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -2,6 +2,9 @@ package io.hallpulse.gateway.store;
 
 import io.hallpulse.contract.message.Press;
 import io.hallpulse.contract.message.ReceivedPresses;
+import io.hallpulse.domain.press.PressState;
+import io.hallpulse.domain.press.StoredPress;
+import io.hallpulse.domain.time.Placement;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;

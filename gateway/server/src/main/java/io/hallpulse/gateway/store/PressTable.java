@@ -1,6 +1,9 @@
 package io.hallpulse.gateway.store;
 
 import io.hallpulse.contract.message.ReceivedPresses;
+import io.hallpulse.domain.press.PressState;
+import io.hallpulse.domain.press.StoredPress;
+import io.hallpulse.domain.press.Superseder;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,6 +1,8 @@
 package io.hallpulse.gateway.store;
 
 import io.hallpulse.contract.TerminalId;
+import io.hallpulse.domain.press.RunRow;
+import io.hallpulse.domain.time.BootRow;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;

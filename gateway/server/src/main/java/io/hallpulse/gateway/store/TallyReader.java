@@ -1,5 +1,6 @@
 package io.hallpulse.gateway.store;
 
+import io.hallpulse.domain.count.TallyKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;

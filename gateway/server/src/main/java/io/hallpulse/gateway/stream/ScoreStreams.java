@@ -1,11 +1,11 @@
 package io.hallpulse.gateway.stream;
 
+import io.hallpulse.domain.time.Period;
 import io.hallpulse.gateway.config.HallConfig;
 import io.hallpulse.gateway.http.Connections;
 import io.hallpulse.gateway.http.Limits;
 import io.hallpulse.gateway.score.HallDocuments;
 import io.hallpulse.gateway.score.HallScores;
-import io.hallpulse.gateway.score.Period;
 import io.hallpulse.gateway.score.Scoreboard;
 import io.javalin.http.Context;
 import io.javalin.http.Header;

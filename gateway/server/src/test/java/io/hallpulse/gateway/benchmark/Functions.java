@@ -9,7 +9,7 @@ import io.hallpulse.contract.message.PressesReader;
 import io.hallpulse.contract.message.PressesWriter;
 import io.hallpulse.contract.message.ReceivedPresses;
 import io.hallpulse.contract.message.UnreadableMessage;
-import io.hallpulse.gateway.ingest.ReceivedRanges;
+import io.hallpulse.domain.press.ReceivedRanges;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashSet;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.hallpulse.domain.time.Period;
 import io.hallpulse.gateway.Gateway;
 import io.hallpulse.gateway.Upkeep;
 import io.hallpulse.gateway.config.BrokerConfig;
 import io.hallpulse.gateway.config.EmbeddedConfig;
 import io.hallpulse.gateway.config.GatewayConfig;
 import io.hallpulse.gateway.endtoend.Hall;
-import io.hallpulse.gateway.score.Period;
 import io.hallpulse.gateway.score.WindowScore;
 import io.hallpulse.gateway.store.DatabaseCopy;
 import io.hallpulse.runtime.config.HostPort;

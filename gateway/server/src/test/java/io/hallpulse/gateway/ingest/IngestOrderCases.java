@@ -6,11 +6,12 @@ import static org.quicktheories.generators.SourceDSL.longs;
 
 import io.hallpulse.contract.message.Press;
 import io.hallpulse.contract.message.ReceivedPresses;
+import io.hallpulse.domain.count.Recount;
+import io.hallpulse.domain.press.PressState;
+import io.hallpulse.domain.press.StoredPress;
+import io.hallpulse.domain.time.Placement;
 import io.hallpulse.gateway.StoreFile;
 import io.hallpulse.gateway.TestDatabase;
-import io.hallpulse.gateway.store.Placement;
-import io.hallpulse.gateway.store.PressState;
-import io.hallpulse.gateway.store.StoredPress;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.ZoneId;

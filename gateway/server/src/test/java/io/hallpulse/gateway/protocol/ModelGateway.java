@@ -1,7 +1,7 @@
 package io.hallpulse.gateway.protocol;
 
 import io.hallpulse.contract.message.RunSpan;
-import io.hallpulse.gateway.ingest.ReceivedRanges;
+import io.hallpulse.domain.press.ReceivedRanges;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -6,14 +6,15 @@ import static org.awaitility.Awaitility.await;
 
 import io.hallpulse.contract.TerminalId;
 import io.hallpulse.contract.message.Scores;
+import io.hallpulse.domain.count.Tally;
+import io.hallpulse.domain.count.TallyKey;
+import io.hallpulse.domain.time.Period;
 import io.hallpulse.gateway.TestHalls;
 import io.hallpulse.gateway.clock.GatewayClock;
 import io.hallpulse.gateway.config.HallConfig;
 import io.hallpulse.gateway.config.ScreenConfig;
 import io.hallpulse.gateway.store.Store;
 import io.hallpulse.gateway.store.StoreWriter;
-import io.hallpulse.gateway.store.Tally;
-import io.hallpulse.gateway.store.TallyKey;
 import io.hallpulse.gateway.store.TerminalState;
 import java.nio.file.Path;
 import java.sql.SQLException;

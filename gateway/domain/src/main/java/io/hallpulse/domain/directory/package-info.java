@@ -1,0 +1,5 @@
+/** Halls and their windows. */
+@NullMarked
+package io.hallpulse.domain.directory;
+
+import org.jspecify.annotations.NullMarked;

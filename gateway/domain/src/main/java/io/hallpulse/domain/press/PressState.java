@@ -1,0 +1,13 @@
+package io.hallpulse.domain.press;
+
+/** What a stored press is to the count. */
+public enum PressState {
+    COUNTED,
+    FLAGGED,
+    SUPERSEDED,
+    TIMEOUT,
+    TEST,
+    INVALID,
+    /** Of a window that the configuration does not name. */
+    UNPLACED
+}

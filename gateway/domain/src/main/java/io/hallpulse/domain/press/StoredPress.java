@@ -1,0 +1,42 @@
+package io.hallpulse.domain.press;
+
+import io.hallpulse.contract.message.ReceivedPresses;
+import io.hallpulse.domain.time.Placement;
+
+/**
+ * A press as the store has it or is about to have it.
+ *
+ * @param item as it came in; instants to the millisecond
+ * @param receivedMillis when the gateway first got it, milliseconds since 1970
+ */
+public record StoredPress(ReceivedPresses.Item item, PressState state, Placement placement, long receivedMillis) {
+    public StoredPress {
+        if ((item instanceof ReceivedPresses.Invalid) != (state == PressState.INVALID)) {
+            throw new IllegalArgumentException("an invalid press, and no other, has the state invalid");
+        }
+    }
+
+    /**
+     * The derived mark {@code clock-doubt}: its terminal called the clock synced, and yet its time was not believed. What the terminal
+     * sent stays as it is.
+     */
+    public boolean isClockDoubtful() {
+        return item instanceof ReceivedPresses.Valid valid
+                && valid.press().synced()
+                && placement.by() != Placement.By.WALL
+                && placement.by() != Placement.By.PENDING;
+    }
+
+    public StoredPress withPlacement(Placement other) {
+        return new StoredPress(item, state, other, receivedMillis);
+    }
+
+    /** As if it had come then. */
+    public StoredPress withReceived(long millis) {
+        return new StoredPress(item, state, placement, millis);
+    }
+
+    public StoredPress withState(PressState other) {
+        return other == state ? this : new StoredPress(item, other, placement, receivedMillis);
+    }
+}

@@ -1,0 +1,5 @@
+/** Scores from counts. */
+@NullMarked
+package io.hallpulse.domain.score;
+
+import org.jspecify.annotations.NullMarked;

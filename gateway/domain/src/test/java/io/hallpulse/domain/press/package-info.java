@@ -1,0 +1,4 @@
+@NullMarked
+package io.hallpulse.domain.press;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hallpulse.domain.score;
+
+import org.jspecify.annotations.NullMarked;

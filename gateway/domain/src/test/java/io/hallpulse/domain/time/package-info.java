@@ -1,0 +1,4 @@
+@NullMarked
+package io.hallpulse.domain.time;
+
+import org.jspecify.annotations.NullMarked;
