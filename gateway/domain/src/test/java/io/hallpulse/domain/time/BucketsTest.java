@@ -2,7 +2,6 @@ package io.hallpulse.domain.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hallpulse.domain.count.TallyKey;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
@@ -27,6 +26,6 @@ class BucketsTest {
 
     @Test
     void startOf_uncertain_isTheBucketOfItsOwn() {
-        assertThat(Buckets.startOf(Placement.UNCERTAIN, ZoneId.of("UTC"))).isEqualTo(TallyKey.UNCERTAIN);
+        assertThat(Buckets.startOf(Placement.UNCERTAIN, ZoneId.of("UTC"))).isEqualTo(Buckets.UNCERTAIN);
     }
 }

@@ -217,7 +217,7 @@ public final class Verification {
 
     private void differ(TallyKey key, Tally stored, Tally right) {
         differences++;
-        String bucket = key.bucketStartMillis() == TallyKey.UNCERTAIN
+        String bucket = key.bucketStartMillis() == Buckets.UNCERTAIN
                 ? "of uncertain time"
                 : "from " + Instant.ofEpochMilli(key.bucketStartMillis());
         line.accept("tally of " + key.hall() + " window " + key.window() + " " + bucket + " level " + key.level() + ": "

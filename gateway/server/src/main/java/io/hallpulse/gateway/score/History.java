@@ -2,8 +2,8 @@ package io.hallpulse.gateway.score;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.hallpulse.domain.count.TallyKey;
 import io.hallpulse.domain.score.ScoreFormula;
+import io.hallpulse.domain.time.Buckets;
 import io.hallpulse.gateway.store.TallyReader;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -65,9 +65,9 @@ public record History(
     public static History read(
             TallyReader tallies, String hall, String window, ZoneId zone, Size size, long fromMillis, long toMillis) {
         List<TallyReader.Bucket> hours = tallies.buckets(hall, window, fromMillis, toMillis).stream()
-                .filter(bucket -> bucket.startMillis() != TallyKey.UNCERTAIN)
+                .filter(bucket -> bucket.startMillis() != Buckets.UNCERTAIN)
                 .toList();
-        List<TallyReader.Bucket> uncertain = tallies.buckets(hall, window, TallyKey.UNCERTAIN, TallyKey.UNCERTAIN + 1);
+        List<TallyReader.Bucket> uncertain = tallies.buckets(hall, window, Buckets.UNCERTAIN, Buckets.UNCERTAIN + 1);
         long[] unknown = uncertain.isEmpty() ? new long[5] : uncertain.get(0).n();
         return new History(
                 hall,

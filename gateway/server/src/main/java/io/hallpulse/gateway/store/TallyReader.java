@@ -1,6 +1,6 @@
 package io.hallpulse.gateway.store;
 
-import io.hallpulse.domain.count.TallyKey;
+import io.hallpulse.domain.time.Buckets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -57,7 +57,7 @@ public final class TallyReader {
     /**
      * A bucket of one window.
      *
-     * @param startMillis its start, or {@link TallyKey#UNCERTAIN}
+     * @param startMillis its start, or {@link Buckets#UNCERTAIN}
      * @param n ratings by level, that of level 1 first
      * @param late those of them that are late
      */

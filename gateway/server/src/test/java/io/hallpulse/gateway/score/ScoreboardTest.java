@@ -8,6 +8,7 @@ import io.hallpulse.contract.TerminalId;
 import io.hallpulse.contract.message.Scores;
 import io.hallpulse.domain.count.Tally;
 import io.hallpulse.domain.count.TallyKey;
+import io.hallpulse.domain.time.Buckets;
 import io.hallpulse.domain.time.Period;
 import io.hallpulse.gateway.TestHalls;
 import io.hallpulse.gateway.clock.GatewayClock;
@@ -92,7 +93,7 @@ class ScoreboardTest {
         count("A03", Instant.parse("2026-11-21T15:00:00Z"), 5, 100);
         count("A03", Instant.parse("2026-11-15T15:00:00Z"), 5, 1000);
         count("A03", Instant.parse("2026-10-31T15:00:00Z"), 5, 10_000);
-        count("A03", Instant.ofEpochMilli(TallyKey.UNCERTAIN), 5, 100_000);
+        count("A03", Instant.ofEpochMilli(Buckets.UNCERTAIN), 5, 100_000);
 
         assertThat(window(Period.HOUR, "A03").total()).isEqualTo(1);
         assertThat(window(Period.TODAY, "A03").total()).isEqualTo(11);

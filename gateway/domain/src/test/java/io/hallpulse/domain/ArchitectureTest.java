@@ -1,0 +1,57 @@
+package io.hallpulse.domain;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** The domain decides from values alone. */
+@AnalyzeClasses(packages = "io.hallpulse.domain", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String HAND_IT_IN =
+            "what is decided from values can be tested with values: let a room of the server read"
+                    + " the clock, the file or the table, and hand in what it found";
+
+    @ArchTest
+    static final ArchRule VALUES_ALONE = classes()
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.hallpulse.domain..",
+                    "io.hallpulse.contract..",
+                    "java.lang..",
+                    "java.math",
+                    "java.time..",
+                    "java.util",
+                    "java.util.function",
+                    "java.util.regex",
+                    "java.util.stream",
+                    "org.jspecify..")
+            .because(HAND_IT_IN);
+
+    @ArchTest
+    static final ArchRule NO_CLOCK = noClasses()
+            .should()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .dependOnClassesThat()
+            .belongToAnyOf(Clock.class, InstantSource.class, Thread.class)
+            .because(HAND_IT_IN);
+
+    @ArchTest
+    static final ArchRule NO_CIRCLES = slices().matching("io.hallpulse.domain.(*)..")
+            .should()
+            .beFreeOfCycles()
+            .because("rooms that need each other are one room: part what both need from them");
+}
