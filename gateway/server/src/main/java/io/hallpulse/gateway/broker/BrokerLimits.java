@@ -6,6 +6,7 @@ import io.hallpulse.contract.message.Json;
  * What the embedded broker gives one client, and all of them together. A terminal has eight messages in flight and sends a backlog as
  * fast as it is acknowledged, so it meets a limit only as a pause.
  *
+ * @param clientsPerAddress connected at once from one address
  * @param packetBytes the largest packet: a whole message with its topic and properties
  * @param pendingBytes of one client that wait in the broker before its socket is no longer read
  * @param allPendingBytes of all clients
@@ -20,6 +21,7 @@ import io.hallpulse.contract.message.Json;
  * @param retainedBytes of those messages
  */
 record BrokerLimits(
+        int clientsPerAddress,
         int packetBytes,
         long pendingBytes,
         long allPendingBytes,
@@ -35,18 +37,23 @@ record BrokerLimits(
     /** How many seconds of what it may send a client can save up. */
     static final int BURST_SECONDS = 4;
 
-    private static final int PACKET_BYTES = Json.MAX_PACKET_BYTES;
+    /** As many terminals as the heap is made for, and as many again: half a megabyte each, see the operator's manual. */
+    private static final int CLIENT_BYTES = 512 * 1024;
+
+    private static final int LEAST_CLIENTS = 64;
     /** A queue and an address of Artemis and what they hold, well rounded up. */
     private static final long RETAINED_BYTES = 64 * 1024;
 
     /** Those that fit a heap. */
     static BrokerLimits of(long heapBytes) {
+        int packetBytes = Json.MAX_PACKET_BYTES;
         return new BrokerLimits(
-                PACKET_BYTES,
-                4L * PACKET_BYTES,
-                Math.max(8L * PACKET_BYTES, heapBytes / 16),
-                Math.max(16L * PACKET_BYTES, heapBytes / 32),
-                Math.max(8L * PACKET_BYTES, heapBytes / 64),
+                (int) Math.min(Integer.MAX_VALUE, Math.max(LEAST_CLIENTS, heapBytes / CLIENT_BYTES)),
+                packetBytes,
+                4L * packetBytes,
+                Math.max(8L * packetBytes, heapBytes / 16),
+                Math.max(16L * packetBytes, heapBytes / 32),
+                Math.max(8L * packetBytes, heapBytes / 64),
                 500,
                 1024 * 1024,
                 16,

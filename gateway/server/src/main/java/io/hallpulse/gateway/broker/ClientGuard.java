@@ -46,6 +46,7 @@ final class ClientGuard extends ChannelInboundHandlerAdapter {
     private int filters;
     private int version;
     private boolean own;
+    private boolean admitted;
     /** The topic that keeps its will once it is published; null for none. */
     private @Nullable String keptWill;
 
@@ -69,7 +70,7 @@ final class ClientGuard extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object read) {
         MqttMessage packet = (MqttMessage) read;
-        Optional<Refusal> refusal = ended ? Optional.empty() : refusal(packet);
+        Optional<Refusal> refusal = ended ? Optional.empty() : refusal(context, packet);
         if (ended || refusal.isPresent()) {
             refusal.ifPresent(why -> refuse(context, packet, why));
             ReferenceCountUtil.release(packet);
@@ -96,7 +97,7 @@ final class ClientGuard extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private Optional<Refusal> refusal(MqttMessage packet) {
+    private Optional<Refusal> refusal(ChannelHandlerContext context, MqttMessage packet) {
         Optional<Refusal> broken = PacketRules.refusal(packet);
         if (broken.isPresent()) {
             return broken;
@@ -110,11 +111,19 @@ final class ClientGuard extends ChannelInboundHandlerAdapter {
                 && all.isOwnId(connect.payload().clientIdentifier())) {
             return Optional.of(new Refusal(Disconnect.NOT_AUTHORIZED, "its client id is the gateway's"));
         }
-        return own ? Optional.empty() : quota(packet);
+        return own ? Optional.empty() : quota(context, packet);
     }
 
-    private Optional<Refusal> quota(MqttMessage packet) {
-        if (packet instanceof MqttSubscribeMessage subscribe) {
+    private Optional<Refusal> quota(ChannelHandlerContext context, MqttMessage packet) {
+        if (packet instanceof MqttConnectMessage connect && !all.isOwn(connect.payload())) {
+            admitted = all.admits(address(context));
+            if (!admitted) {
+                return Optional.of(new Refusal(
+                        Disconnect.QUOTA_EXCEEDED,
+                        limits.clientsPerAddress() + " clients of its address are connected already; give Java more"
+                                + " memory (-Xmx) for more"));
+            }
+        } else if (packet instanceof MqttSubscribeMessage subscribe) {
             filters += subscribe.payload().topicSubscriptions().size();
             if (filters > limits.filters()) {
                 return Optional.of(new Refusal(
@@ -132,9 +141,7 @@ final class ClientGuard extends ChannelInboundHandlerAdapter {
 
     private void refuse(ChannelHandlerContext context, @Nullable MqttMessage packet, Refusal refusal) {
         ended = true;
-        all.refused(
-                context.channel().remoteAddress() instanceof InetSocketAddress from ? from.getHostString() : "?",
-                refusal);
+        all.refused(address(context), refusal);
         MqttMessage connect = version == 0
                         && packet != null
                         && packet.fixedHeader() != null
@@ -154,6 +161,10 @@ final class ClientGuard extends ChannelInboundHandlerAdapter {
             context.writeAndFlush(farewell).addListener(ChannelFutureListener.CLOSE);
             context.executor().schedule(() -> context.close(), FAREWELL_SECONDS, TimeUnit.SECONDS);
         }
+    }
+
+    private static String address(ChannelHandlerContext context) {
+        return context.channel().remoteAddress() instanceof InetSocketAddress from ? from.getHostString() : "?";
     }
 
     /** MQTT 3.1.1 has words for a refusal only before it has accepted a connection. */
@@ -246,6 +257,9 @@ final class ClientGuard extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
+        if (admitted) {
+            all.left(address(context));
+        }
         String topic = keptWill;
         if (topic != null) {
             // by then Artemis has published it, or never will

@@ -11,6 +11,7 @@ import io.netty.handler.codec.mqtt.MqttProperties;
 import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -29,6 +30,7 @@ final class ClientGuards {
     private final AtomicLong pending = new AtomicLong();
     private final LongSupplier queuedBytes;
     private final RetainedTopics retained;
+    private final Map<String, Integer> clientsByAddress = new ConcurrentHashMap<>();
     private final Set<String> ownIds = ConcurrentHashMap.newKeySet();
 
     /**
@@ -74,6 +76,20 @@ final class ClientGuards {
     /** Whether Artemis's queue of that name is a subscription of the gateway's own, or keeps a message. */
     boolean isOwnQueue(String name) {
         return name.startsWith("$") || ownIds.stream().anyMatch(id -> name.startsWith(id + "."));
+    }
+
+    /** Whether one more client may connect from an address; {@link #left} follows where it may. */
+    boolean admits(String address) {
+        if (clientsByAddress.merge(address, 1, Integer::sum) <= limits.clientsPerAddress()) {
+            return true;
+        }
+        left(address);
+        return false;
+    }
+
+    /** A client of that address, which was admitted, has ended. */
+    void left(String address) {
+        clientsByAddress.computeIfPresent(address, (key, clients) -> clients > 1 ? clients - 1 : null);
     }
 
     void pending(int bytes) {

@@ -3,6 +3,7 @@ package io.hallpulse.gateway.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.hallpulse.gateway.testkit.RawMqtt;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -139,16 +140,48 @@ class GatewayIT {
         assertThat(err()).doesNotContain("\tat ");
     }
 
+    /** 128 at the heap that this one has, beside which a terminal with an address of its own is let in. */
+    @Test
+    void run_moreMqttClientsOfOneAddressThanItsBound_keepsNobodyElseOut() throws Exception {
+        int http = freePort();
+        int mqtt = freePort();
+        start(List.of("-Xmx64m"), "run", "--config", configuration(http, mqtt));
+        await().atMost(Duration.ofSeconds(60))
+                .ignoreExceptions()
+                .until(() -> get(http, "/readyz").contains("ready"));
+        byte[] none = new byte[0];
+        List<RawMqtt> crowd = new ArrayList<>();
+        int refused = 0;
+        for (int i = 0; i < 140; i++) {
+            RawMqtt client = RawMqtt.open("127.0.0.2", mqtt);
+            client.send(0x10, RawMqtt.connect("crowd" + i, 0, none, none));
+            refused += client.answer().reason() == 0 ? 0 : 1;
+            crowd.add(client);
+        }
+        try (RawMqtt honest = RawMqtt.open("127.0.0.3", mqtt)) {
+            honest.send(0x10, RawMqtt.connect("north/n-01", 0, none, none));
+            assertThat(honest.answer()).isEqualTo(new RawMqtt.Answer(RawMqtt.CONNACK, 0));
+        }
+        assertThat(refused).isEqualTo(12);
+        crowd.get(0).close();
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
+            try (RawMqtt next = RawMqtt.open("127.0.0.2", mqtt)) {
+                next.send(0x10, RawMqtt.connect("next", 0, none, none));
+                return next.answer().reason() == 0;
+            }
+        });
+        for (RawMqtt client : crowd) {
+            client.close();
+        }
+        assertThat(err()).contains("the MQTT client at 127.0.0.2 is refused: 128 clients of its address");
+        terminate();
+    }
+
     @Test
     void run_clientsThatNobodyLetIn_addALineOfEachKindToTheLog() throws Exception {
         int http = freePort();
         int mqtt = freePort();
-        String config = configuration(http);
-        Files.writeString(
-                Path.of(config),
-                Files.readString(Path.of(config))
-                        .replace("listen: \"127.0.0.1:0\"}}", "listen: \"127.0.0.1:" + mqtt + "\"}}"));
-        start(List.of(), "run", "--config", config);
+        start(List.of(), "run", "--config", configuration(http, mqtt));
         await().atMost(Duration.ofSeconds(60))
                 .ignoreExceptions()
                 .until(() -> get(http, "/readyz").contains("ready"));
@@ -232,9 +265,13 @@ class GatewayIT {
     }
 
     private String configuration(int port) throws IOException {
+        return configuration(port, 0);
+    }
+
+    private String configuration(int port, int mqtt) throws IOException {
         return Files.writeString(folder.resolve("gateway.yaml"), """
                         data: %s
-                        broker: {embedded: {listen: "127.0.0.1:0"}}
+                        broker: {embedded: {listen: "127.0.0.1:%d"}}
                         terminals: open
                         http: {listen: "127.0.0.1:%d"}
                         halls:
@@ -242,7 +279,7 @@ class GatewayIT {
                             name: {zh: 北区政务大厅, en: North Hall}
                             windows:
                               - {id: A03, name: {zh: 不动产登记, en: Property registration}}
-                        """.formatted(folder.resolve("data"), port))
+                        """.formatted(folder.resolve("data"), mqtt, port))
                 .toString();
     }
 

@@ -38,6 +38,13 @@ public final class RawMqtt implements AutoCloseable {
         return new RawMqtt(socket);
     }
 
+    /** A connection from another address of this machine. */
+    public static RawMqtt open(String from, int port) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port, InetAddress.getByName(from), 0);
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        return new RawMqtt(socket);
+    }
+
     /** One that the broker has accepted. */
     public static RawMqtt connected(int port, String clientId) throws IOException {
         RawMqtt client = open(port);
