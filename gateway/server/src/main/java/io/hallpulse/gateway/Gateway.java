@@ -4,13 +4,11 @@ import io.hallpulse.gateway.broker.BrokerAddress;
 import io.hallpulse.gateway.broker.EmbeddedBroker;
 import io.hallpulse.gateway.broker.Link;
 import io.hallpulse.gateway.clock.GatewayClock;
-import io.hallpulse.gateway.clock.KernelClock;
 import io.hallpulse.gateway.config.BrokerConfig;
 import io.hallpulse.gateway.config.ClockTrust;
 import io.hallpulse.gateway.config.EmbeddedConfig;
 import io.hallpulse.gateway.config.GatewayConfig;
 import io.hallpulse.gateway.config.HallConfig;
-import io.hallpulse.gateway.config.Identity;
 import io.hallpulse.gateway.fault.Fault;
 import io.hallpulse.gateway.ingest.Halls;
 import io.hallpulse.gateway.ingest.Inbox;
@@ -21,6 +19,8 @@ import io.hallpulse.gateway.store.DatabaseFault;
 import io.hallpulse.gateway.store.Store;
 import io.hallpulse.gateway.store.StoreReader;
 import io.hallpulse.gateway.store.StoreWriter;
+import io.hallpulse.runtime.clock.ClockSync;
+import io.hallpulse.runtime.program.OperationFailed;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -64,7 +64,7 @@ public final class Gateway implements AutoCloseable {
             String configured = config.gateway();
             id = configured != null ? configured : store.gatewayId(Gateway::drawId);
             clock = new GatewayClock(
-                    wall, nanos, KernelClock.open(), config.clock() == ClockTrust.SYNCED, store.latestMillis());
+                    wall, nanos, new ClockSync()::isSynced, config.clock() == ClockTrust.SYNCED, store.latestMillis());
             store.keepVersions(config.halls(), clock.millis());
             Halls halls = new Halls(config.halls());
             StoreWriter writer = open(store.writer());
@@ -114,11 +114,11 @@ public final class Gateway implements AutoCloseable {
         try {
             return new Gateway(config, takeOver, clock, nanos);
         } catch (SQLException e) {
-            throw new IllegalStateException("the database cannot be written: " + DatabaseFault.reason(e), e);
+            throw new OperationFailed("the database cannot be written: " + DatabaseFault.reason(e), e);
         } catch (UnknownHostException e) {
-            throw new IllegalStateException("the broker's host is unknown: " + e.getMessage(), e);
+            throw new OperationFailed("the broker's host is unknown: " + e.getMessage(), e);
         } catch (IOException e) {
-            throw new IllegalStateException(Fault.oneLine(e), e);
+            throw new OperationFailed(Fault.oneLine(e), e);
         }
     }
 
@@ -194,12 +194,8 @@ public final class Gateway implements AutoCloseable {
         BrokerConfig broker = config.broker();
         EmbeddedConfig embedded = broker.embedded();
         if (embedded == null) {
-            Optional<Path> identity = broker.identityFile();
             return new BrokerAddress(
-                    Objects.requireNonNull(broker.url()),
-                    identity.isEmpty() ? null : Identity.read(identity.get()),
-                    broker.user(),
-                    broker.password());
+                    Objects.requireNonNull(broker.url()), broker.tls(), broker.user(), broker.password());
         }
         Path scratch = config.data().resolve("broker");
         return open(EmbeddedBroker.start(embedded.listen(), scratch, nanos)).inside(embedded.listen());

@@ -5,6 +5,7 @@ import io.hallpulse.gateway.ingest.Halls;
 import io.hallpulse.gateway.ingest.Verification;
 import io.hallpulse.gateway.store.DatabaseFault;
 import io.hallpulse.gateway.store.Snapshot;
+import io.hallpulse.runtime.program.OperationFailed;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.function.Consumer;
@@ -18,13 +19,13 @@ public final class Upkeep {
      *
      * @param line told each difference
      * @throws IOException where a password or a temporary file fails
-     * @throws IllegalStateException where the database cannot be read, with one line that says why
+     * @throws OperationFailed where the database cannot be read, with one line that says why
      */
     public static Verification.Result verify(GatewayConfig config, Consumer<String> line) throws IOException {
         try (Snapshot snapshot = Snapshot.open(config.data(), config.database())) {
             return Verification.run(snapshot, new Halls(config.halls()), line);
         } catch (SQLException e) {
-            throw new IllegalStateException(
+            throw new OperationFailed(
                     "the database cannot be read: " + DatabaseFault.reason(e)
                             + "; a gateway of this version must have run on it",
                     e);

@@ -1,5 +1,6 @@
 package io.hallpulse.agent.clock;
 
+import io.hallpulse.runtime.clock.ClockSync;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -4,6 +4,7 @@ import io.hallpulse.runtime.config.ConfigError;
 import io.hallpulse.runtime.config.FilePath;
 import io.hallpulse.runtime.disk.FileFault;
 import io.hallpulse.runtime.log.StandardError;
+import io.hallpulse.runtime.program.OperationFailed;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -62,7 +63,7 @@ public final class AgentMain {
             say(err, file);
             return FAILED;
         }
-        boolean expected = e instanceof IOException || e instanceof SQLException;
+        boolean expected = e instanceof IOException || e instanceof SQLException || e instanceof OperationFailed;
         if (!expected) {
             LoggerFactory.getLogger(AgentMain.class).error("a fault in the agent itself; report it", e);
         }

@@ -9,6 +9,7 @@ import io.hallpulse.contract.Level;
 import io.hallpulse.runtime.config.ConfigError;
 import io.hallpulse.runtime.disk.FileFault;
 import io.hallpulse.runtime.disk.ScratchFolder;
+import io.hallpulse.runtime.program.OperationFailed;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -85,7 +86,7 @@ final class LearnCommand implements Callable<Integer> {
             }
             TerminalFile.parse(config.file().toString(), learned);
             write(learned);
-        } catch (IllegalStateException | ConfigError e) {
+        } catch (OperationFailed | ConfigError e) {
             throw new IOException(e.getMessage() + "; " + config.file() + " is as it was", e);
         }
         spec.commandLine().getOut().println("已写入 written: " + config.file());

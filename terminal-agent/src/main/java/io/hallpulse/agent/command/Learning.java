@@ -1,6 +1,7 @@
 package io.hallpulse.agent.command;
 
 import io.hallpulse.contract.Level;
+import io.hallpulse.runtime.program.OperationFailed;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -31,13 +32,13 @@ final class Learning {
     /**
      * The level's key.
      *
-     * @throws IllegalStateException with one line, when it is another level's already
+     * @throws OperationFailed with one line, when it is another level's already
      */
     void take(String key) {
         Level level = left.remove();
         Integer other = keys.put(key, level.number());
         if (other != null) {
-            throw new IllegalStateException("key '" + key + "' was pressed for level " + other + " and for level "
+            throw new OperationFailed("key '" + key + "' was pressed for level " + other + " and for level "
                     + level.number() + "; a key has one level: begin again");
         }
     }

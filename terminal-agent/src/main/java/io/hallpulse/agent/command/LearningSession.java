@@ -8,6 +8,7 @@ import io.hallpulse.hardware.InputSettings;
 import io.hallpulse.hardware.KeyInput;
 import io.hallpulse.hardware.KeyInputs;
 import io.hallpulse.hardware.KeyPress;
+import io.hallpulse.runtime.program.OperationFailed;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -59,7 +60,7 @@ final class LearningSession {
      * Learns an input's keys.
      *
      * @param levels in the order in which they are asked for
-     * @throws IllegalStateException with one line, when the map is incomplete or a key stands for two levels
+     * @throws OperationFailed with one line, when the map is incomplete or a key stands for two levels
      */
     Map<String, Integer> learn(InputConfig input, List<Level> levels) throws InterruptedException {
         say(String.format(Locale.ROOT, "输入 input %s, 窗口 window %s", input.id(), input.window()));
@@ -78,7 +79,7 @@ final class LearningSession {
             }
         }
         if (learning.keys().isEmpty()) {
-            throw new IllegalStateException("input " + input.id() + " has no key at all");
+            throw new OperationFailed("input " + input.id() + " has no key at all");
         }
         return learning.keys();
     }
@@ -96,7 +97,7 @@ final class LearningSession {
             health = device.health();
         }
         if (health.state() == InputHealth.State.FAULT) {
-            throw new IllegalStateException("input " + device.id() + ": " + health.fault());
+            throw new OperationFailed("input " + device.id() + ": " + health.fault());
         }
     }
 
@@ -140,10 +141,10 @@ final class LearningSession {
                 }
                 say("  请按键，或输入 skip  press a key, or type skip");
             } else if (next instanceof Ended && typed) {
-                throw new IllegalStateException("standard input ended before the key of " + wanted);
+                throw new OperationFailed("standard input ended before the key of " + wanted);
             }
         }
-        throw new IllegalStateException("no key came for " + wanted + " within " + patience.toSeconds() + "s");
+        throw new OperationFailed("no key came for " + wanted + " within " + patience.toSeconds() + "s");
     }
 
     /** Lets a meter end what it may send again: the same key, until it is quiet for so long, is no second press. */

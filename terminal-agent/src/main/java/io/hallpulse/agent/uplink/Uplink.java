@@ -14,8 +14,10 @@ import io.hallpulse.contract.message.RunSpan;
 import io.hallpulse.contract.message.Status;
 import io.hallpulse.contract.message.UnreadableMessage;
 import io.hallpulse.runtime.log.DistinctLog;
+import io.hallpulse.runtime.mqtt.BackOff;
 import io.hallpulse.runtime.mqtt.ClientThreads;
 import io.hallpulse.runtime.mqtt.PatientNetwork;
+import io.hallpulse.runtime.tls.Identity;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -64,7 +66,7 @@ public final class Uplink implements AutoCloseable {
     private final OutboxWriter outbox;
     private final OutboxReader reader;
     private final StatusSource statuses;
-    private final Backoff backoff;
+    private final BackOff backOff;
     private final DistinctLog faults;
     private final MessageSize messageSize = new MessageSize();
     private final String presses;
@@ -103,7 +105,8 @@ public final class Uplink implements AutoCloseable {
             throws IOException {
         this.config = config;
         this.tls = config.gateway().encrypted()
-                ? Identity.read(Objects.requireNonNull(config.gateway().identity()))
+                ? Identity.read(Objects.requireNonNull(config.gateway().identity()), "provision the terminal again")
+                        .getSocketFactory()
                 : null;
         this.password = config.gateway().password();
         this.clock = clock;
@@ -112,7 +115,7 @@ public final class Uplink implements AutoCloseable {
         this.outbox = outbox;
         this.reader = outbox.reader();
         this.statuses = statuses;
-        this.backoff = new Backoff(random);
+        this.backOff = new BackOff(random);
         this.presses = Topics.of(config.terminalId(), Topics.Kind.PRESSES);
         this.ack = Topics.of(config.terminalId(), Topics.Kind.ACK);
         this.status = Topics.of(config.terminalId(), Topics.Kind.STATUS);
@@ -156,7 +159,7 @@ public final class Uplink implements AutoCloseable {
             }
             forget(null);
             if (!closing) {
-                pause(backoff.afterConnectionOf(Duration.ofNanos(clock.nanos() - began)));
+                pause(backOff.afterConnectionOf(Duration.ofNanos(clock.nanos() - began)));
             }
         }
         closeReader();

@@ -3,6 +3,7 @@ package io.hallpulse.gateway.broker;
 import io.hallpulse.gateway.fault.Fault;
 import io.hallpulse.runtime.config.BrokerUrl;
 import io.hallpulse.runtime.config.HostPort;
+import io.hallpulse.runtime.program.OperationFailed;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -53,7 +54,7 @@ public final class EmbeddedBroker implements AutoCloseable {
      *
      * @param scratch folder that it may use and leave empty
      * @param nanos a clock that never steps
-     * @throws IllegalStateException where it cannot listen
+     * @throws OperationFailed where it cannot listen
      */
     public static EmbeddedBroker start(HostPort listen, Path scratch, LongSupplier nanos) {
         requireFree(listen);
@@ -80,11 +81,11 @@ public final class EmbeddedBroker implements AutoCloseable {
                             TimeUnit.MILLISECONDS);
         } catch (Exception e) {
             broker.close();
-            throw new IllegalStateException("the broker cannot be started: " + Fault.oneLine(e), e);
+            throw new OperationFailed("the broker cannot be started: " + Fault.oneLine(e), e);
         }
         if (!broker.isListening()) {
             broker.close();
-            throw new IllegalStateException("the broker does not listen on " + listen);
+            throw new OperationFailed("the broker does not listen on " + listen);
         }
         return broker;
     }
@@ -95,7 +96,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             probe.setReuseAddress(true);
             probe.bind(new InetSocketAddress(listen.host(), listen.port()));
         } catch (IOException e) {
-            throw new IllegalStateException(
+            throw new OperationFailed(
                     "the broker cannot listen on " + listen + ": " + Fault.oneLine(e)
                             + "; stop what does, or change broker.embedded.listen",
                     e);

@@ -10,6 +10,7 @@ import io.hallpulse.gateway.fault.Fault;
 import io.hallpulse.gateway.ingest.Acknowledging;
 import io.hallpulse.gateway.ingest.Delivery;
 import io.hallpulse.gateway.ingest.Inbox;
+import io.hallpulse.runtime.mqtt.BackOff;
 import io.hallpulse.runtime.mqtt.ClientThreads;
 import io.hallpulse.runtime.mqtt.ConnectionFault;
 import java.time.Duration;
@@ -41,7 +42,6 @@ public final class Link implements Acknowledging, AutoCloseable {
     /** A retained owner comes straight after the subscription, if there is one. */
     private static final Duration OWNER_PATIENCE = Duration.ofMillis(250);
 
-    private static final Duration STABLE = Duration.ofSeconds(60);
     private static final long SCORES_EXPIRY_SECONDS = 60;
     private static final String OWNER = "hallpulse/v1/halls/";
 
@@ -130,9 +130,12 @@ public final class Link implements Acknowledging, AutoCloseable {
 
     private void run() {
         try {
+            long waitMillis;
             do {
+                long begunNanos = nanos.getAsLong();
                 connectOnce();
-            } while (!closing.await(backOff.next().toMillis(), TimeUnit.MILLISECONDS));
+                waitMillis = backOff.afterConnectionOf(Duration.ofNanos(nanos.getAsLong() - begunNanos));
+            } while (!closing.await(waitMillis, TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             LOG.warn("The link was interrupted and ends");
         } catch (RuntimeException | Error e) {
@@ -175,7 +178,6 @@ public final class Link implements Acknowledging, AutoCloseable {
 
     private void serveUntilOneEnds(LinkConnection in, LinkConnection out, AtomicBoolean overrun, Probe probe)
             throws MqttException, InterruptedException {
-        long connectedNanos = nanos.getAsLong();
         in.subscribe(
                 Stream.concat(Stream.of(Topics.probe(gateway)), halls.stream().map(Topics::owner))
                         .toArray(String[]::new));
@@ -195,9 +197,6 @@ public final class Link implements Acknowledging, AutoCloseable {
             Outgoing.Message message = outgoing.take(Duration.ofSeconds(1));
             if (message != null) {
                 send(out, message);
-            }
-            if (nanos.getAsLong() - connectedNanos > STABLE.toNanos()) {
-                backOff.reset();
             }
         }
         if (overrun.get() && in.isUp() && out.isUp()) {

@@ -4,6 +4,7 @@ import io.hallpulse.runtime.config.ConfigError;
 import io.hallpulse.runtime.config.FilePath;
 import io.hallpulse.runtime.disk.FileFault;
 import io.hallpulse.runtime.log.StandardError;
+import io.hallpulse.runtime.program.OperationFailed;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -105,7 +106,7 @@ public final class GatewayMain {
         }
         if (!(fault instanceof IOException
                 || fault instanceof UncheckedIOException
-                || fault instanceof IllegalStateException)) {
+                || fault instanceof OperationFailed)) {
             LoggerFactory.getLogger(GatewayMain.class).error("{}", command.getCommandName(), fault);
         }
         command.getErr().println(oneLine(fault));

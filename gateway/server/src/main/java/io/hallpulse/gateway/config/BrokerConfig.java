@@ -3,9 +3,10 @@ package io.hallpulse.gateway.config;
 import io.hallpulse.runtime.config.BrokerUrl;
 import io.hallpulse.runtime.config.Setting;
 import io.hallpulse.runtime.disk.PasswordFile;
+import io.hallpulse.runtime.tls.Identity;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** Which broker carries the presses: the embedded one, or one that the site runs already and that lets in whom it will. */
@@ -60,9 +61,16 @@ public record BrokerConfig(
         this(embedded, null, null, null, null, false);
     }
 
-    /** The file of the key to show to the external broker. */
-    public Optional<Path> identityFile() {
-        return Optional.ofNullable(identity);
+    /**
+     * Who the gateway is to the external broker, null where that is not encrypted.
+     *
+     * @throws IOException with one line that says what is wrong with the file
+     */
+    public @Nullable SSLContext tls() throws IOException {
+        return identity == null
+                ? null
+                : Identity.read(
+                        identity, "give a PKCS 12 file without a password that has key, certificate and the site CA");
     }
 
     /**

@@ -85,9 +85,7 @@ public record GatewayConfig(
                     "TLS is not available in this version; listen on 127.0.0.1, or set insecure: true");
         }
         try {
-            if (broker.identityFile().isPresent()) {
-                Identity.read(broker.identityFile().get());
-            }
+            broker.tls();
         } catch (IOException e) {
             throw file.error("broker.identity", Fault.oneLine(e));
         }

@@ -4,6 +4,7 @@ import io.hallpulse.gateway.config.DatabaseConfig;
 import io.hallpulse.gateway.fault.Fault;
 import io.hallpulse.runtime.disk.FileFault;
 import io.hallpulse.runtime.disk.OwnerOnly;
+import io.hallpulse.runtime.program.OperationFailed;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -31,13 +32,13 @@ public final class DatabaseCopy {
      * Writes a consistent copy, also beside a running gateway. It is whole or not there.
      *
      * @throws IOException where it cannot be written
-     * @throws IllegalStateException with one line that says what is in the way
+     * @throws OperationFailed with one line that says what is in the way
      */
     public static void backup(Path folder, DatabaseConfig config, Path target) throws IOException {
         requireEmbedded(config, "pg_dump");
         Path database = SqliteDatabase.existing(folder, "; is data the gateway's folder?");
         if (Files.exists(target)) {
-            throw new IllegalStateException(target + " exists; name a file that does not");
+            throw new OperationFailed(target + " exists; name a file that does not");
         }
         FileFault.requireWritable(parent(target));
         Path part = target.resolveSibling(target.getFileName() + ".part");
@@ -54,7 +55,7 @@ public final class DatabaseCopy {
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
             force(parent(target));
         } catch (SQLException e) {
-            throw new IllegalStateException(database + " was not copied: " + DatabaseFault.reason(e), e);
+            throw new OperationFailed(database + " was not copied: " + DatabaseFault.reason(e), e);
         } finally {
             Files.deleteIfExists(part);
         }
@@ -66,7 +67,7 @@ public final class DatabaseCopy {
      * @param replace whether a database that is there is set aside, never deleted
      * @return where that was put
      * @throws IOException where it cannot be written
-     * @throws IllegalStateException with one line that says what is in the way; nothing is changed then
+     * @throws OperationFailed with one line that says what is in the way; nothing is changed then
      */
     public static Optional<Path> restore(Path folder, DatabaseConfig config, Path backup, boolean replace)
             throws IOException {
@@ -79,7 +80,7 @@ public final class DatabaseCopy {
         try {
             claimed.claim();
             if (Files.exists(database) && !replace) {
-                throw new IllegalStateException(database + " exists; --replace sets it aside");
+                throw new OperationFailed(database + " exists; --replace sets it aside");
             }
             Files.deleteIfExists(copy);
             try (OutputStream out = Channels.newOutputStream(
@@ -93,7 +94,7 @@ public final class DatabaseCopy {
             force(folder);
             return aside;
         } catch (SQLException e) {
-            throw new IllegalStateException(DatabaseFault.reason(e), e);
+            throw new OperationFailed(DatabaseFault.reason(e), e);
         } finally {
             Files.deleteIfExists(copy);
             claimed.close();
@@ -102,8 +103,8 @@ public final class DatabaseCopy {
 
     private static void requireEmbedded(DatabaseConfig config, String tool) {
         if (config.url() != null) {
-            throw new IllegalStateException("the database is one of PostgreSQL; use " + tool
-                    + ", also while the gateway " + (tool.equals("pg_dump") ? "runs" : "is stopped"));
+            throw new OperationFailed("the database is one of PostgreSQL; use " + tool + ", also while the gateway "
+                    + (tool.equals("pg_dump") ? "runs" : "is stopped"));
         }
     }
 
@@ -129,12 +130,12 @@ public final class DatabaseCopy {
             try (ResultSet row = statement.executeQuery("pragma quick_check")) {
                 String found = row.next() ? row.getString(1) : "nothing";
                 if (!found.equals("ok")) {
-                    throw new IllegalStateException("the copy is damaged: " + Fault.oneLine(new SQLException(found)));
+                    throw new OperationFailed("the copy is damaged: " + Fault.oneLine(new SQLException(found)));
                 }
             }
             statement.executeQuery("select count(*) from received_range").close();
         } catch (SQLException e) {
-            throw new IllegalStateException("the file is no database of a gateway: " + DatabaseFault.reason(e), e);
+            throw new OperationFailed("the file is no database of a gateway: " + DatabaseFault.reason(e), e);
         }
     }
 

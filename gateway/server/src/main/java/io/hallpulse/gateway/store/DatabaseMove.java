@@ -1,6 +1,7 @@
 package io.hallpulse.gateway.store;
 
 import io.hallpulse.gateway.config.DatabaseConfig;
+import io.hallpulse.runtime.program.OperationFailed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -57,7 +58,7 @@ public final class DatabaseMove {
      *
      * @return how many rows there are now
      * @throws IOException where the password cannot be read
-     * @throws IllegalStateException where there is nothing to move, the other one is not empty, a gateway runs on one of them, one
+     * @throws OperationFailed where there is nothing to move, the other one is not empty, a gateway runs on one of them, one
      *     fails, or they differ in the end; with one line that says which
      */
     public static long run(Path folder, DatabaseConfig target) throws IOException {
@@ -72,7 +73,7 @@ public final class DatabaseMove {
             to.commit();
             return rows;
         } catch (SQLException e) {
-            throw new IllegalStateException("nothing was moved: " + DatabaseFault.reason(e), e);
+            throw new OperationFailed("nothing was moved: " + DatabaseFault.reason(e), e);
         }
     }
 

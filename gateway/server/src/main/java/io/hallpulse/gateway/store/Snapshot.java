@@ -9,6 +9,7 @@ import io.hallpulse.domain.count.Tally;
 import io.hallpulse.domain.count.TallyKey;
 import io.hallpulse.domain.press.RunRow;
 import io.hallpulse.gateway.config.DatabaseConfig;
+import io.hallpulse.runtime.program.OperationFailed;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ public final class Snapshot implements AutoCloseable {
      * Opens the database that a configuration names.
      *
      * @throws IOException where the password cannot be read
-     * @throws IllegalStateException where there is none, or it cannot be read, with one line that says so
+     * @throws OperationFailed where there is none, or it cannot be read, with one line that says so
      */
     public static Snapshot open(Path folder, DatabaseConfig config) throws IOException {
         String url = config.url();
@@ -58,7 +59,7 @@ public final class Snapshot implements AutoCloseable {
             if (source != null) {
                 source.close();
             }
-            throw new IllegalStateException(
+            throw new OperationFailed(
                     "the database " + database.name() + " cannot be read: " + DatabaseFault.reason(e), e);
         }
     }

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.hallpulse.runtime.disk.FileFault;
 import io.hallpulse.runtime.disk.OwnerOnly;
+import io.hallpulse.runtime.program.OperationFailed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -46,17 +47,17 @@ final class SqliteDatabase implements Database {
      * The database of a folder where one must be.
      *
      * @param otherwise what to say of it where none is, after "there is no database gateway.db"
-     * @throws IllegalStateException with one line, where there is none or this user may not read it
+     * @throws OperationFailed with one line, where there is none or this user may not read it
      */
     static Path existing(Path folder, String otherwise) {
         Path file = file(folder);
         try {
             if (!FileFault.isDatabaseThere(file)) {
-                throw new IllegalStateException("there is no database " + file + otherwise);
+                throw new OperationFailed("there is no database " + file + otherwise);
             }
             return file;
         } catch (IOException e) {
-            throw new IllegalStateException(e.getMessage(), e);
+            throw new OperationFailed(e.getMessage(), e);
         }
     }
 

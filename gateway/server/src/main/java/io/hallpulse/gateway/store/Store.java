@@ -5,6 +5,7 @@ import io.hallpulse.contract.TerminalId;
 import io.hallpulse.gateway.config.DatabaseConfig;
 import io.hallpulse.gateway.config.HallConfig;
 import io.hallpulse.runtime.disk.OwnerOnly;
+import io.hallpulse.runtime.program.OperationFailed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ public final class Store implements AutoCloseable {
      * Opens, and if need be creates, the embedded database in a folder.
      *
      * @throws UncheckedIOException where the folder cannot be made
-     * @throws IllegalStateException where the database cannot be opened, is not safe against power loss, or is newer than this
+     * @throws OperationFailed where the database cannot be opened, is not safe against power loss, or is newer than this
      *     program
      */
     public static Store open(Path folder) {
@@ -86,7 +87,7 @@ public final class Store implements AutoCloseable {
             if (writing != null) {
                 writing.close();
             }
-            throw new IllegalStateException(
+            throw new OperationFailed(
                     "the database " + database.name() + " cannot be used: " + DatabaseFault.reason(e), e);
         }
     }

@@ -2,6 +2,7 @@ package io.hallpulse.gateway.store;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.hallpulse.gateway.config.DatabaseConfig;
+import io.hallpulse.runtime.program.OperationFailed;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ public final class StoreReader implements AutoCloseable {
      * The database that a configuration names.
      *
      * @throws IOException where the password cannot be read
-     * @throws IllegalStateException with one line, where there is no database or it does not answer
+     * @throws OperationFailed with one line, where there is no database or it does not answer
      */
     public static StoreReader open(Path folder, DatabaseConfig config) throws IOException {
         String url = config.url();
@@ -42,7 +43,7 @@ public final class StoreReader implements AutoCloseable {
             pool = new HikariDataSource(database.reading());
             StoreReader reader = new StoreReader(Jdbi.create(pool), pool);
             if (!reader.hasTables()) {
-                throw new IllegalStateException(
+                throw new OperationFailed(
                         "its tables are older than this program, or no gateway's; run the gateway once");
             }
             return reader;
@@ -50,7 +51,7 @@ public final class StoreReader implements AutoCloseable {
             if (pool != null) {
                 pool.close();
             }
-            throw new IllegalStateException(
+            throw new OperationFailed(
                     "the database " + database.name() + " cannot be read: " + DatabaseFault.reason(e), e);
         }
     }

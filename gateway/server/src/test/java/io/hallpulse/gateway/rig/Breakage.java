@@ -17,6 +17,7 @@ import javax.tools.ToolProvider;
 final class Breakage {
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
     private static final String GATEWAY = "gateway/server/src/main/java/io/hallpulse/gateway/";
+    private static final String RUNTIME = "gateway/runtime/src/main/java/io/hallpulse/runtime/";
     private static final String AGENT = "terminal-agent/src/main/java/io/hallpulse/agent/";
 
     /** So that a rig can step a terminal's wall clock, and say whether its agent believes it. */
@@ -32,8 +33,8 @@ final class Breakage {
                             + " catch (IOException e) { /* no file handles left: as it was */ }"
                             + " return Instant.now().plusSeconds(off); } };"),
             new Edit(
-                    AGENT + "clock/ClockSync.java",
-                    "return Files.exists(TIMESYNCD_MARK) || kernelSaysSo();",
+                    RUNTIME + "clock/ClockSync.java",
+                    "return state < 0 ? Files.exists(TIMESYNCD_MARK) : state != TIME_ERROR;",
                     "return Boolean.getBoolean(\"rig.synced\");"));
 
     /** A line of a source file and what stands there instead. */

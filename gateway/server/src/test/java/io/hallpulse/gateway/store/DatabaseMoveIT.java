@@ -16,6 +16,7 @@ import io.hallpulse.gateway.StoreFile;
 import io.hallpulse.gateway.TestDatabase;
 import io.hallpulse.gateway.TestHalls;
 import io.hallpulse.gateway.testkit.Postgres;
+import io.hallpulse.runtime.program.OperationFailed;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -133,7 +134,7 @@ class DatabaseMoveIT {
         }
 
         assertThatThrownBy(() -> DatabaseMove.run(data, other.config()))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(OperationFailed.class)
                 .hasMessage("nothing was moved: the other database is not empty, table setting has rows;"
                         + " name one that no gateway used before");
         assertThat(count("select count(*) from setting")).isEqualTo("1");
@@ -146,7 +147,7 @@ class DatabaseMoveIT {
             writer.transaction(tables -> 0);
 
             assertThatThrownBy(() -> DatabaseMove.run(data, other.config()))
-                    .isInstanceOf(IllegalStateException.class)
+                    .isInstanceOf(OperationFailed.class)
                     .hasMessageMatching(
                             "nothing was moved: another gateway writes to .*gateway.db; stop that one first");
         }
@@ -162,7 +163,7 @@ class DatabaseMoveIT {
         }
 
         assertThatThrownBy(() -> DatabaseMove.run(data, other.config()))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(OperationFailed.class)
                 .hasMessageContaining("poison")
                 .hasMessageNotContaining("\n");
         assertThat(count("select count(*) from press")).isEqualTo("0");
@@ -181,7 +182,7 @@ class DatabaseMoveIT {
         }
 
         assertThatThrownBy(() -> DatabaseMove.run(data, other.config()))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(OperationFailed.class)
                 .hasMessageContaining("differs from the original", "tally");
         assertThat(count("select count(*) from press")).isEqualTo("0");
     }
@@ -189,7 +190,7 @@ class DatabaseMoveIT {
     @Test
     void run_nothingToMove_isRefused(@TempDir Path empty) {
         assertThatThrownBy(() -> DatabaseMove.run(empty, other.config()))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(OperationFailed.class)
                 .hasMessageMatching("there is no database .*gateway.db to move");
     }
 

@@ -9,6 +9,7 @@ import io.hallpulse.gateway.TestDatabase;
 import io.hallpulse.gateway.config.DatabaseConfig;
 import io.hallpulse.gateway.endtoend.TcpProxy;
 import io.hallpulse.gateway.testkit.Postgres;
+import io.hallpulse.runtime.program.OperationFailed;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,7 +47,7 @@ class StorePostgresIT extends StoreCases {
             shell.execute("alter user " + server.user() + " set " + setting + " = " + value);
             try {
                 assertThatThrownBy(database::open)
-                        .isInstanceOf(IllegalStateException.class)
+                        .isInstanceOf(OperationFailed.class)
                         .hasMessageMatching(
                                 "the database jdbc:postgresql:.* cannot be used: it is not safe against power"
                                         + " loss: synchronous_commit " + value + ", fsync on; set both to on");
@@ -105,7 +106,7 @@ class StorePostgresIT extends StoreCases {
         DatabaseConfig nowhere = new DatabaseConfig("jdbc:postgresql://127.0.0.1:1/hall?password=secret", null, null);
 
         assertThatThrownBy(() -> Store.open(data, nowhere))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(OperationFailed.class)
                 .hasMessageStartingWith("the database jdbc:postgresql://127.0.0.1:1/hall cannot be used: Connection to")
                 .hasMessageNotContainingAny("\n", "secret");
     }

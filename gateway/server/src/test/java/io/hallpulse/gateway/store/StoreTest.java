@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hallpulse.gateway.StoreFile;
 import io.hallpulse.gateway.TestDatabase;
+import io.hallpulse.runtime.program.OperationFailed;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class StoreTest extends StoreCases {
         Files.writeString(data.resolve("gateway.db"), "this is no database, however long it may become".repeat(100));
 
         assertThatThrownBy(() -> Store.open(data))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(OperationFailed.class)
                 .hasMessageMatching("the database .*gateway.db cannot be used: .*not a database.*");
     }
 }

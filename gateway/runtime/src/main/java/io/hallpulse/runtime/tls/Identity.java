@@ -1,4 +1,4 @@
-package io.hallpulse.gateway.config;
+package io.hallpulse.runtime.tls;
 
 import io.hallpulse.runtime.disk.FileFault;
 import java.io.IOException;
@@ -27,29 +27,28 @@ public final class Identity {
     /**
      * Reads a file. Trusted are the authorities in it and no others, so that nobody but the site can play the other side.
      *
+     * @param mend what helps where it cannot be used
      * @throws IOException where it cannot be read or lacks a part, with one line that says what
      */
-    public static SSLContext read(Path file) throws IOException {
+    public static SSLContext read(Path file, String mend) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(in, NO_PASSWORD);
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(store, NO_PASSWORD);
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(authorities(file, store));
+            trust.init(authorities(store));
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
             return context;
         } catch (FileSystemException e) {
             throw FileFault.of(file, e);
-        } catch (IOException e) {
-            throw e.getMessage() != null && e.getMessage().startsWith(file.toString()) ? e : unreadable(file, e);
-        } catch (GeneralSecurityException e) {
-            throw unreadable(file, e);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IOException("identity " + file + " cannot be used: " + e.getMessage() + "; " + mend, e);
         }
     }
 
-    private static KeyStore authorities(Path file, KeyStore store) throws IOException, GeneralSecurityException {
+    private static KeyStore authorities(KeyStore store) throws IOException, GeneralSecurityException {
         KeyStore authorities = KeyStore.getInstance("PKCS12");
         authorities.load(null, null);
         boolean hasKey = false;
@@ -62,10 +61,10 @@ public final class Identity {
             }
         }
         if (!hasKey) {
-            throw new IOException(file + " holds no private key");
+            throw new IOException("it holds no private key");
         }
         if (authorities.size() == 0) {
-            throw new IOException(file + " holds no certificate of the site CA");
+            throw new IOException("it holds no certificate of the site CA");
         }
         return authorities;
     }
@@ -79,10 +78,5 @@ public final class Identity {
             }
         }
         return found;
-    }
-
-    private static IOException unreadable(Path file, Exception cause) {
-        return new IOException(
-                file + " is no PKCS 12 file without a password, or cannot be read: " + cause.getMessage(), cause);
     }
 }

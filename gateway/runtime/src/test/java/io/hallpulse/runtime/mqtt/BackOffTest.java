@@ -1,4 +1,4 @@
-package io.hallpulse.agent.uplink;
+package io.hallpulse.runtime.mqtt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
-class BackoffTest {
+class BackOffTest {
     /** Always the most that is allowed. */
-    private final Backoff backoff = new Backoff(new RandomGenerator() {
+    private final BackOff backOff = new BackOff(new RandomGenerator() {
         @Override
         public long nextLong() {
             throw new AssertionError("a bound is wanted");
@@ -24,15 +24,15 @@ class BackoffTest {
     void afterConnectionOf_shortOnes_doublesFromAQuarterSecondToHalfAMinute() {
         long[] expected = {250, 500, 1000, 2000, 4000, 8000, 16_000, 30_000, 30_000};
         for (long millis : expected) {
-            assertThat(backoff.afterConnectionOf(Duration.ofSeconds(59))).isEqualTo(millis);
+            assertThat(backOff.afterConnectionOf(Duration.ofSeconds(59))).isEqualTo(millis);
         }
     }
 
     @Test
     void afterConnectionOf_aStableOne_beginsAgain() {
-        backoff.afterConnectionOf(Duration.ZERO);
-        backoff.afterConnectionOf(Duration.ZERO);
+        backOff.afterConnectionOf(Duration.ZERO);
+        backOff.afterConnectionOf(Duration.ZERO);
 
-        assertThat(backoff.afterConnectionOf(Duration.ofSeconds(60))).isEqualTo(250);
+        assertThat(backOff.afterConnectionOf(Duration.ofSeconds(60))).isEqualTo(250);
     }
 }

@@ -1,4 +1,4 @@
-package io.hallpulse.agent.uplink;
+package io.hallpulse.runtime.mqtt;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;
@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
  * How long to wait before the next connection: exponential from 250 ms to 30 s with full jitter, so that a hall's terminals do not all
  * come back in the same moment; from the beginning again after a connection that was stable for a minute. For one thread.
  */
-final class Backoff {
+public final class BackOff {
     private static final long FIRST_MILLIS = 250;
     private static final long LONGEST_MILLIS = Duration.ofSeconds(30).toMillis();
     private static final Duration STABLE = Duration.ofSeconds(60);
@@ -15,17 +15,17 @@ final class Backoff {
     private final RandomGenerator random;
     private long ceilingMillis = FIRST_MILLIS;
 
-    Backoff(RandomGenerator random) {
+    public BackOff(RandomGenerator random) {
         this.random = random;
     }
 
-    /** A connection ended, or never came about. @return the milliseconds to wait */
-    long afterConnectionOf(Duration lasted) {
+    /** The milliseconds to wait, now that a connection has ended or never came about. */
+    public long afterConnectionOf(Duration lasted) {
         if (lasted.compareTo(STABLE) >= 0) {
             ceilingMillis = FIRST_MILLIS;
         }
-        long wait = random.nextLong(ceilingMillis + 1);
+        long waitMillis = random.nextLong(ceilingMillis + 1);
         ceilingMillis = Math.min(2 * ceilingMillis, LONGEST_MILLIS);
-        return wait;
+        return waitMillis;
     }
 }

@@ -1,4 +1,4 @@
-package io.hallpulse.agent.clock;
+package io.hallpulse.runtime.clock;
 
 import com.sun.jna.Function;
 import java.nio.file.Files;
@@ -8,11 +8,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether something keeps the wall clock right: systemd-timesyncd left its mark, or the kernel says so ({@code adjtimex(2)} reports no
- * {@code TIME_ERROR}, which chrony and ntpd see to). Where neither can be asked the clock counts as unset: the gateway then places
- * presses by its own anchor, which is right, while a wall time that is wrongly trusted would not be.
+ * Whether something keeps the wall clock right. The kernel decides: {@code adjtimex(2)} reports no {@code TIME_ERROR} while chrony, ntpd or
+ * systemd-timesyncd keep it. Where a sandbox does not let the kernel be asked, the mark that systemd-timesyncd leaves decides. Without either
+ * the clock counts as unset: a wall time that is wrongly trusted puts presses into the wrong hour, one that is not trusted does not. Any
+ * thread.
  */
-final class ClockSync {
+public final class ClockSync {
     private static final Logger log = LoggerFactory.getLogger(ClockSync.class);
     private static final Path TIMESYNCD_MARK = Path.of("/run/systemd/timesync/synchronized");
     private static final int TIME_ERROR = 5;
@@ -34,15 +35,14 @@ final class ClockSync {
         }
     }
 
-    boolean isSynced() {
-        return Files.exists(TIMESYNCD_MARK) || kernelSaysSo();
+    /** Asks anew at each call. */
+    public boolean isSynced() {
+        int state = kernelState();
+        return state < 0 ? Files.exists(TIMESYNCD_MARK) : state != TIME_ERROR;
     }
 
-    private boolean kernelSaysSo() {
-        if (adjtimex == null) {
-            return false;
-        }
-        int state = adjtimex.invokeInt(new Object[] {new byte[TIMEX_BYTES]});
-        return state >= 0 && state != TIME_ERROR;
+    /** Negative where it cannot be asked. */
+    private int kernelState() {
+        return adjtimex == null ? -1 : adjtimex.invokeInt(new Object[] {new byte[TIMEX_BYTES]});
     }
 }
