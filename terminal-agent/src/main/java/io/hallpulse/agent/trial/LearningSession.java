@@ -1,4 +1,4 @@
-package io.hallpulse.agent.command;
+package io.hallpulse.agent.trial;
 
 import io.hallpulse.agent.config.InputConfig;
 import io.hallpulse.contract.Level;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Asks a technician for keys, an input after the other. The presses are answered as those of a counter that is out of service:
  * the meter is acknowledged, so that it does not send them again and again, but nobody is thanked.
  */
-final class LearningSession {
+public final class LearningSession {
     private static final String SKIP = "skip";
     private static final long LOOK_MILLIS = 100;
     private static final Duration OPENS_WITHIN = Duration.ofSeconds(3);
@@ -48,7 +48,7 @@ final class LearningSession {
      * @param nanos on the scale of {@link System#nanoTime()}
      * @param patience for one key
      */
-    LearningSession(PrintWriter out, LongSupplier nanos, Duration patience) {
+    public LearningSession(PrintWriter out, LongSupplier nanos, Duration patience) {
         this.out = out;
         this.nanos = nanos;
         this.patience = patience;
@@ -61,7 +61,7 @@ final class LearningSession {
      * @param levels in the order in which they are asked for
      * @throws IllegalStateException with one line, when the map is incomplete or a key stands for two levels
      */
-    Map<String, Integer> learn(InputConfig input, List<Level> levels) throws InterruptedException {
+    public Map<String, Integer> learn(InputConfig input, List<Level> levels) throws InterruptedException {
         say(String.format(Locale.ROOT, "输入 input %s, 窗口 window %s", input.id(), input.window()));
         Learning learning = new Learning(levels);
         heard.removeIf(Pressed.class::isInstance);
