@@ -3,7 +3,6 @@ package io.hallpulse.agent.trial;
 import io.hallpulse.agent.config.InputConfig;
 import io.hallpulse.contract.Level;
 import io.hallpulse.hardware.Answer;
-import io.hallpulse.hardware.InputHealth;
 import io.hallpulse.hardware.InputSettings;
 import io.hallpulse.hardware.KeyInput;
 import io.hallpulse.hardware.KeyInputs;
@@ -28,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 public final class LearningSession {
     private static final String SKIP = "skip";
     private static final long LOOK_MILLIS = 100;
-    private static final Duration OPENS_WITHIN = Duration.ofSeconds(3);
 
     /** What may come while a key is asked for. */
     private sealed interface Heard {}
@@ -73,7 +71,10 @@ public final class LearningSession {
                             List.of(settings), nanos, InputStream.nullInputStream(), Random::new)
                     .get(0)) {
                 device.start(press -> pressed(device, press));
-                awaitOpen(device);
+                List<String> faults = OpenedDevices.faults(List.of(device), nanos);
+                if (!faults.isEmpty()) {
+                    throw new IllegalStateException(String.join("; ", faults));
+                }
                 ask(learning, input);
             }
         }
@@ -86,18 +87,6 @@ public final class LearningSession {
     private void pressed(KeyInput device, KeyPress press) {
         heard.add(new Pressed(press.key(), press.simultaneous()));
         device.answer(press, Answer.OUT_OF_SERVICE);
-    }
-
-    private void awaitOpen(KeyInput device) throws InterruptedException {
-        long end = nanos.getAsLong() + OPENS_WITHIN.toNanos();
-        InputHealth health = device.health();
-        while (health.state() == InputHealth.State.FAULT && nanos.getAsLong() < end) {
-            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-            health = device.health();
-        }
-        if (health.state() == InputHealth.State.FAULT) {
-            throw new IllegalStateException("input " + device.id() + ": " + health.fault());
-        }
     }
 
     private void ask(Learning learning, InputConfig input) throws InterruptedException {
