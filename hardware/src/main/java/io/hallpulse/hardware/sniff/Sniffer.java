@@ -110,7 +110,8 @@ public final class Sniffer {
             }
             Optional<Candidate> best = best(candidates);
             if (best.isEmpty()) {
-                progress.accept(String.format(Locale.ROOT, "%d %s: %d bytes, no protocol", baud, format, listener.bytes));
+                progress.accept(
+                        String.format(Locale.ROOT, "%d %s: %d bytes, no protocol", baud, format, listener.bytes));
                 return Optional.empty();
             }
             listener.listen(CONFIRM);
