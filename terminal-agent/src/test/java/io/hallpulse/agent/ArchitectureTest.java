@@ -64,7 +64,8 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("config")
             .whereLayer("command")
             .mayNotBeAccessedByAnyLayer()
-            .because("a press walks intake, rating, outbox, uplink; move what two rooms need into the one they both see");
+            .because(
+                    "a press walks intake, rating, outbox, uplink; move what two rooms need into the one they both see");
 
     @ArchTest
     static final ArchRule OF_OURS_ONLY_HARDWARE_AND_CONTRACT = noClasses()
@@ -81,8 +82,15 @@ class ArchitectureTest {
             .areAssignableFrom(KeyInput.class)
             .should()
             .onlyHaveDependentClassesThat()
-            .resideInAnyPackage("io.hallpulse.hardware..", "io.hallpulse.agent", ROOMS + "status", ROOMS + "start", ROOMS + "trial", ROOMS + "command")
-            .because("rooms behind the edge see presses and answers; hand over a KeyPress or an Answer, not the device");
+            .resideInAnyPackage(
+                    "io.hallpulse.hardware..",
+                    "io.hallpulse.agent",
+                    ROOMS + "status",
+                    ROOMS + "start",
+                    ROOMS + "trial",
+                    ROOMS + "command")
+            .because(
+                    "rooms behind the edge see presses and answers; hand over a KeyPress or an Answer, not the device");
 
     @ArchTest
     static final ArchRule RULES_TOUCH_NOTHING_OUTSIDE = noClasses()
