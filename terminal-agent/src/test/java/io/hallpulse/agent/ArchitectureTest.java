@@ -22,6 +22,8 @@ class ArchitectureTest {
             .definedBy(ROOMS + "config")
             .layer("clock")
             .definedBy(ROOMS + "clock")
+            .layer("intake")
+            .definedBy(ROOMS + "intake")
             .layer("rating")
             .definedBy(ROOMS + "rating")
             .layer("outbox")
@@ -32,6 +34,10 @@ class ArchitectureTest {
             .definedBy(ROOMS + "trigger")
             .layer("status")
             .definedBy(ROOMS + "status")
+            .layer("start")
+            .definedBy(ROOMS + "start")
+            .layer("trial")
+            .definedBy(ROOMS + "trial")
             .layer("wiring")
             .definedBy("io.hallpulse.agent")
             .layer("command")
@@ -40,18 +46,26 @@ class ArchitectureTest {
             .mayNotAccessAnyLayer()
             .whereLayer("config")
             .mayNotAccessAnyLayer()
+            .whereLayer("intake")
+            .mayOnlyAccessLayers("clock", "rating", "outbox")
             .whereLayer("rating")
             .mayOnlyAccessLayers("config", "clock")
             .whereLayer("outbox")
             .mayOnlyAccessLayers("clock", "rating")
             .whereLayer("uplink")
-            .mayOnlyAccessLayers("config", "clock", "outbox")
+            .mayOnlyAccessLayers("config", "clock", "intake", "outbox")
             .whereLayer("trigger")
             .mayOnlyAccessLayers("config", "clock", "rating")
             .whereLayer("status")
-            .mayOnlyAccessLayers("config", "clock", "outbox", "uplink")
+            .mayOnlyAccessLayers("config", "clock", "intake", "uplink")
+            .whereLayer("start")
+            .mayOnlyAccessLayers("config", "clock", "intake", "rating", "outbox")
+            .whereLayer("trial")
+            .mayOnlyAccessLayers("config")
             .whereLayer("command")
-            .mayNotBeAccessedByAnyLayer();
+            .mayNotBeAccessedByAnyLayer()
+            .because(
+                    "a press walks intake, rating, outbox, uplink; move what two rooms need into the one they both see");
 
     @ArchTest
     static final ArchRule OF_OURS_ONLY_HARDWARE_AND_CONTRACT = noClasses()
@@ -68,7 +82,15 @@ class ArchitectureTest {
             .areAssignableFrom(KeyInput.class)
             .should()
             .onlyHaveDependentClassesThat()
-            .resideInAnyPackage("io.hallpulse.hardware..", "io.hallpulse.agent", ROOMS + "status", ROOMS + "command");
+            .resideInAnyPackage(
+                    "io.hallpulse.hardware..",
+                    "io.hallpulse.agent",
+                    ROOMS + "status",
+                    ROOMS + "start",
+                    ROOMS + "trial",
+                    ROOMS + "command")
+            .because(
+                    "rooms behind the edge see presses and answers; hand over a KeyPress or an Answer, not the device");
 
     @ArchTest
     static final ArchRule RULES_TOUCH_NOTHING_OUTSIDE = noClasses()
@@ -76,7 +98,8 @@ class ArchitectureTest {
             .resideInAPackage(ROOMS + "rating")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("java.sql..", "java.io..", "java.nio..", "java.net..", "org.slf4j..");
+            .resideInAnyPackage("java.sql..", "java.io..", "java.nio..", "java.net..", "org.slf4j..")
+            .because("rules are pure; put what they need into the event, and do what they decide in intake");
 
     @ArchTest
     static final ArchRule MQTT_IN_ONE_ROOM = noClasses()
@@ -84,7 +107,8 @@ class ArchitectureTest {
             .resideOutsideOfPackage(ROOMS + "uplink")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("org.eclipse.paho..");
+            .resideInAPackage("org.eclipse.paho..")
+            .because("only uplink speaks MQTT; put what you publish into the outbox or a status");
 
     @ArchTest
     static final ArchRule TIME_FROM_ONE_DOOR = noClasses()
@@ -95,5 +119,6 @@ class ArchitectureTest {
             .orShould()
             .callMethod(System.class, "currentTimeMillis")
             .orShould()
-            .callMethod(java.time.Instant.class, "now");
+            .callMethod(java.time.Instant.class, "now")
+            .because("tests move the clock; take a TerminalClock or a LongSupplier in the constructor");
 }

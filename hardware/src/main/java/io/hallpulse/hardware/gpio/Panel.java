@@ -175,12 +175,12 @@ final class Panel implements KeyInput {
                     nowNanos);
             return;
         }
-        KeyListener ear = listener;
+        KeyListener current = listener;
         for (Keys.Press press : panel.sample(closed, nowNanos)) {
             counters.add(Count.PRESSES);
             lastKey = press.key();
-            if (ear != null) {
-                ear.onKey(new KeyPress(id(), press.key(), nowNanos, press.simultaneous()));
+            if (current != null) {
+                current.onKey(new KeyPress(id(), press.key(), nowNanos, press.simultaneous()));
             }
         }
         setTrouble(panel.trouble(nowNanos));

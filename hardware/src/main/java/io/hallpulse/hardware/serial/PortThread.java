@@ -30,14 +30,14 @@ final class PortThread {
     private static final long FIRST_REOPEN_MILLIS = 200;
     private static final long SLOWEST_REOPEN_MILLIS = 1000;
     private static final long CLOSE_WAIT_MILLIS = 2000;
-    private static final int MOST_ERRANDS = 256;
+    private static final int MOST_TASKS = 256;
 
-    /** Something for the port's thread to say. */
-    private sealed interface Errand {}
+    /** Something for the port's thread to send. */
+    private sealed interface Task {}
 
-    private record Reply(MeterKey key, Answer answer) implements Errand {}
+    private record Reply(MeterKey key, Answer answer) implements Task {}
 
-    private record Show(int address, MeterSignal signal) implements Errand {}
+    private record Show(int address, MeterSignal signal) implements Task {}
 
     // valid for the port's life
     private final InputSettings.Serial settings;
@@ -45,10 +45,10 @@ final class PortThread {
     private final Counters counters;
     private final LongSupplier nanoClock;
     private final Wire.Source source;
-    private final BlockingQueue<Errand> errands = new ArrayBlockingQueue<>(MOST_ERRANDS);
+    private final BlockingQueue<Task> tasks = new ArrayBlockingQueue<>(MOST_TASKS);
     private final Thread thread;
     private volatile boolean stopped;
-    private volatile List<SerialKeyInput> seats = List.of();
+    private volatile List<SerialKeyInput> inputs = List.of();
     private volatile @Nullable String fault = "is not open yet; wait";
     private volatile long rejectedSinceFrame;
     private volatile int strangerAddress = MeterKey.NO_ADDRESS;
@@ -76,18 +76,18 @@ final class PortThread {
     }
 
     /** Lets an input hear its meter; the first one starts the thread. Any thread. */
-    synchronized void join(SerialKeyInput seat) {
-        seats = Stream.concat(seats.stream(), Stream.of(seat)).toList();
+    synchronized void join(SerialKeyInput input) {
+        inputs = Stream.concat(inputs.stream(), Stream.of(input)).toList();
         if (thread.getState() == Thread.State.NEW) {
             thread.start();
         }
     }
 
     /** Lets an input go; the last one stops the thread and waits for it, 2 s at most. Any thread. */
-    void leave(SerialKeyInput seat) {
+    void leave(SerialKeyInput input) {
         synchronized (this) {
-            seats = seats.stream().filter(other -> other != seat).toList();
-            if (!seats.isEmpty() || !thread.isAlive()) {
+            inputs = inputs.stream().filter(other -> other != input).toList();
+            if (!inputs.isEmpty() || !thread.isAlive()) {
                 return;
             }
             stopped = true;
@@ -102,12 +102,12 @@ final class PortThread {
 
     /** Hands an answer to the port's thread; false when its queue is full. Any thread, never waits. */
     boolean answer(MeterKey key, Answer answer) {
-        return errands.offer(new Reply(key, answer));
+        return tasks.offer(new Reply(key, answer));
     }
 
     /** Hands a signal to the port's thread; false when its queue is full. Any thread, never waits. */
     boolean show(int address, MeterSignal signal) {
-        return errands.offer(new Show(address, signal));
+        return tasks.offer(new Show(address, signal));
     }
 
     /** One line when the port is not open, else null. Any thread. */
@@ -153,7 +153,7 @@ final class PortThread {
 
     private void opened() {
         dialogue.reopened();
-        errands.clear();
+        tasks.clear();
         lastBytesNanos = nanoClock.getAsLong();
         fault = null;
         log.info(
@@ -185,7 +185,7 @@ final class PortThread {
      * still makes no new press of a meter's repeat.
      */
     private void serve(Wire wire) throws IOException, InterruptedException {
-        Consumer<MeterKey> ear = this::heard;
+        Consumer<MeterKey> listener = this::heard;
         long lastReadNanos = nanoClock.getAsLong();
         boolean answered = false;
         while (!stopped) {
@@ -194,29 +194,29 @@ final class PortThread {
             byte[] bytes = wire.read();
             if (bytes.length > 0) {
                 lastBytesNanos = answered ? lastReadNanos : nanoClock.getAsLong();
-                dialogue.bytes(bytes, lastBytesNanos, ear);
+                dialogue.bytes(bytes, lastBytesNanos, listener);
             } else {
-                dialogue.silence(now, ear);
+                dialogue.silence(now, listener);
             }
             lastReadNanos = now;
             speak(wire);
             report();
             long pauseNanos = dialogue.expectsBytes(now) ? BUSY_PAUSE_NANOS : IDLE_PAUSE_NANOS;
             answered = false;
-            Errand errand = errands.poll(pauseNanos, TimeUnit.NANOSECONDS);
-            for (; errand != null; errand = errands.poll()) {
-                answered |= run(errand);
+            Task task = tasks.poll(pauseNanos, TimeUnit.NANOSECONDS);
+            for (; task != null; task = tasks.poll()) {
+                answered |= run(task);
             }
         }
     }
 
     /** Whether it was an answer to a press. */
-    private boolean run(Errand errand) {
-        if (errand instanceof Reply reply) {
+    private boolean run(Task task) {
+        if (task instanceof Reply reply) {
             dialogue.answer(reply.key(), reply.answer());
             return true;
         }
-        if (errand instanceof Show show) {
+        if (task instanceof Show show) {
             dialogue.signal(show.address(), show.signal());
         }
         return false;
@@ -224,10 +224,10 @@ final class PortThread {
 
     private void report() {
         rejectedSinceFrame = dialogue.rejectedSinceFrame();
-        List<SerialKeyInput> present = seats;
+        List<SerialKeyInput> present = inputs;
         for (int i = 0; i < present.size(); i++) {
-            SerialKeyInput seat = present.get(i);
-            seat.troubled(dialogue.trouble(seat.address()));
+            SerialKeyInput input = present.get(i);
+            input.troubled(dialogue.trouble(input.address()));
         }
     }
 
@@ -241,10 +241,10 @@ final class PortThread {
     }
 
     private void heard(MeterKey key) {
-        for (SerialKeyInput seat : seats) {
-            if (seat.hears(key.address())) {
+        for (SerialKeyInput input : inputs) {
+            if (input.hears(key.address())) {
                 strangerAddress = MeterKey.NO_ADDRESS;
-                seat.heard(key, lastBytesNanos);
+                input.heard(key, lastBytesNanos);
                 return;
             }
         }

@@ -69,8 +69,8 @@ final class SerialKeyInput implements KeyInput {
 
     /** A key of this meter came. The port's thread only. */
     void heard(MeterKey key, long atNanos) {
-        KeyListener ear = listener;
-        if (ear == null) {
+        KeyListener current = listener;
+        if (current == null) {
             return;
         }
         lastNanos =
@@ -85,7 +85,7 @@ final class SerialKeyInput implements KeyInput {
         counters.add(Count.PRESSES);
         lastKey = key.key();
         lastAddress = key.address();
-        ear.onKey(press);
+        current.onKey(press);
     }
 
     @Override

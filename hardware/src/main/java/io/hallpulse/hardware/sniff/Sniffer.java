@@ -94,10 +94,10 @@ public final class Sniffer {
         List<Candidate> candidates = Candidate.all();
         try (Wire wire = JsscPort.open(port, baud, format)) {
             wire.read(); // what came before was heard at another speed
-            Ear ear = new Ear(wire, candidates);
-            ear.listen(LISTEN);
+            Listener listener = new Listener(wire, candidates);
+            listener.listen(LISTEN);
             if (best(candidates).isEmpty()) {
-                Optional<Finding> asked = ask(ear, baud, format, slaves);
+                Optional<Finding> asked = ask(listener, baud, format, slaves);
                 if (asked.isPresent()) {
                     return asked;
                 }
@@ -106,14 +106,15 @@ public final class Sniffer {
             while (best(candidates).isEmpty()
                     && candidates.stream().anyMatch(Candidate::isPromising)
                     && nanoClock.getAsLong() < leave) {
-                ear.listen(LISTEN);
+                listener.listen(LISTEN);
             }
             Optional<Candidate> best = best(candidates);
             if (best.isEmpty()) {
-                progress.accept(String.format(Locale.ROOT, "%d %s: %d bytes, no protocol", baud, format, ear.bytes));
+                progress.accept(
+                        String.format(Locale.ROOT, "%d %s: %d bytes, no protocol", baud, format, listener.bytes));
                 return Optional.empty();
             }
-            ear.listen(CONFIRM);
+            listener.listen(CONFIRM);
             return Optional.of(best(candidates).orElse(best.get()).finding(baud, format));
         }
     }
@@ -125,13 +126,13 @@ public final class Sniffer {
                 .reduce((first, second) -> second.frames() > first.frames() ? second : first);
     }
 
-    private Optional<Finding> ask(Ear ear, int baud, String format, List<Integer> slaves)
+    private Optional<Finding> ask(Listener listener, int baud, String format, List<Integer> slaves)
             throws IOException, InterruptedException {
         ProtocolSettings boks = new ProtocolSettings.Boks(ProtocolSettings.Boks.Ask.WAIT);
-        Optional<Finding> finding = talk(ear, meter(baud, format, boks, null), ASK_BOKS, "");
+        Optional<Finding> finding = talk(listener, meter(baud, format, boks, null), ASK_BOKS, "");
         for (int i = 0; i < slaves.size() && finding.isEmpty(); i++) {
             finding = talk(
-                    ear,
+                    listener,
                     meter(baud, format, ProtocolSettings.Modbus.DEFAULT, slaves.get(i)),
                     ASK_SLAVE,
                     "which inputs or registers its keys are on is in the module's manual");
@@ -140,16 +141,16 @@ public final class Sniffer {
     }
 
     /** Talks to one meter for a moment, and, if it answers at all, for as long as it takes to hear its keys. */
-    private Optional<Finding> talk(Ear ear, InputSettings.Serial meter, Duration time, String hint)
+    private Optional<Finding> talk(Listener listener, InputSettings.Serial meter, Duration time, String hint)
             throws IOException, InterruptedException {
         Counters counters = new Counters();
         Dialogue dialogue = Dialogues.of(List.of(meter), counters);
         Set<String> keys = new LinkedHashSet<>();
-        ear.talk(dialogue, keys, time);
+        listener.talk(dialogue, keys, time);
         if (counters.get(Count.FRAMES) == 0) {
             return Optional.empty();
         }
-        ear.talk(dialogue, keys, CONFIRM);
+        listener.talk(dialogue, keys, CONFIRM);
         Integer address = meter.address();
         return Optional.of(new Finding(
                 meter.settings(),
@@ -166,12 +167,12 @@ public final class Sniffer {
     }
 
     /** The line at one speed, and all that listen to it. */
-    private final class Ear {
+    private final class Listener {
         private final Wire wire;
         private final List<Candidate> candidates;
         private long bytes;
 
-        Ear(Wire wire, List<Candidate> candidates) {
+        Listener(Wire wire, List<Candidate> candidates) {
             this.wire = wire;
             this.candidates = candidates;
         }

@@ -5,6 +5,7 @@ import io.hallpulse.agent.config.AgentConfig;
 import io.hallpulse.agent.config.InputConfig;
 import io.hallpulse.agent.config.KeyMapText;
 import io.hallpulse.agent.config.TerminalFile;
+import io.hallpulse.agent.trial.LearningSession;
 import io.hallpulse.contract.Level;
 import io.hallpulse.runtime.config.ConfigError;
 import io.hallpulse.runtime.disk.FileFault;

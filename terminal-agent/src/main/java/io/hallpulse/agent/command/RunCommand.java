@@ -3,6 +3,8 @@ package io.hallpulse.agent.command;
 import io.hallpulse.agent.Agent;
 import io.hallpulse.agent.config.AgentConfig;
 import io.hallpulse.agent.config.TerminalFile;
+import io.hallpulse.agent.start.Rehearsal;
+import io.hallpulse.agent.start.StartMemory;
 import io.hallpulse.runtime.disk.ScratchFolder;
 import io.hallpulse.runtime.log.StandardError;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package io.hallpulse.agent.command;
 
 import io.hallpulse.agent.clock.SystemClock;
+import io.hallpulse.agent.trial.FindingText;
 import io.hallpulse.hardware.sniff.Finding;
 import io.hallpulse.hardware.sniff.Sniffer;
 import io.hallpulse.runtime.disk.ScratchFolder;

@@ -4,10 +4,13 @@ import io.hallpulse.agent.Agent;
 import io.hallpulse.agent.clock.SystemClock;
 import io.hallpulse.agent.config.AgentConfig;
 import io.hallpulse.agent.config.GpioConfig;
+import io.hallpulse.agent.trial.KeyTable;
+import io.hallpulse.agent.trial.OpenedDevices;
+import io.hallpulse.agent.trial.TypedLines;
+import io.hallpulse.agent.trial.WatchedInput;
 import io.hallpulse.contract.message.Press;
 import io.hallpulse.contract.message.Status;
 import io.hallpulse.hardware.Answer;
-import io.hallpulse.hardware.InputHealth;
 import io.hallpulse.hardware.KeyInput;
 import io.hallpulse.hardware.KeyPress;
 import io.hallpulse.hardware.MeterSignal;
@@ -42,7 +45,6 @@ import picocli.CommandLine.Spec;
 final class TestCommand implements Callable<Integer> {
     private static final long LOOK_MILLIS = 100;
     private static final long PUBLISHED_WITHIN_SECONDS = 5;
-    private static final int OPENS_WITHIN_TRIES = 30;
     private static final long LAMP_MILLIS = 1000;
 
     @Spec
@@ -71,7 +73,10 @@ final class TestCommand implements Callable<Integer> {
                 .toList();
         PrintWriter out = spec.commandLine().getOut();
         try (Agent agent = Agent.start(read, devices, clock, Press.Kind.TEST)) {
-            requireDevices(devices);
+            List<String> faults = OpenedDevices.faults(devices, clock::nanos);
+            if (!faults.isEmpty()) {
+                throw new IOException(String.join("; ", faults));
+            }
             lightLamps(read, devices, out);
             out.println("请将每个键按一次 press every key once: " + table.missing().size() + " 个键 keys");
             long end = clock.nanos() + TimeUnit.SECONDS.toNanos(seconds);
@@ -95,24 +100,6 @@ final class TestCommand implements Callable<Integer> {
         }
         out.println("所有键正常 all keys work");
         return ExitCode.OK;
-    }
-
-    /** A device that is in fault cannot be tested; a moment is given to those that open by and by. */
-    private static void requireDevices(List<KeyInput> devices) throws IOException, InterruptedException {
-        for (int tries = OPENS_WITHIN_TRIES; ; tries--) {
-            List<String> faults = devices.stream()
-                    .filter(device -> device.health().state() == InputHealth.State.FAULT)
-                    .map(device ->
-                            "input " + device.id() + ": " + device.health().fault())
-                    .toList();
-            if (faults.isEmpty()) {
-                return;
-            }
-            if (tries == 0) {
-                throw new IOException(String.join("; ", faults));
-            }
-            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-        }
     }
 
     /** Before any key is pressed, since a lamp after a key is a receipt. */

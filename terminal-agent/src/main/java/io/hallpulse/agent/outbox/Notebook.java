@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * were answered, asked for after a restart within the same boot, and how many presses were stored ever, by which the loss of a whole
  * file is noticed. One write of less than a sector each time. For one thread; {@link #refused} for any.
  */
-final class Notebook implements AutoCloseable {
+public final class Notebook implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Notebook.class);
     private static final String NAME = "notebook";
     private static final long MAGIC = 0x48616c6c50756c32L; // "HallPul2"
@@ -30,7 +30,7 @@ final class Notebook implements AutoCloseable {
     private static final int BYTES = BYTES_BEFORE + 4 * Long.BYTES + RUN_BYTES;
 
     /** A group that was answered as not stored, but may yet be there: its run, the seq after it, how many ratings are in it. */
-    record Doubt(String run, long nextSeq, long ratings) {}
+    public record Doubt(String run, long nextSeq, long ratings) {}
 
     /** What {@code terminal-agent outbox} wants of it. */
     record Counts(long refused, long storedElsewhere) {}
@@ -49,8 +49,12 @@ final class Notebook implements AutoCloseable {
         this.fault = fault;
     }
 
-    /** @param random for the name under which a notebook is kept that cannot be read */
-    static Notebook open(Path folder, RandomGenerator random) throws IOException {
+    /**
+     * Opens the folder's notebook, or begins one.
+     *
+     * @param random for the name under which a notebook is kept that cannot be read
+     */
+    public static Notebook open(Path folder, RandomGenerator random) throws IOException {
         Path file = folder.resolve(NAME);
         String fault = null;
         if (!isReadable(file)) {
@@ -92,16 +96,16 @@ final class Notebook implements AutoCloseable {
 
     /** One line for a technician, or null. */
     @Nullable
-    String fault() {
+    public String fault() {
         return fault;
     }
 
     /** Presses that could not be stored, ever. */
-    long refused() {
+    public long refused() {
         return refused;
     }
 
-    void addRefused(long presses) throws IOException {
+    public void addRefused(long presses) throws IOException {
         refused += presses;
         write(true);
     }
@@ -112,7 +116,7 @@ final class Notebook implements AutoCloseable {
      * @param seq the newest that was answered
      * @param stored presses that were stored ever
      */
-    void answered(String run, long seq, long stored) throws IOException {
+    public void answered(String run, long seq, long stored) throws IOException {
         answeredRun = run;
         answeredSeq = seq;
         storedEver = stored;
@@ -120,12 +124,12 @@ final class Notebook implements AutoCloseable {
     }
 
     /** The run of the newest answer; empty before the first. */
-    String answeredRun() {
+    public String answeredRun() {
         return answeredRun;
     }
 
     /** The newest seq of that run whose key was answered; 0 for none. */
-    long answeredUpTo(String run) {
+    public long answeredUpTo(String run) {
         return run.equals(answeredRun) ? answeredSeq : 0;
     }
 
@@ -145,11 +149,11 @@ final class Notebook implements AutoCloseable {
     }
 
     @Nullable
-    Doubt doubt() {
+    public Doubt doubt() {
         return doubt;
     }
 
-    void doubt(Doubt group) throws IOException {
+    public void doubt(Doubt group) throws IOException {
         doubt = group;
         write(true);
     }
@@ -159,7 +163,7 @@ final class Notebook implements AutoCloseable {
      *
      * @param stored whether its group is there after all; else its ratings are refused
      */
-    void settle(boolean stored) throws IOException {
+    public void settle(boolean stored) throws IOException {
         if (doubt != null && !stored) {
             refused += doubt.ratings();
         }

@@ -31,7 +31,7 @@ import org.sqlite.SQLiteErrorCode;
  *
  * <p>Longer than our measure, since each way in which a commit fails leads to another way of opening the file again.
  */
-final class Outbox implements AutoCloseable {
+public final class Outbox implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Outbox.class);
     private static final int DELETE_AT_ONCE = 1000;
     private static final int RECENT = 1000;
@@ -76,7 +76,7 @@ final class Outbox implements AutoCloseable {
      * @param boot of the kernel, for the run that begins
      * @param notebook by which it is noticed when presses are missing
      */
-    Outbox(
+    public Outbox(
             Path folder,
             String boot,
             RandomGenerator random,
@@ -96,7 +96,7 @@ final class Outbox implements AutoCloseable {
     }
 
     /** What a store came to. */
-    enum Outcome {
+    public enum Outcome {
         STORED,
         /** As if it had never been tried. */
         REFUSED,
@@ -109,7 +109,7 @@ final class Outbox implements AutoCloseable {
      *
      * @throws SQLException where that fails now; it may be tried again
      */
-    void open() throws SQLException {
+    public void open() throws SQLException {
         do {
             close();
             try {
@@ -138,7 +138,7 @@ final class Outbox implements AutoCloseable {
      * As {@link #open}, and makes sure that what a failed commit left in the log can never come back: what it holds now it will hold
      * after a power cut too.
      */
-    void openAndSettle() throws SQLException {
+    public void openAndSettle() throws SQLException {
         open();
         try {
             OutboxTables.emptyLog(connection());
@@ -228,7 +228,7 @@ final class Outbox implements AutoCloseable {
      *
      * @param acknowledged by run, up to where rows may be deleted when space is short
      */
-    Outcome store(List<Press> presses, List<OpenSession> openSessions, Map<String, Long> acknowledged) {
+    public Outcome store(List<Press> presses, List<OpenSession> openSessions, Map<String, Long> acknowledged) {
         String runBefore = run;
         long expected = nextSeq + presses.size();
         boolean clean = true; // no failed commit can have left its rows in the log
@@ -252,7 +252,7 @@ final class Outbox implements AutoCloseable {
     }
 
     /** Keeps the boot's anchor; the first that is stored stays. */
-    void storeAnchor(Anchor first) {
+    public void storeAnchor(Anchor first) {
         SQLException failure = tryToStore(List.of(), sessions, first, Map.of());
         if (failure == null) {
             stored();
@@ -424,7 +424,7 @@ final class Outbox implements AutoCloseable {
     }
 
     /** Looks at the disk, and opens a file that a reader found to be corrupt anew; once a second or so. */
-    void look(int corruptFile) throws SQLException {
+    public void look(int corruptFile) throws SQLException {
         disk.look();
         failures.tell();
         if (wantsRoom && !disk.isLow() && connection != null) {
@@ -441,14 +441,14 @@ final class Outbox implements AutoCloseable {
     }
 
     /** Whether it may be better soon, so that the agent goes on without: the disk is full or fails, or somebody else reads for long. */
-    static boolean mayPass(SQLException e) {
+    public static boolean mayPass(SQLException e) {
         return OutboxFile.is(e, SQLiteErrorCode.SQLITE_FULL)
                 || OutboxFile.is(e, SQLiteErrorCode.SQLITE_IOERR)
                 || OutboxFile.is(e, SQLiteErrorCode.SQLITE_BUSY);
     }
 
     /** Says that presses cannot be stored now, until one is again. */
-    void report(SQLException e) {
+    public void report(SQLException e) {
         String line;
         if (e instanceof OutboxFull) {
             line = String.valueOf(e.getMessage());
@@ -481,7 +481,7 @@ final class Outbox implements AutoCloseable {
     }
 
     /** The newest presses of this boot's earlier runs, oldest first, each with its run. */
-    List<Map.Entry<String, Press>> recent() throws SQLException {
+    public List<Map.Entry<String, Press>> recent() throws SQLException {
         try {
             return OutboxTables.newest(connection(), boot, RECENT);
         } catch (SQLException e) {
@@ -494,54 +494,54 @@ final class Outbox implements AutoCloseable {
     }
 
     /** Whether the run's seqs reach up to that. */
-    boolean holds(String ofRun, long next) {
+    public boolean holds(String ofRun, long next) {
         RunSpan span = spans.get(ofRun);
         return span != null && span.next() >= next;
     }
 
     /** Presses stored ever, in files that were set aside too. */
-    long storedEver() {
+    public long storedEver() {
         return notebook.storedElsewhere() + storedHere;
     }
 
     /** The sessions that were open at the last commit. */
-    List<OpenSession> sessions() {
+    public List<OpenSession> sessions() {
         return sessions;
     }
 
     /** The anchor that is stored for this boot. */
     @Nullable
-    Anchor anchor() {
+    public Anchor anchor() {
         return anchor;
     }
 
     /** The run that this process writes; another after a corrupt file was set aside. */
-    String run() {
+    public String run() {
         return run;
     }
 
     /** Whether the file has that run, be its presses deleted or not. */
-    boolean knows(String other) {
+    public boolean knows(String other) {
         return spans.containsKey(other);
     }
 
     /** The seq of the next press. */
-    long nextSeq() {
+    public long nextSeq() {
         return nextSeq;
     }
 
     /** Whether the file is open. */
-    boolean isOpen() {
+    public boolean isOpen() {
         return connection != null;
     }
 
     /** The runs of which presses are held, oldest first. */
-    List<RunSpan> held() {
+    public List<RunSpan> held() {
         return held;
     }
 
     /** One line each for a technician. */
-    List<String> faults() {
+    public List<String> faults() {
         List<String> faults = new ArrayList<>(disk.faults());
         for (String line : new String[] {fault, missing, bad == null ? null : badLine(bad)}) {
             if (line != null) {
@@ -552,12 +552,12 @@ final class Outbox implements AutoCloseable {
     }
 
     /** Bytes free on the disk, as last looked at. */
-    long freeBytes() {
+    public long freeBytes() {
         return disk.freeBytes();
     }
 
     /** Changes whenever the file was opened, so that a reader opens it too. */
-    int files() {
+    public int files() {
         return files;
     }
 

@@ -47,7 +47,7 @@ public final class OutboxReader implements AutoCloseable {
      * @param files changes when there is another file under the old name
      * @param corrupt told which of those was found to be corrupt
      */
-    OutboxReader(Path folder, IntSupplier files, IntConsumer corrupt) {
+    public OutboxReader(Path folder, IntSupplier files, IntConsumer corrupt) {
         this.file = new OutboxFile(folder);
         this.files = files;
         this.corrupt = corrupt;

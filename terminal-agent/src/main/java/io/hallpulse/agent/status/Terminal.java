@@ -4,7 +4,7 @@ import io.hallpulse.agent.clock.Moment;
 import io.hallpulse.agent.clock.TerminalClock;
 import io.hallpulse.agent.config.AgentConfig;
 import io.hallpulse.agent.config.InputConfig;
-import io.hallpulse.agent.outbox.OutboxWriter;
+import io.hallpulse.agent.intake.OutboxWriter;
 import io.hallpulse.agent.uplink.Uplink;
 import io.hallpulse.contract.message.Json;
 import io.hallpulse.contract.message.Status;

@@ -2,8 +2,8 @@ package io.hallpulse.agent.uplink;
 
 import io.hallpulse.agent.clock.TerminalClock;
 import io.hallpulse.agent.config.AgentConfig;
+import io.hallpulse.agent.intake.OutboxWriter;
 import io.hallpulse.agent.outbox.OutboxReader;
-import io.hallpulse.agent.outbox.OutboxWriter;
 import io.hallpulse.contract.Topics;
 import io.hallpulse.contract.message.Ack;
 import io.hallpulse.contract.message.Json;

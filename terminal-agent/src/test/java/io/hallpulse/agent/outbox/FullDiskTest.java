@@ -2,6 +2,8 @@ package io.hallpulse.agent.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hallpulse.agent.intake.OutboxWriter;
+import io.hallpulse.agent.testkit.WriterRig;
 import io.hallpulse.contract.message.RunSpan;
 import io.hallpulse.hardware.Answer;
 import io.hallpulse.hardware.testkit.SmallDisk;

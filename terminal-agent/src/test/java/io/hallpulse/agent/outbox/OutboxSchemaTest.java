@@ -3,6 +3,8 @@ package io.hallpulse.agent.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hallpulse.agent.intake.OutboxWriter;
+import io.hallpulse.agent.testkit.WriterRig;
 import io.hallpulse.contract.message.Press;
 import io.hallpulse.contract.message.RunSpan;
 import io.hallpulse.hardware.Answer;

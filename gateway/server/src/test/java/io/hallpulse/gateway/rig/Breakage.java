@@ -64,7 +64,7 @@ final class Breakage {
                         "PreparedStatement insert = statements.with(sql.replaceFirst(\"insert\", \"insert or replace\"));")),
         /** The terminal thanks before the press is stored. */
         THANKS_BEFORE_COMMIT(new Edit(
-                AGENT + "outbox/OutboxWriter.java",
+                AGENT + "intake/OutboxWriter.java",
                 "switch (outcome(group)) {",
                 "group.answer(true, this::answer); switch (outcome(group)) {")),
         /** The terminal's commits do not reach the disk before they return. */

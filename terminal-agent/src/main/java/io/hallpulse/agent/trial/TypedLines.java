@@ -1,4 +1,4 @@
-package io.hallpulse.agent.command;
+package io.hallpulse.agent.trial;
 
 import io.hallpulse.hardware.trial.StandardInput;
 import java.io.BufferedReader;
@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 /** What a technician types, a line at a time, read on a thread of its own that nothing can interrupt and nobody waits for. */
-final class TypedLines {
+public final class TypedLines {
     private TypedLines() {}
 
     /**
@@ -18,7 +18,7 @@ final class TypedLines {
      * @param line takes each line that is not empty, without the space around it
      * @param end is run once no more can come
      */
-    static void read(InputStream from, Consumer<String> line, Runnable end) {
+    public static void read(InputStream from, Consumer<String> line, Runnable end) {
         if (from == System.in && !StandardInput.isOpen()) {
             end.run();
             return;

@@ -1,4 +1,4 @@
-package io.hallpulse.agent.command;
+package io.hallpulse.agent.trial;
 
 import io.hallpulse.hardware.Answer;
 import io.hallpulse.hardware.InputHealth;
@@ -9,12 +9,12 @@ import io.hallpulse.hardware.MeterSignal;
 import java.util.function.BiConsumer;
 
 /** An input of which somebody else, too, hears what became of each press. */
-final class WatchedInput implements KeyInput {
+public final class WatchedInput implements KeyInput {
     private final KeyInput input;
     private final BiConsumer<KeyPress, Answer> watcher;
 
     /** @param watcher called on the threads that answer; returns at once */
-    WatchedInput(KeyInput input, BiConsumer<KeyPress, Answer> watcher) {
+    public WatchedInput(KeyInput input, BiConsumer<KeyPress, Answer> watcher) {
         this.input = input;
         this.watcher = watcher;
     }

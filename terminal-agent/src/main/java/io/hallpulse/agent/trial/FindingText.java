@@ -1,4 +1,4 @@
-package io.hallpulse.agent.command;
+package io.hallpulse.agent.trial;
 
 import io.hallpulse.agent.config.KeyMapText;
 import io.hallpulse.agent.config.ProtocolConfig;
@@ -13,11 +13,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A finding as lines of {@code terminal.yaml}: the key map without its levels, which nobody can hear, and the serial line. */
-final class FindingText {
+public final class FindingText {
     private FindingText() {}
 
     /** For each meter that was heard: what it is, as a comment, and its two lines. */
-    static List<String> lines(String port, Finding finding) {
+    public static List<String> lines(String port, Finding finding) {
         List<String> lines = new ArrayList<>();
         Collection<@Nullable Integer> addresses = new ArrayList<>(finding.addresses());
         if (addresses.isEmpty()) {

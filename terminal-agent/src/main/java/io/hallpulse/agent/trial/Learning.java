@@ -1,4 +1,4 @@
-package io.hallpulse.agent.command;
+package io.hallpulse.agent.trial;
 
 import io.hallpulse.contract.Level;
 import io.hallpulse.runtime.program.OperationFailed;

@@ -1,12 +1,14 @@
-package io.hallpulse.agent.outbox;
+package io.hallpulse.agent.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.hallpulse.agent.config.WindowConfig;
+import io.hallpulse.agent.intake.OutboxWriter;
+import io.hallpulse.agent.outbox.OutboxAccount;
+import io.hallpulse.agent.outbox.OutboxLimits;
+import io.hallpulse.agent.outbox.OutboxReader;
 import io.hallpulse.agent.rating.RatingRules;
-import io.hallpulse.agent.testkit.Inputs;
-import io.hallpulse.agent.testkit.MovableClock;
 import io.hallpulse.contract.message.Press;
 import io.hallpulse.contract.message.RunSpan;
 import io.hallpulse.hardware.Answer;
@@ -28,23 +30,23 @@ import java.util.concurrent.Callable;
  * Outbox writers on one folder, one after the other, with the keys and the clock in the test's hand: window A takes every press of a
  * panel and of a meter, window B is triggered.
  */
-final class WriterRig implements AutoCloseable {
-    static final long ROOMY = 64L << 20;
+public final class WriterRig implements AutoCloseable {
+    public static final long ROOMY = 64L << 20;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    final Path folder;
-    final MovableClock clock = new MovableClock();
-    final Random random = new Random(7);
-    final List<Answer> answers = Collections.synchronizedList(new ArrayList<>());
+    public final Path folder;
+    public final MovableClock clock = new MovableClock();
+    public final Random random = new Random(7);
+    public final List<Answer> answers = Collections.synchronizedList(new ArrayList<>());
     private final List<OutboxWriter> opened = new ArrayList<>();
-    OutboxLimits limits = new OutboxLimits(ROOMY, 1_000_000, 64 << 10, 0);
-    Duration responseInterval = Duration.ZERO;
+    public OutboxLimits limits = new OutboxLimits(ROOMY, 1_000_000, 64 << 10, 0);
+    public Duration responseInterval = Duration.ZERO;
 
-    WriterRig(Path folder) {
+    public WriterRig(Path folder) {
         this.folder = folder;
     }
 
-    OutboxWriter open() throws IOException {
+    public OutboxWriter open() throws IOException {
         RatingRules rules = new RatingRules(
                 List.of(
                         new WindowConfig(
@@ -68,25 +70,25 @@ final class WriterRig implements AutoCloseable {
         return writer;
     }
 
-    OutboxWriter started() throws IOException {
+    public OutboxWriter started() throws IOException {
         OutboxWriter writer = open();
         writer.start(() -> {});
         return writer;
     }
 
-    void stop(OutboxWriter writer) {
+    public void stop(OutboxWriter writer) {
         writer.flush();
         writer.close();
     }
 
     /** A second later, a key of the panel. */
-    void press(OutboxWriter writer, String key) {
+    public void press(OutboxWriter writer, String key) {
         clock.advance(Duration.ofSeconds(1));
         writer.onKey(new KeyPress("panel", key, clock.nanos()));
     }
 
     /** Presses, and waits for the answer. */
-    Answer pressed(OutboxWriter writer, String key) {
+    public Answer pressed(OutboxWriter writer, String key) {
         int before = answers.size();
         press(writer, key);
         answered(before + 1);
@@ -94,7 +96,7 @@ final class WriterRig implements AutoCloseable {
     }
 
     /** Presses key 0 so often, as fast as the queue takes it, and waits for all answers. */
-    void pressOften(OutboxWriter writer, int times) {
+    public void pressOften(OutboxWriter writer, int times) {
         for (int left = times; left > 0; ) {
             int before = answers.size();
             int now = Math.min(left, 500);
@@ -107,16 +109,16 @@ final class WriterRig implements AutoCloseable {
     }
 
     /** The meter sends a key. */
-    void frame(OutboxWriter writer, String key) {
+    public void frame(OutboxWriter writer, String key) {
         writer.onKey(new KeyPress("meter", key, clock.nanos()));
     }
 
-    void answered(int count) {
+    public void answered(int count) {
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(2)).until(() -> answers.size() >= count);
     }
 
     /** Waits while time passes for the writer. */
-    void awaitPassing(Callable<Boolean> condition) {
+    public void awaitPassing(Callable<Boolean> condition) {
         await().atMost(PATIENCE).until(() -> {
             clock.advance(Duration.ofSeconds(1));
             return condition.call();
@@ -124,7 +126,7 @@ final class WriterRig implements AutoCloseable {
     }
 
     /** All keys pressed so far are stored or refused, by the account and by what the keys were told. */
-    OutboxAccount assertEveryPressAccounted() throws IOException, SQLException {
+    public OutboxAccount assertEveryPressAccounted() throws IOException, SQLException {
         OutboxAccount account = OutboxAccount.read(folder);
         assertThat(account.stored() + account.refused())
                 .as("stored and refused")
@@ -137,12 +139,12 @@ final class WriterRig implements AutoCloseable {
         return account;
     }
 
-    static RunSpan onlyRun(OutboxWriter writer) {
+    public static RunSpan onlyRun(OutboxWriter writer) {
         assertThat(writer.held()).hasSize(1);
         return writer.held().get(0);
     }
 
-    List<Press> rows(OutboxWriter writer, RunSpan span) throws SQLException {
+    public List<Press> rows(OutboxWriter writer, RunSpan span) throws SQLException {
         try (OutboxReader reader = writer.reader()) {
             return reader.read(span.run(), span.low(), span.next())
                     .orElseThrow()
@@ -151,7 +153,7 @@ final class WriterRig implements AutoCloseable {
     }
 
     /** Does something to the file from outside. */
-    void sql(String... statements) throws SQLException {
+    public void sql(String... statements) throws SQLException {
         try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("outbox.db"));
                 Statement statement = other.createStatement()) {
             for (String sql : statements) {

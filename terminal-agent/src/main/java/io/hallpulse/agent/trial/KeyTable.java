@@ -1,4 +1,4 @@
-package io.hallpulse.agent.command;
+package io.hallpulse.agent.trial;
 
 import io.hallpulse.agent.config.AgentConfig;
 import io.hallpulse.agent.config.InputConfig;
@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Locale;
 
 /** The keys of all key maps, and which of them have been pressed. For one thread. */
-final class KeyTable {
+public final class KeyTable {
     /** A key that has a level. */
-    record Key(String input, String key, Level level) {
+    public record Key(String input, String key, Level level) {
         /** For one line of many. */
-        String inShort() {
+        public String inShort() {
             return input + " " + key + " (" + level.number() + " " + level.english() + ")";
         }
 
@@ -34,19 +34,19 @@ final class KeyTable {
     private final List<Key> missing = new ArrayList<>();
     private final List<Key> pressed = new ArrayList<>();
 
-    KeyTable(AgentConfig config) {
+    public KeyTable(AgentConfig config) {
         for (InputConfig input : config.inputs()) {
             input.keys().forEach((key, level) -> missing.add(new Key(input.id(), key, Level.of(level))));
         }
     }
 
     /** The keys that have not come yet. */
-    List<Key> missing() {
+    public List<Key> missing() {
         return missing;
     }
 
     /** Takes note of a press; the line that tells of it. */
-    String row(KeyPress press, Answer answer) {
+    public String row(KeyPress press, Answer answer) {
         String named = press.input() + "  按键 key " + press.key();
         if (answer == Answer.NOT_STORED) {
             return "✗ " + named + "  未存储 not stored";

@@ -1,9 +1,8 @@
-package io.hallpulse.agent.command;
+package io.hallpulse.agent.trial;
 
 import io.hallpulse.agent.config.InputConfig;
 import io.hallpulse.contract.Level;
 import io.hallpulse.hardware.Answer;
-import io.hallpulse.hardware.InputHealth;
 import io.hallpulse.hardware.InputSettings;
 import io.hallpulse.hardware.KeyInput;
 import io.hallpulse.hardware.KeyInputs;
@@ -26,10 +25,9 @@ import org.jspecify.annotations.Nullable;
  * Asks a technician for keys, an input after the other. The presses are answered as those of a counter that is out of service:
  * the meter is acknowledged, so that it does not send them again and again, but nobody is thanked.
  */
-final class LearningSession {
+public final class LearningSession {
     private static final String SKIP = "skip";
     private static final long LOOK_MILLIS = 100;
-    private static final Duration OPENS_WITHIN = Duration.ofSeconds(3);
 
     /** What may come while a key is asked for. */
     private sealed interface Heard {}
@@ -49,7 +47,7 @@ final class LearningSession {
      * @param nanos on the scale of {@link System#nanoTime()}
      * @param patience for one key
      */
-    LearningSession(PrintWriter out, LongSupplier nanos, Duration patience) {
+    public LearningSession(PrintWriter out, LongSupplier nanos, Duration patience) {
         this.out = out;
         this.nanos = nanos;
         this.patience = patience;
@@ -62,7 +60,7 @@ final class LearningSession {
      * @param levels in the order in which they are asked for
      * @throws OperationFailed with one line, when the map is incomplete or a key stands for two levels
      */
-    Map<String, Integer> learn(InputConfig input, List<Level> levels) throws InterruptedException {
+    public Map<String, Integer> learn(InputConfig input, List<Level> levels) throws InterruptedException {
         say(String.format(Locale.ROOT, "输入 input %s, 窗口 window %s", input.id(), input.window()));
         Learning learning = new Learning(levels);
         heard.removeIf(Pressed.class::isInstance);
@@ -74,7 +72,10 @@ final class LearningSession {
                             List.of(settings), nanos, InputStream.nullInputStream(), Random::new)
                     .get(0)) {
                 device.start(press -> pressed(device, press));
-                awaitOpen(device);
+                List<String> faults = OpenedDevices.faults(List.of(device), nanos);
+                if (!faults.isEmpty()) {
+                    throw new OperationFailed(String.join("; ", faults));
+                }
                 ask(learning, input);
             }
         }
@@ -87,18 +88,6 @@ final class LearningSession {
     private void pressed(KeyInput device, KeyPress press) {
         heard.add(new Pressed(press.key(), press.simultaneous()));
         device.answer(press, Answer.OUT_OF_SERVICE);
-    }
-
-    private void awaitOpen(KeyInput device) throws InterruptedException {
-        long end = nanos.getAsLong() + OPENS_WITHIN.toNanos();
-        InputHealth health = device.health();
-        while (health.state() == InputHealth.State.FAULT && nanos.getAsLong() < end) {
-            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-            health = device.health();
-        }
-        if (health.state() == InputHealth.State.FAULT) {
-            throw new OperationFailed("input " + device.id() + ": " + health.fault());
-        }
     }
 
     private void ask(Learning learning, InputConfig input) throws InterruptedException {

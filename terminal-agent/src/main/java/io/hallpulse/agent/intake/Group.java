@@ -1,4 +1,4 @@
-package io.hallpulse.agent.outbox;
+package io.hallpulse.agent.intake;
 
 import io.hallpulse.agent.clock.TerminalClock;
 import io.hallpulse.agent.rating.Decision;

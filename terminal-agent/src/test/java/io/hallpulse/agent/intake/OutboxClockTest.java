@@ -1,11 +1,13 @@
-package io.hallpulse.agent.outbox;
+package io.hallpulse.agent.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.hallpulse.agent.outbox.OutboxReader;
 import io.hallpulse.agent.rating.Event;
 import io.hallpulse.agent.rating.Session;
 import io.hallpulse.agent.testkit.MovableClock;
+import io.hallpulse.agent.testkit.WriterRig;
 import io.hallpulse.contract.message.Anchor;
 import io.hallpulse.contract.message.Flags;
 import io.hallpulse.contract.message.Press;

@@ -1,11 +1,11 @@
-package io.hallpulse.agent.command;
+package io.hallpulse.agent.start;
 
 import io.hallpulse.agent.clock.SystemClock;
 import io.hallpulse.agent.config.AgentConfig;
 import io.hallpulse.agent.config.InputConfig;
+import io.hallpulse.agent.intake.OutboxWriter;
 import io.hallpulse.agent.outbox.OutboxLimits;
 import io.hallpulse.agent.outbox.OutboxReader;
-import io.hallpulse.agent.outbox.OutboxWriter;
 import io.hallpulse.agent.rating.RatingRules;
 import io.hallpulse.contract.message.Json;
 import io.hallpulse.contract.message.Press;
@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * and the message for the gateway, so that the first citizen's press finds all that code loaded. The meter's line is in memory, the
  * outbox is one of its own in the temporary folder, which goes with it: nothing that is played is kept, sent or shown to anybody.
  */
-final class Rehearsal {
+public final class Rehearsal {
     private static final Logger log = LoggerFactory.getLogger(Rehearsal.class);
     private static final int PRESSES = 20;
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -44,7 +44,7 @@ final class Rehearsal {
     private Rehearsal() {}
 
     /** Takes a second at most, and what a slow disk takes; where it cannot be done, the first press is a little slower. */
-    static void play(AgentConfig config, Path temporary) throws InterruptedException {
+    public static void play(AgentConfig config, Path temporary) throws InterruptedException {
         try {
             Path folder = Files.createTempDirectory(temporary, "hallpulse-rehearsal");
             try {

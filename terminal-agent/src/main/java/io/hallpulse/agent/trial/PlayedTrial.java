@@ -1,4 +1,4 @@
-package io.hallpulse.agent.command;
+package io.hallpulse.agent.trial;
 
 import io.hallpulse.hardware.ProtocolSettings;
 import io.hallpulse.hardware.player.MeterPlayer;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Presses the keys of a played meter one after the other, each until the host has taken it: has acknowledged it, where the
  * protocol acknowledges; has asked for it, where it asks. What the meter shows is printed as it comes.
  */
-final class PlayedTrial {
+public final class PlayedTrial {
     private static final String HEARD = "heard ";
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
@@ -32,7 +32,7 @@ final class PlayedTrial {
      * @param resend after which an unacknowledged key is sent again; zero for never, then nobody waits for it either
      * @param patience for one key
      */
-    PlayedTrial(ProtocolSettings played, Duration resend, Duration patience, PrintWriter out) {
+    public PlayedTrial(ProtocolSettings played, Duration resend, Duration patience, PrintWriter out) {
         this.played = played;
         this.resend = resend;
         this.patience = patience;
@@ -40,7 +40,7 @@ final class PlayedTrial {
     }
 
     /** What a person at the meter sees. The player's thread. */
-    void seen(String words) {
+    public void seen(String words) {
         lock.lock();
         try {
             out.println(words);
@@ -58,7 +58,7 @@ final class PlayedTrial {
      * @param pause at least so long from this press to the next
      * @return whether the host took the key in time
      */
-    boolean press(MeterPlayer player, String key, Duration pause) throws IOException, InterruptedException {
+    public boolean press(MeterPlayer player, String key, Duration pause) throws IOException, InterruptedException {
         lock.lock();
         try {
             said.setLength(0);

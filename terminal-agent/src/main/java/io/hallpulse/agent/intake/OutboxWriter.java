@@ -1,7 +1,11 @@
-package io.hallpulse.agent.outbox;
+package io.hallpulse.agent.intake;
 
 import io.hallpulse.agent.clock.Moment;
 import io.hallpulse.agent.clock.TerminalClock;
+import io.hallpulse.agent.outbox.Notebook;
+import io.hallpulse.agent.outbox.Outbox;
+import io.hallpulse.agent.outbox.OutboxLimits;
+import io.hallpulse.agent.outbox.OutboxReader;
 import io.hallpulse.agent.rating.Event;
 import io.hallpulse.agent.rating.RatingRules;
 import io.hallpulse.agent.rating.RatingState;

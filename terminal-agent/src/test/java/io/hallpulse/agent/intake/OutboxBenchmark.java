@@ -1,5 +1,9 @@
-package io.hallpulse.agent.outbox;
+package io.hallpulse.agent.intake;
 
+import io.hallpulse.agent.outbox.OutboxAccount;
+import io.hallpulse.agent.outbox.OutboxLimits;
+import io.hallpulse.agent.outbox.OutboxReader;
+import io.hallpulse.agent.testkit.WriterRig;
 import io.hallpulse.contract.message.RunSpan;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
-package io.hallpulse.agent.command;
+package io.hallpulse.agent.start;
 
 import com.sun.jna.Function;
 import com.sun.jna.NativeLong;
 import org.jspecify.annotations.Nullable;
 
 /** What the start alone needed, such as the configuration's text and the jars' pages: a fifth of a small terminal's memory. */
-final class StartMemory {
+public final class StartMemory {
     private static final Object[] ALL = {new NativeLong(0)};
 
     private final @Nullable Function trim = trim();
@@ -23,7 +23,7 @@ final class StartMemory {
      * Gives it back to the machine: the heap's by a collection, the C library's by its own call. All threads stand still for the first,
      * some 20 ms on a desktop's core, so once.
      */
-    void giveBack() {
+    public void giveBack() {
         System.gc();
         if (trim != null) {
             trim.invokeInt(ALL);

@@ -1,11 +1,14 @@
-package io.hallpulse.agent.outbox;
+package io.hallpulse.agent.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.hallpulse.agent.outbox.OutboxAccount;
+import io.hallpulse.agent.outbox.OutboxLimits;
 import io.hallpulse.agent.rating.Event;
 import io.hallpulse.agent.rating.Session;
 import io.hallpulse.agent.testkit.MovableClock;
+import io.hallpulse.agent.testkit.WriterRig;
 import io.hallpulse.contract.message.Flags;
 import io.hallpulse.contract.message.Press;
 import io.hallpulse.contract.message.RunSpan;
@@ -18,6 +21,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -391,6 +395,10 @@ class OutboxWriterTest {
         try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("outbox.db"));
                 Statement statement = other.createStatement()) {
             statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            int version;
+            try (ResultSet row = statement.executeQuery("PRAGMA user_version")) {
+                version = row.getInt(1);
+            }
             try (RandomAccessFile file =
                     new RandomAccessFile(folder.resolve("outbox.db").toFile(), "rw")) {
                 byte[] noise = new byte[(int) file.length() - PAGE];
@@ -398,7 +406,7 @@ class OutboxWriterTest {
                 file.seek(PAGE);
                 file.write(noise);
             }
-            statement.execute("PRAGMA user_version = " + OutboxSchema.VERSION);
+            statement.execute("PRAGMA user_version = " + version);
         }
     }
 

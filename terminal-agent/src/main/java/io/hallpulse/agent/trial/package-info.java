@@ -1,0 +1,5 @@
+/** What tries a terminal's keys and meters: learning a key map, testing every key, telling what was sniffed, pressing a played meter. */
+@NullMarked
+package io.hallpulse.agent.trial;
+
+import org.jspecify.annotations.NullMarked;
