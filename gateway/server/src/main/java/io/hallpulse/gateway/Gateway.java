@@ -13,6 +13,7 @@ import io.hallpulse.gateway.fault.Fault;
 import io.hallpulse.gateway.ingest.Halls;
 import io.hallpulse.gateway.ingest.Inbox;
 import io.hallpulse.gateway.ingest.Ingest;
+import io.hallpulse.gateway.ingest.IngestMeters;
 import io.hallpulse.gateway.ingest.Rejudging;
 import io.hallpulse.gateway.score.Scoreboard;
 import io.hallpulse.gateway.store.DatabaseFault;
@@ -21,6 +22,8 @@ import io.hallpulse.gateway.store.StoreReader;
 import io.hallpulse.gateway.store.StoreWriter;
 import io.hallpulse.runtime.clock.ClockSync;
 import io.hallpulse.runtime.program.OperationFailed;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -55,7 +58,8 @@ public final class Gateway implements AutoCloseable {
     private final Scoreboard scoreboard;
     private final InstantSource wall;
 
-    private Gateway(GatewayConfig config, boolean takeOver, InstantSource wall, LongSupplier nanos)
+    private Gateway(
+            GatewayConfig config, boolean takeOver, MeterRegistry meters, InstantSource wall, LongSupplier nanos)
             throws SQLException, IOException {
         this.wall = wall;
         boolean complete = false;
@@ -85,7 +89,16 @@ public final class Gateway implements AutoCloseable {
                     nanos,
                     new SecureRandom());
             scoreboard = open(new Scoreboard(config.halls(), store, link::publish, clock, nanos));
-            ingest = open(new Ingest(inbox, writer, store.terminals(), halls, link, scoreboard::counted, clock, nanos));
+            ingest = open(new Ingest(
+                    inbox,
+                    writer,
+                    store.terminals(),
+                    halls,
+                    link,
+                    scoreboard::counted,
+                    clock,
+                    nanos,
+                    new IngestMeters(meters)));
             open(link);
             ingest.start();
             link.start();
@@ -103,16 +116,23 @@ public final class Gateway implements AutoCloseable {
      *
      * @param config one that this version can run, see {@link GatewayConfig#requireRunnable}
      * @param takeOver whether halls that another gateway serves are taken from it
+     * @param meters what operators watch
      * @throws RuntimeException where the database or the broker cannot be opened, with one line that says why
      */
-    public static Gateway start(GatewayConfig config, boolean takeOver) {
-        return start(config, takeOver, Clock.systemUTC(), System::nanoTime);
+    public static Gateway start(GatewayConfig config, boolean takeOver, MeterRegistry meters) {
+        return start(config, takeOver, meters, Clock.systemUTC(), System::nanoTime);
     }
 
-    /** As {@link #start(GatewayConfig, boolean)}, by other clocks: wall time, and nanoseconds that never step. */
-    static Gateway start(GatewayConfig config, boolean takeOver, InstantSource clock, LongSupplier nanos) {
+    /** As {@link #start(GatewayConfig, boolean, MeterRegistry)}, where nobody watches. */
+    public static Gateway start(GatewayConfig config, boolean takeOver) {
+        return start(config, takeOver, new SimpleMeterRegistry());
+    }
+
+    /** As {@link #start(GatewayConfig, boolean, MeterRegistry)}, by other clocks: wall time, and nanoseconds that never step. */
+    static Gateway start(
+            GatewayConfig config, boolean takeOver, MeterRegistry meters, InstantSource clock, LongSupplier nanos) {
         try {
-            return new Gateway(config, takeOver, clock, nanos);
+            return new Gateway(config, takeOver, meters, clock, nanos);
         } catch (SQLException e) {
             throw new OperationFailed("the database cannot be written: " + DatabaseFault.reason(e), e);
         } catch (UnknownHostException e) {

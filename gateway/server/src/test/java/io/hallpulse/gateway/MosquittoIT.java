@@ -10,6 +10,7 @@ import io.hallpulse.contract.message.RunSpan;
 import io.hallpulse.domain.time.Period;
 import io.hallpulse.gateway.testkit.Mosquitto;
 import io.hallpulse.gateway.testkit.SiteCertificates;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -140,6 +141,7 @@ class MosquittoIT {
                 Gateway gateway = Gateway.start(
                         TestHalls.with(TestDatabase.embedded(folder.resolve("data")), plain(broker), "A03"),
                         false,
+                        new SimpleMeterRegistry(),
                         InstantSource.system(),
                         () -> {
                             if (Thread.currentThread().getName().equals("gateway-link")) {
@@ -202,6 +204,7 @@ class MosquittoIT {
                 Gateway gateway = Gateway.start(
                         TestHalls.with(TestDatabase.embedded(folder.resolve("data")), plain(broker), "A03"),
                         false,
+                        new SimpleMeterRegistry(),
                         InstantSource.system(),
                         () -> System.nanoTime() + later.get())) {
             awaitReady(gateway);

@@ -65,7 +65,7 @@ final class RunCommand implements Callable<Integer> {
     private void serve(GatewayConfig read, StopSignal stop) throws Exception {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Operators operators = Operators.of(read.http().operatorsFile(), new SecureRandom(), System::nanoTime);
-        try (Gateway gateway = Gateway.start(read, takeOver);
+        try (Gateway gateway = Gateway.start(read, takeOver, meters);
                 HttpFace face = HttpFace.start(read, gateway, operators, meters, Limits.SMALL_BOX, web)) {
             LOG.info("ready: screens at {}", face.address());
             stop.await();

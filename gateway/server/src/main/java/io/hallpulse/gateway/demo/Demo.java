@@ -47,12 +47,13 @@ public final class Demo implements AutoCloseable {
         boolean complete = false;
         try {
             GatewayConfig config = DemoHall.gateway(folder.resolve("gateway"), port, windows);
-            gateway = open(Gateway.start(config, false));
+            PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+            gateway = open(Gateway.start(config, false, meters));
             screens = open(HttpFace.start(
                     config,
                     gateway,
                     Operators.of(OPERATOR, password, RANDOM, System::nanoTime),
-                    new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+                    meters,
                     Limits.SMALL_BOX,
                     null));
             for (int i = 0; i < windows; i++) {

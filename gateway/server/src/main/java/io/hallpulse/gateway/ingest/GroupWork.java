@@ -52,6 +52,8 @@ final class GroupWork {
     private final List<String> tooManyRuns = new ArrayList<>();
     private boolean replaces;
     private boolean forgets;
+    private int added;
+    private int known;
 
     /**
      * The work of one transaction.
@@ -90,6 +92,8 @@ final class GroupWork {
      * @param tooManyRuns a line each
      * @param replaces whether presses wait to be placed anew
      * @param forgets whether runs and boots are no longer as they are remembered
+     * @param added presses that are stored now
+     * @param known presses that were stored before, or came twice in it
      */
     record Outcome(
             Set<RunState> touched,
@@ -99,7 +103,9 @@ final class GroupWork {
             List<String> conflicts,
             List<String> tooManyRuns,
             boolean replaces,
-            boolean forgets) {}
+            boolean forgets,
+            int added,
+            int known) {}
 
     void take(Heard heard) throws SQLException {
         if (heard instanceof Heard.Presses presses) {
@@ -133,7 +139,16 @@ final class GroupWork {
             acks.put(new AckKey(run.terminal(), run.run()), new Acked(run.row().low(), run.upTo()));
         }
         return new Outcome(
-                touched, acks, Set.copyOf(changes.keySet()), deadLetters, conflicts, tooManyRuns, replaces, forgets);
+                touched,
+                acks,
+                Set.copyOf(changes.keySet()),
+                deadLetters,
+                conflicts,
+                tooManyRuns,
+                replaces,
+                forgets,
+                added,
+                known);
     }
 
     /** Some of what waits to be placed anew; the rest in the next transactions. */
@@ -169,10 +184,10 @@ final class GroupWork {
         RunBatch batch = batch(run);
         BootRow boot = boot(run, message, received);
         boolean live = clockRight && Intake.isLive(message, highest) && isPresent(terminal, boot);
-        List<ReceivedPresses.Item> known = new ArrayList<>();
+        List<ReceivedPresses.Item> repeated = new ArrayList<>();
         for (ReceivedPresses.Item item : message.presses()) {
             if (!run.ranges().add(item.seq())) {
-                known.add(item);
+                repeated.add(item);
             } else if (item instanceof ReceivedPresses.Valid valid) {
                 boot = live ? Placing.withLive(boot, valid.press().monoMillis(), received) : boot;
                 batch.add(item, received);
@@ -182,7 +197,9 @@ final class GroupWork {
         }
         keep(boot);
         run.heard(message.low(), run.ranges().highest() + 1);
-        compare(batch, known, received);
+        added += message.presses().size() - repeated.size();
+        known += repeated.size();
+        compare(batch, repeated, received);
     }
 
     /** A run that was never heard of; null where its terminal has begun too many. */

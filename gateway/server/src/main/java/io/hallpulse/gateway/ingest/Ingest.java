@@ -43,6 +43,7 @@ public final class Ingest implements AutoCloseable {
     private final Acknowledging acknowledging;
     private final Consumer<Set<TallyKey>> tallied;
     private final LongSupplier nanos;
+    private final IngestMeters meters;
     private final Decoder decoder;
     private final RunCache cache = new RunCache();
     private final TerminalNotes notes;
@@ -66,6 +67,7 @@ public final class Ingest implements AutoCloseable {
      * @param tallied told after each commit what was counted anew; must not block
      * @param clock the gateway's own
      * @param nanos a clock that never steps
+     * @param meters what an operator watches
      */
     public Ingest(
             Inbox inbox,
@@ -75,8 +77,10 @@ public final class Ingest implements AutoCloseable {
             Acknowledging acknowledging,
             Consumer<Set<TallyKey>> tallied,
             GatewayClock clock,
-            LongSupplier nanos) {
+            LongSupplier nanos,
+            IngestMeters meters) {
         this.clock = clock;
+        this.meters = meters;
         this.inbox = inbox;
         this.writer = writer;
         this.terminals = terminals;
@@ -153,7 +157,8 @@ public final class Ingest implements AutoCloseable {
     /** Whether nothing of the group is left to do. */
     private boolean commit(List<Heard> group) throws InterruptedException {
         GroupWork.Outcome outcome;
-        begunNanos = nanos.getAsLong();
+        long begun = nanos.getAsLong();
+        begunNanos = begun;
         try {
             outcome = transaction(group);
         } catch (SQLException e) {
@@ -174,8 +179,10 @@ public final class Ingest implements AutoCloseable {
         } finally {
             begunNanos = null;
         }
+        long commitNanos = nanos.getAsLong() - begun;
         database.over();
         tell(group, outcome);
+        meters.committed(group, outcome, commitNanos, clock.millis());
         return true;
     }
 

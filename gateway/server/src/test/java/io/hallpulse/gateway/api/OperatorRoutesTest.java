@@ -199,6 +199,20 @@ class OperatorRoutesTest {
     }
 
     @Test
+    void metrics_ofIngest_areWhatCame() {
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(get("/metrics", null).body().lines())
+                        .contains(
+                                "hallpulse_presses_received_total 12.0",
+                                "hallpulse_presses_committed_total 11.0",
+                                "hallpulse_presses_duplicate_total 1.0",
+                                "hallpulse_dead_letters_total 1.0")
+                        .anyMatch(line -> line.startsWith("hallpulse_ingest_group_count "))
+                        .anyMatch(line -> line.startsWith("hallpulse_ingest_commit_seconds_count "))
+                        .anyMatch(line -> line.startsWith("hallpulse_ingest_ack_age_seconds_count ")));
+    }
+
+    @Test
     void presses_ofASpan_areThoseThatHappenedInIt() throws Exception {
         Instant now = Instant.now();
         String before = "/api/v1/presses?window=W1&to=" + now.minusSeconds(3600);

@@ -15,6 +15,7 @@ import io.hallpulse.gateway.TestDatabase;
 import io.hallpulse.gateway.TestHalls;
 import io.hallpulse.gateway.clock.GatewayClock;
 import io.hallpulse.gateway.store.Store;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,7 +64,8 @@ final class IngestRig implements AutoCloseable {
                 },
                 tallied -> {},
                 clock,
-                () -> System.nanoTime() + passedNanos.get());
+                () -> System.nanoTime() + passedNanos.get(),
+                new IngestMeters(new SimpleMeterRegistry()));
     }
 
     /** A rig that takes messages at once. */

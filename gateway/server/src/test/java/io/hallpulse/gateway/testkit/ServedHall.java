@@ -87,7 +87,7 @@ public final class ServedHall implements AutoCloseable {
         Files.writeString(data.resolve("gateway.yaml"), yaml);
         GatewayConfig config = GatewayConfig.read(new ConfigFile("gateway.yaml", yaml));
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        Gateway gateway = Gateway.start(config, false);
+        Gateway gateway = Gateway.start(config, false, meters);
         await().atMost(Duration.ofSeconds(30)).until(gateway::ready); // until then nobody takes the presses
         HttpFace server = serve(config, gateway, meters, limits);
         MqttClient terminal =
