@@ -14,7 +14,7 @@ public final class Buckets {
     private Buckets() {}
 
     /** The start of the bucket that a press falls into. */
-    public static long startOf(Placement placement, ZoneId zone) {
+    public static long startOf(EventTime placement, ZoneId zone) {
         Long millis = placement.millis();
         if (millis == null) {
             return UNCERTAIN;

@@ -7,7 +7,7 @@ import io.hallpulse.domain.press.PressState;
 import io.hallpulse.domain.press.RunRow;
 import io.hallpulse.domain.press.StoredPress;
 import io.hallpulse.domain.time.BootRow;
-import io.hallpulse.domain.time.Placement;
+import io.hallpulse.domain.time.EventTime;
 import io.hallpulse.gateway.store.PressTable;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ final class Neighbourhood {
         for (StoredPress press : stored) {
             long seq = press.item().seq();
             if (seq >= from && seq <= to && Placing.Timed.of(press) != null) {
-                Placement placement = placing.place(seq);
+                EventTime placement = placing.place(seq);
                 if (!placement.equals(press.placement())) {
                     StoredPress now = press.withPlacement(placement);
                     moved.add(now);

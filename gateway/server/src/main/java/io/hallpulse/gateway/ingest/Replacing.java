@@ -6,7 +6,7 @@ import io.hallpulse.domain.press.RunRow;
 import io.hallpulse.domain.press.Spans;
 import io.hallpulse.domain.press.StoredPress;
 import io.hallpulse.domain.time.BootRow;
-import io.hallpulse.domain.time.Placement;
+import io.hallpulse.domain.time.EventTime;
 import io.hallpulse.gateway.store.PressTable;
 import io.hallpulse.gateway.store.RunTable;
 import io.hallpulse.gateway.store.StoreWriter;
@@ -127,8 +127,8 @@ final class Replacing {
         List<Placing.Timed> news = new ArrayList<>();
         for (StoredPress stored :
                 tables.presses().between(runId, span.from(), span.to()).values()) {
-            if (stored.placement().by() == Placement.By.PENDING) {
-                StoredPress heard = stored.withReceived(nowMillis).withPlacement(Placement.UNCERTAIN);
+            if (stored.placement().by() == EventTime.By.PENDING) {
+                StoredPress heard = stored.withReceived(nowMillis).withPlacement(EventTime.UNCERTAIN);
                 pending.add(stored);
                 news.add(Objects.requireNonNull(Placing.Timed.of(heard)));
             }

@@ -13,7 +13,7 @@ import io.hallpulse.domain.press.StoredPress;
 import io.hallpulse.domain.press.Superseder;
 import io.hallpulse.domain.time.BootRow;
 import io.hallpulse.domain.time.Buckets;
-import io.hallpulse.domain.time.Placement;
+import io.hallpulse.domain.time.EventTime;
 import io.hallpulse.gateway.store.ExpectedTallies;
 import io.hallpulse.gateway.store.RunTable;
 import io.hallpulse.gateway.store.Snapshot;
@@ -160,8 +160,8 @@ public final class Verification {
         if (state != press.state()) {
             differ(of, "seq " + seq + ": state " + word(press.state()) + ", by the rules " + word(state));
         }
-        Placement placement = press.placement();
-        if (placement.by() == Placement.By.PENDING || isStillToBePlaced(of.run(), seq)) {
+        EventTime placement = press.placement();
+        if (placement.by() == EventTime.By.PENDING || isStillToBePlaced(of.run(), seq)) {
             waiting++;
         } else {
             placement = placing.place(seq);
@@ -229,7 +229,7 @@ public final class Verification {
         return value.name().toLowerCase(Locale.ROOT);
     }
 
-    private static String text(Placement placement) {
+    private static String text(EventTime placement) {
         Long millis = placement.millis();
         return word(placement.by()) + instant(millis);
     }

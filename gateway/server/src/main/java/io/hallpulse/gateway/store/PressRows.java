@@ -4,7 +4,7 @@ import io.hallpulse.contract.message.Press;
 import io.hallpulse.contract.message.ReceivedPresses;
 import io.hallpulse.domain.press.PressState;
 import io.hallpulse.domain.press.StoredPress;
-import io.hallpulse.domain.time.Placement;
+import io.hallpulse.domain.time.EventTime;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -87,7 +87,7 @@ final class PressRows {
     /** The current row of a query that begins with {@link #SELECT}. */
     static StoredPress read(ResultSet row) throws SQLException {
         PressState state = Codes.state(row.getInt(2));
-        Placement placement = new Placement(Codes.by(row.getInt(3)), RunTable.nullable(row, 4));
+        EventTime placement = new EventTime(Codes.by(row.getInt(3)), RunTable.nullable(row, 4));
         ReceivedPresses.Item item = state == PressState.INVALID
                 ? new ReceivedPresses.Invalid(row.getLong(1), row.getString(19), row.getString(20))
                 : new ReceivedPresses.Valid(press(row));
