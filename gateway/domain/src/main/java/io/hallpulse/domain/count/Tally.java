@@ -11,8 +11,8 @@ public record Tally(long n, long late) {
     public static final Tally ZERO = new Tally(0, 0);
 
     /** One press, times {@code n}. */
-    public static Tally of(EventTime placement, long receivedMillis, long n) {
-        return new Tally(n, placement.isLate(receivedMillis) ? n : 0);
+    public static Tally of(EventTime eventTime, long receivedMillis, long n) {
+        return new Tally(n, eventTime.isLate(receivedMillis) ? n : 0);
     }
 
     public Tally plus(Tally other) {

@@ -43,7 +43,7 @@ public final class Placing {
         /** Null where it says nothing: an invalid press, or one that waits for the gateway's clock. */
         public static @Nullable Timed of(StoredPress stored) {
             return stored.item() instanceof ReceivedPresses.Valid valid
-                            && stored.placement().by() != EventTime.By.PENDING
+                            && stored.eventTime().by() != EventTime.By.PENDING
                     ? of(valid.press(), stored.receivedMillis())
                     : null;
         }
@@ -205,11 +205,11 @@ public final class Placing {
     }
 
     /** As {@link #withAnchor}, for presses that were placed: what their wall clock said last is what later runs begin from. */
-    public static BootRow withPlaced(BootRow boot, List<Timed> presses, List<EventTime> placements) {
+    public static BootRow withPlaced(BootRow boot, List<Timed> presses, List<EventTime> eventTimes) {
         BootRow.Reading last = boot.synced();
         for (int i = 0; i < presses.size(); i++) {
             Timed press = presses.get(i);
-            if (placements.get(i).by() == EventTime.By.WALL && (last == null || last.mono() < press.mono())) {
+            if (eventTimes.get(i).by() == EventTime.By.WALL && (last == null || last.mono() < press.mono())) {
                 last = new BootRow.Reading(press.mono(), press.at());
             }
         }

@@ -9,7 +9,7 @@ import io.hallpulse.domain.time.EventTime;
  * @param item as it came in; instants to the millisecond
  * @param receivedMillis when the gateway first got it, milliseconds since 1970
  */
-public record StoredPress(ReceivedPresses.Item item, PressState state, EventTime placement, long receivedMillis) {
+public record StoredPress(ReceivedPresses.Item item, PressState state, EventTime eventTime, long receivedMillis) {
     public StoredPress {
         if ((item instanceof ReceivedPresses.Invalid) != (state == PressState.INVALID)) {
             throw new IllegalArgumentException("an invalid press, and no other, has the state invalid");
@@ -23,20 +23,20 @@ public record StoredPress(ReceivedPresses.Item item, PressState state, EventTime
     public boolean isClockDoubtful() {
         return item instanceof ReceivedPresses.Valid valid
                 && valid.press().synced()
-                && placement.by() != EventTime.By.WALL
-                && placement.by() != EventTime.By.PENDING;
+                && eventTime.by() != EventTime.By.WALL
+                && eventTime.by() != EventTime.By.PENDING;
     }
 
-    public StoredPress withPlacement(EventTime other) {
+    public StoredPress withEventTime(EventTime other) {
         return new StoredPress(item, state, other, receivedMillis);
     }
 
     /** As if it had come then. */
     public StoredPress withReceived(long millis) {
-        return new StoredPress(item, state, placement, millis);
+        return new StoredPress(item, state, eventTime, millis);
     }
 
     public StoredPress withState(PressState other) {
-        return other == state ? this : new StoredPress(item, other, placement, receivedMillis);
+        return other == state ? this : new StoredPress(item, other, eventTime, receivedMillis);
     }
 }

@@ -19,9 +19,9 @@ class BucketsTest {
         "1969-12-31T23:59:59.999Z, UTC,           1969-12-31T23:00:00Z",
     })
     void startOf_isTheHourOfTheHallsClock(Instant press, String zone, Instant start) {
-        EventTime placement = new EventTime(EventTime.By.WALL, press.toEpochMilli());
+        EventTime eventTime = new EventTime(EventTime.By.WALL, press.toEpochMilli());
 
-        assertThat(Buckets.startOf(placement, ZoneId.of(zone))).isEqualTo(start.toEpochMilli());
+        assertThat(Buckets.startOf(eventTime, ZoneId.of(zone))).isEqualTo(start.toEpochMilli());
     }
 
     @Test

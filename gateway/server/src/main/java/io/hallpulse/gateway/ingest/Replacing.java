@@ -127,8 +127,8 @@ final class Replacing {
         List<Placing.Timed> news = new ArrayList<>();
         for (StoredPress stored :
                 tables.presses().between(runId, span.from(), span.to()).values()) {
-            if (stored.placement().by() == EventTime.By.PENDING) {
-                StoredPress heard = stored.withReceived(nowMillis).withPlacement(EventTime.UNCERTAIN);
+            if (stored.eventTime().by() == EventTime.By.PENDING) {
+                StoredPress heard = stored.withReceived(nowMillis).withEventTime(EventTime.UNCERTAIN);
                 pending.add(stored);
                 news.add(Objects.requireNonNull(Placing.Timed.of(heard)));
             }
@@ -138,11 +138,11 @@ final class Replacing {
         List<StoredPress> placed = new ArrayList<>();
         for (StoredPress stored : pending) {
             StoredPress now = stored.withReceived(nowMillis)
-                    .withPlacement(placing.place(stored.item().seq()));
+                    .withEventTime(placing.place(stored.item().seq()));
             placed.add(now);
             neighbourhood.recount(hall, stored, now);
         }
-        tables.presses().setPlacements(runId, placed);
+        tables.presses().setEventTimes(runId, placed);
         return placed.size();
     }
 }

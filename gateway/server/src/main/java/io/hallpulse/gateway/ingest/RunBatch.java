@@ -36,12 +36,12 @@ final class RunBatch {
         private final ReceivedPresses.Item item;
         private final long receivedMillis;
         /** Invalid presses are placed nowhere; all others are pending where the gateway's own clock is not right. */
-        private EventTime placement;
+        private EventTime eventTime;
 
         Added(ReceivedPresses.Item item, long receivedMillis) {
             this.item = item;
             this.receivedMillis = receivedMillis;
-            this.placement = item instanceof ReceivedPresses.Valid ? EventTime.PENDING : EventTime.UNCERTAIN;
+            this.eventTime = item instanceof ReceivedPresses.Valid ? EventTime.PENDING : EventTime.UNCERTAIN;
         }
     }
 
@@ -120,7 +120,7 @@ final class RunBatch {
             run.forgetRecent();
         }
         for (int i = 0; i < valids.size(); i++) {
-            valids.get(i).placement = placed.get(i);
+            valids.get(i).eventTime = placed.get(i);
         }
         return Placing.withPlaced(boot, news, placed);
     }
@@ -155,10 +155,10 @@ final class RunBatch {
                         !takenBack.isEmpty() && takenBack.contains(new Superseder(press.seq(), press.window()));
                 state = Judging.judge(press, hall.windows().contains(press.window()), superseded);
                 if (state == PressState.COUNTED) {
-                    tallies.count(hall, press, one.placement, one.receivedMillis, 1);
+                    tallies.count(hall, press, one.eventTime, one.receivedMillis, 1);
                 }
             }
-            judged.add(new StoredPress(one.item, state, one.placement, one.receivedMillis));
+            judged.add(new StoredPress(one.item, state, one.eventTime, one.receivedMillis));
         }
         return judged;
     }
@@ -201,7 +201,7 @@ final class RunBatch {
         if (press.window().equals(window) && state != stored.state()) {
             presses.setState(id, target, state);
             if (stored.state() == PressState.COUNTED) {
-                tallies.count(hall, press, stored.placement(), stored.receivedMillis(), -1);
+                tallies.count(hall, press, stored.eventTime(), stored.receivedMillis(), -1);
             }
         }
     }

@@ -14,12 +14,12 @@ final class TallyChanges {
     private final Map<TallyKey, Tally> changes = new HashMap<>();
 
     /** Adds or takes away a press that counts. */
-    void count(Hall hall, Press press, EventTime placement, long receivedMillis, long n) {
+    void count(Hall hall, Press press, EventTime eventTime, long receivedMillis, long n) {
         Integer level = press.level();
         if (level != null) {
-            long bucket = Buckets.startOf(placement, hall.zone());
+            long bucket = Buckets.startOf(eventTime, hall.zone());
             TallyKey key = new TallyKey(hall.id(), press.window(), bucket, level);
-            changes.merge(key, Tally.of(placement, receivedMillis, n), Tally::plus);
+            changes.merge(key, Tally.of(eventTime, receivedMillis, n), Tally::plus);
         }
     }
 
