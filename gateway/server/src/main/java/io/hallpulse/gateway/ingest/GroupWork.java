@@ -156,11 +156,11 @@ final class GroupWork {
         if (!replaces || !clockRight) {
             return;
         }
-        Replacing replacing = new Replacing(tables, halls, tallies);
-        int pending = replacing.somePending(nowMillis);
+        Redating redating = new Redating(tables, halls, tallies);
+        int pending = redating.somePending(nowMillis);
         forgets = pending > 0;
-        boolean more = replacing.some();
-        replaces = more || pending >= Replacing.AT_ONCE;
+        boolean more = redating.some();
+        replaces = more || pending >= Redating.AT_ONCE;
     }
 
     private void presses(Heard.Presses heard) throws SQLException {

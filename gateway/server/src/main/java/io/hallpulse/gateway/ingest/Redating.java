@@ -22,7 +22,7 @@ import java.util.Optional;
  * Places presses anew, some in each transaction, where an anchor came after them or the gateway's own clock was not right when they
  * came. How far it got stands in the database, so a crash only pauses it. The ingest thread.
  */
-final class Replacing {
+final class Redating {
     /** Presses in one transaction: what a live press may have to wait for. */
     static final int AT_ONCE = 1000;
 
@@ -32,7 +32,7 @@ final class Replacing {
     private final Halls halls;
     private final Neighbourhood neighbourhood;
 
-    Replacing(StoreWriter.Tables tables, Halls halls, TallyChanges tallies) {
+    Redating(StoreWriter.Tables tables, Halls halls, TallyChanges tallies) {
         this.tables = tables;
         this.halls = halls;
         this.neighbourhood = new Neighbourhood(tables.presses(), tallies);
