@@ -45,7 +45,7 @@ final class Redating {
      */
     boolean some() throws SQLException {
         int left = AT_ONCE;
-        for (RunTable.Replacing boot : tables.runs().replacing(BOOTS)) {
+        for (RunTable.Redating boot : tables.runs().redating(BOOTS)) {
             Hall hall = halls.hall(boot.terminal().hall());
             if (hall != null) {
                 left = some(boot, hall, left);
@@ -58,7 +58,7 @@ final class Redating {
     }
 
     /** The part of a boot that there is room for; what room is left. */
-    private int some(RunTable.Replacing from, Hall hall, int room) throws SQLException {
+    private int some(RunTable.Redating from, Hall hall, int room) throws SQLException {
         BootRow boot = tables.runs().boot(from.bootId());
         long runId = from.fromRunId();
         long seq = from.fromSeq();
@@ -66,7 +66,7 @@ final class Redating {
         while (left > 0) {
             Optional<RunRow> run = tables.runs().nextOfBoot(boot.id(), runId);
             if (run.isEmpty()) {
-                tables.runs().replace(boot.id(), null, null);
+                tables.runs().redate(boot.id(), null, null);
                 return left;
             }
             RunRow row = run.get();
@@ -82,7 +82,7 @@ final class Redating {
                 seq = last + 1;
             }
         }
-        tables.runs().replace(boot.id(), runId, seq);
+        tables.runs().redate(boot.id(), runId, seq);
         return left;
     }
 
@@ -99,7 +99,7 @@ final class Redating {
             BootRow now = Placing.withAnchor(boot, Objects.requireNonNull(boot.held()), nowMillis);
             tables.runs().update(now.withHeld(null));
             if (now.anchor() != null) {
-                tables.runs().replace(bootId, 0L, 0L);
+                tables.runs().redate(bootId, 0L, 0L);
             }
         }
         Map<Long, List<Long>> seqs = new LinkedHashMap<>();

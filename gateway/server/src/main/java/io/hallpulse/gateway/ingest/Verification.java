@@ -43,7 +43,7 @@ public final class Verification {
     private final Halls halls;
     private final Consumer<String> line;
     private final Map<String, Set<String>> windowsEver = new HashMap<>();
-    private final Map<Long, RunTable.Replacing> replacing = new HashMap<>();
+    private final Map<Long, RunTable.Redating> redating = new HashMap<>();
     private long presses;
     private long runs;
     private long tallies;
@@ -85,8 +85,8 @@ public final class Verification {
     }
 
     private Result run() throws SQLException, IOException {
-        for (RunTable.Replacing boot : snapshot.runs().replacing(BOOTS)) {
-            replacing.put(boot.bootId(), boot);
+        for (RunTable.Redating boot : snapshot.runs().redating(BOOTS)) {
+            redating.put(boot.bootId(), boot);
         }
         try (ExpectedTallies expected = new ExpectedTallies()) {
             List<Snapshot.RunOf> some = snapshot.runsAfter(0);
@@ -182,7 +182,7 @@ public final class Verification {
     }
 
     private boolean isStillToBePlaced(RunRow run, long seq) {
-        RunTable.Replacing from = replacing.get(run.bootId());
+        RunTable.Redating from = redating.get(run.bootId());
         return from != null && (run.id() > from.fromRunId() || (run.id() == from.fromRunId() && seq >= from.fromSeq()));
     }
 
