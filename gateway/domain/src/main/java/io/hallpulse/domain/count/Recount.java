@@ -65,8 +65,8 @@ public final class Recount {
         Integer level = press.level();
         if (state == PressState.COUNTED && level != null) {
             tallies.merge(
-                    new TallyKey(hall, press.window(), Buckets.startOf(stored.placement(), zone), level),
-                    Tally.of(stored.placement(), stored.receivedMillis(), 1),
+                    new TallyKey(hall, press.window(), Buckets.startOf(stored.eventTime(), zone), level),
+                    Tally.of(stored.eventTime(), stored.receivedMillis(), 1),
                     Tally::plus);
         }
         return state;

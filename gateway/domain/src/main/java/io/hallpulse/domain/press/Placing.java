@@ -5,7 +5,7 @@ import io.hallpulse.contract.message.Press;
 import io.hallpulse.contract.message.ReceivedPresses;
 import io.hallpulse.domain.time.BootRow;
 import io.hallpulse.domain.time.Buckets;
-import io.hallpulse.domain.time.Placement;
+import io.hallpulse.domain.time.EventTime;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -43,7 +43,7 @@ public final class Placing {
         /** Null where it says nothing: an invalid press, or one that waits for the gateway's clock. */
         public static @Nullable Timed of(StoredPress stored) {
             return stored.item() instanceof ReceivedPresses.Valid valid
-                            && stored.placement().by() != Placement.By.PENDING
+                            && stored.eventTime().by() != EventTime.By.PENDING
                     ? of(valid.press(), stored.receivedMillis())
                     : null;
         }
@@ -105,21 +105,21 @@ public final class Placing {
     }
 
     /** Where the press of that seq belongs; uncertain where there is none. */
-    public Placement place(long seq) {
+    public EventTime place(long seq) {
         int index = indexOf(seq);
         if (!isAt(index, seq)) {
-            return Placement.UNCERTAIN;
+            return EventTime.UNCERTAIN;
         }
         Timed press = line.get(index);
         if (isCredible(press) && !isBeforeAnEarlierOne(press, index)) {
-            return new Placement(Placement.By.WALL, press.at());
+            return new EventTime(EventTime.By.WALL, press.at());
         }
         BootRow.Reading anchor = boot.anchor();
         if (anchor != null) {
-            return new Placement(Placement.By.ANCHOR, anchor.wallAt(press.mono()));
+            return new EventTime(EventTime.By.ANCHOR, anchor.wallAt(press.mono()));
         }
         Long offset = boot.gatewayOffset();
-        return offset == null ? bracket(press, index) : new Placement(Placement.By.GATEWAY, press.mono() + offset);
+        return offset == null ? bracket(press, index) : new EventTime(EventTime.By.GATEWAY, press.mono() + offset);
     }
 
     /** Whether neither the receipt nor the boot's anchor speaks against its wall time. */
@@ -149,7 +149,7 @@ public final class Placing {
     }
 
     /** Somewhere after an earlier press and before a later one and the receipt: of use if that is all in one bucket. */
-    private Placement bracket(Timed press, int index) {
+    private EventTime bracket(Timed press, int index) {
         Long after = run.afterMillis();
         BootRow.Reading before = run.before();
         long from = Math.max(after == null ? Long.MIN_VALUE : after, before == null ? Long.MIN_VALUE : before.wall());
@@ -168,12 +168,12 @@ public final class Placing {
             }
         }
         if (from == Long.MIN_VALUE || from > to) {
-            return Placement.UNCERTAIN;
+            return EventTime.UNCERTAIN;
         }
-        Placement first = new Placement(Placement.By.BRACKET, from);
-        return Buckets.startOf(first, zone) == Buckets.startOf(new Placement(Placement.By.BRACKET, to), zone)
+        EventTime first = new EventTime(EventTime.By.BRACKET, from);
+        return Buckets.startOf(first, zone) == Buckets.startOf(new EventTime(EventTime.By.BRACKET, to), zone)
                 ? first
-                : Placement.UNCERTAIN;
+                : EventTime.UNCERTAIN;
     }
 
     /** What a boot's clocks are known for once an anchor was heard: the first that is no more than two minutes ahead stays. */
@@ -205,11 +205,11 @@ public final class Placing {
     }
 
     /** As {@link #withAnchor}, for presses that were placed: what their wall clock said last is what later runs begin from. */
-    public static BootRow withPlaced(BootRow boot, List<Timed> presses, List<Placement> placements) {
+    public static BootRow withPlaced(BootRow boot, List<Timed> presses, List<EventTime> eventTimes) {
         BootRow.Reading last = boot.synced();
         for (int i = 0; i < presses.size(); i++) {
             Timed press = presses.get(i);
-            if (placements.get(i).by() == Placement.By.WALL && (last == null || last.mono() < press.mono())) {
+            if (eventTimes.get(i).by() == EventTime.By.WALL && (last == null || last.mono() < press.mono())) {
                 last = new BootRow.Reading(press.mono(), press.at());
             }
         }

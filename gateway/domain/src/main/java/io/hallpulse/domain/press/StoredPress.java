@@ -1,7 +1,7 @@
 package io.hallpulse.domain.press;
 
 import io.hallpulse.contract.message.ReceivedPresses;
-import io.hallpulse.domain.time.Placement;
+import io.hallpulse.domain.time.EventTime;
 
 /**
  * A press as the store has it or is about to have it.
@@ -9,7 +9,7 @@ import io.hallpulse.domain.time.Placement;
  * @param item as it came in; instants to the millisecond
  * @param receivedMillis when the gateway first got it, milliseconds since 1970
  */
-public record StoredPress(ReceivedPresses.Item item, PressState state, Placement placement, long receivedMillis) {
+public record StoredPress(ReceivedPresses.Item item, PressState state, EventTime eventTime, long receivedMillis) {
     public StoredPress {
         if ((item instanceof ReceivedPresses.Invalid) != (state == PressState.INVALID)) {
             throw new IllegalArgumentException("an invalid press, and no other, has the state invalid");
@@ -23,20 +23,20 @@ public record StoredPress(ReceivedPresses.Item item, PressState state, Placement
     public boolean isClockDoubtful() {
         return item instanceof ReceivedPresses.Valid valid
                 && valid.press().synced()
-                && placement.by() != Placement.By.WALL
-                && placement.by() != Placement.By.PENDING;
+                && eventTime.by() != EventTime.By.WALL
+                && eventTime.by() != EventTime.By.PENDING;
     }
 
-    public StoredPress withPlacement(Placement other) {
+    public StoredPress withEventTime(EventTime other) {
         return new StoredPress(item, state, other, receivedMillis);
     }
 
     /** As if it had come then. */
     public StoredPress withReceived(long millis) {
-        return new StoredPress(item, state, placement, millis);
+        return new StoredPress(item, state, eventTime, millis);
     }
 
     public StoredPress withState(PressState other) {
-        return other == state ? this : new StoredPress(item, other, placement, receivedMillis);
+        return other == state ? this : new StoredPress(item, other, eventTime, receivedMillis);
     }
 }

@@ -14,8 +14,8 @@ public final class Buckets {
     private Buckets() {}
 
     /** The start of the bucket that a press falls into. */
-    public static long startOf(Placement placement, ZoneId zone) {
-        Long millis = placement.millis();
+    public static long startOf(EventTime eventTime, ZoneId zone) {
+        Long millis = eventTime.millis();
         if (millis == null) {
             return UNCERTAIN;
         }

@@ -6,7 +6,7 @@ import io.hallpulse.contract.message.Anchor;
 import io.hallpulse.domain.press.Placing.Timed;
 import io.hallpulse.domain.time.BootRow;
 import io.hallpulse.domain.time.BootRow.Reading;
-import io.hallpulse.domain.time.Placement;
+import io.hallpulse.domain.time.EventTime;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -21,13 +21,13 @@ class PlacingTest {
     @Test
     void place_synced_isItsWallTime() {
         assertThat(place(press(NOW - 5000, 1000, true), unknown()))
-                .isEqualTo(new Placement(Placement.By.WALL, NOW - 5000));
+                .isEqualTo(new EventTime(EventTime.By.WALL, NOW - 5000));
     }
 
     @Test
     void place_syncedTwoMinutesAhead_isBelievedAndOneMoreMillisecondIsNot() {
-        assertThat(place(press(NOW + TWO_MINUTES, 1000, true), unknown()).by()).isEqualTo(Placement.By.WALL);
-        assertThat(place(press(NOW + TWO_MINUTES + 1, 1000, true), unknown())).isEqualTo(Placement.UNCERTAIN);
+        assertThat(place(press(NOW + TWO_MINUTES, 1000, true), unknown()).by()).isEqualTo(EventTime.By.WALL);
+        assertThat(place(press(NOW + TWO_MINUTES + 1, 1000, true), unknown())).isEqualTo(EventTime.UNCERTAIN);
     }
 
     @Test
@@ -48,7 +48,7 @@ class PlacingTest {
         RunRow later = run(new Reading(900, NOW - 4000), null);
 
         assertThat(places(boot(new Reading(0, NOW - 5000), null), later, synced(1, 1000, NOW - 4001)))
-                .containsExactly(new Placement(Placement.By.ANCHOR, NOW - 4000));
+                .containsExactly(new EventTime(EventTime.By.ANCHOR, NOW - 4000));
         assertThat(places(unknown(), later, synced(Placing.REACH + 1, 1000, NOW - 4001)))
                 .containsExactly(wall(NOW - 4001));
     }
@@ -66,11 +66,11 @@ class PlacingTest {
                         unset(4, 400)))
                 .containsExactly(
                         wall(hour + 1000),
-                        new Placement(Placement.By.BRACKET, hour + 1000),
+                        new EventTime(EventTime.By.BRACKET, hour + 1000),
                         wall(hour + 9000),
-                        Placement.UNCERTAIN);
+                        EventTime.UNCERTAIN);
         assertThat(places(unknown(), run(null, null), synced(1, 100, hour - 1), unset(2, 200), synced(3, 300, hour)))
-                .containsExactly(wall(hour - 1), Placement.UNCERTAIN, wall(hour));
+                .containsExactly(wall(hour - 1), EventTime.UNCERTAIN, wall(hour));
     }
 
     @Test
@@ -78,9 +78,9 @@ class PlacingTest {
         long hour = Instant.parse("2026-11-22T09:00:00Z").toEpochMilli();
 
         assertThat(places(unknown(), run(null, hour), new Timed(1, 100, 0, false, hour + 3_599_999)))
-                .containsExactly(new Placement(Placement.By.BRACKET, hour));
+                .containsExactly(new EventTime(EventTime.By.BRACKET, hour));
         assertThat(places(unknown(), run(null, hour), new Timed(1, 100, 0, false, hour + 3_600_000)))
-                .containsExactly(Placement.UNCERTAIN);
+                .containsExactly(EventTime.UNCERTAIN);
     }
 
     @Test
@@ -100,9 +100,9 @@ class PlacingTest {
     void place_syncedFarOffTheAnchor_followsTheAnchor() {
         BootRow boot = boot(new Reading(0, NOW - 10_000), null);
 
-        assertThat(place(press(NOW - 10_000 - TWO_MINUTES, 0, true), boot).by()).isEqualTo(Placement.By.WALL);
+        assertThat(place(press(NOW - 10_000 - TWO_MINUTES, 0, true), boot).by()).isEqualTo(EventTime.By.WALL);
         assertThat(place(press(NOW - 10_001 - TWO_MINUTES, 0, true), boot))
-                .isEqualTo(new Placement(Placement.By.ANCHOR, NOW - 10_000));
+                .isEqualTo(new EventTime(EventTime.By.ANCHOR, NOW - 10_000));
     }
 
     @Test
@@ -110,9 +110,9 @@ class PlacingTest {
         Timed press = press(0, 7000, false);
 
         assertThat(place(press, boot(new Reading(1000, NOW - 9000), NOW - 8000)))
-                .isEqualTo(new Placement(Placement.By.ANCHOR, NOW - 3000));
-        assertThat(place(press, boot(null, NOW - 8000))).isEqualTo(new Placement(Placement.By.GATEWAY, NOW - 1000));
-        assertThat(place(press, unknown())).isEqualTo(Placement.UNCERTAIN);
+                .isEqualTo(new EventTime(EventTime.By.ANCHOR, NOW - 3000));
+        assertThat(place(press, boot(null, NOW - 8000))).isEqualTo(new EventTime(EventTime.By.GATEWAY, NOW - 1000));
+        assertThat(place(press, unknown())).isEqualTo(EventTime.UNCERTAIN);
     }
 
     @Test
@@ -144,11 +144,11 @@ class PlacingTest {
         assertThat(slowAgain).isEqualTo(fast);
     }
 
-    private static Placement place(Timed press, BootRow boot) {
+    private static EventTime place(Timed press, BootRow boot) {
         return places(boot, run(null, null), press).get(0);
     }
 
-    private static List<Placement> places(BootRow boot, RunRow run, Timed... presses) {
+    private static List<EventTime> places(BootRow boot, RunRow run, Timed... presses) {
         Placing placing = new Placing(boot, run, ZoneId.of("Asia/Shanghai"));
         placing.add(List.of(presses));
         return Stream.of(presses).map(press -> placing.place(press.seq())).toList();
@@ -166,12 +166,12 @@ class PlacingTest {
         return new RunRow(1, 1, "run1", 1, 1, 1, before, afterMillis, false);
     }
 
-    private static Placement wall(long millis) {
-        return new Placement(Placement.By.WALL, millis);
+    private static EventTime wall(long millis) {
+        return new EventTime(EventTime.By.WALL, millis);
     }
 
-    private static Placement between(long fromMillis) {
-        return new Placement(Placement.By.BRACKET, fromMillis);
+    private static EventTime between(long fromMillis) {
+        return new EventTime(EventTime.By.BRACKET, fromMillis);
     }
 
     private static Timed synced(long seq, long mono, long at) {

@@ -19,13 +19,13 @@ class BucketsTest {
         "1969-12-31T23:59:59.999Z, UTC,           1969-12-31T23:00:00Z",
     })
     void startOf_isTheHourOfTheHallsClock(Instant press, String zone, Instant start) {
-        Placement placement = new Placement(Placement.By.WALL, press.toEpochMilli());
+        EventTime eventTime = new EventTime(EventTime.By.WALL, press.toEpochMilli());
 
-        assertThat(Buckets.startOf(placement, ZoneId.of(zone))).isEqualTo(start.toEpochMilli());
+        assertThat(Buckets.startOf(eventTime, ZoneId.of(zone))).isEqualTo(start.toEpochMilli());
     }
 
     @Test
     void startOf_uncertain_isTheBucketOfItsOwn() {
-        assertThat(Buckets.startOf(Placement.UNCERTAIN, ZoneId.of("UTC"))).isEqualTo(Buckets.UNCERTAIN);
+        assertThat(Buckets.startOf(EventTime.UNCERTAIN, ZoneId.of("UTC"))).isEqualTo(Buckets.UNCERTAIN);
     }
 }

@@ -184,7 +184,7 @@ public enum PressExport {
     private static List<Cell> cells(Found found) {
         Press press = found.press().item() instanceof ReceivedPresses.Valid valid ? valid.press() : null;
         ReceivedPresses.Invalid invalid = found.press().item() instanceof ReceivedPresses.Invalid other ? other : null;
-        Long placed = found.press().placement().millis();
+        Long placed = found.press().eventTime().millis();
         Integer level = press == null ? null : press.level();
         List<@Nullable Object> values = new ArrayList<>();
         values.add(found.terminal().hall());
@@ -207,7 +207,7 @@ public enum PressExport {
         values.add(word(found.press().state()));
         values.add((long) found.conflicts());
         values.add(placed == null ? null : Json.text(Instant.ofEpochMilli(placed)));
-        values.add(word(found.press().placement().by()));
+        values.add(word(found.press().eventTime().by()));
         values.add(Json.text(Instant.ofEpochMilli(found.press().receivedMillis())));
         values.add(invalid == null ? null : invalid.reason());
         values.add(invalid == null ? null : invalid.raw());

@@ -127,11 +127,11 @@ final class GroupWork {
             BootRow now = cache.boot(tables.runs(), old.id());
             tables.runs().update(now);
             if (Placing.moves(old, now)) {
-                tables.runs().replace(now.id(), 0L, 0L);
+                tables.runs().redate(now.id(), 0L, 0L);
                 replaces = true;
             }
         }
-        replace();
+        redate();
         Map<TallyKey, Tally> changes = tallies.changes();
         tables.tallies().add(changes);
         Map<AckKey, Acked> acks = new LinkedHashMap<>(unknownRuns);
@@ -152,15 +152,15 @@ final class GroupWork {
     }
 
     /** Some of what waits to be placed anew; the rest in the next transactions. */
-    private void replace() throws SQLException {
+    private void redate() throws SQLException {
         if (!replaces || !clockRight) {
             return;
         }
-        Replacing replacing = new Replacing(tables, halls, tallies);
-        int pending = replacing.somePending(nowMillis);
+        Redating redating = new Redating(tables, halls, tallies);
+        int pending = redating.somePending(nowMillis);
         forgets = pending > 0;
-        boolean more = replacing.some();
-        replaces = more || pending >= Replacing.AT_ONCE;
+        boolean more = redating.some();
+        replaces = more || pending >= Redating.AT_ONCE;
     }
 
     private void presses(Heard.Presses heard) throws SQLException {

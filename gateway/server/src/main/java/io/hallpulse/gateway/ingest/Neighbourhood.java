@@ -7,7 +7,7 @@ import io.hallpulse.domain.press.PressState;
 import io.hallpulse.domain.press.RunRow;
 import io.hallpulse.domain.press.StoredPress;
 import io.hallpulse.domain.time.BootRow;
-import io.hallpulse.domain.time.Placement;
+import io.hallpulse.domain.time.EventTime;
 import io.hallpulse.gateway.store.PressTable;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -41,16 +41,16 @@ final class Neighbourhood {
         for (StoredPress press : stored) {
             long seq = press.item().seq();
             if (seq >= from && seq <= to && Placing.Timed.of(press) != null) {
-                Placement placement = placing.place(seq);
-                if (!placement.equals(press.placement())) {
-                    StoredPress now = press.withPlacement(placement);
+                EventTime eventTime = placing.place(seq);
+                if (!eventTime.equals(press.eventTime())) {
+                    StoredPress now = press.withEventTime(eventTime);
                     moved.add(now);
                     recount(hall, press, now);
                 }
             }
         }
         if (!moved.isEmpty()) {
-            presses.setPlacements(run.id(), moved);
+            presses.setEventTimes(run.id(), moved);
         }
         return placing;
     }
@@ -58,8 +58,8 @@ final class Neighbourhood {
     /** Moves the tally of a press, if it counts. */
     void recount(Hall hall, StoredPress old, StoredPress now) {
         if (old.state() == PressState.COUNTED && old.item() instanceof ReceivedPresses.Valid valid) {
-            tallies.count(hall, valid.press(), old.placement(), old.receivedMillis(), -1);
-            tallies.count(hall, valid.press(), now.placement(), now.receivedMillis(), 1);
+            tallies.count(hall, valid.press(), old.eventTime(), old.receivedMillis(), -1);
+            tallies.count(hall, valid.press(), now.eventTime(), now.receivedMillis(), 1);
         }
     }
 }

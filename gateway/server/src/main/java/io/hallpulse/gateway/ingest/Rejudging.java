@@ -53,7 +53,7 @@ public final class Rejudging {
                 tallies.count(
                         hall,
                         valid.press(),
-                        found.press().placement(),
+                        found.press().eventTime(),
                         found.press().receivedMillis(),
                         1);
             }

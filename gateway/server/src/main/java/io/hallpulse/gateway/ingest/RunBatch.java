@@ -10,7 +10,7 @@ import io.hallpulse.domain.press.Spans;
 import io.hallpulse.domain.press.StoredPress;
 import io.hallpulse.domain.press.Superseder;
 import io.hallpulse.domain.time.BootRow;
-import io.hallpulse.domain.time.Placement;
+import io.hallpulse.domain.time.EventTime;
 import io.hallpulse.gateway.store.PressTable;
 import io.hallpulse.gateway.store.RunTable;
 import java.sql.SQLException;
@@ -36,12 +36,12 @@ final class RunBatch {
         private final ReceivedPresses.Item item;
         private final long receivedMillis;
         /** Invalid presses are placed nowhere; all others are pending where the gateway's own clock is not right. */
-        private Placement placement;
+        private EventTime eventTime;
 
         Added(ReceivedPresses.Item item, long receivedMillis) {
             this.item = item;
             this.receivedMillis = receivedMillis;
-            this.placement = item instanceof ReceivedPresses.Valid ? Placement.PENDING : Placement.UNCERTAIN;
+            this.eventTime = item instanceof ReceivedPresses.Valid ? EventTime.PENDING : EventTime.UNCERTAIN;
         }
     }
 
@@ -108,7 +108,7 @@ final class RunBatch {
         }
         boolean atTheEnd = news.isEmpty() || news.get(0).seq() > highestBefore;
         boolean alone = boot.anchor() != null || boot.gatewayOffset() != null;
-        List<Placement> placed = new ArrayList<>(news.size());
+        List<EventTime> placed = new ArrayList<>(news.size());
         if (atTheEnd && alone) {
             Placing placing = new Placing(boot, run.row(), hall.zone());
             placing.add(run.recent(presses));
@@ -120,14 +120,14 @@ final class RunBatch {
             run.forgetRecent();
         }
         for (int i = 0; i < valids.size(); i++) {
-            valids.get(i).placement = placed.get(i);
+            valids.get(i).eventTime = placed.get(i);
         }
         return Placing.withPlaced(boot, news, placed);
     }
 
     /** Those before and after may belong elsewhere by now. */
     private void placeAmongStored(
-            List<Placing.Timed> news, PressTable presses, TallyChanges tallies, BootRow boot, List<Placement> placed)
+            List<Placing.Timed> news, PressTable presses, TallyChanges tallies, BootRow boot, List<EventTime> placed)
             throws SQLException {
         Neighbourhood neighbourhood = new Neighbourhood(presses, tallies);
         List<Long> seqs = news.stream().map(Placing.Timed::seq).toList();
@@ -155,10 +155,10 @@ final class RunBatch {
                         !takenBack.isEmpty() && takenBack.contains(new Superseder(press.seq(), press.window()));
                 state = Judging.judge(press, hall.windows().contains(press.window()), superseded);
                 if (state == PressState.COUNTED) {
-                    tallies.count(hall, press, one.placement, one.receivedMillis, 1);
+                    tallies.count(hall, press, one.eventTime, one.receivedMillis, 1);
                 }
             }
-            judged.add(new StoredPress(one.item, state, one.placement, one.receivedMillis));
+            judged.add(new StoredPress(one.item, state, one.eventTime, one.receivedMillis));
         }
         return judged;
     }
@@ -201,7 +201,7 @@ final class RunBatch {
         if (press.window().equals(window) && state != stored.state()) {
             presses.setState(id, target, state);
             if (stored.state() == PressState.COUNTED) {
-                tallies.count(hall, press, stored.placement(), stored.receivedMillis(), -1);
+                tallies.count(hall, press, stored.eventTime(), stored.receivedMillis(), -1);
             }
         }
     }

@@ -5,7 +5,7 @@ import io.hallpulse.domain.count.Tally;
 import io.hallpulse.domain.count.TallyKey;
 import io.hallpulse.domain.directory.Hall;
 import io.hallpulse.domain.time.Buckets;
-import io.hallpulse.domain.time.Placement;
+import io.hallpulse.domain.time.EventTime;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -14,12 +14,12 @@ final class TallyChanges {
     private final Map<TallyKey, Tally> changes = new HashMap<>();
 
     /** Adds or takes away a press that counts. */
-    void count(Hall hall, Press press, Placement placement, long receivedMillis, long n) {
+    void count(Hall hall, Press press, EventTime eventTime, long receivedMillis, long n) {
         Integer level = press.level();
         if (level != null) {
-            long bucket = Buckets.startOf(placement, hall.zone());
+            long bucket = Buckets.startOf(eventTime, hall.zone());
             TallyKey key = new TallyKey(hall.id(), press.window(), bucket, level);
-            changes.merge(key, Tally.of(placement, receivedMillis, n), Tally::plus);
+            changes.merge(key, Tally.of(eventTime, receivedMillis, n), Tally::plus);
         }
     }
 

@@ -13,7 +13,7 @@ import io.hallpulse.domain.press.StoredPress;
 import io.hallpulse.domain.press.Superseder;
 import io.hallpulse.domain.time.BootRow;
 import io.hallpulse.domain.time.Buckets;
-import io.hallpulse.domain.time.Placement;
+import io.hallpulse.domain.time.EventTime;
 import io.hallpulse.gateway.store.ExpectedTallies;
 import io.hallpulse.gateway.store.RunTable;
 import io.hallpulse.gateway.store.Snapshot;
@@ -32,8 +32,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Works out from the raw presses alone what every state, placement, received range and tally must be, and says where the database says
- * something else. Its memory does not grow with the presses. One thread.
+ * Works out from the raw presses alone what every state, event time, received range and tally must be, and says where the database
+ * says something else. Its memory does not grow with the presses. One thread.
  */
 public final class Verification {
     private static final int AT_ONCE = 1000;
@@ -43,7 +43,7 @@ public final class Verification {
     private final Halls halls;
     private final Consumer<String> line;
     private final Map<String, Set<String>> windowsEver = new HashMap<>();
-    private final Map<Long, RunTable.Replacing> replacing = new HashMap<>();
+    private final Map<Long, RunTable.Redating> redating = new HashMap<>();
     private long presses;
     private long runs;
     private long tallies;
@@ -85,8 +85,8 @@ public final class Verification {
     }
 
     private Result run() throws SQLException, IOException {
-        for (RunTable.Replacing boot : snapshot.runs().replacing(BOOTS)) {
-            replacing.put(boot.bootId(), boot);
+        for (RunTable.Redating boot : snapshot.runs().redating(BOOTS)) {
+            redating.put(boot.bootId(), boot);
         }
         try (ExpectedTallies expected = new ExpectedTallies()) {
             List<Snapshot.RunOf> some = snapshot.runsAfter(0);
@@ -160,20 +160,20 @@ public final class Verification {
         if (state != press.state()) {
             differ(of, "seq " + seq + ": state " + word(press.state()) + ", by the rules " + word(state));
         }
-        Placement placement = press.placement();
-        if (placement.by() == Placement.By.PENDING || isStillToBePlaced(of.run(), seq)) {
+        EventTime eventTime = press.eventTime();
+        if (eventTime.by() == EventTime.By.PENDING || isStillToBePlaced(of.run(), seq)) {
             waiting++;
         } else {
-            placement = placing.place(seq);
-            if (!placement.equals(press.placement())) {
-                differ(of, "seq " + seq + ": placed " + text(press.placement()) + ", by the rules " + text(placement));
+            eventTime = placing.place(seq);
+            if (!eventTime.equals(press.eventTime())) {
+                differ(of, "seq " + seq + ": placed " + text(press.eventTime()) + ", by the rules " + text(eventTime));
             }
         }
         Integer level = raw.level();
         if (state == PressState.COUNTED && level != null) {
             expected.count(
-                    new TallyKey(hall.id(), raw.window(), Buckets.startOf(placement, hall.zone()), level),
-                    Tally.of(placement, press.receivedMillis(), 1));
+                    new TallyKey(hall.id(), raw.window(), Buckets.startOf(eventTime, hall.zone()), level),
+                    Tally.of(eventTime, press.receivedMillis(), 1));
         }
     }
 
@@ -182,7 +182,7 @@ public final class Verification {
     }
 
     private boolean isStillToBePlaced(RunRow run, long seq) {
-        RunTable.Replacing from = replacing.get(run.bootId());
+        RunTable.Redating from = redating.get(run.bootId());
         return from != null && (run.id() > from.fromRunId() || (run.id() == from.fromRunId() && seq >= from.fromSeq()));
     }
 
@@ -229,9 +229,9 @@ public final class Verification {
         return value.name().toLowerCase(Locale.ROOT);
     }
 
-    private static String text(Placement placement) {
-        Long millis = placement.millis();
-        return word(placement.by()) + instant(millis);
+    private static String text(EventTime eventTime) {
+        Long millis = eventTime.millis();
+        return word(eventTime.by()) + instant(millis);
     }
 
     private static String instant(@Nullable Long millis) {

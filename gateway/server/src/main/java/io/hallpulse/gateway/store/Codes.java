@@ -1,7 +1,7 @@
 package io.hallpulse.gateway.store;
 
 import io.hallpulse.domain.press.PressState;
-import io.hallpulse.domain.time.Placement.By;
+import io.hallpulse.domain.time.EventTime.By;
 import java.util.List;
 
 /** What stands in the database for a press's state and for how its time was found. No code ever changes its meaning. */

@@ -4,7 +4,7 @@ import io.hallpulse.contract.message.Press;
 import io.hallpulse.contract.message.ReceivedPresses;
 import io.hallpulse.domain.press.PressState;
 import io.hallpulse.domain.press.StoredPress;
-import io.hallpulse.domain.time.Placement;
+import io.hallpulse.domain.time.EventTime;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -55,8 +55,8 @@ final class PressRows {
         rows.setLong(before + 1, runId);
         rows.setLong(before + 2, press.item().seq());
         rows.setInt(before + 3, Codes.of(press.state()));
-        rows.setInt(before + 4, Codes.of(press.placement().by()));
-        Statements.setLong(rows, before + 5, press.placement().millis());
+        rows.setInt(before + 4, Codes.of(press.eventTime().by()));
+        Statements.setLong(rows, before + 5, press.eventTime().millis());
         rows.setLong(before + 6, press.receivedMillis());
         if (press.item() instanceof ReceivedPresses.Valid valid) {
             bind(rows, before, valid.press());
@@ -87,11 +87,11 @@ final class PressRows {
     /** The current row of a query that begins with {@link #SELECT}. */
     static StoredPress read(ResultSet row) throws SQLException {
         PressState state = Codes.state(row.getInt(2));
-        Placement placement = new Placement(Codes.by(row.getInt(3)), RunTable.nullable(row, 4));
+        EventTime eventTime = new EventTime(Codes.by(row.getInt(3)), RunTable.nullable(row, 4));
         ReceivedPresses.Item item = state == PressState.INVALID
                 ? new ReceivedPresses.Invalid(row.getLong(1), row.getString(19), row.getString(20))
                 : new ReceivedPresses.Valid(press(row));
-        return new StoredPress(item, state, placement, row.getLong(5));
+        return new StoredPress(item, state, eventTime, row.getLong(5));
     }
 
     private static Press press(ResultSet row) throws SQLException {

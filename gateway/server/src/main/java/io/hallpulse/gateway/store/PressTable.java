@@ -141,12 +141,12 @@ public final class PressTable {
     public record Identity(long runId, long seq) {}
 
     /** Moves presses to where they are placed now. */
-    public void setPlacements(long runId, List<StoredPress> presses) throws SQLException {
+    public void setEventTimes(long runId, List<StoredPress> presses) throws SQLException {
         PreparedStatement update = statements.with(
                 "update press set placed_by = ?, placed_millis = ?, received_millis = ? where run_id = ? and seq = ?");
         for (StoredPress press : presses) {
-            update.setInt(1, Codes.of(press.placement().by()));
-            Statements.setLong(update, 2, press.placement().millis());
+            update.setInt(1, Codes.of(press.eventTime().by()));
+            Statements.setLong(update, 2, press.eventTime().millis());
             update.setLong(3, press.receivedMillis());
             update.setLong(4, runId);
             update.setLong(5, press.item().seq());

@@ -199,25 +199,25 @@ public final class RunTable {
     }
 
     /** The presses of a boot that are still to be placed anew: those from a seq of a run on, and all of the boot's later runs. */
-    public record Replacing(TerminalId terminal, long bootId, long fromRunId, long fromSeq) {}
+    public record Redating(TerminalId terminal, long bootId, long fromRunId, long fromSeq) {}
 
     /** Has the presses of a boot placed anew from there on; {@code null} says that it is done. */
-    public void replace(long bootId, @Nullable Long fromRunId, @Nullable Long fromSeq) throws SQLException {
+    public void redate(long bootId, @Nullable Long fromRunId, @Nullable Long fromSeq) throws SQLException {
         statements
                 .with("update boot set replace_run_id = ?, replace_seq = ? where id = ?", fromRunId, fromSeq, bootId)
                 .executeUpdate();
     }
 
     /** Some boots whose presses are to be placed anew. */
-    public List<Replacing> replacing(int limit) throws SQLException {
-        List<Replacing> found = new ArrayList<>();
+    public List<Redating> redating(int limit) throws SQLException {
+        List<Redating> found = new ArrayList<>();
         PreparedStatement query =
                 statements.with("select t.hall, t.terminal, b.id, b.replace_run_id, b.replace_seq from boot b"
                         + " join terminal t on t.id = b.terminal_id where b.replace_run_id is not null order by b.id limit "
                         + limit);
         try (ResultSet row = query.executeQuery()) {
             while (row.next()) {
-                found.add(new Replacing(
+                found.add(new Redating(
                         new TerminalId(row.getString(1), row.getString(2)),
                         row.getLong(3),
                         row.getLong(4),

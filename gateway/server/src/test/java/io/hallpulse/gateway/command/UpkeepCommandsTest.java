@@ -10,7 +10,7 @@ import io.hallpulse.domain.count.TallyKey;
 import io.hallpulse.domain.press.PressState;
 import io.hallpulse.domain.press.RunRow;
 import io.hallpulse.domain.press.StoredPress;
-import io.hallpulse.domain.time.Placement;
+import io.hallpulse.domain.time.EventTime;
 import io.hallpulse.gateway.StoreFile;
 import io.hallpulse.gateway.TestDatabase;
 import io.hallpulse.gateway.store.Store;
@@ -132,7 +132,7 @@ class UpkeepCommandsTest {
                                 List.of(new StoredPress(
                                         new ReceivedPresses.Valid(press),
                                         PressState.COUNTED,
-                                        new Placement(Placement.By.WALL, at),
+                                        new EventTime(EventTime.By.WALL, at),
                                         at)));
                 tables.runs().updateRanges(run.id(), Map.of(1L, 1L));
                 tables.tallies().add(Map.of(new TallyKey("north", "A03", at, 5), new Tally(1, 0)));

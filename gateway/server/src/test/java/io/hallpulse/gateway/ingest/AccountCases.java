@@ -12,7 +12,7 @@ import io.hallpulse.contract.message.RunSpan;
 import io.hallpulse.domain.count.Recount;
 import io.hallpulse.domain.press.PressState;
 import io.hallpulse.domain.press.StoredPress;
-import io.hallpulse.domain.time.Placement;
+import io.hallpulse.domain.time.EventTime;
 import io.hallpulse.gateway.TestDatabase;
 import io.hallpulse.gateway.account.Account;
 import io.hallpulse.gateway.account.Figures;
@@ -192,7 +192,7 @@ abstract class AccountCases {
                 .map(press -> new StoredPress(
                         new ReceivedPresses.Valid(press),
                         PressState.COUNTED,
-                        new Placement(Placement.By.WALL, press.at().toEpochMilli()),
+                        new EventTime(EventTime.By.WALL, press.at().toEpochMilli()),
                         NOW.toEpochMilli()))
                 .toList()));
         invalid.forEach(seq -> states.put(seq, PressState.INVALID));

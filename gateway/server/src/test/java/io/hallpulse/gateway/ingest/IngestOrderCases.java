@@ -9,7 +9,7 @@ import io.hallpulse.contract.message.ReceivedPresses;
 import io.hallpulse.domain.count.Recount;
 import io.hallpulse.domain.press.PressState;
 import io.hallpulse.domain.press.StoredPress;
-import io.hallpulse.domain.time.Placement;
+import io.hallpulse.domain.time.EventTime;
 import io.hallpulse.gateway.StoreFile;
 import io.hallpulse.gateway.TestDatabase;
 import java.nio.file.Path;
@@ -115,7 +115,7 @@ abstract class IngestOrderCases {
         return new StoredPress(
                 new ReceivedPresses.Valid(press),
                 PressState.COUNTED,
-                new Placement(Placement.By.WALL, press.at().toEpochMilli()),
+                new EventTime(EventTime.By.WALL, press.at().toEpochMilli()),
                 IngestRig.NOW.toEpochMilli());
     }
 }

@@ -61,7 +61,7 @@ abstract class TimeCases {
     @Test
     void take_manyPressesBeforeTheirAnchor_arePlacedAnewInPartsAlsoOverARestart() throws Exception {
         TestDatabase database = database(data);
-        int many = 3 * Replacing.AT_ONCE;
+        int many = 3 * Redating.AT_ONCE;
         try (IngestRig rig = IngestRig.started(database, WINDOWS)) {
             for (int from = 1; from <= many; from += 250) {
                 long first = from;

@@ -11,7 +11,7 @@ import io.hallpulse.domain.count.TallyKey;
 import io.hallpulse.domain.press.PressState;
 import io.hallpulse.domain.press.RunRow;
 import io.hallpulse.domain.press.StoredPress;
-import io.hallpulse.domain.time.Placement;
+import io.hallpulse.domain.time.EventTime;
 import io.hallpulse.gateway.StoreFile;
 import io.hallpulse.gateway.TestDatabase;
 import io.hallpulse.gateway.TestHalls;
@@ -75,7 +75,7 @@ class DatabaseMoveIT {
                                         new ReceivedPresses.Invalid(
                                                 PRESSES + 1, "level is not 1 to 5", "{\"level\":9}"),
                                         PressState.INVALID,
-                                        Placement.UNCERTAIN,
+                                        EventTime.UNCERTAIN,
                                         60)));
                 tables.presses().insertConflict(run.id(), 1, "digest", 70, "{\"办件\":1}");
                 tables.runs().updateRanges(run.id(), Map.of(1L, PRESSES + 1));
@@ -91,7 +91,7 @@ class DatabaseMoveIT {
                 new ReceivedPresses.Valid(
                         Press.rating(seq, "A03", "panel", "好", 5, Instant.ofEpochMilli(3_600_000 + seq), seq)),
                 PressState.COUNTED,
-                new Placement(Placement.By.WALL, 3_600_000 + seq),
+                new EventTime(EventTime.By.WALL, 3_600_000 + seq),
                 3_600_000 + seq);
     }
 

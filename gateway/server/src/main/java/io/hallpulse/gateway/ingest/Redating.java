@@ -6,7 +6,7 @@ import io.hallpulse.domain.press.RunRow;
 import io.hallpulse.domain.press.Spans;
 import io.hallpulse.domain.press.StoredPress;
 import io.hallpulse.domain.time.BootRow;
-import io.hallpulse.domain.time.Placement;
+import io.hallpulse.domain.time.EventTime;
 import io.hallpulse.gateway.store.PressTable;
 import io.hallpulse.gateway.store.RunTable;
 import io.hallpulse.gateway.store.StoreWriter;
@@ -22,7 +22,7 @@ import java.util.Optional;
  * Places presses anew, some in each transaction, where an anchor came after them or the gateway's own clock was not right when they
  * came. How far it got stands in the database, so a crash only pauses it. The ingest thread.
  */
-final class Replacing {
+final class Redating {
     /** Presses in one transaction: what a live press may have to wait for. */
     static final int AT_ONCE = 1000;
 
@@ -32,7 +32,7 @@ final class Replacing {
     private final Halls halls;
     private final Neighbourhood neighbourhood;
 
-    Replacing(StoreWriter.Tables tables, Halls halls, TallyChanges tallies) {
+    Redating(StoreWriter.Tables tables, Halls halls, TallyChanges tallies) {
         this.tables = tables;
         this.halls = halls;
         this.neighbourhood = new Neighbourhood(tables.presses(), tallies);
@@ -45,7 +45,7 @@ final class Replacing {
      */
     boolean some() throws SQLException {
         int left = AT_ONCE;
-        for (RunTable.Replacing boot : tables.runs().replacing(BOOTS)) {
+        for (RunTable.Redating boot : tables.runs().redating(BOOTS)) {
             Hall hall = halls.hall(boot.terminal().hall());
             if (hall != null) {
                 left = some(boot, hall, left);
@@ -58,7 +58,7 @@ final class Replacing {
     }
 
     /** The part of a boot that there is room for; what room is left. */
-    private int some(RunTable.Replacing from, Hall hall, int room) throws SQLException {
+    private int some(RunTable.Redating from, Hall hall, int room) throws SQLException {
         BootRow boot = tables.runs().boot(from.bootId());
         long runId = from.fromRunId();
         long seq = from.fromSeq();
@@ -66,7 +66,7 @@ final class Replacing {
         while (left > 0) {
             Optional<RunRow> run = tables.runs().nextOfBoot(boot.id(), runId);
             if (run.isEmpty()) {
-                tables.runs().replace(boot.id(), null, null);
+                tables.runs().redate(boot.id(), null, null);
                 return left;
             }
             RunRow row = run.get();
@@ -82,7 +82,7 @@ final class Replacing {
                 seq = last + 1;
             }
         }
-        tables.runs().replace(boot.id(), runId, seq);
+        tables.runs().redate(boot.id(), runId, seq);
         return left;
     }
 
@@ -99,7 +99,7 @@ final class Replacing {
             BootRow now = Placing.withAnchor(boot, Objects.requireNonNull(boot.held()), nowMillis);
             tables.runs().update(now.withHeld(null));
             if (now.anchor() != null) {
-                tables.runs().replace(bootId, 0L, 0L);
+                tables.runs().redate(bootId, 0L, 0L);
             }
         }
         Map<Long, List<Long>> seqs = new LinkedHashMap<>();
@@ -127,8 +127,8 @@ final class Replacing {
         List<Placing.Timed> news = new ArrayList<>();
         for (StoredPress stored :
                 tables.presses().between(runId, span.from(), span.to()).values()) {
-            if (stored.placement().by() == Placement.By.PENDING) {
-                StoredPress heard = stored.withReceived(nowMillis).withPlacement(Placement.UNCERTAIN);
+            if (stored.eventTime().by() == EventTime.By.PENDING) {
+                StoredPress heard = stored.withReceived(nowMillis).withEventTime(EventTime.UNCERTAIN);
                 pending.add(stored);
                 news.add(Objects.requireNonNull(Placing.Timed.of(heard)));
             }
@@ -138,11 +138,11 @@ final class Replacing {
         List<StoredPress> placed = new ArrayList<>();
         for (StoredPress stored : pending) {
             StoredPress now = stored.withReceived(nowMillis)
-                    .withPlacement(placing.place(stored.item().seq()));
+                    .withEventTime(placing.place(stored.item().seq()));
             placed.add(now);
             neighbourhood.recount(hall, stored, now);
         }
-        tables.presses().setPlacements(runId, placed);
+        tables.presses().setEventTimes(runId, placed);
         return placed.size();
     }
 }

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param millis milliseconds since 1970, null exactly where {@code by} is uncertain or pending
  */
-public record Placement(By by, @Nullable Long millis) {
+public record EventTime(By by, @Nullable Long millis) {
     /** Nobody knows when. */
-    public static final Placement UNCERTAIN = new Placement(By.UNCERTAIN, null);
+    public static final EventTime UNCERTAIN = new EventTime(By.UNCERTAIN, null);
 
     private static final long LATE_MILLIS = Duration.ofMinutes(5).toMillis();
 
@@ -30,11 +30,11 @@ public record Placement(By by, @Nullable Long millis) {
     }
 
     /** Nobody knows yet. */
-    public static final Placement PENDING = new Placement(By.PENDING, null);
+    public static final EventTime PENDING = new EventTime(By.PENDING, null);
 
-    public Placement {
+    public EventTime {
         if ((by == By.UNCERTAIN || by == By.PENDING) != (millis == null)) {
-            throw new IllegalArgumentException("a placement has an instant unless it is uncertain or pending");
+            throw new IllegalArgumentException("an event time has an instant unless it is uncertain or pending");
         }
     }
 
