@@ -19,20 +19,20 @@ final class Ascii implements Codec {
     }
 
     @Override
-    public Sight look(byte[] bytes, int from, int to) {
+    public FrameMatch look(byte[] bytes, int from, int to) {
         if (keys.indexOf(bytes[from]) < 0) {
-            return Sight.NOISE;
+            return FrameMatch.NOISE;
         }
         for (int i = 0; i < terminator.length; i++) {
             int at = from + 1 + i;
             if (at == to) {
-                return Sight.UNFINISHED;
+                return FrameMatch.UNFINISHED;
             }
             if (bytes[at] != terminator[i]) {
-                return Sight.BAD_END;
+                return FrameMatch.BAD_END;
             }
         }
-        return new Sight.Frame(1 + terminator.length);
+        return new FrameMatch.Frame(1 + terminator.length);
     }
 
     @Override

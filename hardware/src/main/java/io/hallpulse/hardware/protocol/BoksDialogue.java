@@ -69,23 +69,24 @@ final class BoksDialogue implements Dialogue, Framing {
     }
 
     @Override
-    public Sight look(byte[] bytes, int from, int to) {
+    public FrameMatch look(byte[] bytes, int from, int to) {
         int first = at(bytes, from);
         return switch (question) {
-            case NONE -> Sight.NOISE;
+            case NONE -> FrameMatch.NOISE;
             case IDENTITY -> identity(bytes, from, to);
-            case PRESS -> first == TIMED_OUT || (first >= 1 && first <= KEYS) ? new Sight.Frame(1) : Sight.NOISE;
-            case KEYS_DOWN -> first < 1 << KEYS ? new Sight.Frame(1) : Sight.NOISE;
+            case PRESS ->
+                first == TIMED_OUT || (first >= 1 && first <= KEYS) ? new FrameMatch.Frame(1) : FrameMatch.NOISE;
+            case KEYS_DOWN -> first < 1 << KEYS ? new FrameMatch.Frame(1) : FrameMatch.NOISE;
         };
     }
 
-    private static Sight identity(byte[] bytes, int from, int to) {
+    private static FrameMatch identity(byte[] bytes, int from, int to) {
         for (int i = from; i < Math.min(to, from + IDENTITY_BYTES); i++) {
             if (at(bytes, i) < ' ' || at(bytes, i) > '~') {
-                return Sight.NOISE;
+                return FrameMatch.NOISE;
             }
         }
-        return to - from < IDENTITY_BYTES ? Sight.UNFINISHED : new Sight.Frame(IDENTITY_BYTES);
+        return to - from < IDENTITY_BYTES ? FrameMatch.UNFINISHED : new FrameMatch.Frame(IDENTITY_BYTES);
     }
 
     @Override

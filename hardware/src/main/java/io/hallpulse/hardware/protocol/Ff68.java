@@ -37,29 +37,29 @@ final class Ff68 implements Codec {
     }
 
     @Override
-    public Sight look(byte[] bytes, int from, int to) {
+    public FrameMatch look(byte[] bytes, int from, int to) {
         int there = to - from;
         if (at(bytes, from) != START || (there > 1 && at(bytes, from + 1) != MARK)) {
-            return Sight.NOISE;
+            return FrameMatch.NOISE;
         }
         int body = there > 2 ? at(bytes, from + 2) : SHORTEST_BODY;
         if (body < SHORTEST_BODY || body > LONGEST_BODY || (there > 3 && at(bytes, from + 3) != body)) {
-            return Sight.BAD_LENGTH;
+            return FrameMatch.BAD_LENGTH;
         }
         if (there > 4 && at(bytes, from + 4) != MARK) {
-            return Sight.NOISE;
+            return FrameMatch.NOISE;
         }
         int whole = HEADER_BYTES + body + TRAILER_BYTES;
         if (there < HEADER_BYTES || there < whole) {
-            return Sight.UNFINISHED;
+            return FrameMatch.UNFINISHED;
         }
         if (at(bytes, from + whole - 1) != END) {
-            return Sight.BAD_END;
+            return FrameMatch.BAD_END;
         }
         int sumAt = from + HEADER_BYTES + body;
         return Bytes.sum(bytes, from + HEADER_BYTES, sumAt) == at(bytes, sumAt)
-                ? new Sight.Frame(whole)
-                : Sight.BAD_CHECKSUM;
+                ? new FrameMatch.Frame(whole)
+                : FrameMatch.BAD_CHECKSUM;
     }
 
     @Override

@@ -31,28 +31,28 @@ final class Jt905 implements Codec {
     }
 
     @Override
-    public Sight look(byte[] bytes, int from, int to) {
+    public FrameMatch look(byte[] bytes, int from, int to) {
         int there = to - from;
         if (at(bytes, from) != MARK_1 || (there > 1 && at(bytes, from + 1) != MARK_2)) {
-            return Sight.NOISE;
+            return FrameMatch.NOISE;
         }
         if (there < HEADER_BYTES) {
-            return there > 2 && at(bytes, from + 2) != 0 ? Sight.BAD_LENGTH : Sight.UNFINISHED;
+            return there > 2 && at(bytes, from + 2) != 0 ? FrameMatch.BAD_LENGTH : FrameMatch.UNFINISHED;
         }
         int body = at(bytes, from + 2) << 8 | at(bytes, from + 3);
         if (body < FIXED_BODY || body > LONGEST_BODY) {
-            return Sight.BAD_LENGTH;
+            return FrameMatch.BAD_LENGTH;
         }
         int xorAt = from + HEADER_BYTES + body;
         if (to < xorAt + TRAILER_BYTES) {
-            return Sight.UNFINISHED;
+            return FrameMatch.UNFINISHED;
         }
         if (at(bytes, xorAt + 1) != MARK_1 || at(bytes, xorAt + 2) != MARK_2) {
-            return Sight.BAD_END;
+            return FrameMatch.BAD_END;
         }
         return Bytes.xor(bytes, from + 2, xorAt) == at(bytes, xorAt)
-                ? new Sight.Frame(HEADER_BYTES + body + TRAILER_BYTES)
-                : Sight.BAD_CHECKSUM;
+                ? new FrameMatch.Frame(HEADER_BYTES + body + TRAILER_BYTES)
+                : FrameMatch.BAD_CHECKSUM;
     }
 
     @Override

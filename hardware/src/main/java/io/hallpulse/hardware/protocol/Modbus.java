@@ -43,11 +43,11 @@ public final class Modbus {
         private static final int BYTES = 8;
 
         @Override
-        public Sight look(byte[] bytes, int from, int to) {
+        public FrameMatch look(byte[] bytes, int from, int to) {
             if (to - from < BYTES) {
-                return Sight.UNFINISHED;
+                return FrameMatch.UNFINISHED;
             }
-            return isIntact(bytes, from, BYTES) ? new Sight.Frame(BYTES) : Sight.NOISE;
+            return isIntact(bytes, from, BYTES) ? new FrameMatch.Frame(BYTES) : FrameMatch.NOISE;
         }
 
         @Override
@@ -66,16 +66,16 @@ public final class Modbus {
     }
 
     /** What stands at {@code bytes[from]} as a reply to this request: its values, its echo, or its refusal. */
-    static Sight reply(byte[] request, byte[] bytes, int from, int to) {
+    static FrameMatch reply(byte[] request, byte[] bytes, int from, int to) {
         if (bytes[from] != request[0]) {
-            return Sight.NOISE;
+            return FrameMatch.NOISE;
         }
         if (to - from < 3) {
-            return to - from > 1 && !isAnswer(request, at(bytes, from + 1)) ? Sight.NOISE : Sight.UNFINISHED;
+            return to - from > 1 && !isAnswer(request, at(bytes, from + 1)) ? FrameMatch.NOISE : FrameMatch.UNFINISHED;
         }
         int function = at(bytes, from + 1);
         if (!isAnswer(request, function)) {
-            return Sight.NOISE;
+            return FrameMatch.NOISE;
         }
         int length = REFUSAL_BYTES;
         if (function < REFUSED) {
@@ -83,13 +83,13 @@ public final class Modbus {
             int values = write ? 0 : valueBytes(request);
             length = write ? request.length : REPLY_OVERHEAD + values;
             if (!write && at(bytes, from + 2) != values) {
-                return Sight.BAD_LENGTH;
+                return FrameMatch.BAD_LENGTH;
             }
         }
         if (to - from < length) {
-            return Sight.UNFINISHED;
+            return FrameMatch.UNFINISHED;
         }
-        return isIntact(bytes, from, length) ? new Sight.Frame(length) : Sight.BAD_CHECKSUM;
+        return isIntact(bytes, from, length) ? new FrameMatch.Frame(length) : FrameMatch.BAD_CHECKSUM;
     }
 
     private static boolean isAnswer(byte[] request, int function) {

@@ -54,9 +54,9 @@ final class ModbusDialogue implements Dialogue, Framing {
     }
 
     @Override
-    public Sight look(byte[] bytes, int from, int to) {
+    public FrameMatch look(byte[] bytes, int from, int to) {
         byte[] open = question;
-        return open == null ? Sight.NOISE : Modbus.reply(open, bytes, from, to);
+        return open == null ? FrameMatch.NOISE : Modbus.reply(open, bytes, from, to);
     }
 
     @Override

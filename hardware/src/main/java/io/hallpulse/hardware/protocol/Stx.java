@@ -28,24 +28,26 @@ final class Stx implements Codec {
     }
 
     @Override
-    public Sight look(byte[] bytes, int from, int to) {
+    public FrameMatch look(byte[] bytes, int from, int to) {
         if (at(bytes, from) != START) {
-            return Sight.NOISE;
+            return FrameMatch.NOISE;
         }
         int end = from + 1;
         while (end < to && isPrintable(at(bytes, end))) {
             end++;
         }
         if (end - from - 1 > ProtocolSettings.Stx.LONGEST) {
-            return Sight.BAD_LENGTH;
+            return FrameMatch.BAD_LENGTH;
         }
         if (end < to && at(bytes, end) != END) {
-            return Sight.NOISE;
+            return FrameMatch.NOISE;
         }
         if (end + 1 >= to) {
-            return Sight.UNFINISHED;
+            return FrameMatch.UNFINISHED;
         }
-        return check(bytes, from, end) == at(bytes, end + 1) ? new Sight.Frame(end + 2 - from) : Sight.BAD_CHECKSUM;
+        return check(bytes, from, end) == at(bytes, end + 1)
+                ? new FrameMatch.Frame(end + 2 - from)
+                : FrameMatch.BAD_CHECKSUM;
     }
 
     private static boolean isPrintable(int octet) {

@@ -264,7 +264,7 @@ public final class Outbox implements AutoCloseable {
     private Outcome stored() {
         if (fault != null) {
             fault = null;
-            failures.fault("the outbox is written again");
+            failures.over("the outbox is written again");
         }
         return Outcome.STORED;
     }

@@ -56,7 +56,7 @@ public final class Uplink implements AutoCloseable {
     private volatile boolean overflowed;
     private volatile @Nullable String died;
     private volatile Acknowledged acknowledged = Acknowledged.NOTHING;
-    private final Namesake namesake;
+    private final DuplicateTerminal namesake;
 
     // the uplink's thread, valid for its life
     private final AgentConfig config;
@@ -110,7 +110,7 @@ public final class Uplink implements AutoCloseable {
                 : null;
         this.password = config.gateway().password();
         this.clock = clock;
-        this.namesake = new Namesake(config.terminalId());
+        this.namesake = new DuplicateTerminal(config.terminalId());
         this.faults = new DistinctLog(log, clock::nanos);
         this.outbox = outbox;
         this.reader = outbox.reader();

@@ -38,6 +38,24 @@ class DistinctLogTest {
     }
 
     @Test
+    void over_afterAFault_isNoFault() {
+        for (int i = 0; i < 3; i++) {
+            log.fault("disk full");
+            log.over("disk written again");
+        }
+        clock.advance(Duration.ofMinutes(1));
+        log.tell();
+
+        assertThat(lines.list)
+                .extracting(line -> line.getLevel() + " " + line.getFormattedMessage())
+                .containsExactly(
+                        "WARN disk full",
+                        "INFO disk written again",
+                        "WARN 2 times more: disk full",
+                        "INFO 2 times more: disk written again");
+    }
+
+    @Test
     void faults_thatAlternateForADay_areAHandfulOfLines() {
         for (int second = 0; second < 86_400; second++) {
             log.fault("broker away");

@@ -24,6 +24,11 @@ public final class DistinctLog {
         private long quietNanos = FIRST_QUIET_NANOS;
         private long times;
         private String newest = "";
+        private final boolean fault;
+
+        private Told(boolean fault) {
+            this.fault = fault;
+        }
     }
 
     private final Logger log;
@@ -54,16 +59,29 @@ public final class DistinctLog {
      *
      * @param kind what makes it distinct, where its line also names whom it concerns
      */
-    public synchronized void fault(String kind, String line, @Nullable Throwable trace) {
+    public void fault(String kind, String line, @Nullable Throwable trace) {
+        line(kind, line, trace, true);
+    }
+
+    /** Logs, at the level of information, that a fault is over; counted as faults are, since both come and go together. */
+    public void over(String line) {
+        line(line, line, null, false);
+    }
+
+    private synchronized void line(String kind, String line, @Nullable Throwable trace, boolean fault) {
         long now = nanoClock.getAsLong();
         tell(now);
         String name = lines.containsKey(kind) || lines.size() < MOST_LINES ? kind : OTHERS;
         Told told = lines.get(name);
         if (told == null) {
-            told = new Told();
+            told = new Told(fault);
             told.atNanos = now;
             lines.put(name, told);
-            log.warn("{}", line, trace);
+            if (fault) {
+                log.warn("{}", line, trace);
+            } else {
+                log.info("{}", line);
+            }
         } else {
             told.times++;
         }
@@ -81,7 +99,12 @@ public final class DistinctLog {
     private void tell(long now) {
         for (Told told : lines.values()) {
             if (told.times > 0 && now - told.atNanos >= told.quietNanos) {
-                log.warn("{} times more: {}", told.times, told.newest);
+                String counted = told.times + " times more: " + told.newest;
+                if (told.fault) {
+                    log.warn(counted);
+                } else {
+                    log.info(counted);
+                }
                 told.times = 0;
                 told.atNanos = now;
                 told.quietNanos = Math.min(2 * told.quietNanos, LONGEST_QUIET_NANOS);

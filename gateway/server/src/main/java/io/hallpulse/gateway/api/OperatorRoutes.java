@@ -5,7 +5,7 @@ import io.hallpulse.contract.TerminalId;
 import io.hallpulse.gateway.account.Account;
 import io.hallpulse.gateway.account.Fleet;
 import io.hallpulse.gateway.account.PressExport;
-import io.hallpulse.gateway.account.When;
+import io.hallpulse.gateway.account.TimeText;
 import io.hallpulse.gateway.config.HallConfig;
 import io.hallpulse.gateway.http.Downloads;
 import io.hallpulse.gateway.http.KnownHalls;
@@ -120,8 +120,8 @@ public final class OperatorRoutes implements Routes {
         String word = Optional.ofNullable(context.queryParam("bucket")).orElse("hour");
         History.Size size = History.Size.ofWord(word)
                 .orElseThrow(() -> new BadRequestResponse("bucket '" + word + "' is unknown; use hour or day"));
-        Long from = instant(context, "from", hall.zone(), When::millis);
-        Long to = instant(context, "to", hall.zone(), When::endMillis);
+        Long from = instant(context, "from", hall.zone(), TimeText::millis);
+        Long to = instant(context, "to", hall.zone(), TimeText::endMillis);
         requireOrder(from, to);
         RouteTable.json(
                 context,
@@ -147,8 +147,8 @@ public final class OperatorRoutes implements Routes {
         PressReader.Wanted wanted = new PressReader.Wanted(
                 hall,
                 context.queryParam("window"),
-                instant(context, "from", zone, When::millis),
-                instant(context, "to", zone, When::endMillis));
+                instant(context, "from", zone, TimeText::millis),
+                instant(context, "to", zone, TimeText::endMillis));
         requireOrder(wanted.fromMillis(), wanted.toMillis());
         context.contentType(form.contentType()).header(Header.CACHE_CONTROL, "no-store");
         context.header(Header.CONTENT_DISPOSITION, "attachment; filename=\"presses." + form.word() + "\"");

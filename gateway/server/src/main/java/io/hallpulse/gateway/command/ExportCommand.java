@@ -1,7 +1,7 @@
 package io.hallpulse.gateway.command;
 
 import io.hallpulse.gateway.account.PressExport;
-import io.hallpulse.gateway.account.When;
+import io.hallpulse.gateway.account.TimeText;
 import io.hallpulse.gateway.config.GatewayConfig;
 import io.hallpulse.gateway.config.HallConfig;
 import io.hallpulse.gateway.store.PressReader;
@@ -66,7 +66,10 @@ final class ExportCommand implements Callable<Integer> {
                         .orElseThrow(() -> new ParameterException(
                                 spec.commandLine(), "--hall: the configuration names no hall " + hall));
         PressReader.Wanted wanted = new PressReader.Wanted(
-                hall, window, millis("--from", from, zone, When::millis), millis("--to", to, zone, When::endMillis));
+                hall,
+                window,
+                millis("--from", from, zone, TimeText::millis),
+                millis("--to", to, zone, TimeText::endMillis));
         try (StoreReader reader = StoreReader.open(read.data(), read.database())) {
             OutputStream out = new BufferedOutputStream(System.out);
             form.write(reader.presses(), wanted, out);

@@ -38,37 +38,38 @@ final class Decoder {
         this.oddities = oddities;
     }
 
-    Heard decode(Delivery delivery) {
+    Incoming decode(Delivery delivery) {
         Optional<Topics.OfTerminal> topic = Topics.parse(delivery.topic());
         if (topic.isEmpty()) {
-            return new Heard.Unreadable(delivery, "the topic is none of a terminal's");
+            return new Incoming.Unreadable(delivery, "the topic is none of a terminal's");
         }
         TerminalId terminal = topic.get().terminal();
         if (halls.hall(terminal.hall()) == null) {
-            return new Heard.Unreadable(delivery, "hall " + terminal.hall() + " is not this gateway's");
+            return new Incoming.Unreadable(delivery, "hall " + terminal.hall() + " is not this gateway's");
         }
         if (!takes.test(terminal)) {
-            return new Heard.Unreadable(
+            return new Incoming.Unreadable(
                     delivery, "the terminal is new, and " + TerminalBook.MOST + " are known already");
         }
         try {
             return switch (topic.get().kind()) {
-                case PRESSES -> new Heard.Presses(delivery, terminal, storable(PressesReader.read(delivery.payload())));
+                case PRESSES ->
+                    new Incoming.Presses(delivery, terminal, storable(PressesReader.read(delivery.payload())));
                 case STATUS -> status(delivery, terminal);
-                case ACK, COMMAND -> new Heard.Nothing(delivery);
+                case ACK, COMMAND -> new Incoming.Nothing(delivery);
             };
         } catch (UnreadableMessage e) {
-            return new Heard.Unreadable(delivery, Fault.oneLine(e));
+            return new Incoming.Unreadable(delivery, Fault.oneLine(e));
         } catch (NewerVersion e) {
             oddities.fault(terminal + " sends messages of a newer version, which wait there: " + Fault.oneLine(e));
-            return new Heard.Nothing(delivery);
+            return new Incoming.Nothing(delivery);
         }
     }
 
     /** An empty one is the clearing of a retained one. */
-    private Heard status(Delivery delivery, TerminalId terminal) throws UnreadableMessage, NewerVersion {
+    private Incoming status(Delivery delivery, TerminalId terminal) throws UnreadableMessage, NewerVersion {
         if (delivery.payload().length == 0) {
-            return new Heard.Nothing(delivery);
+            return new Incoming.Nothing(delivery);
         }
         Status status = Json.read(delivery.payload(), Status.class);
         if (status.v() > Json.VERSION) {
@@ -90,7 +91,7 @@ final class Decoder {
         if (!fits) {
             throw new UnreadableMessage("runs is no list of at most " + Status.MAX_RUNS + " spans");
         }
-        return new Heard.OfStatus(delivery, terminal, status);
+        return new Incoming.OfStatus(delivery, terminal, status);
     }
 
     private static ReceivedPresses storable(ReceivedPresses message) {

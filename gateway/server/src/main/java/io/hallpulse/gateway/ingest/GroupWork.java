@@ -107,12 +107,12 @@ final class GroupWork {
             int added,
             int known) {}
 
-    void take(Heard heard) throws SQLException {
-        if (heard instanceof Heard.Presses presses) {
+    void take(Incoming heard) throws SQLException {
+        if (heard instanceof Incoming.Presses presses) {
             presses(presses);
-        } else if (heard instanceof Heard.OfStatus ofStatus) {
+        } else if (heard instanceof Incoming.OfStatus ofStatus) {
             status(ofStatus);
-        } else if (heard instanceof Heard.Unreadable unreadable) {
+        } else if (heard instanceof Incoming.Unreadable unreadable) {
             deadLetter(unreadable.delivery(), unreadable.reason());
         }
     }
@@ -163,7 +163,7 @@ final class GroupWork {
         replaces = more || pending >= Redating.AT_ONCE;
     }
 
-    private void presses(Heard.Presses heard) throws SQLException {
+    private void presses(Incoming.Presses heard) throws SQLException {
         ReceivedPresses message = heard.message();
         TerminalId terminal = heard.terminal();
         RunState run = cache.find(tables.runs(), terminal, message.run());
@@ -221,7 +221,7 @@ final class GroupWork {
     }
 
     /** An online status is answered for each of its runs; one of which nothing ever came is all above its low. */
-    private void status(Heard.OfStatus heard) throws SQLException {
+    private void status(Incoming.OfStatus heard) throws SQLException {
         if (!heard.status().state().equals(Status.ONLINE)) {
             return;
         }
@@ -249,7 +249,7 @@ final class GroupWork {
     }
 
     /** A run that its terminal no longer names, of which presses never came: they are a gap now, with a known end. */
-    private void missGone(Heard.OfStatus heard) throws SQLException {
+    private void missGone(Incoming.OfStatus heard) throws SQLException {
         Set<String> named = heard.status().runs().stream().map(RunSpan::run).collect(Collectors.toSet());
         for (String name : tables.runs().waiting(heard.terminal())) {
             RunState run = named.contains(name) ? null : cache.find(tables.runs(), heard.terminal(), name);
@@ -260,7 +260,7 @@ final class GroupWork {
         }
     }
 
-    private void remember(Heard.OfStatus heard, boolean allRuns) throws SQLException {
+    private void remember(Incoming.OfStatus heard, boolean allRuns) throws SQLException {
         String name = heard.status().boot();
         long bootId = 0;
         if (name != null && Identifiers.isIdentifier(name)) {
@@ -273,7 +273,7 @@ final class GroupWork {
     }
 
     /** What a status says of its boot's clocks; a backlog that follows it can then be placed. */
-    private void clock(Heard.OfStatus heard) throws SQLException {
+    private void clock(Incoming.OfStatus heard) throws SQLException {
         Status status = heard.status();
         String name = status.boot();
         if (heard.delivery().retained() || name == null || !Identifiers.isIdentifier(name)) {

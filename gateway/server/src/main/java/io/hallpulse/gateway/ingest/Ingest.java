@@ -131,7 +131,7 @@ public final class Ingest implements AutoCloseable {
                 clockWasRight = clockRight;
                 boolean more = replaces && clockRight;
                 List<Delivery> deliveries = inbox.take(more ? Duration.ofMillis(1) : PATIENCE, GROUP_BYTES);
-                List<Heard> group = deliveries.stream().map(decoder::decode).toList();
+                List<Incoming> group = deliveries.stream().map(decoder::decode).toList();
                 if (more || !group.isEmpty() || (areTerminalsDue() && terminals.unwritten() > 0)) {
                     commitUntilDone(group);
                 }
@@ -144,7 +144,7 @@ public final class Ingest implements AutoCloseable {
         }
     }
 
-    private void commitUntilDone(List<Heard> group) throws InterruptedException {
+    private void commitUntilDone(List<Incoming> group) throws InterruptedException {
         Duration retry = FIRST_RETRY;
         while (!commit(group)) {
             if (closing.await(retry.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -155,7 +155,7 @@ public final class Ingest implements AutoCloseable {
     }
 
     /** Whether nothing of the group is left to do. */
-    private boolean commit(List<Heard> group) throws InterruptedException {
+    private boolean commit(List<Incoming> group) throws InterruptedException {
         GroupWork.Outcome outcome;
         long begun = nanos.getAsLong();
         begunNanos = begun;
@@ -186,12 +186,12 @@ public final class Ingest implements AutoCloseable {
         return true;
     }
 
-    private void commitOneByOne(List<Heard> group, Exception fault) throws InterruptedException {
+    private void commitOneByOne(List<Incoming> group, Exception fault) throws InterruptedException {
         if (group.size() > 1) {
-            for (Heard one : group) {
+            for (Incoming one : group) {
                 commitUntilDone(List.of(one));
             }
-        } else if (group.get(0) instanceof Heard.Unreadable unreadable) {
+        } else if (group.get(0) instanceof Incoming.Unreadable unreadable) {
             LOG.error(
                     "A dead letter of {} cannot be stored and is dropped",
                     unreadable.delivery().topic(),
@@ -200,16 +200,16 @@ public final class Ingest implements AutoCloseable {
         } else {
             LOG.error("A message cannot be stored and goes to the dead letters", fault);
             String reason = "cannot be stored: " + DatabaseFault.reason(fault);
-            commitUntilDone(List.of(new Heard.Unreadable(group.get(0).delivery(), reason)));
+            commitUntilDone(List.of(new Incoming.Unreadable(group.get(0).delivery(), reason)));
         }
     }
 
-    private GroupWork.Outcome transaction(List<Heard> group) throws SQLException {
-        boolean stores = group.stream().anyMatch(heard -> heard instanceof Heard.Presses);
+    private GroupWork.Outcome transaction(List<Incoming> group) throws SQLException {
+        boolean stores = group.stream().anyMatch(heard -> heard instanceof Incoming.Presses);
         notes.received(group);
         StoreWriter.Work<GroupWork.Outcome> work = tables -> {
             GroupWork groupWork = new GroupWork(tables, cache, halls, clock.isRight(), clock.millis(), replaces);
-            for (Heard heard : group) {
+            for (Incoming heard : group) {
                 groupWork.take(heard);
             }
             return groupWork.finish();
@@ -222,7 +222,7 @@ public final class Ingest implements AutoCloseable {
         return writer.transaction(work);
     }
 
-    private void tell(List<Heard> group, GroupWork.Outcome outcome) {
+    private void tell(List<Incoming> group, GroupWork.Outcome outcome) {
         notes.committed(group, outcome.acks());
         cache.trim(outcome.touched());
         if (!outcome.tallied().isEmpty()) {

@@ -38,7 +38,7 @@ public final class IngestMeters {
     }
 
     /** A transaction of messages is committed, and they are acknowledged. */
-    void committed(List<Heard> group, GroupWork.Outcome outcome, long commitNanos, long nowMillis) {
+    void committed(List<Incoming> group, GroupWork.Outcome outcome, long commitNanos, long nowMillis) {
         if (group.isEmpty()) {
             return;
         }
@@ -48,7 +48,7 @@ public final class IngestMeters {
         deadLetters.increment(outcome.deadLetters().size());
         groups.record(group.size());
         commits.record(commitNanos, TimeUnit.NANOSECONDS);
-        for (Heard heard : group) {
+        for (Incoming heard : group) {
             long ageMillis = nowMillis - heard.delivery().receivedMillis();
             acknowledgements.record(Math.max(0, ageMillis), TimeUnit.MILLISECONDS);
         }

@@ -4,7 +4,7 @@ import io.hallpulse.contract.Identifiers;
 import io.hallpulse.contract.TerminalId;
 import io.hallpulse.contract.message.RunSpan;
 import io.hallpulse.contract.message.Status;
-import io.hallpulse.domain.press.Namesakes;
+import io.hallpulse.domain.press.DuplicateTerminals;
 import io.hallpulse.gateway.store.TerminalBook;
 import io.hallpulse.gateway.store.TerminalState;
 import java.nio.charset.StandardCharsets;
@@ -22,23 +22,23 @@ final class TerminalNotes {
     private static final Logger LOG = LoggerFactory.getLogger(TerminalNotes.class);
 
     private final TerminalBook terminals;
-    private final Waiting waiting = new Waiting();
-    private final Namesakes namesakes = new Namesakes();
+    private final Backlogs waiting = new Backlogs();
+    private final DuplicateTerminals namesakes = new DuplicateTerminals();
 
     TerminalNotes(TerminalBook terminals) {
         this.terminals = terminals;
     }
 
     /** Messages came in, stored or not. */
-    void received(List<Heard> group) {
+    void received(List<Incoming> group) {
         group.forEach(this::received);
     }
 
-    private void received(Heard heard) {
+    private void received(Incoming heard) {
         long received = heard.delivery().receivedMillis();
-        if (heard instanceof Heard.Presses presses) {
+        if (heard instanceof Incoming.Presses presses) {
             terminals.heard(presses.terminal(), received);
-        } else if (heard instanceof Heard.OfStatus ofStatus) {
+        } else if (heard instanceof Incoming.OfStatus ofStatus) {
             Status status = ofStatus.status();
             if (status.state().equals(Status.ONLINE)) {
                 Optional.ofNullable(status.boot())
@@ -61,15 +61,15 @@ final class TerminalNotes {
     }
 
     /** Messages are committed, and this is what each run now has. */
-    void committed(List<Heard> group, Map<GroupWork.AckKey, GroupWork.Acked> acks) {
+    void committed(List<Incoming> group, Map<GroupWork.AckKey, GroupWork.Acked> acks) {
         Set<TerminalId> relieved = new HashSet<>();
         acks.forEach((to, acked) -> {
             if (waiting.committed(to.terminal(), to.run(), acked.upTo())) {
                 relieved.add(to.terminal());
             }
         });
-        for (Heard heard : group) {
-            if (heard instanceof Heard.OfStatus ofStatus
+        for (Incoming heard : group) {
+            if (heard instanceof Incoming.OfStatus ofStatus
                     && ofStatus.status().state().equals(Status.ONLINE)) {
                 boolean waits = waiting.heard(
                         ofStatus.terminal(), ofStatus.status().runs(), span -> upTo(acks, ofStatus.terminal(), span));

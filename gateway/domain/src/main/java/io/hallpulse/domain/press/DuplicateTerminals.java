@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Finds two machines that say they are one terminal, perhaps by a copied card: a boot never comes back, so one that does after
  * another is a machine of its own. Bounded, the longest silent goes first. The ingest thread.
  */
-public final class Namesakes {
+public final class DuplicateTerminals {
     private static final int MOST = 20_000;
 
     private final Map<TerminalId, Boots> boots = new LinkedHashMap<>(16, 0.75f, true);

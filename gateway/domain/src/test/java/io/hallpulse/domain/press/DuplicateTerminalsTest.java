@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class NamesakesTest {
+class DuplicateTerminalsTest {
     private static final TerminalId N3 = new TerminalId("north", "n-03");
     private static final TerminalId N4 = new TerminalId("north", "n-04");
 
-    private final Namesakes namesakes = new Namesakes();
+    private final DuplicateTerminals namesakes = new DuplicateTerminals();
 
     @Test
     void heard_rebootsAndRepeats_areNoFault() {

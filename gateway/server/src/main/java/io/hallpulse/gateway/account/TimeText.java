@@ -6,10 +6,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 
 /** A point of time as people write it in addresses and options. */
-public final class When {
+public final class TimeText {
     private static final int DATE = "2026-11-22".length();
 
-    private When() {}
+    private TimeText() {}
 
     /**
      * Milliseconds since 1970 where a span ends, which it does not include: an instant, or the end of a day, so that the whole day

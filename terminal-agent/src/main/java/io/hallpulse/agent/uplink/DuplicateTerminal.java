@@ -8,14 +8,14 @@ import java.util.Optional;
  * Another terminal under our own name, perhaps a copy of our card: the broker ends a connection as soon as another client of that
  * name connects. A fault until an hour has passed without it. Any thread.
  */
-final class Namesake {
+final class DuplicateTerminal {
     private static final long REMEMBERED_NANOS = Duration.ofHours(1).toNanos();
 
     private final TerminalId terminal;
     private long times;
     private long lastNanos;
 
-    Namesake(TerminalId terminal) {
+    DuplicateTerminal(TerminalId terminal) {
         this.terminal = terminal;
     }
 

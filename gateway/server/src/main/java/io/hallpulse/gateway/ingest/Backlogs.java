@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.ToLongFunction;
 
 /** Which runs a terminal's last status said to have more of than had come. The ingest thread. */
-final class Waiting {
+final class Backlogs {
     private final Map<TerminalId, Map<String, Long>> last = new HashMap<>();
 
     /**
