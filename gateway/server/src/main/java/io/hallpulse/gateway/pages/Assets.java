@@ -2,13 +2,10 @@ package io.hallpulse.gateway.pages;
 
 import io.hallpulse.gateway.http.Asset;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +17,7 @@ public final class Assets {
     private static final Pattern NAME = Pattern.compile("[a-z0-9-]+\\.(css|js|svg|png)");
 
     private final @Nullable Path folder;
-    private final Map<String, Asset> fromJar = new ConcurrentHashMap<>();
+    private final JarAssets inJar = new JarAssets("", (name, bytes) -> new Asset(bytes, Asset.contentType(name)));
 
     /** @param folder where to look before the jar is looked into, or null */
     public Assets(@Nullable Path folder) {
@@ -38,25 +35,13 @@ public final class Assets {
     }
 
     private Optional<Asset> find(String name) {
+        if (folder == null || !Files.isRegularFile(folder.resolve(name))) {
+            return inJar.named(name);
+        }
         try {
-            if (folder != null && Files.isRegularFile(folder.resolve(name))) {
-                return Optional.of(new Asset(Files.readAllBytes(folder.resolve(name)), Asset.contentType(name)));
-            }
-            Asset known = fromJar.get(name);
-            return known != null ? Optional.of(known) : fromJar(name);
+            return Optional.of(new Asset(Files.readAllBytes(folder.resolve(name)), Asset.contentType(name)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private Optional<Asset> fromJar(String name) throws IOException {
-        try (InputStream in = Assets.class.getResourceAsStream(name)) {
-            if (in == null) {
-                return Optional.empty();
-            }
-            Asset asset = new Asset(in.readAllBytes(), Asset.contentType(name));
-            fromJar.put(name, asset);
-            return Optional.of(asset);
         }
     }
 }

@@ -6,15 +6,10 @@ import io.hallpulse.gateway.http.Routes;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
@@ -57,7 +52,7 @@ public final class ManualPages implements Routes {
             </html>
             """;
 
-    private final Map<String, Optional<Asset>> pages = new ConcurrentHashMap<>();
+    private final JarAssets pages = new JarAssets(FOLDER, ManualPages::asset);
 
     @Override
     public void addTo(RouteTable routes) {
@@ -72,27 +67,15 @@ public final class ManualPages implements Routes {
 
     private void answer(Context context, String page) {
         boolean document = page.equals("openapi.yaml") || page.equals("asyncapi.yaml");
-        Optional<Asset> found = document || PATH.matcher(page).matches()
-                ? pages.computeIfAbsent(page, ManualPages::read)
-                : Optional.empty();
+        Optional<Asset> found = document || PATH.matcher(page).matches() ? pages.named(page) : Optional.empty();
         found.orElseThrow(() -> new NotFoundResponse("the manual has no page '" + page + "'; begin at /manual"))
                 .answer(context);
     }
 
-    private static Optional<Asset> read(String page) {
-        try (InputStream in = ManualPages.class.getResourceAsStream(FOLDER + page)) {
-            if (in == null) {
-                return Optional.empty();
-            }
-            byte[] bytes = in.readAllBytes();
-            return Optional.of(
-                    page.endsWith(".md")
-                            ? new Asset(
-                                    html(page, new String(bytes, StandardCharsets.UTF_8)), "text/html; charset=utf-8")
-                            : new Asset(bytes, Asset.contentType(page)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static Asset asset(String page, byte[] bytes) {
+        return page.endsWith(".md")
+                ? new Asset(html(page, new String(bytes, StandardCharsets.UTF_8)), "text/html; charset=utf-8")
+                : new Asset(bytes, Asset.contentType(page));
     }
 
     private static byte[] html(String page, String markdown) {
