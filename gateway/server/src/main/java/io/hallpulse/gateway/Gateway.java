@@ -23,7 +23,6 @@ import io.hallpulse.gateway.store.StoreWriter;
 import io.hallpulse.runtime.clock.ClockSync;
 import io.hallpulse.runtime.program.OperationFailed;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -117,15 +116,10 @@ public final class Gateway implements AutoCloseable {
      * @param config one that this version can run, see {@link GatewayConfig#requireRunnable}
      * @param takeOver whether halls that another gateway serves are taken from it
      * @param meters what operators watch
-     * @throws RuntimeException where the database or the broker cannot be opened, with one line that says why
+     * @throws OperationFailed where the database or the broker cannot be opened, with one line that says why
      */
     public static Gateway start(GatewayConfig config, boolean takeOver, MeterRegistry meters) {
         return start(config, takeOver, meters, Clock.systemUTC(), System::nanoTime);
-    }
-
-    /** As {@link #start(GatewayConfig, boolean, MeterRegistry)}, where nobody watches. */
-    public static Gateway start(GatewayConfig config, boolean takeOver) {
-        return start(config, takeOver, new SimpleMeterRegistry());
     }
 
     /** As {@link #start(GatewayConfig, boolean, MeterRegistry)}, by other clocks: wall time, and nanoseconds that never step. */

@@ -31,7 +31,15 @@ public final class HttpFace implements AutoCloseable {
     private final Downloads downloads;
     private final HttpServer server;
 
-    private HttpFace(
+    /**
+     * Listens where the configuration says.
+     *
+     * @param gateway whose scores and presses are shown
+     * @param operators who may see more than scores
+     * @param web a folder whose files are served in place of the program's own pages, styles and scripts of the same names, or null
+     * @throws IOException with one line where that address cannot be had
+     */
+    public HttpFace(
             GatewayConfig config,
             Gateway gateway,
             Operators operators,
@@ -62,25 +70,6 @@ public final class HttpFace implements AutoCloseable {
                 downloads.close();
             }
         }
-    }
-
-    /**
-     * Listens where the configuration says.
-     *
-     * @param gateway whose scores and presses are shown
-     * @param operators who may see more than scores
-     * @param web a folder whose files are served in place of the program's own pages, styles and scripts of the same names, or null
-     * @throws IOException with one line where that address cannot be had
-     */
-    public static HttpFace start(
-            GatewayConfig config,
-            Gateway gateway,
-            Operators operators,
-            PrometheusMeterRegistry meters,
-            Limits limits,
-            @Nullable Path web)
-            throws IOException {
-        return new HttpFace(config, gateway, operators, meters, limits, web);
     }
 
     /** The port that it listens on, also where the configuration said 0. */

@@ -9,6 +9,7 @@ import io.hallpulse.domain.time.Period;
 import io.hallpulse.gateway.score.HallScores;
 import io.hallpulse.gateway.score.WindowScore;
 import io.hallpulse.hardware.testkit.SmallDisk;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -201,7 +202,8 @@ abstract class GatewayCases {
     void diskFullAgainAndAgain_saysSoAndAcknowledgesNothingUntilThereIsRoom(@TempDir Path folder) throws Exception {
         try (SmallDisk disk = mount(folder)) {
             TestDatabase small = databaseOn(disk);
-            try (Gateway gateway = Gateway.start(TestHalls.with(small, broker(), "A03"), false);
+            try (Gateway gateway =
+                            Gateway.start(TestHalls.with(small, broker(), "A03"), false, new SimpleMeterRegistry());
                     RawTerminal terminal = RawTerminal.connect(gateway.brokerPort(), "north", "n-03");
                     StoreFile file = small.tables()) {
                 await().atMost(PATIENCE).until(gateway::ready);
@@ -236,7 +238,7 @@ abstract class GatewayCases {
     }
 
     Gateway start(String... windows) {
-        Gateway gateway = Gateway.start(TestHalls.with(database, broker(), windows), false);
+        Gateway gateway = Gateway.start(TestHalls.with(database, broker(), windows), false, new SimpleMeterRegistry());
         await().atMost(PATIENCE).until(gateway::ready);
         return gateway;
     }

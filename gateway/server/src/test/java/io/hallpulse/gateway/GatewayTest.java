@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hallpulse.gateway.config.GatewayConfig;
 import io.hallpulse.hardware.testkit.SmallDisk;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -52,7 +53,7 @@ class GatewayTest extends GatewayCases {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             GatewayConfig config = TestHalls.on(data, taken.getLocalPort(), "A03");
 
-            assertThatThrownBy(() -> Gateway.start(config, false))
+            assertThatThrownBy(() -> Gateway.start(config, false, new SimpleMeterRegistry()))
                     .hasMessageContaining("127.0.0.1:" + taken.getLocalPort())
                     .hasMessageNotContaining("\n");
         }

@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.hallpulse.contract.message.Press;
 import io.hallpulse.gateway.testkit.RawMqtt;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,7 +50,7 @@ class HostileClientTest {
 
     @BeforeAll
     static void start(@TempDir Path data) throws Exception {
-        gateway = Gateway.start(TestHalls.north(data, "A03"), false);
+        gateway = Gateway.start(TestHalls.north(data, "A03"), false, new SimpleMeterRegistry());
         await().atMost(Duration.ofSeconds(60)).until(gateway::ready);
         honest = RawTerminal.connect(gateway.brokerPort(), "north", "n-01");
     }

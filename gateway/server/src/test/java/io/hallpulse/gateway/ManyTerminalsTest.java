@@ -7,6 +7,7 @@ import io.hallpulse.contract.TerminalId;
 import io.hallpulse.contract.message.Press;
 import io.hallpulse.gateway.account.Fleet;
 import io.hallpulse.gateway.store.TerminalBook;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -71,7 +72,7 @@ class ManyTerminalsTest {
     }
 
     private Gateway start() {
-        Gateway gateway = Gateway.start(TestHalls.north(data, "A03"), false);
+        Gateway gateway = Gateway.start(TestHalls.north(data, "A03"), false, new SimpleMeterRegistry());
         await().atMost(Duration.ofSeconds(60)).until(gateway::ready);
         return gateway;
     }

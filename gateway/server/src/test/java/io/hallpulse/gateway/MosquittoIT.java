@@ -258,7 +258,10 @@ class MosquittoIT {
     }
 
     private Gateway start(String broker, boolean takeOver) {
-        return Gateway.start(TestHalls.with(TestDatabase.embedded(folder.resolve("data")), broker, "A03"), takeOver);
+        return Gateway.start(
+                TestHalls.with(TestDatabase.embedded(folder.resolve("data")), broker, "A03"),
+                takeOver,
+                new SimpleMeterRegistry());
     }
 
     private static void awaitReady(Gateway gateway) {

@@ -7,6 +7,7 @@ import io.hallpulse.contract.message.Press;
 import io.hallpulse.domain.time.Period;
 import io.hallpulse.gateway.testkit.Mosquitto;
 import io.hallpulse.gateway.testkit.RawMqtt;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -82,7 +83,10 @@ class UnreadableMessageIT {
     }
 
     private Gateway start(String broker) {
-        return Gateway.start(TestHalls.with(TestDatabase.embedded(folder.resolve("data")), broker, "A03"), false);
+        return Gateway.start(
+                TestHalls.with(TestDatabase.embedded(folder.resolve("data")), broker, "A03"),
+                false,
+                new SimpleMeterRegistry());
     }
 
     private static long fives(Gateway gateway) {

@@ -66,7 +66,7 @@ final class RunCommand implements Callable<Integer> {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Operators operators = Operators.of(read.http().operatorsFile(), new SecureRandom(), System::nanoTime);
         try (Gateway gateway = Gateway.start(read, takeOver, meters);
-                HttpFace face = HttpFace.start(read, gateway, operators, meters, Limits.SMALL_BOX, web)) {
+                HttpFace face = new HttpFace(read, gateway, operators, meters, Limits.SMALL_BOX, web)) {
             LOG.info("ready: screens at {}", face.address());
             stop.await();
             LOG.info("stopping");

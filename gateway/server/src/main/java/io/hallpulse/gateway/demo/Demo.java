@@ -49,7 +49,7 @@ public final class Demo implements AutoCloseable {
             GatewayConfig config = DemoHall.gateway(folder.resolve("gateway"), port, windows);
             PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             gateway = open(Gateway.start(config, false, meters));
-            screens = open(HttpFace.start(
+            screens = open(new HttpFace(
                     config,
                     gateway,
                     Operators.of(OPERATOR, password, RANDOM, System::nanoTime),

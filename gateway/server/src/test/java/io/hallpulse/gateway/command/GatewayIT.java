@@ -140,12 +140,12 @@ class GatewayIT {
         assertThat(err()).doesNotContain("\tat ");
     }
 
-    /** 128 at the heap that this one has, beside which a terminal with an address of its own is let in. */
+    /** 128 at the heap that this one has (other collectors keep a part of it back), beside which a terminal with an address of its own is let in. */
     @Test
     void run_moreMqttClientsOfOneAddressThanItsBound_keepsNobodyElseOut() throws Exception {
         int http = freePort();
         int mqtt = freePort();
-        start(List.of("-Xmx64m"), "run", "--config", configuration(http, mqtt));
+        start(List.of("-Xmx64m", "-XX:+UseG1GC"), "run", "--config", configuration(http, mqtt));
         await().atMost(Duration.ofSeconds(60))
                 .ignoreExceptions()
                 .until(() -> get(http, "/readyz").contains("ready"));

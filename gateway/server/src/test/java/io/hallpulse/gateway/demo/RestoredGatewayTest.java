@@ -14,6 +14,7 @@ import io.hallpulse.gateway.endtoend.Hall;
 import io.hallpulse.gateway.score.WindowScore;
 import io.hallpulse.gateway.store.DatabaseCopy;
 import io.hallpulse.runtime.config.HostPort;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class RestoredGatewayTest {
         try (DemoTerminal terminal = DemoTerminal.start(folder.resolve("t0"), port(config), 0)) {
             long inBackup;
             long lost;
-            try (Gateway gateway = Gateway.start(config, false)) {
+            try (Gateway gateway = Gateway.start(config, false, new SimpleMeterRegistry())) {
                 await().atMost(PATIENCE).until(() -> counted(gateway) >= 3);
                 DatabaseCopy.backup(config.data(), config.database(), backup);
                 inBackup = counted(gateway);
@@ -48,7 +49,7 @@ class RestoredGatewayTest {
             assertThat(DatabaseCopy.restore(config.data(), config.database(), backup, true))
                     .contains(folder.resolve("gateway/gateway.db.replaced-1"));
 
-            try (Gateway gateway = Gateway.start(config, false)) {
+            try (Gateway gateway = Gateway.start(config, false, new SimpleMeterRegistry())) {
                 terminal.letGo();
                 long stored = terminal.stored();
                 await().atMost(PATIENCE).until(() -> counted(gateway) == stored);

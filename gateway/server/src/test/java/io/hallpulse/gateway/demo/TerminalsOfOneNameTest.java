@@ -7,6 +7,7 @@ import io.hallpulse.gateway.Gateway;
 import io.hallpulse.gateway.StoreFile;
 import io.hallpulse.gateway.TestDatabase;
 import io.hallpulse.gateway.config.GatewayConfig;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class TerminalsOfOneNameTest {
     @Test
     void bothPress_everyPressIsCounted_andTheStatusNamesTheFault() throws Exception {
         GatewayConfig config = DemoHall.gateway(folder.resolve("gateway"), 0, 1);
-        try (Gateway gateway = Gateway.start(config, false);
+        try (Gateway gateway = Gateway.start(config, false, new SimpleMeterRegistry());
                 DemoTerminal one = DemoTerminal.start(folder.resolve("one"), gateway.brokerPort(), 0);
                 DemoTerminal other = DemoTerminal.start(folder.resolve("other"), gateway.brokerPort(), 0);
                 StoreFile file = TestDatabase.embedded(config.data()).tables()) {

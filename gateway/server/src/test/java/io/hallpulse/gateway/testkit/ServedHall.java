@@ -107,7 +107,7 @@ public final class ServedHall implements AutoCloseable {
     private static HttpFace serve(GatewayConfig config, Gateway gateway, PrometheusMeterRegistry meters, Limits limits)
             throws IOException {
         Operators operators = Operators.of(OPERATOR, PASSWORD, new SecureRandom(), System::nanoTime);
-        return HttpFace.start(config, gateway, operators, meters, limits, null);
+        return new HttpFace(config, gateway, operators, meters, limits, null);
     }
 
     private static String yaml(Path data, int windows, String screen, String... moreHalls) {
