@@ -67,15 +67,15 @@ public final class FrameScanner {
     private void scan(Consumer<byte[]> frames) {
         int from = 0;
         while (from < length) {
-            FrameMatch sight = framing.look(pending, from, length);
-            if (sight instanceof FrameMatch.Unfinished) {
+            FrameMatch match = framing.look(pending, from, length);
+            if (match instanceof FrameMatch.Unfinished) {
                 break;
-            } else if (sight instanceof FrameMatch.Frame frame) {
+            } else if (match instanceof FrameMatch.Frame frame) {
                 counters.add(Count.FRAMES);
                 rejectedSinceFrame = 0;
                 frames.accept(Arrays.copyOfRange(pending, from, from + frame.length()));
                 from += frame.length();
-            } else if (sight instanceof FrameMatch.Rejected rejected) {
+            } else if (match instanceof FrameMatch.Rejected rejected) {
                 if (rejected.cause() != Count.NOISE_BYTES) {
                     counters.add(rejected.cause());
                 }

@@ -159,7 +159,7 @@ public final class Uplink implements AutoCloseable {
             }
             forget(null);
             if (!closing) {
-                pause(backOff.afterConnectionOf(Duration.ofNanos(clock.nanos() - began)));
+                pause(backOff.waitMillisAfter(Duration.ofNanos(clock.nanos() - began)));
             }
         }
         closeReader();

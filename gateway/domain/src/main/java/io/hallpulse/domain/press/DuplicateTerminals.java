@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds two machines that say they are one terminal, perhaps by a copied card: a boot never comes back, so one that does after
- * another is a machine of its own. Bounded, the longest silent goes first. The ingest thread.
+ * another is a machine of its own. Bounded, the longest silent goes first. Not thread-safe.
  */
 public final class DuplicateTerminals {
     private static final int MOST = 20_000;

@@ -20,7 +20,7 @@ public final class BackOff {
     }
 
     /** The milliseconds to wait, now that a connection has ended or never came about. */
-    public long afterConnectionOf(Duration lasted) {
+    public long waitMillisAfter(Duration lasted) {
         if (lasted.compareTo(STABLE) >= 0) {
             ceilingMillis = FIRST_MILLIS;
         }

@@ -21,18 +21,18 @@ class BackOffTest {
     });
 
     @Test
-    void afterConnectionOf_shortOnes_doublesFromAQuarterSecondToHalfAMinute() {
+    void waitMillisAfter_shortOnes_doublesFromAQuarterSecondToHalfAMinute() {
         long[] expected = {250, 500, 1000, 2000, 4000, 8000, 16_000, 30_000, 30_000};
         for (long millis : expected) {
-            assertThat(backOff.afterConnectionOf(Duration.ofSeconds(59))).isEqualTo(millis);
+            assertThat(backOff.waitMillisAfter(Duration.ofSeconds(59))).isEqualTo(millis);
         }
     }
 
     @Test
-    void afterConnectionOf_aStableOne_beginsAgain() {
-        backOff.afterConnectionOf(Duration.ZERO);
-        backOff.afterConnectionOf(Duration.ZERO);
+    void waitMillisAfter_aStableOne_beginsAgain() {
+        backOff.waitMillisAfter(Duration.ZERO);
+        backOff.waitMillisAfter(Duration.ZERO);
 
-        assertThat(backOff.afterConnectionOf(Duration.ofSeconds(60))).isEqualTo(250);
+        assertThat(backOff.waitMillisAfter(Duration.ofSeconds(60))).isEqualTo(250);
     }
 }

@@ -37,7 +37,7 @@ record BrokerLimits(
     /** How many seconds of what it may send a client can save up. */
     static final int BURST_SECONDS = 4;
 
-    /** As many terminals as the heap is made for, and as many again: half a megabyte each, see the operator's manual. */
+    /** Of heap for each client of an address: what the operator's manual wants for a terminal. */
     private static final int CLIENT_BYTES = 512 * 1024;
 
     private static final int LEAST_CLIENTS = 64;

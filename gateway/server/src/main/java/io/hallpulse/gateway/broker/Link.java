@@ -134,7 +134,7 @@ public final class Link implements Acknowledging, AutoCloseable {
             do {
                 long begunNanos = nanos.getAsLong();
                 connectOnce();
-                waitMillis = backOff.afterConnectionOf(Duration.ofNanos(nanos.getAsLong() - begunNanos));
+                waitMillis = backOff.waitMillisAfter(Duration.ofNanos(nanos.getAsLong() - begunNanos));
             } while (!closing.await(waitMillis, TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             LOG.warn("The link was interrupted and ends");

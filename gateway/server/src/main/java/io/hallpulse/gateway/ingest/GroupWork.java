@@ -50,7 +50,7 @@ final class GroupWork {
     private final List<String> deadLetters = new ArrayList<>();
     private final List<String> conflicts = new ArrayList<>();
     private final List<String> tooManyRuns = new ArrayList<>();
-    private boolean replaces;
+    private boolean redates;
     private boolean forgets;
     private int added;
     private int known;
@@ -59,7 +59,7 @@ final class GroupWork {
      * The work of one transaction.
      *
      * @param clockRight whether the gateway's own clock is; else presses are stored and wait to be placed
-     * @param replaces whether presses may wait to be placed anew
+     * @param redates whether presses may wait to be placed anew
      */
     GroupWork(
             StoreWriter.Tables tables,
@@ -67,13 +67,13 @@ final class GroupWork {
             Halls halls,
             boolean clockRight,
             long nowMillis,
-            boolean replaces) {
+            boolean redates) {
         this.tables = tables;
         this.cache = cache;
         this.halls = halls;
         this.clockRight = clockRight;
         this.nowMillis = nowMillis;
-        this.replaces = replaces;
+        this.redates = redates;
     }
 
     record AckKey(TerminalId terminal, String run) {}
@@ -90,7 +90,7 @@ final class GroupWork {
      * @param deadLetters reasons, a line each
      * @param conflicts a line each
      * @param tooManyRuns a line each
-     * @param replaces whether presses wait to be placed anew
+     * @param redates whether presses wait to be placed anew
      * @param forgets whether runs and boots are no longer as they are remembered
      * @param added presses that are stored now
      * @param known presses that were stored before, or came twice in it
@@ -102,7 +102,7 @@ final class GroupWork {
             List<String> deadLetters,
             List<String> conflicts,
             List<String> tooManyRuns,
-            boolean replaces,
+            boolean redates,
             boolean forgets,
             int added,
             int known) {}
@@ -128,7 +128,7 @@ final class GroupWork {
             tables.runs().update(now);
             if (Placing.moves(old, now)) {
                 tables.runs().redate(now.id(), 0L, 0L);
-                replaces = true;
+                redates = true;
             }
         }
         redate();
@@ -145,7 +145,7 @@ final class GroupWork {
                 deadLetters,
                 conflicts,
                 tooManyRuns,
-                replaces,
+                redates,
                 forgets,
                 added,
                 known);
@@ -153,14 +153,14 @@ final class GroupWork {
 
     /** Some of what waits to be placed anew; the rest in the next transactions. */
     private void redate() throws SQLException {
-        if (!replaces || !clockRight) {
+        if (!redates || !clockRight) {
             return;
         }
         Redating redating = new Redating(tables, halls, tallies);
         int pending = redating.somePending(nowMillis);
         forgets = pending > 0;
         boolean more = redating.some();
-        replaces = more || pending >= Redating.AT_ONCE;
+        redates = more || pending >= Redating.AT_ONCE;
     }
 
     private void presses(Incoming.Presses heard) throws SQLException {

@@ -57,7 +57,7 @@ public final class Ingest implements AutoCloseable {
 
     private long terminalsWrittenNanos;
     /** Presses may wait to be placed anew, from before this start too. */
-    private boolean replaces = true;
+    private boolean redates = true;
 
     private boolean clockWasRight = true;
 
@@ -127,9 +127,9 @@ public final class Ingest implements AutoCloseable {
             while (closing.getCount() > 0) {
                 oddities.tell();
                 boolean clockRight = clock.isRight();
-                replaces |= clockRight && !clockWasRight;
+                redates |= clockRight && !clockWasRight;
                 clockWasRight = clockRight;
-                boolean more = replaces && clockRight;
+                boolean more = redates && clockRight;
                 List<Delivery> deliveries = inbox.take(more ? Duration.ofMillis(1) : PATIENCE, GROUP_BYTES);
                 List<Incoming> group = deliveries.stream().map(decoder::decode).toList();
                 if (more || !group.isEmpty() || (areTerminalsDue() && terminals.unwritten() > 0)) {
@@ -208,7 +208,7 @@ public final class Ingest implements AutoCloseable {
         boolean stores = group.stream().anyMatch(heard -> heard instanceof Incoming.Presses);
         notes.received(group);
         StoreWriter.Work<GroupWork.Outcome> work = tables -> {
-            GroupWork groupWork = new GroupWork(tables, cache, halls, clock.isRight(), clock.millis(), replaces);
+            GroupWork groupWork = new GroupWork(tables, cache, halls, clock.isRight(), clock.millis(), redates);
             for (Incoming heard : group) {
                 groupWork.take(heard);
             }
@@ -231,7 +231,7 @@ public final class Ingest implements AutoCloseable {
         outcome.deadLetters().forEach(line -> oddities.fault("dead letter: " + line));
         outcome.conflicts().forEach(oddities::fault);
         outcome.tooManyRuns().forEach(oddities::fault);
-        replaces = outcome.replaces();
+        redates = outcome.redates();
         if (outcome.forgets()) {
             cache.clear();
         }

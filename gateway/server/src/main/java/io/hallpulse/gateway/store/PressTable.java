@@ -4,6 +4,7 @@ import io.hallpulse.contract.message.ReceivedPresses;
 import io.hallpulse.domain.press.PressState;
 import io.hallpulse.domain.press.StoredPress;
 import io.hallpulse.domain.press.Superseder;
+import io.hallpulse.domain.time.EventTime;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -112,7 +113,8 @@ public final class PressTable {
     public List<Long> uncertain(long runId, long fromSeq, long toSeq) throws SQLException {
         List<Long> seqs = new ArrayList<>();
         PreparedStatement query = statements.with(
-                "select seq from press where run_id = ? and seq between ? and ? and placed_by in (0, 4)",
+                "select seq from press where run_id = ? and seq between ? and ? and placed_by in ("
+                        + Codes.of(EventTime.By.UNCERTAIN) + ", " + Codes.of(EventTime.By.BRACKET) + ")",
                 runId,
                 fromSeq,
                 toSeq);
@@ -127,8 +129,8 @@ public final class PressTable {
     /** Some presses that wait to be placed until the gateway's own clock is right. */
     public List<Identity> pending(int limit) throws SQLException {
         List<Identity> found = new ArrayList<>();
-        PreparedStatement query = statements.with(
-                "select run_id, seq from press where placed_by = 5 order by run_id, seq limit " + limit);
+        PreparedStatement query = statements.with("select run_id, seq from press where placed_by = "
+                + Codes.of(EventTime.By.PENDING) + " order by run_id, seq limit " + limit);
         try (ResultSet rows = query.executeQuery()) {
             while (rows.next()) {
                 found.add(new Identity(rows.getLong(1), rows.getLong(2)));
