@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.hallpulse.contract.message.RunSpan;
-import io.hallpulse.gateway.testkit.Mosquitto;
-import io.hallpulse.gateway.testkit.Postgres;
-import io.hallpulse.hardware.testkit.SmallDisk;
+import io.hallpulse.testkit.Mosquitto;
+import io.hallpulse.testkit.Postgres;
+import io.hallpulse.testkit.RawTerminal;
+import io.hallpulse.testkit.SmallDisk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hallpulse.gateway.config.GatewayConfig;
-import io.hallpulse.hardware.testkit.SmallDisk;
+import io.hallpulse.testkit.RawTerminal;
+import io.hallpulse.testkit.SmallDisk;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;

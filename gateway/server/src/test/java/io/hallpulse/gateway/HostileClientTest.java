@@ -1,15 +1,16 @@
 package io.hallpulse.gateway;
 
-import static io.hallpulse.gateway.testkit.RawMqtt.CONNACK;
-import static io.hallpulse.gateway.testkit.RawMqtt.DISCONNECT;
-import static io.hallpulse.gateway.testkit.RawMqtt.PUBACK;
-import static io.hallpulse.gateway.testkit.RawMqtt.join;
-import static io.hallpulse.gateway.testkit.RawMqtt.text;
+import static io.hallpulse.testkit.RawMqtt.CONNACK;
+import static io.hallpulse.testkit.RawMqtt.DISCONNECT;
+import static io.hallpulse.testkit.RawMqtt.PUBACK;
+import static io.hallpulse.testkit.RawMqtt.join;
+import static io.hallpulse.testkit.RawMqtt.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.hallpulse.contract.message.Press;
-import io.hallpulse.gateway.testkit.RawMqtt;
+import io.hallpulse.testkit.RawMqtt;
+import io.hallpulse.testkit.RawTerminal;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -7,6 +7,7 @@ import io.hallpulse.contract.TerminalId;
 import io.hallpulse.contract.message.Press;
 import io.hallpulse.gateway.account.Fleet;
 import io.hallpulse.gateway.store.TerminalBook;
+import io.hallpulse.testkit.RawTerminal;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.sql.Connection;

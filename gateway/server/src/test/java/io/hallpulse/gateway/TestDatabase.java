@@ -2,7 +2,7 @@ package io.hallpulse.gateway;
 
 import io.hallpulse.gateway.config.DatabaseConfig;
 import io.hallpulse.gateway.store.Store;
-import io.hallpulse.gateway.testkit.Postgres;
+import io.hallpulse.testkit.Postgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -5,8 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.hallpulse.contract.message.Press;
 import io.hallpulse.domain.time.Period;
-import io.hallpulse.gateway.testkit.Mosquitto;
-import io.hallpulse.gateway.testkit.RawMqtt;
+import io.hallpulse.testkit.Mosquitto;
+import io.hallpulse.testkit.RawMqtt;
+import io.hallpulse.testkit.RawTerminal;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,6 +1,6 @@
 package io.hallpulse.agent.command;
 
-import io.hallpulse.hardware.testkit.OthersFiles;
+import io.hallpulse.testkit.OthersFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

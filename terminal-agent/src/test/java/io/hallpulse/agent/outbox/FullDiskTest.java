@@ -6,7 +6,7 @@ import io.hallpulse.agent.intake.OutboxWriter;
 import io.hallpulse.agent.testkit.WriterRig;
 import io.hallpulse.contract.message.RunSpan;
 import io.hallpulse.hardware.Answer;
-import io.hallpulse.hardware.testkit.SmallDisk;
+import io.hallpulse.testkit.SmallDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.hallpulse.agent.testkit;
 
 import static org.awaitility.Awaitility.await;
 
-import io.hallpulse.hardware.testkit.Root;
+import io.hallpulse.testkit.Root;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.hallpulse.agent.testkit.Broker;
-import io.hallpulse.agent.testkit.PlayedServer;
 import io.hallpulse.runtime.config.BrokerUrl;
 import io.hallpulse.runtime.config.HostPort;
+import io.hallpulse.testkit.PlayedServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -3,9 +3,9 @@ package io.hallpulse.gateway.benchmark;
 import static org.awaitility.Awaitility.await;
 
 import io.hallpulse.gateway.endtoend.Hall;
-import io.hallpulse.gateway.endtoend.Program;
 import io.hallpulse.hardware.testkit.PlayedFf68Meter;
 import io.hallpulse.hardware.testkit.Pty;
+import io.hallpulse.testkit.Program;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,8 +3,8 @@ package io.hallpulse.gateway.benchmark;
 import static org.awaitility.Awaitility.await;
 
 import io.hallpulse.gateway.endtoend.Hall;
-import io.hallpulse.gateway.endtoend.Program;
 import io.hallpulse.hardware.testkit.Pty;
+import io.hallpulse.testkit.Program;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.hallpulse.gateway.benchmark;
 
 import io.hallpulse.gateway.endtoend.Hall;
-import io.hallpulse.gateway.endtoend.Program;
 import io.hallpulse.hardware.testkit.Pty;
+import io.hallpulse.testkit.Program;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

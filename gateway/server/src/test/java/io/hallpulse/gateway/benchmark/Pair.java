@@ -2,8 +2,8 @@ package io.hallpulse.gateway.benchmark;
 
 import io.hallpulse.gateway.TestDatabase;
 import io.hallpulse.gateway.store.Store;
-import io.hallpulse.gateway.testkit.Mosquitto;
-import io.hallpulse.gateway.testkit.Postgres;
+import io.hallpulse.testkit.Mosquitto;
+import io.hallpulse.testkit.Postgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -3,11 +3,11 @@ package io.hallpulse.gateway.benchmark;
 import static org.awaitility.Awaitility.await;
 
 import io.hallpulse.contract.message.Press;
-import io.hallpulse.gateway.RawTerminal;
 import io.hallpulse.gateway.endtoend.Hall;
-import io.hallpulse.gateway.endtoend.Program;
-import io.hallpulse.gateway.testkit.EventReader;
 import io.hallpulse.hardware.testkit.Pty;
+import io.hallpulse.testkit.EventReader;
+import io.hallpulse.testkit.Program;
+import io.hallpulse.testkit.RawTerminal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;

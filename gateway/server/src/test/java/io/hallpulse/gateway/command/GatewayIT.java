@@ -3,7 +3,7 @@ package io.hallpulse.gateway.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.hallpulse.gateway.testkit.RawMqtt;
+import io.hallpulse.testkit.RawMqtt;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;

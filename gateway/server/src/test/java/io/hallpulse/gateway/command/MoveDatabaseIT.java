@@ -3,7 +3,7 @@ package io.hallpulse.gateway.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hallpulse.gateway.store.Store;
-import io.hallpulse.gateway.testkit.Postgres;
+import io.hallpulse.testkit.Postgres;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package io.hallpulse.gateway.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.hallpulse.hardware.testkit.Root;
+import io.hallpulse.testkit.Root;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

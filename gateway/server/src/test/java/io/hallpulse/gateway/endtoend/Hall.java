@@ -3,6 +3,7 @@ package io.hallpulse.gateway.endtoend;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hallpulse.gateway.TestDatabase;
+import io.hallpulse.testkit.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -3,8 +3,8 @@ package io.hallpulse.gateway.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.hallpulse.gateway.testkit.EventReader;
 import io.hallpulse.gateway.testkit.ServedHall;
+import io.hallpulse.testkit.EventReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.hallpulse.contract.message.Press;
 import io.hallpulse.gateway.StoreFile;
 import io.hallpulse.gateway.TestDatabase;
-import io.hallpulse.gateway.testkit.Postgres;
+import io.hallpulse.testkit.Postgres;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.hallpulse.gateway.http.Limits;
-import io.hallpulse.gateway.testkit.Browser;
 import io.hallpulse.gateway.testkit.ServedHall;
+import io.hallpulse.testkit.Browser;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.hallpulse.gateway.http.Limits;
-import io.hallpulse.gateway.testkit.Browser;
-import io.hallpulse.gateway.testkit.PrefixProxy;
 import io.hallpulse.gateway.testkit.ServedHall;
+import io.hallpulse.testkit.Browser;
+import io.hallpulse.testkit.PrefixProxy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

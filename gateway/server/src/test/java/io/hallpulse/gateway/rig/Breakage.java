@@ -1,6 +1,6 @@
 package io.hallpulse.gateway.rig;
 
-import io.hallpulse.gateway.endtoend.Program;
+import io.hallpulse.testkit.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package io.hallpulse.gateway.rig;
 
-import static io.hallpulse.gateway.testkit.RawMqtt.join;
-import static io.hallpulse.gateway.testkit.RawMqtt.text;
+import static io.hallpulse.testkit.RawMqtt.join;
+import static io.hallpulse.testkit.RawMqtt.text;
 
-import io.hallpulse.gateway.testkit.RawMqtt;
+import io.hallpulse.testkit.RawMqtt;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package io.hallpulse.gateway.rig;
 
-import io.hallpulse.gateway.testkit.RawMqtt;
+import io.hallpulse.testkit.RawMqtt;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -1,9 +1,9 @@
 package io.hallpulse.gateway.rig;
 
-import io.hallpulse.gateway.RawTerminal;
-import io.hallpulse.gateway.endtoend.TcpProxy;
 import io.hallpulse.gateway.endtoend.TcpProxy.Swallow;
-import io.hallpulse.gateway.testkit.Postgres;
+import io.hallpulse.gateway.endtoend.TcpProxy;
+import io.hallpulse.testkit.Postgres;
+import io.hallpulse.testkit.RawTerminal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.hallpulse.gateway.rig;
 
-import io.hallpulse.gateway.endtoend.Program;
+import io.hallpulse.testkit.Program;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hallpulse.gateway.http.Limits;
-import io.hallpulse.gateway.testkit.EventReader;
 import io.hallpulse.gateway.testkit.ServedHall;
+import io.hallpulse.testkit.EventReader;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;

@@ -1,4 +1,4 @@
-/** Real parts for tests: a browser that looks at the hall screen as a citizen does, and the servers that a site may run already. */
+/** A gateway with its pages in the process of the test. */
 @NullMarked
 package io.hallpulse.gateway.testkit;
 

@@ -1,4 +1,4 @@
-package io.hallpulse.agent.testkit;
+package io.hallpulse.testkit;
 
 import java.io.DataInputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.hallpulse.gateway;
+package io.hallpulse.testkit;
 
 import static org.awaitility.Awaitility.await;
 

@@ -1,4 +1,4 @@
-package io.hallpulse.gateway;
+package io.hallpulse.testkit;
 
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;

@@ -1,4 +1,4 @@
-package io.hallpulse.gateway.testkit;
+package io.hallpulse.testkit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

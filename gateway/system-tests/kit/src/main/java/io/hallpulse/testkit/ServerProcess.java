@@ -1,4 +1,4 @@
-package io.hallpulse.gateway.testkit;
+package io.hallpulse.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package io.hallpulse.hardware.testkit;
+package io.hallpulse.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
