@@ -10,10 +10,10 @@ import io.hallpulse.gateway.Upkeep;
 import io.hallpulse.gateway.config.BrokerConfig;
 import io.hallpulse.gateway.config.EmbeddedConfig;
 import io.hallpulse.gateway.config.GatewayConfig;
-import io.hallpulse.gateway.endtoend.Hall;
 import io.hallpulse.gateway.score.WindowScore;
 import io.hallpulse.gateway.store.DatabaseCopy;
 import io.hallpulse.runtime.config.HostPort;
+import io.hallpulse.testkit.Ports;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,7 +62,7 @@ class RestoredGatewayTest {
 
     private GatewayConfig config() {
         GatewayConfig demo = DemoHall.gateway(folder.resolve("gateway"), 0, 1);
-        EmbeddedConfig embedded = new EmbeddedConfig(new HostPort("127.0.0.1", Hall.freePort()), false);
+        EmbeddedConfig embedded = new EmbeddedConfig(new HostPort("127.0.0.1", Ports.free()), false);
         return new GatewayConfig(
                 demo.data(),
                 demo.gateway(),
