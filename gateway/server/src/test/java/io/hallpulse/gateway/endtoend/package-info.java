@@ -1,5 +1,0 @@
-/** The whole way of a press with separate processes: real ttys, the packaged programs, a real browser, and kills in the middle. */
-@NullMarked
-package io.hallpulse.gateway.endtoend;
-
-import org.jspecify.annotations.NullMarked;

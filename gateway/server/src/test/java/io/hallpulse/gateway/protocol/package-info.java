@@ -1,5 +1,0 @@
-/** The protocol between agent and gateway as a model: the real decision code of both sides over a link that fails in every way. */
-@NullMarked
-package io.hallpulse.gateway.protocol;
-
-import org.jspecify.annotations.NullMarked;

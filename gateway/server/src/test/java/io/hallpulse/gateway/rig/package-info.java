@@ -1,9 +1,0 @@
-/**
- * Rigs that attack the promise with separate processes: a history of presses under faults, a power cut, a reconnect storm, a soak, hostile
- * clients.
- * Their short forms are tests; {@code .ci/rigs} runs the long ones.
- */
-@NullMarked
-package io.hallpulse.gateway.rig;
-
-import org.jspecify.annotations.NullMarked;

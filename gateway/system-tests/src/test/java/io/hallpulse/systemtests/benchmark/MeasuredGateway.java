@@ -1,0 +1,143 @@
+package io.hallpulse.systemtests.benchmark;
+
+import io.hallpulse.gateway.TestDatabase;
+import io.hallpulse.gateway.auth.Bcrypt;
+import io.hallpulse.gateway.command.GatewayMain;
+import io.hallpulse.systemtests.endtoend.Hall;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The gateway's own program as a process, with the hall of a {@link Backlog}. */
+final class MeasuredGateway implements AutoCloseable {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private static final String PASSWORD = "measured on loopback";
+    private static final String LOGIN =
+            "Basic " + Base64.getEncoder().encodeToString(("measurer:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+
+    private final MeasuredProcess process;
+    private final int brokerPort;
+    private final int httpPort;
+
+    private MeasuredGateway(MeasuredProcess process, int brokerPort, int httpPort) {
+        this.process = process;
+        this.brokerPort = brokerPort;
+        this.httpPort = httpPort;
+    }
+
+    /**
+     * Starts it and returns once it is ready.
+     *
+     * @param options of its virtual machine
+     * @param externalPort of a broker that is there, 0 for the one inside
+     */
+    static MeasuredGateway start(TestDatabase database, List<String> options, int externalPort) {
+        int httpPort = Hall.freePort();
+        int port = externalPort == 0 ? Hall.freePort() : externalPort;
+        String broker = externalPort == 0
+                ? "{embedded: {listen: '127.0.0.1:" + port + "'}}"
+                : "{url: 'tcp://127.0.0.1:" + port + "'}";
+        String windows = Backlog.windows().stream()
+                .map(window -> "      - {id: %s, name: {zh: 窗口, en: Window %s}}\n".formatted(window, window))
+                .collect(Collectors.joining());
+        try {
+            Path operators = Files.writeString(
+                    Files.createDirectories(database.data()).resolve("operators"),
+                    Bcrypt.line("measurer", PASSWORD, new SecureRandom()) + "\n");
+            Files.setPosixFilePermissions(operators, PosixFilePermissions.fromString("rw-------"));
+            Path config = Files.writeString(database.data().resolve("gateway.yaml"), """
+                    data: %s
+                    broker: %s
+                    database: %s
+                    terminals: open
+                    http: {listen: "127.0.0.1:%d", operators: "%s"}
+                    halls:
+                      - id: north
+                        name: {zh: 北区政务大厅, en: North Hall}
+                        timeZone: Asia/Shanghai
+                        screen: {minimumRatings: 1}
+                        windows:
+                    %s""".formatted(
+                            database.data(), broker, database.yaml(), httpPort, operators, windows));
+            List<String> all = new ArrayList<>(options);
+            all.add("-Xshare:auto");
+            MeasuredGateway gateway = new MeasuredGateway(
+                    MeasuredProcess.java(
+                            database.data().resolve("errors.log"),
+                            all,
+                            GatewayMain.class.getName(),
+                            "run",
+                            "--config",
+                            config.toString()),
+                    port,
+                    httpPort);
+            gateway.awaitReady();
+            return gateway;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void awaitReady() {
+        for (int tries = 0; !isReady(); tries++) {
+            if (tries > 1200 || !process.isAlive()) {
+                throw new IllegalStateException("the gateway does not become ready");
+            }
+            Pause.of(Duration.ofMillis(50));
+        }
+    }
+
+    private boolean isReady() {
+        try {
+            return get("/readyz").statusCode() == 200;
+        } catch (UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    HttpResponse<String> get(String path) {
+        try {
+            return HTTP.send(
+                    HttpRequest.newBuilder(uri(path))
+                            .header("Authorization", LOGIN)
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + httpPort + path);
+    }
+
+    int brokerPort() {
+        return brokerPort;
+    }
+
+    MeasuredProcess process() {
+        return process;
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

@@ -1,0 +1,148 @@
+package io.hallpulse.systemtests.endtoend;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.hallpulse.gateway.TestDatabase;
+import io.hallpulse.testkit.Program;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A hall of two windows, A03 and A04, with one gateway and one terminal: their files, their ports, their programs. */
+public final class Hall {
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+    private final Path folder;
+    public final int brokerPort = freePort();
+    public final int httpPort = freePort();
+    private String gatewayHeap = "-Xmx256m";
+
+    public Hall(Path folder) {
+        this.folder = folder;
+    }
+
+    public static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** For a gateway of more terminals than a small one has. */
+    public Hall gatewayHeap(String option) {
+        gatewayHeap = option;
+        return this;
+    }
+
+    public Program startGateway() {
+        return startGateway("{embedded: {listen: \"127.0.0.1:%d\"}}".formatted(brokerPort), "{}");
+    }
+
+    /** One beside a broker and a database that are there. */
+    Program startGateway(int brokerPort, TestDatabase database) {
+        return startGateway("{url: \"tcp://127.0.0.1:%d\"}".formatted(brokerPort), database.yaml());
+    }
+
+    private Program startGateway(String broker, String database) {
+        Path config = write("gateway.yaml", """
+                data: %s
+                broker: %s
+                database: %s
+                terminals: open
+                http: {listen: "127.0.0.1:%d"}
+                halls:
+                  - id: north
+                    name: {zh: 北区政务大厅, en: North Hall}
+                    timeZone: Asia/Shanghai
+                    screen: {minimumRatings: 1}
+                    windows:
+                      - {id: A03, name: {zh: 不动产登记, en: Property registration}, department: land, category: public-service}
+                      - {id: A04, name: {zh: 社会保险, en: Social insurance}, department: labour, category: public-service}
+                """.formatted(folder.resolve("gateway"), broker, database, httpPort));
+        return Program.java(
+                folder.resolve("gateway.log"),
+                List.of(gatewayHeap),
+                Program.GATEWAY_JAR,
+                "run",
+                "--config",
+                config.toString());
+    }
+
+    /**
+     * Starts an agent.
+     *
+     * @param inputs the terminal's inputs as YAML, indented by two
+     */
+    public Program startAgent(int port, String inputs) {
+        return startAgent("n-03", port, List.of("-Xmx32m"), inputs);
+    }
+
+    public Program startAgent(String terminal, int port, List<String> options, String inputs) {
+        Path config = write(terminal + ".yaml", """
+                hall: north
+                terminal: %s
+                data: %s
+                gateway: {url: "tcp://127.0.0.1:%d"}
+                windows:
+                  - {id: A03, mode: free, responseInterval: 0s}
+                  - {id: A04, mode: free, responseInterval: 0s}
+                inputs:
+                %s""".formatted(terminal, folder.resolve(terminal), port, inputs));
+        return Program.java(
+                folder.resolve(terminal + ".log"), options, Program.AGENT_JAR, "run", "--config", config.toString());
+    }
+
+    /** Today's counts of a window by level, zeros left out, once the gateway answers; nothing while it does not. */
+    public Map<Integer, Long> counts(String windowId) {
+        Map<Integer, Long> counts = new TreeMap<>();
+        for (JsonNode window : get("/api/v1/halls/north/scores?period=today").path("windows")) {
+            if (window.path("window").asText().equals(windowId)) {
+                for (Map.Entry<String, JsonNode> level : window.path("n").properties()) {
+                    if (level.getValue().asLong() > 0) {
+                        counts.put(
+                                Integer.valueOf(level.getKey()),
+                                level.getValue().asLong());
+                    }
+                }
+            }
+        }
+        return counts;
+    }
+
+    private JsonNode get(String path) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + httpPort + path))
+                    .timeout(Duration.ofSeconds(5))
+                    .build();
+            return new ObjectMapper()
+                    .readTree(HTTP.send(request, HttpResponse.BodyHandlers.ofString())
+                            .body());
+        } catch (IOException e) {
+            return new ObjectMapper().createObjectNode();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Path write(String name, String text) {
+        try {
+            return Files.writeString(folder.resolve(name), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
