@@ -11,6 +11,7 @@ import io.hallpulse.contract.message.Press;
 import io.hallpulse.contract.message.PressesWriter;
 import io.hallpulse.contract.message.RunSpan;
 import io.hallpulse.contract.message.Status;
+import io.hallpulse.contract.message.UnreadableMessage;
 import io.hallpulse.runtime.config.BrokerUrl;
 import io.hallpulse.runtime.config.HostPort;
 import io.hallpulse.runtime.mqtt.PatientNetwork;
@@ -26,14 +27,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
-import org.eclipse.paho.mqttv5.client.MqttCallback;
 import org.eclipse.paho.mqttv5.client.MqttClientException;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
-import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
-import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 
 /** A terminal that says whatever a test wants, and remembers the acks. */
 public final class RawTerminal implements AutoCloseable {
@@ -55,7 +53,7 @@ public final class RawTerminal implements AutoCloseable {
                 id.toString(),
                 new MemoryPersistence());
         RawTerminal raw = new RawTerminal(id, client);
-        client.setCallback(raw.callback());
+        client.setCallback((MessageCallback) (topic, message) -> raw.hear(message));
         MqttConnectionOptions options = new MqttConnectionOptions();
         options.setCleanStart(true);
         client.connect(options).waitForCompletion(10_000);
@@ -145,32 +143,12 @@ public final class RawTerminal implements AutoCloseable {
         await("ack " + upTo + " of " + run).until(() -> acked(run) == upTo);
     }
 
-    private MqttCallback callback() {
-        return new MqttCallback() {
-            @Override
-            public void messageArrived(String topic, MqttMessage message) throws Exception {
-                long now = System.nanoTime();
-                Ack ack = Json.read(message.getPayload(), Ack.class);
-                ackedNanos = now;
-                acks.put(Objects.requireNonNull(ack.run()), ack.upTo());
-                ackCount.incrementAndGet();
-            }
-
-            @Override
-            public void disconnected(MqttDisconnectResponse response) {}
-
-            @Override
-            public void mqttErrorOccurred(MqttException exception) {}
-
-            @Override
-            public void deliveryComplete(IMqttToken token) {}
-
-            @Override
-            public void connectComplete(boolean reconnect, String serverUri) {}
-
-            @Override
-            public void authPacketArrived(int reasonCode, MqttProperties properties) {}
-        };
+    private void hear(MqttMessage message) throws UnreadableMessage {
+        long now = System.nanoTime();
+        Ack ack = Json.read(message.getPayload(), Ack.class);
+        ackedNanos = now;
+        acks.put(Objects.requireNonNull(ack.run()), ack.upTo());
+        ackCount.incrementAndGet();
     }
 
     @Override

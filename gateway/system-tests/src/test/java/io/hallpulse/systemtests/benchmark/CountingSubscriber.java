@@ -4,17 +4,13 @@ import io.hallpulse.contract.Topics;
 import io.hallpulse.gateway.broker.EmbeddedBroker;
 import io.hallpulse.gateway.ingest.Inbox;
 import io.hallpulse.runtime.config.HostPort;
+import io.hallpulse.testkit.MessageCallback;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
-import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
-import org.eclipse.paho.mqttv5.client.MqttCallback;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
-import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
-import org.eclipse.paho.mqttv5.common.MqttMessage;
-import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 
 /**
  * The baseline of a gateway: a subscriber that only counts, with the broker that a gateway would have inside, or beside a broker
@@ -46,30 +42,12 @@ final class CountingSubscriber {
         System.out.println(port);
     }
 
-    private static MqttCallback counting(long step) {
+    private static MessageCallback counting(long step) {
         AtomicLong counted = new AtomicLong();
-        return new MqttCallback() {
-            @Override
-            public void messageArrived(String topic, MqttMessage message) {
-                if (counted.incrementAndGet() % step == 0) {
-                    System.out.println(counted.get());
-                }
+        return (topic, message) -> {
+            if (counted.incrementAndGet() % step == 0) {
+                System.out.println(counted.get());
             }
-
-            @Override
-            public void disconnected(MqttDisconnectResponse response) {}
-
-            @Override
-            public void mqttErrorOccurred(MqttException exception) {}
-
-            @Override
-            public void deliveryComplete(IMqttToken token) {}
-
-            @Override
-            public void connectComplete(boolean reconnect, String serverUri) {}
-
-            @Override
-            public void authPacketArrived(int reasonCode, MqttProperties properties) {}
         };
     }
 }
