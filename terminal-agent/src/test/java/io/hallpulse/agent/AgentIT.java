@@ -7,13 +7,13 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hallpulse.agent.testkit.AgentProgram;
-import io.hallpulse.agent.testkit.Broker;
 import io.hallpulse.agent.testkit.PlayedGateway;
 import io.hallpulse.contract.TerminalId;
 import io.hallpulse.contract.message.ReceivedPresses;
 import io.hallpulse.contract.message.Status;
 import io.hallpulse.hardware.testkit.PlayedFf68Meter;
 import io.hallpulse.hardware.testkit.Pty;
+import io.hallpulse.testkit.Mosquitto;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,12 +41,12 @@ class AgentIT {
     private Path folder;
 
     private final List<AutoCloseable> opened = new ArrayList<>();
-    private Broker broker;
+    private Mosquitto broker;
     private AgentProgram program;
 
     @BeforeEach
     void startBroker() throws IOException {
-        broker = opened(Broker.start(folder, ""));
+        broker = opened(Mosquitto.start(folder));
         program = opened(new AgentProgram(folder, broker.url()));
     }
 

@@ -11,7 +11,6 @@ import io.hallpulse.agent.config.AgentConfig;
 import io.hallpulse.agent.config.WindowConfig;
 import io.hallpulse.agent.outbox.OutboxAccount;
 import io.hallpulse.agent.status.StatusSocket;
-import io.hallpulse.agent.testkit.Broker;
 import io.hallpulse.agent.testkit.Inputs;
 import io.hallpulse.agent.testkit.PlayedGateway;
 import io.hallpulse.agent.testkit.PlayedInput;
@@ -25,6 +24,7 @@ import io.hallpulse.contract.message.Status;
 import io.hallpulse.hardware.Answer;
 import io.hallpulse.hardware.MeterSignal;
 import io.hallpulse.runtime.config.HostPort;
+import io.hallpulse.testkit.Mosquitto;
 import io.hallpulse.testkit.PlayedServer;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -60,11 +60,11 @@ class AgentTest {
     private final PlayedInput panel = new PlayedInput("panel", clock);
     private final PlayedInput meter = new PlayedInput("meter", clock);
     private final List<AutoCloseable> opened = new ArrayList<>();
-    private Broker broker;
+    private Mosquitto broker;
 
     @BeforeEach
     void startBroker() throws IOException {
-        broker = opened(Broker.start(folder, ""));
+        broker = opened(Mosquitto.start(folder));
     }
 
     @AfterEach
@@ -101,7 +101,7 @@ class AgentTest {
             press("0");
         }
         assertThat(agent.status().waiting()).isEqualTo(1200);
-        broker.start();
+        broker.restart();
         PlayedGateway gateway = gateway("g1");
 
         await().atMost(SOON).untilAsserted(() -> assertThat(valid(gateway)).hasSize(1200));
@@ -117,7 +117,7 @@ class AgentTest {
         await().atMost(SOON).untilAsserted(() -> assertThat(valid(first)).hasSize(2));
         broker.kill();
         press("1", "1", "1");
-        broker.start();
+        broker.restart();
         PlayedGateway second = gateway("g1");
         press("2");
 
@@ -257,7 +257,7 @@ class AgentTest {
         press("0", "1");
         first.close();
         copy("a", "b");
-        broker.start();
+        broker.restart();
         PlayedGateway gateway = gateway("g1");
         agent();
         PlayedInput copied = new PlayedInput("panel", clock);
@@ -388,7 +388,7 @@ class AgentTest {
             file.seek(8 * 4096);
             file.write(new byte[2 * 4096]);
         }
-        broker.start();
+        broker.restart();
         PlayedGateway gateway = gateway("g1");
         Agent second = agent();
 

@@ -5,12 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hallpulse.agent.testkit.AgentProgram;
-import io.hallpulse.agent.testkit.Broker;
 import io.hallpulse.agent.testkit.PlayedGateway;
 import io.hallpulse.agent.testkit.SyncFault;
 import io.hallpulse.contract.TerminalId;
 import io.hallpulse.hardware.testkit.PlayedFf68Meter;
 import io.hallpulse.hardware.testkit.Pty;
+import io.hallpulse.testkit.Mosquitto;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,13 +32,13 @@ class SlowDiskIT {
     private Path folder;
 
     private final List<AutoCloseable> opened = new ArrayList<>();
-    private Broker broker;
+    private Mosquitto broker;
     private AgentProgram program;
     private Pty line;
 
     @BeforeEach
     void startBroker() throws IOException {
-        broker = opened(Broker.start(folder, ""));
+        broker = opened(Mosquitto.start(folder));
         program = opened(new AgentProgram(folder, broker.url()));
         line = opened(Pty.at(folder.resolve("meter")));
     }

@@ -7,11 +7,11 @@ import io.hallpulse.agent.clock.SystemClock;
 import io.hallpulse.agent.clock.TerminalClock;
 import io.hallpulse.agent.config.AgentConfig;
 import io.hallpulse.agent.config.WindowConfig;
-import io.hallpulse.agent.testkit.Broker;
 import io.hallpulse.agent.testkit.Inputs;
 import io.hallpulse.agent.testkit.PlayedGateway;
 import io.hallpulse.agent.testkit.PlayedInput;
 import io.hallpulse.contract.TerminalId;
+import io.hallpulse.testkit.Mosquitto;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -37,11 +37,11 @@ class SmallBrokerTest {
     @ParameterizedTest
     @ValueSource(strings = {"max_packet_size 2000", "message_size_limit 2000"})
     void batch_thatIsTooLarge_goesInSmallerOnes(String limit) throws Exception {
-        try (Broker broker = Broker.start(folder, limit)) {
+        try (Mosquitto broker = Mosquitto.start(folder, limit)) {
             broker.kill();
             try (Agent agent = agent(broker)) {
                 press(panel, PRESSES);
-                broker.start();
+                broker.restart();
                 try (PlayedGateway gateway = gateway(broker)) {
                     await().atMost(SOON)
                             .until(() -> Objects.equals(agent.status().waiting(), 0L));
@@ -54,7 +54,7 @@ class SmallBrokerTest {
     @Test
     void press_thatIsTooLargeAlone_isAFaultAndTheOthersGoOn() throws Exception {
         int limit = clock.now().synced() ? 280 : 225; // a synced clock's anchor is in each message
-        try (Broker broker = Broker.start(folder, "message_size_limit " + limit);
+        try (Mosquitto broker = Mosquitto.start(folder, "message_size_limit " + limit);
                 PlayedGateway gateway = gateway(broker);
                 Agent agent = agent(broker)) {
             press(panel, 1);
@@ -89,11 +89,11 @@ class SmallBrokerTest {
         await().atMost(SOON).until(() -> input.answers().size() == answered + times);
     }
 
-    private static PlayedGateway gateway(Broker broker) throws Exception {
+    private static PlayedGateway gateway(Mosquitto broker) throws Exception {
         return PlayedGateway.connect("g1", broker, new TerminalId("north", "n-01"));
     }
 
-    private Agent agent(Broker broker) throws Exception {
+    private Agent agent(Mosquitto broker) throws Exception {
         AgentConfig config = new AgentConfig(
                 "north",
                 "n-01",

@@ -2,6 +2,7 @@ package io.hallpulse.agent.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hallpulse.testkit.Program;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -53,11 +54,11 @@ class KeyTestIT {
     private Program test(String... options) throws Exception {
         List<String> arguments = new ArrayList<>(List.of("test", "--config", "terminal.yaml"));
         arguments.addAll(List.of(options));
-        return Program.start(folder, arguments.toArray(String[]::new));
+        return Program.agent(folder, arguments.toArray(String[]::new));
     }
 
     private int press(String keys) throws Exception {
-        try (Program meter = Program.start(
+        try (Program meter = Program.agent(
                 folder,
                 "meter",
                 "--port",
@@ -103,7 +104,7 @@ class KeyTestIT {
 
     @Test
     void key_neverPressed_failsAndIsNamed() throws Exception {
-        try (Program meter = Program.start(
+        try (Program meter = Program.agent(
                 folder, "meter", "--port", cable.meterEnd(), "--protocol", "ff68", "--address", "5", "--wait", "90s")) {
             meter.type("0");
             meter.awaitOut("pressed 0"); // from here on it sends the key until somebody answers
@@ -134,7 +135,7 @@ class KeyTestIT {
 
     @Test
     void agent_running_isSaidInOneLine() throws Exception {
-        try (Program agent = Program.start(folder, "run", "--config", "terminal.yaml")) {
+        try (Program agent = Program.agent(folder, "run", "--config", "terminal.yaml")) {
             agent.awaitErr("terminal north/n-03 serves");
             try (Program test = test()) {
                 assertThat(test.exitCode()).isEqualTo(1);

@@ -2,6 +2,7 @@ package io.hallpulse.agent.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hallpulse.testkit.Program;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,12 +53,12 @@ class LearnIT {
     }
 
     private Program meter() throws Exception {
-        return Program.start(
+        return Program.agent(
                 folder, "meter", "--port", cable.meterEnd(), "--protocol", "ff68", "--address", "5", "--every", "1ms");
     }
 
     private int check() throws Exception {
-        try (Program check = Program.start(folder, "check", "--config", "terminal.yaml")) {
+        try (Program check = Program.agent(folder, "check", "--config", "terminal.yaml")) {
             return check.exitCode();
         }
     }
@@ -67,7 +68,7 @@ class LearnIT {
         UserDefinedFileAttributeView attributes = Files.getFileAttributeView(file, UserDefinedFileAttributeView.class);
         attributes.write("site", ByteBuffer.wrap(new byte[] {1, 2, 3}));
         try (Program meter = meter();
-                Program learn = Program.start(folder, "learn", "--config", "terminal.yaml")) {
+                Program learn = Program.agent(folder, "learn", "--config", "terminal.yaml")) {
             learn.awaitOut("5 非常满意");
             meter.type("0");
             learn.awaitOut("4 满意");
@@ -92,7 +93,7 @@ class LearnIT {
     @Test
     void key_pressedForTwoLevels_isRefused() throws Exception {
         try (Program meter = meter();
-                Program learn = Program.start(folder, "learn", "--config", "terminal.yaml")) {
+                Program learn = Program.agent(folder, "learn", "--config", "terminal.yaml")) {
             learn.awaitOut("5 非常满意");
             meter.type("0");
             learn.awaitOut("4 满意");
@@ -106,7 +107,7 @@ class LearnIT {
     @Test
     void key_neverPressed_isRefused() throws Exception {
         try (Program meter = meter();
-                Program learn = Program.start(
+                Program learn = Program.agent(
                         folder, "learn", "--config", "terminal.yaml", "--levels", "5,1", "--wait", "3s")) {
             learn.awaitOut("5 非常满意");
             meter.type("0");
@@ -120,14 +121,14 @@ class LearnIT {
     void keyboard_typed_isLearnedAndItsEndIsAnIncompleteMap() throws Exception {
         text = text.replaceAll("serial: .*", "keyboard: {}");
         Files.writeString(file, text);
-        try (Program learn = Program.start(folder, "learn", "--config", "terminal.yaml", "--levels", "5,1")) {
+        try (Program learn = Program.agent(folder, "learn", "--config", "terminal.yaml", "--levels", "5,1")) {
             learn.type("a");
             learn.endTyping();
             assertThat(learn.exitCode()).isEqualTo(1);
             assertThat(learn.lastError()).contains("standard input ended before the key of level 1");
         }
         assertThat(Files.readString(file)).isEqualTo(text);
-        try (Program learn = Program.start(folder, "learn", "--config", "terminal.yaml", "--levels", "5,1")) {
+        try (Program learn = Program.agent(folder, "learn", "--config", "terminal.yaml", "--levels", "5,1")) {
             learn.type("a");
             learn.type("b");
             assertThat(learn.exitCode()).as(learn.err()).isZero();
@@ -138,7 +139,7 @@ class LearnIT {
     @Test
     void port_away_isOneLine() throws Exception {
         Files.writeString(file, text.replace(cable.hostEnd(), "/dev/nowhere"));
-        try (Program learn = Program.start(folder, "learn", "--config", "terminal.yaml")) {
+        try (Program learn = Program.agent(folder, "learn", "--config", "terminal.yaml")) {
             assertThat(learn.exitCode()).isEqualTo(1);
             assertThat(learn.lastError()).contains("input meter-4: port /dev/nowhere: there is no such port");
         }
@@ -146,12 +147,12 @@ class LearnIT {
 
     @Test
     void usage_bad_isTwo() throws Exception {
-        try (Program learn = Program.start(folder, "learn", "--config", "terminal.yaml", "--input", "panel")) {
+        try (Program learn = Program.agent(folder, "learn", "--config", "terminal.yaml", "--input", "panel")) {
             assertThat(learn.exitCode()).isEqualTo(2);
             assertThat(learn.lastError()).contains("--input", "has these inputs with keys: meter-4");
         }
         Files.writeString(file, text.replace("hall: north", "halls: north"));
-        try (Program learn = Program.start(folder, "learn", "--config", "terminal.yaml", "--levels", "5,1")) {
+        try (Program learn = Program.agent(folder, "learn", "--config", "terminal.yaml", "--levels", "5,1")) {
             assertThat(learn.exitCode()).isEqualTo(2);
             assertThat(learn.lastError()).contains("terminal.yaml:2: halls: unknown key");
         }

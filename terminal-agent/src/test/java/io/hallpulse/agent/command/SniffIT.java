@@ -7,6 +7,7 @@ import io.hallpulse.hardware.player.MeterPlayer;
 import io.hallpulse.hardware.testkit.Finger;
 import io.hallpulse.hardware.testkit.Pty;
 import io.hallpulse.hardware.testkit.PtyWire;
+import io.hallpulse.testkit.Program;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -54,7 +55,7 @@ class SniffIT {
                         new PtyWire(pty, baud),
                         seen -> {});
                 Finger finger = new Finger(meter, List.of(keys.split(",")), Duration.ofMillis(250));
-                Program sniff = Program.start(folder, "sniff", "--port", pty.path(), "--wait", "100s")) {
+                Program sniff = Program.agent(folder, "sniff", "--port", pty.path(), "--wait", "100s")) {
             assertThat(sniff.exitCode()).as(sniff.out() + sniff.err()).isZero();
             found = new Yaml().load(sniff.out());
         }
@@ -71,14 +72,14 @@ class SniffIT {
 
     @Test
     void port_missingOrSilent_isOneLineAndOne() throws Exception {
-        try (Program sniff = Program.start(folder, "sniff", "--port", "/dev/nowhere")) {
+        try (Program sniff = Program.agent(folder, "sniff", "--port", "/dev/nowhere")) {
             assertThat(sniff.exitCode()).isEqualTo(1);
             assertThat(sniff.err().lines())
                     .containsExactly("terminal-agent: port /dev/nowhere: there is no such port; plug the cable in");
         }
         try (Pty pty = Pty.at(folder.resolve("cable"));
                 Program sniff =
-                        Program.start(folder, "sniff", "--port", pty.path(), "--baud", "9600", "--wait", "1s")) {
+                        Program.agent(folder, "sniff", "--port", pty.path(), "--baud", "9600", "--wait", "1s")) {
             assertThat(sniff.exitCode()).isEqualTo(1);
             assertThat(sniff.err().lines()).hasSize(1).first().asString().contains("no protocol within 1s");
         }

@@ -1,5 +1,6 @@
 package io.hallpulse.agent.command;
 
+import io.hallpulse.testkit.Java;
 import io.hallpulse.testkit.OthersFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The packaged agent as a user who may not read or write what others made, and in an environment without a locale. */
 @Timeout(120)
 class UnusableFileIT {
-    private static final Path JAR = Path.of("target", "terminal-agent.jar").toAbsolutePath();
+    private static final Path JAR = Java.AGENT_JAR;
     private static final String PLAIN = "{url: 'tcp://127.0.0.1:9'}";
 
     @TempDir

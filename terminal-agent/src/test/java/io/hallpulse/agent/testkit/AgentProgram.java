@@ -4,22 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.hallpulse.testkit.Java;
+import io.hallpulse.testkit.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** The packaged agent with one ff68 meter at address 5, on the line {@code meter} of a folder; its outbox is under {@code data}. */
 public final class AgentProgram implements AutoCloseable {
-    private static final Path JAR = Path.of("target", "terminal-agent.jar").toAbsolutePath();
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path folder;
     private final Path config;
     private final List<String> javaOptions;
-    private final List<Process> started = new ArrayList<>();
+    private final List<Program> started = new ArrayList<>();
 
     /**
      * What a program said and how it ended.
@@ -63,41 +63,35 @@ public final class AgentProgram implements AutoCloseable {
     }
 
     /** Starts it. */
-    public Process run() throws IOException {
-        Process agent = program("run", "--config", config.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        folder.resolve("agent.log").toFile()))
-                .start();
-        started.add(agent);
-        return agent;
+    public Process run() {
+        return start(new ProcessBuilder(runBehind(List.of())));
     }
 
     /** Starts it with a log that nobody reads, in a pipe that is full already. */
-    public Process runWithStuckLog() throws IOException {
-        ProcessBuilder program = program("run", "--config", config.toString());
-        List<String> command = new ArrayList<>(List.of(
+    public Process runWithStuckLog() {
+        return start(new ProcessBuilder(runBehind(List.of(
                 "bash",
                 "-c",
                 "mkfifo \"$0\" && exec 3<>\"$0\" && head -c 65536 /dev/zero >&3 && exec \"$@\" 2>&3",
-                folder.resolve("log.pipe").toString()));
-        command.addAll(program.command());
-        Process agent = program.command(command).start();
-        started.add(agent);
-        return agent;
+                folder.resolve("log.pipe").toString()))));
     }
 
     /** Starts it with number 0 free for the first file that it opens itself. */
-    public Process runWithoutStandardInput() throws IOException {
-        ProcessBuilder program = program("run", "--config", config.toString());
-        List<String> command = new ArrayList<>(List.of("bash", "-c", "exec \"$0\" \"$@\" <&-"));
-        command.addAll(program.command());
-        Process agent = program.command(command)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("agent.log").toFile())
-                .start();
+    public Process runWithoutStandardInput() {
+        return start(new ProcessBuilder(runBehind(List.of("bash", "-c", "exec \"$0\" \"$@\" <&-"))));
+    }
+
+    private List<String> runBehind(List<String> before) {
+        List<String> command = new ArrayList<>(before);
+        command.addAll(command("run", "--config", config.toString()));
+        return command;
+    }
+
+    private Process start(ProcessBuilder prepared) {
+        Path log = folder.resolve("agent.log");
+        Program agent = Program.start(prepared, log, log);
         started.add(agent);
-        return agent;
+        return agent.process();
     }
 
     /**
@@ -107,7 +101,7 @@ public final class AgentProgram implements AutoCloseable {
      */
     public Ended executeByScript(String javaOptions, String... args) throws Exception {
         ProcessBuilder script =
-                new ProcessBuilder("sh", JAR.resolveSibling("terminal-agent").toString());
+                new ProcessBuilder("sh", Java.AGENT_JAR.resolveSibling("terminal-agent").toString());
         script.command().addAll(List.of(args));
         script.environment().put("JDK_JAVA_OPTIONS", javaOptions);
         return execute(script);
@@ -115,32 +109,25 @@ public final class AgentProgram implements AutoCloseable {
 
     /** A command that ends by itself. */
     public Ended execute(String... args) throws Exception {
-        return execute(program(args));
+        return execute(new ProcessBuilder(command(args)));
     }
 
-    private Ended execute(ProcessBuilder program) throws Exception {
-        Path out = Files.createTempFile(folder, "out", ".txt");
-        Path err = Files.createTempFile(folder, "err", ".txt");
-        Process process =
-                program.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
-        started.add(process);
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+    private Ended execute(ProcessBuilder prepared) throws IOException {
+        Program program = Program.start(
+                prepared, Files.createTempFile(folder, "out", ".txt"), Files.createTempFile(folder, "err", ".txt"));
+        started.add(program);
+        int code = program.exitCode();
+        return new Ended(code, program.out(), program.err());
     }
 
-    private ProcessBuilder program(String... args) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx32m",
-                "-XX:TieredStopAtLevel=1"));
-        command.addAll(javaOptions);
-        command.addAll(List.of("-jar", JAR.toString()));
-        command.addAll(List.of(args));
-        return new ProcessBuilder(command);
+    private List<String> command(String... args) {
+        List<String> options = new ArrayList<>(List.of("-Xmx32m", "-XX:TieredStopAtLevel=1"));
+        options.addAll(javaOptions);
+        return Java.jar(options, Java.AGENT_JAR, args);
     }
 
     @Override
     public void close() {
-        started.forEach(Process::destroyForcibly);
+        started.forEach(Program::close);
     }
 }

@@ -8,23 +8,21 @@ import io.hallpulse.contract.message.Owner;
 import io.hallpulse.contract.message.PressesReader;
 import io.hallpulse.contract.message.ReceivedPresses;
 import io.hallpulse.contract.message.Status;
+import io.hallpulse.testkit.MessageCallback;
+import io.hallpulse.testkit.Mosquitto;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
-import org.eclipse.paho.mqttv5.client.MqttCallback;
-import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.MqttSubscription;
-import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 
 /** What an agent sees of a gateway: it keeps presses by identity, and answers presses and statuses with acks when told to. */
-public final class PlayedGateway implements AutoCloseable, MqttCallback {
+public final class PlayedGateway implements AutoCloseable, MessageCallback {
     private static final long WAIT_MILLIS = 10_000;
 
     private final String name;
@@ -36,13 +34,13 @@ public final class PlayedGateway implements AutoCloseable, MqttCallback {
     private final List<Status> statuses = new CopyOnWriteArrayList<>();
     private volatile boolean answering = true;
 
-    private PlayedGateway(String name, Broker broker, TerminalId terminal) throws MqttException {
+    private PlayedGateway(String name, Mosquitto broker, TerminalId terminal) throws MqttException {
         this.name = name;
         this.terminal = terminal;
         this.client = new MqttAsyncClient(broker.url(), "gateway/" + name, new MemoryPersistence());
     }
 
-    public static PlayedGateway connect(String name, Broker broker, TerminalId terminal) throws MqttException {
+    public static PlayedGateway connect(String name, Mosquitto broker, TerminalId terminal) throws MqttException {
         PlayedGateway gateway = new PlayedGateway(name, broker, terminal);
         gateway.client.setCallback(gateway);
         gateway.client.connect().waitForCompletion(WAIT_MILLIS);
@@ -118,21 +116,6 @@ public final class PlayedGateway implements AutoCloseable, MqttCallback {
             }
         }
     }
-
-    @Override
-    public void disconnected(MqttDisconnectResponse response) {}
-
-    @Override
-    public void mqttErrorOccurred(MqttException exception) {}
-
-    @Override
-    public void deliveryComplete(IMqttToken token) {}
-
-    @Override
-    public void connectComplete(boolean reconnect, String serverUri) {}
-
-    @Override
-    public void authPacketArrived(int reasonCode, MqttProperties properties) {}
 
     @Override
     public void close() throws MqttException {

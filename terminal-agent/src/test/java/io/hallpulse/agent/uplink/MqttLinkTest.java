@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.hallpulse.agent.testkit.Broker;
 import io.hallpulse.runtime.config.BrokerUrl;
 import io.hallpulse.runtime.config.HostPort;
+import io.hallpulse.testkit.Mosquitto;
 import io.hallpulse.testkit.PlayedServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -87,7 +87,7 @@ class MqttLinkTest {
         Files.setPosixFilePermissions(passwords, PosixFilePermissions.fromString("rw-r--r--"));
         String config =
                 "user " + System.getProperty("user.name") + "\nallow_anonymous false\npassword_file " + passwords;
-        try (Broker broker = Broker.start(folder, config)) {
+        try (Mosquitto broker = Mosquitto.start(folder, config)) {
             BrokerUrl url = BrokerUrl.parse(broker.url());
             assertThatThrownBy(() -> MqttLink.connect(1, target(url, null, null, null), event -> {}))
                     .isInstanceOf(LinkDown.class)

@@ -3,6 +3,9 @@ package io.hallpulse.gateway.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.hallpulse.testkit.Java;
+import io.hallpulse.testkit.Ports;
+import io.hallpulse.testkit.Program;
 import io.hallpulse.testkit.RawMqtt;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -29,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The packaged jar as people start it. */
 @Timeout(180)
 class GatewayIT {
-    private static final Path JAR = Path.of("target", "gateway.jar").toAbsolutePath();
+    private static final Path JAR = Java.GATEWAY_JAR;
 
     @TempDir
     private Path folder = Path.of("");
@@ -46,7 +49,7 @@ class GatewayIT {
 
     @Test
     void demo_seconds_servesMovesEndsAndAccounts() throws Exception {
-        int port = freePort();
+        int port = Ports.free();
         Path temporary = Files.createDirectory(folder.resolve("tmp"));
         start(
                 List.of("-Djava.io.tmpdir=" + temporary, "-Duser.home=/nonexistent"),
@@ -74,7 +77,7 @@ class GatewayIT {
 
     @Test
     void demo_interrupted_endsAtOnceWithZero() throws Exception {
-        int port = freePort();
+        int port = Ports.free();
         start(List.of(), "demo", "--port", "" + port, "--terminals", "1");
         await().atMost(Duration.ofSeconds(60)).until(() -> out().contains("http://127.0.0.1:" + port + "/"));
         terminate();
@@ -83,7 +86,7 @@ class GatewayIT {
 
     @Test
     void run_terminated_endsWithZero() throws Exception {
-        int port = freePort();
+        int port = Ports.free();
         start(List.of(), "run", "--config", configuration(port));
         await().atMost(Duration.ofSeconds(60))
                 .ignoreExceptions()
@@ -100,7 +103,7 @@ class GatewayIT {
 
     @Test
     void run_web_servesAFolderAsItIs() throws Exception {
-        int port = freePort();
+        int port = Ports.free();
         Path web = Files.createDirectory(folder.resolve("web"));
         Path style = Files.writeString(web.resolve("screen.css"), "/* first */");
         start(List.of(), "run", "--config", configuration(port), "--web", web.toString());
@@ -131,7 +134,7 @@ class GatewayIT {
     @Test
     void startScript_withLessMemoryThanItNeeds_endsWithThreeAndOneLine() throws Exception {
         ProcessBuilder script = new ProcessBuilder(
-                "sh", JAR.resolveSibling("gateway").toString(), "run", "--config", configuration(freePort()));
+                "sh", JAR.resolveSibling("gateway").toString(), "run", "--config", configuration(Ports.free()));
         script.environment().put("JAVA_OPTIONS", "-Xmx12m");
         start(script);
         assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
@@ -143,8 +146,8 @@ class GatewayIT {
     /** 128 at the heap that this one has (other collectors keep a part of it back), beside which a terminal with an address of its own is let in. */
     @Test
     void run_moreMqttClientsOfOneAddressThanItsBound_keepsNobodyElseOut() throws Exception {
-        int http = freePort();
-        int mqtt = freePort();
+        int http = Ports.free();
+        int mqtt = Ports.free();
         start(List.of("-Xmx64m", "-XX:+UseG1GC"), "run", "--config", configuration(http, mqtt));
         await().atMost(Duration.ofSeconds(60))
                 .ignoreExceptions()
@@ -179,8 +182,8 @@ class GatewayIT {
 
     @Test
     void run_clientsThatNobodyLetIn_addALineOfEachKindToTheLog() throws Exception {
-        int http = freePort();
-        int mqtt = freePort();
+        int http = Ports.free();
+        int mqtt = Ports.free();
         start(List.of(), "run", "--config", configuration(http, mqtt));
         await().atMost(Duration.ofSeconds(60))
                 .ignoreExceptions()
@@ -226,23 +229,13 @@ class GatewayIT {
         assertThat(err().lines()).hasSize(1).first().asString().startsWith(file + ":2: hals");
     }
 
-    private void start(List<String> jvm, String... arguments) throws IOException {
-        List<String> command = Stream.of(
-                        Stream.of(Path.of(System.getProperty("java.home"), "bin", "java")
-                                .toString()),
-                        jvm.stream(),
-                        Stream.of("-jar", JAR.toString()),
-                        Stream.of(arguments))
-                .flatMap(part -> part)
-                .toList();
-        start(new ProcessBuilder(command));
+    private void start(List<String> jvm, String... arguments) {
+        start(new ProcessBuilder(Java.jar(jvm, JAR, arguments)));
     }
 
-    private void start(ProcessBuilder program) throws IOException {
-        process = program.directory(folder.toFile())
-                .redirectOutput(folder.resolve("out").toFile())
-                .redirectError(folder.resolve("err").toFile())
-                .start();
+    private void start(ProcessBuilder program) {
+        process = Program.start(program.directory(folder.toFile()), folder.resolve("out"), folder.resolve("err"))
+                .process();
     }
 
     private void terminate() throws InterruptedException {
@@ -281,11 +274,5 @@ class GatewayIT {
                               - {id: A03, name: {zh: 不动产登记, en: Property registration}}
                         """.formatted(folder.resolve("data"), mqtt, port))
                 .toString();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.hallpulse.gateway.command;
 
+import io.hallpulse.testkit.Java;
 import io.hallpulse.testkit.OthersFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The packaged gateway as a user who may not read or write what others made, and in an environment without a locale. */
 @Timeout(120)
 class UnusableFileIT {
-    private static final Path JAR = Path.of("target", "gateway.jar").toAbsolutePath();
+    private static final Path JAR = Java.GATEWAY_JAR;
     private static final String EMBEDDED = "broker: {embedded: {listen: '127.0.0.1:0'}}";
 
     @TempDir

@@ -15,7 +15,7 @@ public final class Mosquitto implements AutoCloseable {
 
     private final Path folder;
     private final int port;
-    private ServerProcess process;
+    private Program process;
 
     private Mosquitto(Path folder, int port, String access) {
         this.folder = folder;
@@ -41,17 +41,22 @@ public final class Mosquitto implements AutoCloseable {
 
     /** One that lets anyone in, on a free port of the loopback address. */
     public static Mosquitto start(Path folder) {
-        return new Mosquitto(folder, ServerProcess.freePort(), "allow_anonymous true");
+        return new Mosquitto(folder, Ports.free(), "allow_anonymous true");
+    }
+
+    /** One that lets anyone in where further lines of its configuration do not say otherwise. */
+    public static Mosquitto start(Path folder, String further) {
+        return new Mosquitto(folder, Ports.free(), "allow_anonymous true\n" + further);
     }
 
     /** One that lets anyone in, as far as an access list allows, which it reads again at SIGHUP. */
     public static Mosquitto startWithAccessList(Path folder, Path accessList) {
-        return new Mosquitto(folder, ServerProcess.freePort(), "allow_anonymous true\nacl_file " + accessList);
+        return new Mosquitto(folder, Ports.free(), "allow_anonymous true\nacl_file " + accessList);
     }
 
     /** One that lets those in who show a certificate of the site's CA. */
     public static Mosquitto startTls(Path folder, SiteCertificates site) {
-        return new Mosquitto(folder, ServerProcess.freePort(), """
+        return new Mosquitto(folder, Ports.free(), """
                 allow_anonymous true
                 require_certificate true
                 cafile %s
@@ -65,6 +70,10 @@ public final class Mosquitto implements AutoCloseable {
         return port;
     }
 
+    public String url() {
+        return "tcp://127.0.0.1:" + port;
+    }
+
     public long pid() {
         return process.pid();
     }
@@ -75,7 +84,7 @@ public final class Mosquitto implements AutoCloseable {
 
     /** Makes it read its access list again. */
     public void reload() {
-        ServerProcess.run(folder.resolve("mosquitto.log"), List.of("kill", "-HUP", String.valueOf(pid())));
+        Program.run(folder.resolve("mosquitto.log"), List.of("kill", "-HUP", String.valueOf(pid())));
     }
 
     /** SIGKILL; what it had not written is lost. */
@@ -94,10 +103,11 @@ public final class Mosquitto implements AutoCloseable {
         process.close();
     }
 
-    private ServerProcess launch() {
-        return ServerProcess.start(
+    private Program launch() {
+        Program broker = Program.start(
                 folder.resolve("mosquitto.log"),
-                port,
                 List.of(PROGRAM, "-c", folder.resolve("mosquitto.conf").toString()));
+        Ports.awaitServer(broker, port);
+        return broker;
     }
 }

@@ -67,10 +67,8 @@ public final class OthersFiles {
     /** Runs a program's jar without a locale; it ends with that code, and with one line that has these parts. */
     public void assertOneLine(Path jar, List<String> words, int code, String... parts)
             throws IOException, InterruptedException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> command =
-                new ArrayList<>(List.of("env", "LC_ALL=C", java, "-XX:TieredStopAtLevel=1", "-jar", jar.toString()));
-        command.addAll(words);
+        List<String> command = new ArrayList<>(List.of("env", "LC_ALL=C"));
+        command.addAll(Java.jar(List.of("-XX:TieredStopAtLevel=1"), jar, words.toArray(String[]::new)));
         assertOneLine(command, code, parts);
     }
 

@@ -30,7 +30,7 @@ public final class Postgres implements AutoCloseable {
     private final Path folder;
     private final int port;
     private final List<String> settings;
-    private ServerProcess process;
+    private Program process;
     private int databases;
 
     private Postgres(Path folder, int port, List<String> settings) {
@@ -64,7 +64,7 @@ public final class Postgres implements AutoCloseable {
                 own(folder);
                 own(folder.resolve("password"));
             }
-            return new Postgres(folder, ServerProcess.freePort(), List.of(settings));
+            return new Postgres(folder, Ports.free(), List.of(settings));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -150,11 +150,12 @@ public final class Postgres implements AutoCloseable {
         }
     }
 
-    private ServerProcess launch() {
+    private Program launch() {
         List<String> arguments = new ArrayList<>(List.of("-D", data(), "-h", "127.0.0.1", "-p", String.valueOf(port)));
         Stream.concat(Stream.of("unix_socket_directories="), settings.stream())
                 .forEach(setting -> arguments.addAll(List.of("-c", setting)));
-        ServerProcess server = ServerProcess.start(log(), port, command("postgres", arguments));
+        Program server = Program.start(log(), command("postgres", arguments));
+        Ports.awaitServer(server, port);
         await("PostgreSQL has recovered")
                 .atMost(PATIENCE)
                 .pollDelay(Duration.ZERO)
@@ -168,7 +169,7 @@ public final class Postgres implements AutoCloseable {
     }
 
     private void program(String name, String... arguments) {
-        ServerProcess.run(log(), command(name, List.of(arguments)));
+        Program.run(log(), command(name, List.of(arguments)));
     }
 
     private static List<String> command(String name, List<String> arguments) {

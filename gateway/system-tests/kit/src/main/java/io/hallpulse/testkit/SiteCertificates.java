@@ -63,7 +63,7 @@ public final class SiteCertificates {
 
     private void keytool(String... arguments) {
         Stream<String> generate = Stream.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                Java.tool("keytool").toString(),
                 "-genkeypair",
                 "-keyalg",
                 "EC",
@@ -73,7 +73,7 @@ public final class SiteCertificates {
                 folder.resolve("all.p12").toString(),
                 "-storepass",
                 PASSWORD);
-        ServerProcess.run(
+        Program.run(
                 folder.resolve("keytool.log"),
                 Stream.concat(generate, Arrays.stream(arguments)).toList());
     }

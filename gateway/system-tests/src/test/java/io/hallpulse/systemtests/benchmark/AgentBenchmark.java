@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.hallpulse.hardware.testkit.PlayedFf68Meter;
 import io.hallpulse.hardware.testkit.Pty;
 import io.hallpulse.systemtests.endtoend.Hall;
+import io.hallpulse.testkit.Java;
 import io.hallpulse.testkit.Program;
 import java.io.File;
 import java.io.IOException;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * else. Both are weighed at rest; the agent has then given the start's memory back, the other gives back nothing.
  */
 class AgentBenchmark {
-    private static final Path SCRIPT = Program.AGENT_JAR.resolveSibling("terminal-agent");
+    private static final Path SCRIPT = Java.AGENT_JAR.resolveSibling("terminal-agent");
     private static final Pattern OPTIONS = Pattern.compile("options='([^']*)'");
     private static final Pattern LOADED = Pattern.compile("^\\S+ (\\S+) source: ", Pattern.MULTILINE);
     private static final int PAIRS = 9;
@@ -154,8 +155,8 @@ class AgentBenchmark {
                 folder.resolve("bare.classes"), Files.readString(names).replace('.', '/'));
         Files.write(list, lambdas, StandardOpenOption.APPEND);
         Path archive = folder.resolve("bare.jsa");
-        String classPath = Program.AGENT_JAR + File.pathSeparator + jar;
-        List<String> dump = java(options);
+        String classPath = Java.AGENT_JAR + File.pathSeparator + jar;
+        List<String> dump = Java.command(options);
         dump.addAll(List.of(
                 "-Xshare:dump",
                 "-XX:SharedClassListFile=" + list,
@@ -163,7 +164,7 @@ class AgentBenchmark {
                 "-cp",
                 classPath));
         run(dump);
-        List<String> start = java(options);
+        List<String> start = Java.command(options);
         start.addAll(List.of(
                 "-Xshare:auto",
                 "-XX:SharedArchiveFile=" + archive,
@@ -172,13 +173,6 @@ class AgentBenchmark {
                 LoadedClasses.class.getName(),
                 names.toString()));
         return start;
-    }
-
-    private static List<String> java(List<String> options) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(options);
-        return command;
     }
 
     private void run(List<String> command) throws IOException {

@@ -4,6 +4,7 @@ import io.hallpulse.gateway.TestDatabase;
 import io.hallpulse.gateway.auth.Bcrypt;
 import io.hallpulse.gateway.command.GatewayMain;
 import io.hallpulse.systemtests.endtoend.Hall;
+import io.hallpulse.testkit.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -46,8 +47,8 @@ final class MeasuredGateway implements AutoCloseable {
      * @param externalPort of a broker that is there, 0 for the one inside
      */
     static MeasuredGateway start(TestDatabase database, List<String> options, int externalPort) {
-        int httpPort = Hall.freePort();
-        int port = externalPort == 0 ? Hall.freePort() : externalPort;
+        int httpPort = Ports.free();
+        int port = externalPort == 0 ? Ports.free() : externalPort;
         String broker = externalPort == 0
                 ? "{embedded: {listen: '127.0.0.1:" + port + "'}}"
                 : "{url: 'tcp://127.0.0.1:" + port + "'}";

@@ -1,5 +1,7 @@
 package io.hallpulse.systemtests.benchmark;
 
+import io.hallpulse.testkit.Java;
+import io.hallpulse.testkit.Program;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -7,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -18,41 +19,29 @@ final class MeasuredProcess implements AutoCloseable {
     private static final double TICKS_PER_SECOND = 100;
     private static final long PATIENCE_SECONDS = 480;
 
-    private final Process process;
+    private final Program program;
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
 
-    private MeasuredProcess(Process process) {
-        this.process = process;
+    private MeasuredProcess(Program program) {
+        this.program = program;
     }
 
     static MeasuredProcess java(Path log, List<String> options, String main, String... arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
-        command.addAll(List.of(arguments));
-        return start(log, command);
+        return start(log, Java.main(options, System.getProperty("java.class.path"), main, arguments));
     }
 
     /** Starts any program; its errors go to a file. */
     static MeasuredProcess start(Path log, List<String> command) {
-        try {
-            Process process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .start();
-            MeasuredProcess started = new MeasuredProcess(process);
-            Thread reader = new Thread(started::read, "output-of-" + process.pid());
-            reader.setDaemon(true);
-            reader.start();
-            return started;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        MeasuredProcess started = new MeasuredProcess(Program.piped(log, command));
+        Thread reader = new Thread(started::read, "output-of-" + started.pid());
+        reader.setDaemon(true);
+        reader.start();
+        return started;
     }
 
     private void read() {
         try (BufferedReader output =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+                new BufferedReader(new InputStreamReader(program.process().getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = output.readLine(); line != null; line = output.readLine()) {
                 lines.add(line);
             }
@@ -81,16 +70,16 @@ final class MeasuredProcess implements AutoCloseable {
     }
 
     long pid() {
-        return process.pid();
+        return program.pid();
     }
 
     boolean isAlive() {
-        return process.isAlive();
+        return program.isAlive();
     }
 
     /** User and system time so far; see proc(5), stat. */
     double processorSeconds() {
-        return processorSeconds(process.pid());
+        return processorSeconds(program.pid());
     }
 
     /** As {@link #processorSeconds()}, of any process. */
@@ -106,7 +95,7 @@ final class MeasuredProcess implements AutoCloseable {
      * @param field of proc(5), status, such as VmRSS for what is resident now
      */
     double megabytes(String field) {
-        return megabytes(process.pid(), field);
+        return megabytes(program.pid(), field);
     }
 
     /** As {@link #megabytes(String)}, of any process. */
@@ -129,14 +118,6 @@ final class MeasuredProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(15, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        program.stop();
     }
 }

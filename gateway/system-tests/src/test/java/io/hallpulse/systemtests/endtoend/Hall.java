@@ -3,11 +3,11 @@ package io.hallpulse.systemtests.endtoend;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hallpulse.gateway.TestDatabase;
+import io.hallpulse.testkit.Java;
+import io.hallpulse.testkit.Ports;
 import io.hallpulse.testkit.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,20 +25,12 @@ public final class Hall {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
     private final Path folder;
-    public final int brokerPort = freePort();
-    public final int httpPort = freePort();
+    public final int brokerPort = Ports.free();
+    public final int httpPort = Ports.free();
     private String gatewayHeap = "-Xmx256m";
 
     public Hall(Path folder) {
         this.folder = folder;
-    }
-
-    public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** For a gateway of more terminals than a small one has. */
@@ -75,7 +67,7 @@ public final class Hall {
         return Program.java(
                 folder.resolve("gateway.log"),
                 List.of(gatewayHeap),
-                Program.GATEWAY_JAR,
+                Java.GATEWAY_JAR,
                 "run",
                 "--config",
                 config.toString());
@@ -102,7 +94,7 @@ public final class Hall {
                 inputs:
                 %s""".formatted(terminal, folder.resolve(terminal), port, inputs));
         return Program.java(
-                folder.resolve(terminal + ".log"), options, Program.AGENT_JAR, "run", "--config", config.toString());
+                folder.resolve(terminal + ".log"), options, Java.AGENT_JAR, "run", "--config", config.toString());
     }
 
     /** Today's counts of a window by level, zeros left out, once the gateway answers; nothing while it does not. */

@@ -3,6 +3,7 @@ package io.hallpulse.systemtests.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.hallpulse.testkit.Java;
 import io.hallpulse.testkit.Root;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -93,14 +94,11 @@ class TemporaryFolderIT {
 
     private String start(String mounting, String main, String arguments, String ready) throws IOException {
         Path log = folder.resolve(mounting + ".log");
-        List<String> words = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:-UsePerfData",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
+        List<String> words = Java.main(
+                List.of("-XX:-UsePerfData", "-XX:TieredStopAtLevel=1"),
                 System.getProperty("java.class.path"),
-                main));
-        words.addAll(List.of(arguments.split(" ")));
+                main,
+                arguments.split(" "));
         process = Root.withTemporaryFolder(mounting, words.toArray(String[]::new))
                 .directory(folder.toFile())
                 .redirectOutput(log.toFile())

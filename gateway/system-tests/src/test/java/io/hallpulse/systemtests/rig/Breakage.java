@@ -1,6 +1,6 @@
 package io.hallpulse.systemtests.rig;
 
-import io.hallpulse.testkit.Program;
+import io.hallpulse.testkit.Java;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -91,7 +91,7 @@ final class Breakage {
         try {
             Path classes = Files.createDirectories(folder.resolve("broken"));
             List<String> arguments = new ArrayList<>(
-                    List.of("-nowarn", "-proc:none", "-d", classes.toString(), "-cp", Program.GATEWAY_JAR.toString()));
+                    List.of("-nowarn", "-proc:none", "-d", classes.toString(), "-cp", Java.GATEWAY_JAR.toString()));
             List<Edit> edits = new ArrayList<>(CLOCK);
             edits.addAll(what.edits);
             for (Edit edit : edits) {
@@ -115,11 +115,8 @@ final class Breakage {
 
     /** The command line of one of the programs. */
     List<String> command(List<String> options, Path jar, String mainClass, String... arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(options);
-        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", classes + ":" + jar, mainClass));
-        command.addAll(List.of(arguments));
-        return command;
+        List<String> all = new ArrayList<>(options);
+        all.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        return Java.main(all, classes + ":" + jar, mainClass, arguments);
     }
 }

@@ -1,5 +1,6 @@
 package io.hallpulse.systemtests.rig;
 
+import io.hallpulse.testkit.Java;
 import io.hallpulse.testkit.Program;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -75,7 +76,7 @@ final class GuestMachine implements AutoCloseable {
                             "-Duser.home=/run",
                             "-Djava.io.tmpdir=/run/t",
                             "-Drig.clock=" + folder.resolve("clock")),
-                    Program.AGENT_JAR,
+                    Java.AGENT_JAR,
                     "io.hallpulse.agent.command.AgentMain",
                     "run",
                     "--config",

@@ -2,6 +2,7 @@ package io.hallpulse.systemtests.rig;
 
 import io.hallpulse.testkit.Postgres;
 import io.hallpulse.testkit.RawTerminal;
+import io.hallpulse.testkit.SmallDisk;
 import io.hallpulse.testkit.TcpProxy.Swallow;
 import io.hallpulse.testkit.TcpProxy;
 import java.io.IOException;
@@ -217,7 +218,7 @@ final class Nemesis {
                         killGateway();
                         damage.copyStore();
                     }
-                    site.gatewayDisk.makeRoom();
+                    site.gatewayDisk.free();
                 });
             }
             case GATEWAY_KILLED_AT_ACK -> {
@@ -263,7 +264,7 @@ final class Nemesis {
             case AGENT_DISK_FULL -> {
                 SmallDisk disk = Objects.requireNonNull(terminal.disk);
                 disk.fill();
-                return disk::makeRoom;
+                return disk::free;
             }
             case AGENT_HANDLES_STARVED -> {
                 return Handles.starve(terminal.agent.pid());

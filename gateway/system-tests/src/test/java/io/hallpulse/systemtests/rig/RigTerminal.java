@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hallpulse.agent.status.StatusSocket;
 import io.hallpulse.hardware.testkit.Pty;
+import io.hallpulse.testkit.Java;
 import io.hallpulse.testkit.Program;
+import io.hallpulse.testkit.SmallDisk;
 import io.hallpulse.testkit.TcpProxy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -54,7 +56,7 @@ final class RigTerminal implements AutoCloseable {
         this.name = name;
         this.data = folder.resolve(name);
         this.network = new TcpProxy(brokerPort, passed);
-        this.disk = smallDisk ? SmallDisk.mount(data, 24) : null;
+        this.disk = smallDisk ? SmallDisk.mount(data, 24 << 10) : null;
         this.clockFile = folder.resolve(name + ".clock");
         stepClock(0);
         StringBuilder inputs = new StringBuilder();
@@ -84,7 +86,7 @@ final class RigTerminal implements AutoCloseable {
         }
         List<String> command = breakage.command(
                 List.of("-Xms8m", "-Xmx32m", "-Drig.clock=" + clockFile, "-Drig.synced=" + synced),
-                Program.AGENT_JAR,
+                Java.AGENT_JAR,
                 "io.hallpulse.agent.command.AgentMain",
                 "run",
                 "--config",

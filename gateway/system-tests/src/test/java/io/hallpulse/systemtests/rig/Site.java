@@ -7,9 +7,12 @@ import io.hallpulse.gateway.TestDatabase;
 import io.hallpulse.systemtests.endtoend.Hall;
 import io.hallpulse.systemtests.rig.Rows.Identity;
 import io.hallpulse.systemtests.rig.Rows.Row;
+import io.hallpulse.testkit.Java;
 import io.hallpulse.testkit.Mosquitto;
+import io.hallpulse.testkit.Ports;
 import io.hallpulse.testkit.Postgres;
 import io.hallpulse.testkit.Program;
+import io.hallpulse.testkit.SmallDisk;
 import io.hallpulse.testkit.TcpProxy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -71,16 +74,16 @@ final class Site implements AutoCloseable {
     private final AtomicInteger unreadableAcks = new AtomicInteger();
     private final AtomicReference<@Nullable Runnable> atNextAck = new AtomicReference<>();
     private final Path accessList;
-    final int httpPort = Hall.freePort();
+    final int httpPort = Ports.free();
 
     /** @param external whether the gateway stands beside Mosquitto and PostgreSQL rather than having both inside */
     Site(Path folder, boolean external, Breakage breakage) {
         accessList = folder.resolve("access");
         allow(true);
         mosquitto = external ? Mosquitto.startWithAccessList(folder, accessList) : null;
-        brokerPort = mosquitto == null ? Hall.freePort() : mosquitto.port();
+        brokerPort = mosquitto == null ? Ports.free() : mosquitto.port();
         data = folder.resolve("gateway");
-        gatewayDisk = SmallDisk.mount(data, 64);
+        gatewayDisk = SmallDisk.mount(data, 64 << 10);
         postgres = external ? Postgres.start() : null;
         database = postgres == null ? TestDatabase.embedded(data) : TestDatabase.on(postgres, data);
         for (int i = 0; i < 3; i++) {
@@ -110,7 +113,7 @@ final class Site implements AutoCloseable {
                 """.formatted(data, broker, database.yaml(), httpPort) + windows());
         List<String> command = breakage.command(
                 List.of("-Xmx256m"),
-                Program.GATEWAY_JAR,
+                Java.GATEWAY_JAR,
                 "io.hallpulse.gateway.command.GatewayMain",
                 "run",
                 "--config",
