@@ -69,7 +69,8 @@ class ManualTest {
                                             "hardware/README.md",
                                             "terminal-agent/README.md",
                                             "gateway/contract/README.md",
-                                            "gateway/server/README.md")
+                                            "gateway/server/README.md",
+                                            "gateway/system-tests/README.md")
                                     .map(ROOT::resolve))
                     .filter(page -> page.toString().endsWith(".md"))
                     .toList();
