@@ -1,18 +1,17 @@
-package io.hallpulse.hardware;
+package io.hallpulse.systemtests.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** The arrows of this module: it knows no other module, and each library only in its room. */
-@AnalyzeClasses(packages = "io.hallpulse.hardware", importOptions = ImportOption.DoNotIncludeTests.class)
-class ArchitectureTest {
+final class HardwareRules {
     @ArchTest
     static final ArchRule knowsNoOtherModule = noClasses()
+            .that()
+            .resideInAPackage("io.hallpulse.hardware..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.hallpulse.contract..", "io.hallpulse.agent..", "io.hallpulse.gateway..");
@@ -20,6 +19,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule serialLibraryOnlyInItsRoom = noClasses()
             .that()
+            .resideInAPackage("io.hallpulse.hardware..")
+            .and()
             .resideOutsideOfPackage("io.hallpulse.hardware.serial..")
             .should()
             .dependOnClassesThat()
@@ -28,6 +29,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule pinLibraryOnlyInItsRoom = noClasses()
             .that()
+            .resideInAPackage("io.hallpulse.hardware..")
+            .and()
             .resideOutsideOfPackage("io.hallpulse.hardware.gpio..")
             .should()
             .dependOnClassesThat()
@@ -36,6 +39,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule soundLibraryOnlyInItsRoom = noClasses()
             .that()
+            .resideInAPackage("io.hallpulse.hardware..")
+            .and()
             .resideOutsideOfPackage("io.hallpulse.hardware.sound..")
             .should()
             .dependOnClassesThat()
@@ -57,6 +62,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule clockIsReadInOnePlace = noClasses()
             .that()
+            .resideInAPackage("io.hallpulse.hardware..")
+            .and()
             .doNotHaveSimpleName("KeyInputs")
             .should()
             .callMethod(System.class, "nanoTime")

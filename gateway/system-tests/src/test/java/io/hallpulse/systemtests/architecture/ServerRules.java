@@ -1,4 +1,4 @@
-package io.hallpulse.gateway;
+package io.hallpulse.systemtests.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
@@ -7,30 +7,15 @@ import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.core.importer.Location;
-import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.hallpulse.gateway.Gateway;
+import io.hallpulse.gateway.HttpFace;
 import java.sql.SQLException;
 
 /** The press walks through the rooms in one order, never back. */
-@AnalyzeClasses(
-        packages = "io.hallpulse",
-        importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.NoTestJars.class})
-class ArchitectureTest {
-    /** The hardware's test kit comes as a jar. */
-    static final class NoTestJars implements ImportOption {
-        @Override
-        public boolean includes(Location location) {
-            return !location.contains("-tests.jar");
-        }
-    }
-
+final class ServerRules {
     private static final String GATEWAY = "io.hallpulse.gateway";
 
     @ArchTest
@@ -161,16 +146,4 @@ class ArchitectureTest {
             .orShould()
             .callMethod(java.time.Clock.class, "systemUTC")
             .because("tests set the clock: take an InstantSource or a LongSupplier of nanoseconds");
-
-    @ArchTest
-    static final ArchRule ALIKE_IN_EVERY_LANGUAGE = noClasses()
-            .should()
-            .accessTargetWhere(new DefaultLocale())
-            .because("numbers, dates and case are the same on every machine; give Locale.ROOT, or the hall's language");
-
-    @ArchTest
-    static void modulesOfAllProgramsAreChecked(JavaClasses classes) {
-        assertThat(classes.stream().map(JavaClass::getPackageName))
-                .contains("io.hallpulse.hardware", "io.hallpulse.contract", "io.hallpulse.agent", GATEWAY);
-    }
 }

@@ -1,4 +1,4 @@
-package io.hallpulse.domain;
+package io.hallpulse.systemtests.architecture;
 
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
@@ -8,8 +8,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.time.Clock;
@@ -20,14 +18,15 @@ import java.util.Timer;
 import java.util.UUID;
 
 /** The domain decides from values alone. */
-@AnalyzeClasses(packages = "io.hallpulse.domain", importOptions = ImportOption.DoNotIncludeTests.class)
-class ArchitectureTest {
+final class DomainRules {
     private static final String HAND_IT_IN =
             "what is decided from values can be tested with values: let a room of the server read"
                     + " the clock, the file or the table, and hand in what it found";
 
     @ArchTest
     static final ArchRule VALUES_ALONE = classes()
+            .that()
+            .resideInAPackage("io.hallpulse.domain..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
@@ -45,6 +44,8 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule NO_CLOCK = noClasses()
+            .that()
+            .resideInAPackage("io.hallpulse.domain..")
             .should()
             .callMethod(System.class, "currentTimeMillis")
             .orShould()

@@ -1,17 +1,17 @@
-package io.hallpulse.contract;
+package io.hallpulse.systemtests.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-@AnalyzeClasses(packages = "io.hallpulse.contract", importOptions = ImportOption.DoNotIncludeTests.class)
-class ArchitectureTest {
+/** A message is a value. */
+final class ContractRules {
     @ArchTest
     static final ArchRule the_contract_stands_alone = classes()
+            .that()
+            .resideInAPackage("io.hallpulse.contract..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage("io.hallpulse.contract..", "java..", "com.fasterxml.jackson..", "org.jspecify..")
@@ -19,6 +19,8 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule the_contract_touches_no_file_no_socket_and_no_clock = noClasses()
+            .that()
+            .resideInAPackage("io.hallpulse.contract..")
             .should()
             .dependOnClassesThat()
             .haveNameMatching("java\\.nio\\.file\\.Files|java\\.io\\.File.*|java\\.net\\.Socket|java\\.sql\\..*")

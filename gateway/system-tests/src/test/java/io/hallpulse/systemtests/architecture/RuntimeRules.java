@@ -1,15 +1,13 @@
-package io.hallpulse.runtime;
+package io.hallpulse.systemtests.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-@AnalyzeClasses(packages = "io.hallpulse", importOptions = ImportOption.DoNotIncludeTests.class)
-class ArchitectureTest {
+/** What programs stand on knows nothing of them. */
+final class RuntimeRules {
     @ArchTest
     static final ArchRule the_runtime_stands_on_nothing = noClasses()
             .that()

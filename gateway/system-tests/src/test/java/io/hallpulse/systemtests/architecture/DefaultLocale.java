@@ -1,4 +1,4 @@
-package io.hallpulse.gateway;
+package io.hallpulse.systemtests.architecture;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
