@@ -102,17 +102,6 @@ final class AgentRules {
             .because("rules are pure; put what they need into the event, and do what they decide in intake");
 
     @ArchTest
-    static final ArchRule MQTT_IN_ONE_ROOM = noClasses()
-            .that()
-            .resideInAPackage("io.hallpulse.agent..")
-            .and()
-            .resideOutsideOfPackage(ROOMS + "uplink")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("org.eclipse.paho..")
-            .because("only uplink speaks MQTT; put what you publish into the outbox or a status");
-
-    @ArchTest
     static final ArchRule TIME_FROM_ONE_DOOR = noClasses()
             .that()
             .resideInAPackage("io.hallpulse.agent..")

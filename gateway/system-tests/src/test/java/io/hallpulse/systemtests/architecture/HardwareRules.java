@@ -14,7 +14,8 @@ final class HardwareRules {
             .resideInAPackage("io.hallpulse.hardware..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.hallpulse.contract..", "io.hallpulse.agent..", "io.hallpulse.gateway..");
+            .resideInAnyPackage("io.hallpulse.contract..", "io.hallpulse.runtime..", "io.hallpulse.agent..", "io.hallpulse.gateway..")
+            .because("a driver gives raw key codes: let the program that uses it say what they mean");
 
     @ArchTest
     static final ArchRule serialLibraryOnlyInItsRoom = noClasses()
@@ -24,7 +25,8 @@ final class HardwareRules {
             .resideOutsideOfPackage("io.hallpulse.hardware.serial..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("jssc..");
+            .resideInAPackage("jssc..")
+            .because("one room knows the library of serial ports and its faults: take a Wire");
 
     @ArchTest
     static final ArchRule pinLibraryOnlyInItsRoom = noClasses()
@@ -34,7 +36,8 @@ final class HardwareRules {
             .resideOutsideOfPackage("io.hallpulse.hardware.gpio..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("com.pi4j..");
+            .resideInAPackage("com.pi4j..")
+            .because("one room knows the library of pins and its faults: take Pins");
 
     @ArchTest
     static final ArchRule soundLibraryOnlyInItsRoom = noClasses()
@@ -44,7 +47,8 @@ final class HardwareRules {
             .resideOutsideOfPackage("io.hallpulse.hardware.sound..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("javax..");
+            .resideInAPackage("javax..")
+            .because("one room knows the library of sounds: take Sounds");
 
     @ArchTest
     static final ArchRule protocolsArePure = noClasses()
@@ -57,7 +61,8 @@ final class HardwareRules {
                     "java.nio.file..",
                     "java.util.concurrent.atomic..",
                     "java.util.concurrent.locks..",
-                    "org.slf4j..");
+                    "org.slf4j..")
+            .because("a codec turns bytes into keys and can be tested with bytes: let a port read and write them");
 
     @ArchTest
     static final ArchRule clockIsReadInOnePlace = noClasses()
@@ -68,9 +73,11 @@ final class HardwareRules {
             .should()
             .callMethod(System.class, "nanoTime")
             .orShould()
-            .callMethod(System.class, "currentTimeMillis");
+            .callMethod(System.class, "currentTimeMillis")
+            .because("tests move the clock: take a LongSupplier of nanoseconds");
 
     @ArchTest
     static final ArchRule roomsFormNoCircle =
-            slices().matching("io.hallpulse.hardware.(*)..").should().beFreeOfCycles();
+            slices().matching("io.hallpulse.hardware.(*)..").should().beFreeOfCycles()
+            .because("rooms that need each other are one room: part what both need from them");
 }

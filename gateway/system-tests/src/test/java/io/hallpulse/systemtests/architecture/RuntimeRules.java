@@ -18,19 +18,10 @@ final class RuntimeRules {
             .because("it knows no press and no message; pass in what it has to know");
 
     @ArchTest
-    static final ArchRule no_circles =
-            slices().matching("io.hallpulse.runtime.(*)..").should().beFreeOfCycles();
-
-    @ArchTest
-    static final ArchRule the_mqtt_client_is_mended_in_one_place = noClasses()
-            .that()
-            .resideInAPackage("io.hallpulse.runtime..")
-            .and()
-            .resideOutsideOfPackage("io.hallpulse.runtime.mqtt..")
+    static final ArchRule no_circles = slices().matching("io.hallpulse.runtime.(*)..")
             .should()
-            .dependOnClassesThat()
-            .resideInAPackage("org.eclipse.paho..")
-            .because("whoever needs the client goes through runtime.mqtt");
+            .beFreeOfCycles()
+            .because("rooms that need each other are one room: part what both need from them");
 
     @ArchTest
     static final ArchRule the_grammar_reads_no_file = noClasses()

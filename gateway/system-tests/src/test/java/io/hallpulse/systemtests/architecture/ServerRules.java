@@ -1,7 +1,5 @@
 package io.hallpulse.systemtests.architecture;
 
-import static com.tngtech.archunit.base.DescribedPredicate.not;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -12,7 +10,6 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.hallpulse.gateway.Gateway;
 import io.hallpulse.gateway.HttpFace;
-import java.sql.SQLException;
 
 /** The press walks through the rooms in one order, never back. */
 final class ServerRules {
@@ -92,27 +89,15 @@ final class ServerRules {
             .because("features answer with values: let a route of api, stream or pages make HTTP of them");
 
     @ArchTest
-    static final ArchRule DATABASE_IN_ITS_ROOMS = noClasses()
-            .that()
-            .resideInAPackage(GATEWAY + "..")
-            .and()
-            .resideOutsideOfPackage(GATEWAY + ".store..")
-            .should()
-            .dependOnClassesThat(are(resideInAnyPackage(
-                            "java.sql..", "javax.sql..", "org.jdbi..", "com.zaxxer..", "org.flywaydb..", "org.sqlite..")
-                    .and(not(equivalentTo(SQLException.class)))))
-            .because("tables are the store's own: write a reader or a table there, and give values out");
-
-    @ArchTest
-    static final ArchRule MQTT_IN_ITS_ROOMS = noClasses()
+    static final ArchRule BROKER_IN_ITS_ROOM = noClasses()
             .that()
             .resideInAPackage(GATEWAY + "..")
             .and()
             .resideOutsideOfPackage(GATEWAY + ".broker..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.eclipse.paho..", "org.apache.activemq..", "io.netty..")
-            .because("one room knows the MQTT libraries and their faults: hand messages on as bytes and topics");
+            .resideInAnyPackage("org.apache.activemq..", "io.netty..")
+            .because("one room knows the embedded broker and its faults: hand messages on as bytes and topics");
 
     @ArchTest
     static final ArchRule NO_CIRCLES = slices().matching(GATEWAY + ".(*)..")
