@@ -1,4 +1,4 @@
-/** Devices for tests: pseudo-terminals and the meters that are played on them, small disks. Other modules' tests use these too. */
+/** Devices for tests: pseudo-terminals and the meters that are played on them. Other modules' tests use these too. */
 @NullMarked
 package io.hallpulse.hardware.testkit;
 

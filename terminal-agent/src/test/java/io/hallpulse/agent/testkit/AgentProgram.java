@@ -100,8 +100,8 @@ public final class AgentProgram implements AutoCloseable {
      * @param javaOptions beside those of the script, which come after them
      */
     public Ended executeByScript(String javaOptions, String... args) throws Exception {
-        ProcessBuilder script =
-                new ProcessBuilder("sh", Java.AGENT_JAR.resolveSibling("terminal-agent").toString());
+        ProcessBuilder script = new ProcessBuilder(
+                "sh", Java.AGENT_JAR.resolveSibling("terminal-agent").toString());
         script.command().addAll(List.of(args));
         script.environment().put("JDK_JAVA_OPTIONS", javaOptions);
         return execute(script);

@@ -56,14 +56,14 @@ public final class Mosquitto implements AutoCloseable {
 
     /** One that lets those in who show a certificate of the site's CA. */
     public static Mosquitto startTls(Path folder, SiteCertificates site) {
-        return new Mosquitto(folder, Ports.free(), """
+        return new Mosquitto(
+                folder, Ports.free(), """
                 allow_anonymous true
                 require_certificate true
                 cafile %s
                 certfile %s
                 keyfile %s
-                """.formatted(
-                        site.authorityPem(), site.certificatePem(), site.keyPem()));
+                """.formatted(site.authorityPem(), site.certificatePem(), site.keyPem()));
     }
 
     public int port() {

@@ -67,7 +67,8 @@ public final class Program implements AutoCloseable {
     /** Starts a command whose standard output the caller reads; its errors are added to a file. */
     public static Program piped(Path errors, List<String> command) {
         try {
-            return new Program(new ProcessBuilder(command).redirectError(appendTo(errors)).start(), errors, errors);
+            return new Program(
+                    new ProcessBuilder(command).redirectError(appendTo(errors)).start(), errors, errors);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

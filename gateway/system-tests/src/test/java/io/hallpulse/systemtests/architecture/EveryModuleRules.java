@@ -51,7 +51,8 @@ final class EveryModuleRules {
             .mayOnlyAccessLayers("hardware", "contract", "runtime")
             .whereLayer("server")
             .mayNotBeAccessedByAnyLayer()
-            .because("a module is built, read and tested with those that it stands on: move what two need to one beneath both");
+            .because(
+                    "a module is built, read and tested with those that it stands on: move what two need to one beneath both");
 
     @ArchTest
     static final ArchRule DATABASE_IN_ITS_ROOMS = noClasses()

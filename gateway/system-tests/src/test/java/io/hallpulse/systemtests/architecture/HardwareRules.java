@@ -14,7 +14,11 @@ final class HardwareRules {
             .resideInAPackage("io.hallpulse.hardware..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.hallpulse.contract..", "io.hallpulse.runtime..", "io.hallpulse.agent..", "io.hallpulse.gateway..")
+            .resideInAnyPackage(
+                    "io.hallpulse.contract..",
+                    "io.hallpulse.runtime..",
+                    "io.hallpulse.agent..",
+                    "io.hallpulse.gateway..")
             .because("a driver gives raw key codes: let the program that uses it say what they mean");
 
     @ArchTest
@@ -77,7 +81,8 @@ final class HardwareRules {
             .because("tests move the clock: take a LongSupplier of nanoseconds");
 
     @ArchTest
-    static final ArchRule roomsFormNoCircle =
-            slices().matching("io.hallpulse.hardware.(*)..").should().beFreeOfCycles()
+    static final ArchRule roomsFormNoCircle = slices().matching("io.hallpulse.hardware.(*)..")
+            .should()
+            .beFreeOfCycles()
             .because("rooms that need each other are one room: part what both need from them");
 }

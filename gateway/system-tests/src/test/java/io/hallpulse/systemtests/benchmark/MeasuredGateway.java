@@ -3,7 +3,6 @@ package io.hallpulse.systemtests.benchmark;
 import io.hallpulse.gateway.TestDatabase;
 import io.hallpulse.gateway.auth.Bcrypt;
 import io.hallpulse.gateway.command.GatewayMain;
-import io.hallpulse.systemtests.endtoend.Hall;
 import io.hallpulse.testkit.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;

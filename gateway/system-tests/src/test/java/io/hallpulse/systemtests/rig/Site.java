@@ -4,7 +4,6 @@ import io.hallpulse.contract.message.Ack;
 import io.hallpulse.contract.message.Json;
 import io.hallpulse.contract.message.UnreadableMessage;
 import io.hallpulse.gateway.TestDatabase;
-import io.hallpulse.systemtests.endtoend.Hall;
 import io.hallpulse.systemtests.rig.Rows.Identity;
 import io.hallpulse.systemtests.rig.Rows.Row;
 import io.hallpulse.testkit.Java;
