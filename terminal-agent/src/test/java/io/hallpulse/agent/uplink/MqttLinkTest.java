@@ -85,8 +85,7 @@ class MqttLinkTest {
                 new ProcessBuilder("mosquitto_passwd", "-b", "-c", passwords.toString(), "hall", "secret").start();
         assertThat(made.waitFor()).isZero();
         Files.setPosixFilePermissions(passwords, PosixFilePermissions.fromString("rw-r--r--"));
-        String config =
-                "user " + System.getProperty("user.name") + "\nallow_anonymous false\npassword_file " + passwords;
+        String config = "allow_anonymous false\npassword_file " + passwords;
         try (Mosquitto broker = Mosquitto.start(folder, config)) {
             BrokerUrl url = BrokerUrl.parse(broker.url());
             assertThatThrownBy(() -> MqttLink.connect(1, target(url, null, null, null), event -> {}))
