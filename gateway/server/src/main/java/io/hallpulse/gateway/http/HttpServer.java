@@ -50,7 +50,7 @@ public final class HttpServer implements AutoCloseable {
         Javalin server = Javalin.create(javalin -> {
             limit(javalin, listen, limits, connections);
             new Refusals(nanos).addTo(javalin);
-            RouteTable routes = new RouteTable(javalin);
+            RouteTable routes = new RouteTable(javalin, limits);
             paths.forEach(some -> some.addTo(routes));
         });
         try {

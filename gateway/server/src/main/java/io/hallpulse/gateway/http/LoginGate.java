@@ -33,6 +33,16 @@ public final class LoginGate {
         };
     }
 
+    /** Whether an operator asks for a change; else the refusal is written. A page of others cannot make a browser ask for one. */
+    boolean admitsChange(Context context) {
+        if (context.header(Header.ORIGIN) != null) {
+            Problem.of(403, "changes by HTTP Basic come from programs, not from pages: send no Origin")
+                    .answer(context);
+            return false;
+        }
+        return admits(context);
+    }
+
     /** Whether an operator asks; else the refusal is written. */
     private boolean admits(Context context) {
         if (!operators.areThere()) {

@@ -7,7 +7,11 @@ import io.javalin.http.Context;
 import io.javalin.http.Header;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
+import io.javalin.http.ServiceUnavailableResponse;
+import java.util.Arrays;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +32,12 @@ final class Refusals {
             LOG.error("a request failed", error);
         });
         javalin.routes.exception(HttpResponseException.class, Refusals::refuse);
+        javalin.routes.exception(
+                RejectedExecutionException.class,
+                (full, context) -> refuse(
+                        new ServiceUnavailableResponse(
+                                RouteTable.WAITING + " requests wait for an answer already; try again"),
+                        context));
         javalin.routes.exception(Exception.class, (failure, context) -> {
             failures.fault(
                     "a request failed: " + Fault.oneLine(failure), failure); // whose client may be gone, and it with it
@@ -38,9 +48,21 @@ final class Refusals {
     private static void refuse(HttpResponseException refusal, Context context) {
         String detail = String.valueOf(refusal.getMessage());
         if (refusal.getStatus() == HttpStatus.METHOD_NOT_ALLOWED.getCode()) {
-            context.header(Header.ALLOW, "GET, HEAD");
-            detail = "only GET and HEAD are answered here";
+            String allowed = allowed(refusal);
+            context.header(Header.ALLOW, allowed);
+            detail = "only " + allowed + " are answered here";
+        } else if (refusal.getStatus() == HttpStatus.SERVICE_UNAVAILABLE.getCode()) {
+            context.header(Header.RETRY_AFTER, "1");
         }
         Problem.of(refusal.getStatus(), detail).answer(context);
+    }
+
+    /** The methods of a path, as the router names them with its refusal. */
+    private static String allowed(HttpResponseException refusal) {
+        return refusal.getDetails().values().stream()
+                .flatMap(methods -> Arrays.stream(methods.split(",")))
+                .map(String::strip)
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 }

@@ -4,26 +4,30 @@ import io.hallpulse.contract.message.Json;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
 import io.javalin.http.Header;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
+import java.io.IOException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Where routes are entered. Requests are worked on by threads of their own, with a queue before them, so that the server's own answer for
- * liveness and readiness whatever the rest does: a database that hangs may hold all of these. No thread waits for a client: an answer is
- * put whole into a buffer of its size, which the server empties as the client takes it.
+ * The table of routes. Requests are worked on by threads of their own, with a queue before them, so that the server's own answer for
+ * liveness and readiness whatever the rest does: a database that hangs may hold all of these. No thread waits for a client: a body is
+ * handed to its route when all of it is there, and an answer is put whole into a buffer of its size, which the server empties as the
+ * client takes it.
  */
 public final class RouteTable {
     private static final int WORKERS = 8;
     /** As many requests wait at most; one more is answered 503. */
-    private static final int WAITING = 1024;
+    static final int WAITING = 1024;
 
     private static final String AFTERWARDS = "afterwards";
 
@@ -34,9 +38,13 @@ public final class RouteTable {
                 return thread;
             });
     private final JavalinConfig javalin;
+    private final Limits limits;
+    private final Semaphore freeBodyBytes;
 
-    RouteTable(JavalinConfig javalin) {
+    RouteTable(JavalinConfig javalin, Limits limits) {
         this.javalin = javalin;
+        this.limits = limits;
+        this.freeBodyBytes = new Semaphore(limits.bodyBytes());
         workers.allowCoreThreadTimeOut(true);
         javalin.events.serverStopped(workers::shutdownNow);
     }
@@ -52,6 +60,63 @@ public final class RouteTable {
         javalin.routes.head(path, handler);
     }
 
+    /**
+     * A change by an operator, made for the version that its If-Match names; the handler asks {@link IfMatch} whether that is the
+     * present one.
+     *
+     * @param mostBytes of a body; a larger one is answered 413
+     */
+    public void put(String path, int mostBytes, LoginGate gate, BodyHandler handler) {
+        change(HandlerType.PUT, path, mostBytes, gate, handler);
+    }
+
+    /**
+     * Something new by an operator.
+     *
+     * @param mostBytes of a body; a larger one is answered 413
+     */
+    public void post(String path, int mostBytes, LoginGate gate, BodyHandler handler) {
+        change(HandlerType.POST, path, mostBytes, gate, handler);
+    }
+
+    private void change(HandlerType method, String path, int mostBytes, LoginGate gate, BodyHandler handler) {
+        if (mostBytes >= limits.bodyBytes()) {
+            throw new IllegalArgumentException(path + ": a body of " + mostBytes + " bytes has no room in memory");
+        }
+        javalin.routes.addHttpHandler(
+                method,
+                path,
+                context -> context.future(() -> work(context, request -> {
+                    if (gate.admitsChange(request)) {
+                        if (method.equals(HandlerType.PUT)) {
+                            IfMatch.of(request); // refused before its body comes
+                        }
+                        receive(request, mostBytes, handler);
+                    }
+                })));
+    }
+
+    /** Hands the body to its handler once it is there; nobody waits for it until then. */
+    private void receive(Context context, int mostBytes, BodyHandler handler) throws IOException {
+        Body body = Body.receive(context, mostBytes, freeBodyBytes, limits.bodyTime());
+        CompletionStage<Void> work = body.whole()
+                .<Void>handleAsync(
+                        (bytes, failure) -> {
+                            if (failure != null) {
+                                throw body.refusal(failure);
+                            }
+                            try {
+                                handler.handle(context, bytes);
+                            } catch (Exception e) {
+                                throw new CompletionException(e);
+                            }
+                            return null;
+                        },
+                        workers)
+                .whenComplete((done, failure) -> body.close());
+        afterwards(context, work);
+    }
+
     private CompletableFuture<Void> work(Context context, Handler handler) {
         Departure client = new Departure();
         context.req().getAsyncContext().addListener(client);
@@ -59,10 +124,7 @@ public final class RouteTable {
             return client.unlessGone(CompletableFuture.runAsync(() -> handle(context, handler, client), workers)
                     .thenCompose(done -> client.gone ? CompletableFuture.completedFuture(null) : afterwards(context)));
         } catch (RejectedExecutionException e) {
-            context.header(Header.RETRY_AFTER, "1");
-            Problem.of(503, WAITING + " requests wait for an answer already; try again")
-                    .answer(context);
-            return CompletableFuture.completedFuture(null);
+            return CompletableFuture.failedFuture(e);
         }
     }
 
