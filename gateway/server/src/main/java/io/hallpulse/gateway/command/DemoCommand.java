@@ -2,6 +2,7 @@ package io.hallpulse.gateway.command;
 
 import io.hallpulse.gateway.demo.Account;
 import io.hallpulse.gateway.demo.Demo;
+import io.hallpulse.runtime.program.StopSignal;
 import io.hallpulse.runtime.disk.ScratchFolder;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -5,6 +5,7 @@ import io.hallpulse.gateway.HttpFace;
 import io.hallpulse.gateway.auth.Operators;
 import io.hallpulse.gateway.config.GatewayConfig;
 import io.hallpulse.gateway.http.Limits;
+import io.hallpulse.runtime.program.StopSignal;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Files;
