@@ -21,11 +21,10 @@ import io.hallpulse.hardware.KeyPress;
 import io.hallpulse.hardware.MeterSignal;
 import io.hallpulse.runtime.config.HostPort;
 import io.hallpulse.runtime.disk.OwnerOnly;
+import io.hallpulse.runtime.program.CloseStack;
 import java.io.IOException;
 import java.security.SecureRandom;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,7 +44,7 @@ public final class Agent implements AutoCloseable {
 
     private final AgentConfig config;
     private final Map<String, KeyInput> inputs;
-    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final CloseStack parts = new CloseStack(log);
     private @Nullable Uplink uplink;
     private @Nullable Terminal terminal;
     private @Nullable TriggerServer trigger;
@@ -110,16 +109,16 @@ public final class Agent implements AutoCloseable {
 
     private void wire(List<KeyInput> devices, TerminalClock clock, Press.Kind kind) throws IOException {
         OwnerOnly.folder(config.data());
-        opened(DataLock.take(config.data()));
+        parts.add(DataLock.take(config.data()));
         SecureRandom random = new SecureRandom();
         RatingRules rules = new RatingRules(config.windows(), config.inputs(), kind);
-        OutboxWriter outbox = opened(new OutboxWriter(
+        OutboxWriter outbox = parts.add(new OutboxWriter(
                 config.data(), OutboxLimits.of(config.outbox().bytes()), clock, random, rules, this::answer));
         terminal = new Terminal(config, clock, outbox, devices);
-        uplink = opened(new Uplink(config, clock, outbox, terminal, random));
+        uplink = parts.add(new Uplink(config, clock, outbox, terminal, random));
         outbox.start(uplink::wake);
-        opened((AutoCloseable) outbox::flush); // for a start that fails at a device
-        opened(StatusSocket.open(config.data(), this::status));
+        parts.add((AutoCloseable) outbox::flush); // for a start that fails at a device
+        parts.add(StatusSocket.open(config.data(), this::status));
         for (InputConfig input : config.inputs()) {
             if (input.gpio() != null && input.gpio().provider() != null) {
                 log.warn(
@@ -128,24 +127,19 @@ public final class Agent implements AutoCloseable {
             }
         }
         for (KeyInput device : devices) {
-            opened(device).start(outbox);
+            parts.add(device).start(outbox);
         }
-        opened((AutoCloseable) outbox::flush);
+        parts.add((AutoCloseable) outbox::flush);
         uplink.start();
         if (config.trigger() != null && kind == Press.Kind.RATING) {
             HostPort listen = config.trigger().listen();
-            trigger = opened(TriggerServer.start(config, listen, outbox::onTrigger, this::askForRating, clock::nanos));
+            trigger = parts.add(TriggerServer.start(config, listen, outbox::onTrigger, this::askForRating, clock::nanos));
         }
         log.info(
                 "terminal {} serves {} from {}",
                 config.terminalId(),
                 config.windows().stream().map(window -> window.id()).toList(),
                 config.data());
-    }
-
-    private <T extends AutoCloseable> T opened(T part) {
-        parts.push(part);
-        return part;
     }
 
     private void answer(KeyPress press, Answer answer) {
@@ -180,12 +174,6 @@ public final class Agent implements AutoCloseable {
      */
     @Override
     public void close() {
-        for (AutoCloseable part = parts.poll(); part != null; part = parts.poll()) {
-            try {
-                part.close();
-            } catch (Exception e) {
-                log.warn("did not close: {}", String.valueOf(e.getMessage()));
-            }
-        }
+        parts.close();
     }
 }

@@ -21,6 +21,7 @@ import io.hallpulse.gateway.store.Store;
 import io.hallpulse.gateway.store.StoreReader;
 import io.hallpulse.gateway.store.StoreWriter;
 import io.hallpulse.runtime.clock.ClockSync;
+import io.hallpulse.runtime.program.CloseStack;
 import io.hallpulse.runtime.program.OperationFailed;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -30,8 +31,6 @@ import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -47,7 +46,7 @@ public final class Gateway implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final String ID_CHARACTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
 
-    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final CloseStack parts = new CloseStack(LOG);
     private final String id;
     private final int brokerPort;
     private final Store store;
@@ -63,14 +62,14 @@ public final class Gateway implements AutoCloseable {
         this.wall = wall;
         boolean complete = false;
         try {
-            store = open(Store.open(config.data(), config.database()));
+            store = parts.add(Store.open(config.data(), config.database()));
             String configured = config.gateway();
             id = configured != null ? configured : store.gatewayId(Gateway::drawId);
             clock = new GatewayClock(
                     wall, nanos, new ClockSync()::isSynced, config.clock() == ClockTrust.SYNCED, store.latestMillis());
             store.keepVersions(config.halls(), clock.millis());
             Halls halls = new Halls(config.halls());
-            StoreWriter writer = open(store.writer());
+            StoreWriter writer = parts.add(store.writer());
             long judged = Rejudging.run(writer, halls);
             if (judged > 0) {
                 LOG.info("{} stored presses belong to windows that are configured now", judged);
@@ -87,8 +86,8 @@ public final class Gateway implements AutoCloseable {
                     clock,
                     nanos,
                     new SecureRandom());
-            scoreboard = open(new Scoreboard(config.halls(), store, link::publish, clock, nanos));
-            ingest = open(new Ingest(
+            scoreboard = parts.add(new Scoreboard(config.halls(), store, link::publish, clock, nanos));
+            ingest = parts.add(new Ingest(
                     inbox,
                     writer,
                     store.terminals(),
@@ -98,7 +97,7 @@ public final class Gateway implements AutoCloseable {
                     clock,
                     nanos,
                     new IngestMeters(meters)));
-            open(link);
+            parts.add(link);
             ingest.start();
             link.start();
             scoreboard.start();
@@ -177,21 +176,7 @@ public final class Gateway implements AutoCloseable {
     /** Stops taking presses, ends the transaction that runs, and closes everything. What was not committed was not acknowledged. */
     @Override
     public void close() {
-        while (!opened.isEmpty()) {
-            try {
-                opened.pop().close();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                LOG.warn("Interrupted while closing");
-            } catch (Exception e) {
-                LOG.warn("Not closed cleanly: {}", e.getMessage());
-            }
-        }
-    }
-
-    private <T extends AutoCloseable> T open(T part) {
-        opened.push(part);
-        return part;
+        parts.close();
     }
 
     private static String drawId() {
@@ -212,6 +197,6 @@ public final class Gateway implements AutoCloseable {
                     Objects.requireNonNull(broker.url()), broker.tls(), broker.user(), broker.password());
         }
         Path scratch = config.data().resolve("broker");
-        return open(EmbeddedBroker.start(embedded.listen(), scratch, nanos)).inside(embedded.listen());
+        return parts.add(EmbeddedBroker.start(embedded.listen(), scratch, nanos)).inside(embedded.listen());
     }
 }

@@ -1,7 +1,8 @@
 package io.hallpulse.agent.command;
 
 import io.hallpulse.agent.status.Terminal;
-import io.hallpulse.runtime.config.FilePath;
+import io.hallpulse.runtime.program.ExitCode;
+import io.hallpulse.runtime.program.PathConverter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -12,7 +13,6 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** The commands of {@code terminal-agent}. */
 @Command(
@@ -49,23 +49,15 @@ final class AgentCommands implements Callable<Integer> {
         throw new ParameterException(spec.commandLine(), "a command is missing; see --help");
     }
 
-    private static Path path(String text) {
-        try {
-            return FilePath.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new TypeConversionException(String.valueOf(e.getMessage()));
-        }
-    }
-
     /** The commands; what they print is UTF-8 whatever the locale, since levels have Chinese names. */
     static CommandLine commandLine() {
         return new CommandLine(new AgentCommands())
-                .registerConverter(Path.class, AgentCommands::path)
+                .registerConverter(Path.class, new PathConverter())
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler((e, given) -> {
                     AgentMain.say(e.getCommandLine().getErr(), e.getMessage());
-                    return AgentMain.BAD_CONFIGURATION;
+                    return ExitCode.BAD_USAGE;
                 })
                 .setExecutionExceptionHandler((e, commandLine, parsed) -> AgentMain.failed(e, commandLine.getErr()));
     }

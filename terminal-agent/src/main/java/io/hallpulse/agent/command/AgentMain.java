@@ -4,6 +4,7 @@ import io.hallpulse.runtime.config.ConfigError;
 import io.hallpulse.runtime.config.FilePath;
 import io.hallpulse.runtime.disk.FileFault;
 import io.hallpulse.runtime.log.StandardError;
+import io.hallpulse.runtime.program.ExitCode;
 import io.hallpulse.runtime.program.OperationFailed;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -16,9 +17,6 @@ import org.slf4j.LoggerFactory;
 
 /** The program {@code terminal-agent}. Exit codes: 0 fine, 1 the work failed, 2 bad usage or bad configuration. */
 public final class AgentMain {
-    static final int FAILED = 1;
-    static final int BAD_CONFIGURATION = 2;
-
     private AgentMain() {}
 
     /** Never returns normally while the agent runs; the process ends with the command's exit code. */
@@ -56,19 +54,19 @@ public final class AgentMain {
     static int failed(Exception e, PrintWriter err) {
         if (e instanceof ConfigError) {
             say(err, e.getMessage());
-            return BAD_CONFIGURATION;
+            return ExitCode.BAD_USAGE;
         }
         String file = FileFault.lineOf(e);
         if (file != null) {
             say(err, file);
-            return FAILED;
+            return ExitCode.FAILED;
         }
         boolean expected = e instanceof IOException || e instanceof SQLException || e instanceof OperationFailed;
         if (!expected) {
             LoggerFactory.getLogger(AgentMain.class).error("a fault in the agent itself; report it", e);
         }
         say(err, expected ? e.getMessage() : e.toString());
-        return FAILED;
+        return ExitCode.FAILED;
     }
 
     static void say(PrintWriter err, @Nullable String line) {

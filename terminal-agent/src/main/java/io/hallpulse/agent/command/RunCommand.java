@@ -6,12 +6,11 @@ import io.hallpulse.agent.config.TerminalFile;
 import io.hallpulse.agent.start.Rehearsal;
 import io.hallpulse.agent.start.StartMemory;
 import io.hallpulse.runtime.disk.ScratchFolder;
-import io.hallpulse.runtime.log.StandardError;
-import java.io.IOException;
+import io.hallpulse.runtime.program.ExitCode;
+import io.hallpulse.runtime.program.StopSignal;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -24,42 +23,35 @@ import picocli.CommandLine.Mixin;
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class RunCommand implements Callable<Integer> {
     /** Leaves the outbox to the file system rather than keep the terminal from being switched off. */
-    private static final long STOP_WITHIN_MILLIS = 4300;
+    private static final Duration LONGEST_STOP = Duration.ofMillis(4300);
     /** By then the first connection was tried, and Java's compiler has let go of what it needed; it looks every 5 s. */
-    private static final long SETTLED_AFTER_SECONDS = 10;
+    private static final Duration SETTLED_AFTER = Duration.ofSeconds(10);
 
     @Mixin
     private ConfigOption config;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws Exception {
         return run(config.file());
     }
 
-    static int run(Path file) throws IOException, InterruptedException {
+    static int run(Path file) throws Exception {
         AgentConfig config = TerminalFile.read(file);
         Rehearsal.play(config, ScratchFolder.make(config.data().resolve("tmp")));
-        Agent agent = Agent.start(config);
-        // The MQTT client's own threads may outlive their close, so that the process is ended here and not waited for.
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(agent), "stop"));
-        StartMemory startMemory = new StartMemory();
-        CountDownLatch never = new CountDownLatch(1);
-        never.await(SETTLED_AFTER_SECONDS, TimeUnit.SECONDS);
-        startMemory.giveBack();
-        never.await();
-        return 0;
+        Agent started = Agent.start(config);
+        return new StopSignal(LONGEST_STOP).during(stop -> {
+            try (started) {
+                serve(stop);
+            }
+            return ExitCode.FINE;
+        });
     }
 
-    private static void stop(Agent agent) {
-        Thread closer = new Thread(agent::close, "close");
-        closer.setDaemon(true);
-        closer.start();
-        try {
-            closer.join(STOP_WITHIN_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private static void serve(StopSignal stop) throws InterruptedException {
+        StartMemory startMemory = new StartMemory();
+        if (!stop.await(SETTLED_AFTER)) {
+            startMemory.giveBack();
+            stop.await();
         }
-        StandardError.drain();
-        Runtime.getRuntime().halt(closer.isAlive() ? AgentMain.FAILED : 0);
     }
 }

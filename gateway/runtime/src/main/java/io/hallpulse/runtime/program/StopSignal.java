@@ -6,51 +6,58 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * SIGTERM and Ctrl-C as a wish to stop. The JVM's own way would end the process with 143 or 130; here the command returns, closes
- * what it opened, and the process ends with the command's exit code.
+ * SIGTERM and Ctrl-C as a request to stop. The JVM's own way would end the process with 143 or 130; here the command returns, having
+ * closed what it opened, and the process ends with the command's exit code, whatever threads of libraries are left. A second signal
+ * changes nothing: the stop is under way, and its time is bounded.
  */
 public final class StopSignal {
-    private static final long LONGEST_STOP_SECONDS = 30;
-
+    private final Duration longestStop;
     private final CountDownLatch wanted = new CountDownLatch(1);
-    private volatile int exitCode;
-    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile int exitCode = ExitCode.FAILED;
 
-    public StopSignal() {
+    /** @param longestStop after which the process is ended as failed, closed or not */
+    public StopSignal(Duration longestStop) {
+        this.longestStop = longestStop;
         Runtime.getRuntime().addShutdownHook(new Thread(this::onShutdown, "stop"));
     }
 
-    /** Waits for the wish. */
+    /** The work of a program until it is asked to stop. */
+    public interface Work {
+        /** Does it, closes what it opened, and returns the exit code. */
+        int run(StopSignal stop) throws Exception;
+    }
+
+    /** Does the work; a signal that comes meanwhile waits for its end. */
+    public int during(Work work) throws Exception {
+        try {
+            int code = work.run(this);
+            exitCode = code;
+            return code;
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    /** Waits for the signal. */
     public void await() throws InterruptedException {
         wanted.await();
     }
 
-    /** Waits for the wish, but no longer than that. */
-    public void await(Duration longest) throws InterruptedException {
-        wanted.await(longest.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    /** Says that the work failed: the process ends with the code of whoever ends it, and nothing is waited for. */
-    public void failed() {
-        stopped.countDown();
-    }
-
-    /** Says that all is closed: the process may end. */
-    public void stopped(int code) {
-        exitCode = code;
-        stopped.countDown();
+    /** Waits for the signal, but no longer than that; whether it came. */
+    public boolean await(Duration longest) throws InterruptedException {
+        return wanted.await(longest.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void onShutdown() {
-        if (stopped.getCount() == 0) {
-            return; // it ends by itself, or the command failed
+        if (ended.getCount() == 0) {
+            return; // the process ends by itself
         }
         wanted.countDown();
         try {
-            if (stopped.await(LONGEST_STOP_SECONDS, TimeUnit.SECONDS)) {
-                StandardError.drain();
-                Runtime.getRuntime().halt(exitCode);
-            }
+            boolean inTime = ended.await(longestStop.toMillis(), TimeUnit.MILLISECONDS);
+            StandardError.drain();
+            Runtime.getRuntime().halt(inTime ? exitCode : ExitCode.FAILED);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -2,8 +2,9 @@ package io.hallpulse.gateway.command;
 
 import io.hallpulse.gateway.demo.Account;
 import io.hallpulse.gateway.demo.Demo;
-import io.hallpulse.runtime.program.StopSignal;
 import io.hallpulse.runtime.disk.ScratchFolder;
+import io.hallpulse.runtime.program.ExitCode;
+import io.hallpulse.runtime.program.StopSignal;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,16 +48,8 @@ final class DemoCommand implements Callable<Integer> {
         require(port >= 0 && port <= 65535, "--port is 0 to 65535");
         require(terminals >= 1 && terminals <= MOST_TERMINALS, "--terminals is 1 to " + MOST_TERMINALS);
         require(seconds == null || (seconds >= 1 && seconds <= 1_000_000), "--seconds is 1 to 1000000");
-        StopSignal stop = new StopSignal();
-        int exitCode;
-        try {
-            exitCode = play(stop) ? 0 : GatewayMain.FAILED;
-        } catch (Exception e) {
-            stop.failed();
-            throw e;
-        }
-        stop.stopped(exitCode);
-        return exitCode;
+        return new StopSignal(RunCommand.LONGEST_STOP)
+                .during(stop -> play(stop) ? ExitCode.FINE : ExitCode.FAILED);
     }
 
     /** Whether no press was lost. */

@@ -1,10 +1,11 @@
 package io.hallpulse.gateway.command;
 
 import io.hallpulse.runtime.config.ConfigError;
-import io.hallpulse.runtime.config.FilePath;
 import io.hallpulse.runtime.disk.FileFault;
 import io.hallpulse.runtime.log.StandardError;
+import io.hallpulse.runtime.program.ExitCode;
 import io.hallpulse.runtime.program.OperationFailed;
+import io.hallpulse.runtime.program.PathConverter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -17,7 +18,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.TypeConversionException;
 
 /** The gateway's command line. Exit codes: 0 fine, 1 the work failed, 2 bad usage or bad configuration. */
 @Command(
@@ -39,11 +39,6 @@ import picocli.CommandLine.TypeConversionException;
             RestoreCommand.class
         })
 public final class GatewayMain {
-    static final int FAILED = 1;
-    static final int BAD_USAGE = 2;
-    /** As Java's own -XX:+ExitOnOutOfMemoryError. */
-    static final int OUT_OF_MEMORY = 3;
-
     private GatewayMain() {}
 
     /** Runs one command and ends the process with its exit code. */
@@ -65,7 +60,7 @@ public final class GatewayMain {
     private static void uncaught(Thread thread, Throwable thrown) {
         System.err.println("Exception in thread " + thread.getName() + ": " + thrown);
         if (thrown instanceof OutOfMemoryError) {
-            Runtime.getRuntime().halt(OUT_OF_MEMORY);
+            Runtime.getRuntime().halt(ExitCode.OUT_OF_MEMORY);
         }
         thrown.printStackTrace();
     }
@@ -74,35 +69,27 @@ public final class GatewayMain {
         return new CommandLine(new GatewayMain())
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
-                .registerConverter(Path.class, GatewayMain::path)
+                .registerConverter(Path.class, new PathConverter())
                 .setParameterExceptionHandler(GatewayMain::refuse)
                 .setExecutionExceptionHandler(GatewayMain::fail);
-    }
-
-    private static Path path(String text) {
-        try {
-            return FilePath.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new TypeConversionException(String.valueOf(e.getMessage()));
-        }
     }
 
     private static int refuse(ParameterException fault, String[] arguments) {
         CommandLine command = fault.getCommandLine();
         command.getErr()
                 .println(oneLine(fault) + "; see '" + command.getCommandSpec().qualifiedName() + " --help'");
-        return BAD_USAGE;
+        return ExitCode.BAD_USAGE;
     }
 
     private static int fail(Exception fault, CommandLine command, CommandLine.ParseResult parsed) {
         if (fault instanceof ConfigError) {
             command.getErr().println(oneLine(fault));
-            return BAD_USAGE;
+            return ExitCode.BAD_USAGE;
         }
         String file = FileFault.lineOf(fault);
         if (file != null) {
             command.getErr().println(file);
-            return FAILED;
+            return ExitCode.FAILED;
         }
         if (!(fault instanceof IOException
                 || fault instanceof UncheckedIOException
@@ -110,7 +97,7 @@ public final class GatewayMain {
             LoggerFactory.getLogger(GatewayMain.class).error("{}", command.getCommandName(), fault);
         }
         command.getErr().println(oneLine(fault));
-        return FAILED;
+        return ExitCode.FAILED;
     }
 
     private static String oneLine(Exception fault) {

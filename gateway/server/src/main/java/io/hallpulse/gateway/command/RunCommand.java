@@ -5,12 +5,14 @@ import io.hallpulse.gateway.HttpFace;
 import io.hallpulse.gateway.auth.Operators;
 import io.hallpulse.gateway.config.GatewayConfig;
 import io.hallpulse.gateway.http.Limits;
+import io.hallpulse.runtime.program.ExitCode;
 import io.hallpulse.runtime.program.StopSignal;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,6 +31,8 @@ import picocli.CommandLine.Spec;
         versionProvider = GatewayMain.Version.class)
 final class RunCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+    /** Of {@code run} and of the demo. */
+    static final Duration LONGEST_STOP = Duration.ofSeconds(30);
 
     @Mixin
     private ConfigOption config = new ConfigOption();
@@ -52,18 +56,10 @@ final class RunCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--web: " + web + " is no folder");
         }
         GatewayConfig read = config.open();
-        StopSignal stop = new StopSignal();
-        try {
-            serve(read, stop);
-        } catch (Exception e) {
-            stop.failed();
-            throw e;
-        }
-        stop.stopped(0);
-        return 0;
+        return new StopSignal(LONGEST_STOP).during(stop -> serve(read, stop));
     }
 
-    private void serve(GatewayConfig read, StopSignal stop) throws Exception {
+    private int serve(GatewayConfig read, StopSignal stop) throws Exception {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Operators operators = Operators.of(read.http().operatorsFile(), new SecureRandom(), System::nanoTime);
         try (Gateway gateway = Gateway.start(read, takeOver, meters);
@@ -73,5 +69,6 @@ final class RunCommand implements Callable<Integer> {
             LOG.info("stopping");
         }
         LOG.info("stopped");
+        return ExitCode.FINE;
     }
 }

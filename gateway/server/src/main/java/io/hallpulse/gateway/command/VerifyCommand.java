@@ -2,6 +2,7 @@ package io.hallpulse.gateway.command;
 
 import io.hallpulse.gateway.Upkeep;
 import io.hallpulse.gateway.ingest.Verification;
+import io.hallpulse.runtime.program.ExitCode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -29,6 +30,6 @@ final class VerifyCommand implements Callable<Integer> {
         Verification.Result result = Upkeep.verify(config.open(), out::println);
         out.println(result);
         out.flush();
-        return result.differences() == 0 ? 0 : GatewayMain.FAILED;
+        return result.differences() == 0 ? ExitCode.FINE : ExitCode.FAILED;
     }
 }

@@ -7,6 +7,7 @@ import io.hallpulse.gateway.auth.Operators;
 import io.hallpulse.gateway.config.GatewayConfig;
 import io.hallpulse.gateway.http.Limits;
 import io.hallpulse.gateway.score.WindowScore;
+import io.hallpulse.runtime.program.CloseStack;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -36,7 +37,7 @@ public final class Demo implements AutoCloseable {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Path folder;
-    private final List<AutoCloseable> opened = new ArrayList<>();
+    private final CloseStack parts = new CloseStack(LOG);
     private final List<DemoTerminal> terminals = new ArrayList<>();
     private final Gateway gateway;
     private final HttpFace screens;
@@ -48,8 +49,8 @@ public final class Demo implements AutoCloseable {
         try {
             GatewayConfig config = DemoHall.gateway(folder.resolve("gateway"), port, windows);
             PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-            gateway = open(Gateway.start(config, false, meters));
-            screens = open(new HttpFace(
+            gateway = parts.add(Gateway.start(config, false, meters));
+            screens = parts.add(new HttpFace(
                     config,
                     gateway,
                     Operators.of(OPERATOR, password, RANDOM, System::nanoTime),
@@ -121,22 +122,11 @@ public final class Demo implements AutoCloseable {
         return new Account(pressed, stored, counted);
     }
 
-    private <T extends AutoCloseable> T open(T part) {
-        opened.add(part);
-        return part;
-    }
-
     @Override
     public void close() {
         terminals.parallelStream()
                 .forEach(DemoTerminal::close); // each says goodbye to the broker, which takes its time
-        for (int i = opened.size() - 1; i >= 0; i--) {
-            try {
-                opened.get(i).close();
-            } catch (Exception e) {
-                LOG.warn("not closed cleanly: {}", e.toString());
-            }
-        }
+        parts.close();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
