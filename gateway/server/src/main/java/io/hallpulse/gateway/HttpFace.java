@@ -1,10 +1,12 @@
 package io.hallpulse.gateway;
 
+import io.hallpulse.gateway.account.WaitingMeter;
 import io.hallpulse.gateway.api.HealthRoutes;
 import io.hallpulse.gateway.api.OperatorRoutes;
 import io.hallpulse.gateway.api.ScoreRoutes;
 import io.hallpulse.gateway.auth.Operators;
 import io.hallpulse.gateway.config.GatewayConfig;
+import io.hallpulse.gateway.config.HallConfig;
 import io.hallpulse.gateway.http.ClientAddress;
 import io.hallpulse.gateway.http.Downloads;
 import io.hallpulse.gateway.http.HttpServer;
@@ -18,17 +20,18 @@ import io.hallpulse.gateway.pages.PageRoutes;
 import io.hallpulse.gateway.score.HallDocuments;
 import io.hallpulse.gateway.stream.ScoreStreams;
 import io.hallpulse.gateway.stream.StreamRoutes;
+import io.hallpulse.runtime.program.CloseStack;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /** What browsers and programs ask of a gateway over HTTP, put together: pages, interface and streams on one server. */
 public final class HttpFace implements AutoCloseable {
-    private final ScoreStreams streams;
-    private final Downloads downloads;
+    private final CloseStack parts = new CloseStack(LoggerFactory.getLogger(HttpFace.class));
     private final HttpServer server;
 
     /**
@@ -51,23 +54,28 @@ public final class HttpFace implements AutoCloseable {
         LoginGate gate = new LoginGate(operators, clients);
         KnownHalls halls = new KnownHalls(config.halls());
         HallDocuments documents = new HallDocuments(config.halls(), gateway.scoreboard());
-        streams = new ScoreStreams(limits, config.halls(), documents, gateway.scoreboard(), meters);
-        downloads = new Downloads(System::nanoTime);
-        List<Routes> routes = List.of(
-                new HealthRoutes(gateway::notReady, meters),
-                new PageRoutes(halls, new Assets(web), gate),
-                new ManualPages(),
-                new ScoreRoutes(halls, documents),
-                new StreamRoutes(halls, streams),
-                new OperatorRoutes(gateway.reader(), gateway.clock(), halls, gate, downloads));
+        ScoreStreams streams = new ScoreStreams(limits, config.halls(), documents, gateway.scoreboard(), meters);
         boolean started = false;
         try {
-            server = HttpServer.start(config.http(), limits, clients, routes, System::nanoTime);
+            parts.add(new WaitingMeter(
+                    gateway.reader().account(),
+                    config.halls().stream().map(HallConfig::id).toList(),
+                    meters,
+                    System::nanoTime));
+            Downloads downloads = parts.add(new Downloads(System::nanoTime));
+            List<Routes> routes = List.of(
+                    new HealthRoutes(gateway::notReady, meters),
+                    new PageRoutes(halls, new Assets(web), gate),
+                    new ManualPages(),
+                    new ScoreRoutes(halls, documents),
+                    new StreamRoutes(halls, streams),
+                    new OperatorRoutes(gateway.reader(), gateway.clock(), halls, gate, downloads));
+            server = parts.add(HttpServer.start(config.http(), limits, clients, routes, System::nanoTime));
             started = true;
         } finally {
+            parts.add(streams); // its clients are told before their server goes
             if (!started) {
-                streams.close();
-                downloads.close();
+                parts.close();
             }
         }
     }
@@ -89,8 +97,6 @@ public final class HttpFace implements AutoCloseable {
 
     @Override
     public void close() {
-        streams.close();
-        server.close();
-        downloads.close();
+        parts.close();
     }
 }

@@ -213,6 +213,17 @@ class OperatorRoutesTest {
     }
 
     @Test
+    void metrics_ofPressesThatWait_areByHall() throws Exception {
+        assertThat(json("/api/v1/account?hall=north").at("/sum/waiting").asLong())
+                .isEqualTo(2);
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(get("/metrics", null).body().lines())
+                        .contains(
+                                "hallpulse_presses_waiting{hall=\"north\"} 2.0",
+                                "hallpulse_presses_waiting{hall=\"south\"} 0.0"));
+    }
+
+    @Test
     void presses_ofASpan_areThoseThatHappenedInIt() throws Exception {
         Instant now = Instant.now();
         String before = "/api/v1/presses?window=W1&to=" + now.minusSeconds(3600);
