@@ -32,7 +32,7 @@ public record Account(@Nullable String hall, Sum sum, List<OfTerminal> terminals
      * @param deadLetters messages that could not be read, the newest thousand; what was in them is in no other figure
      */
     @JsonPropertyOrder({"figures", "refused", "deadLetters"})
-    public record Sum(@JsonUnwrapped Figures figures, long refused, long deadLetters) {}
+    public record Sum(@JsonUnwrapped PressCounts figures, long refused, long deadLetters) {}
 
     /** One terminal, its runs the oldest first; {@code runs} is null where they were not asked for. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -40,7 +40,7 @@ public record Account(@Nullable String hall, Sum sum, List<OfTerminal> terminals
     public record OfTerminal(
             String hall,
             String terminal,
-            @JsonUnwrapped Figures figures,
+            @JsonUnwrapped PressCounts figures,
             long refused,
             long deadLetters,
             @Nullable List<OfRun> runs) {}
@@ -48,7 +48,7 @@ public record Account(@Nullable String hall, Sum sum, List<OfTerminal> terminals
     /** One run; {@code low} and {@code next} as its outbox has them. */
     @JsonPropertyOrder({"run", "low", "next", "figures"})
     public record OfRun(
-            String run, long low, long next, @JsonUnwrapped Figures figures) {}
+            String run, long low, long next, @JsonUnwrapped PressCounts figures) {}
 
     /**
      * The account of this moment.
@@ -81,7 +81,7 @@ public record Account(@Nullable String hall, Sum sum, List<OfTerminal> terminals
                         held,
                         deadLetters.getOrDefault(terminal.terminal(), 0L)))
                 .toList();
-        Figures sum = terminals.stream().map(OfTerminal::figures).reduce(Figures.ZERO, Figures::plus);
+        PressCounts sum = terminals.stream().map(OfTerminal::figures).reduce(PressCounts.ZERO, PressCounts::plus);
         long refused = terminals.stream().mapToLong(OfTerminal::refused).sum();
         return new Account(hall, new Sum(sum, refused, allDeadLetters), terminals);
     }
@@ -97,7 +97,7 @@ public record Account(@Nullable String hall, Sum sum, List<OfTerminal> terminals
                     run.run(),
                     run.low(),
                     run.next(),
-                    Figures.of(
+                    PressCounts.of(
                             run.low(),
                             run.next(),
                             run.received(),
@@ -112,13 +112,13 @@ public record Account(@Nullable String hall, Sum sum, List<OfTerminal> terminals
                         span.run(),
                         span.low(),
                         span.next(),
-                        Figures.of(span.low(), span.next(), 0, 0, Map.of(), Map.of(), 0)));
+                        PressCounts.of(span.low(), span.next(), 0, 0, Map.of(), Map.of(), 0)));
             }
         }
         return new OfTerminal(
                 terminal.terminal().hall(),
                 terminal.terminal().terminal(),
-                runs.stream().map(OfRun::figures).reduce(Figures.ZERO, Figures::plus),
+                runs.stream().map(OfRun::figures).reduce(PressCounts.ZERO, PressCounts::plus),
                 status.map(Status::refused).orElse(0L),
                 deadLetters,
                 runs);

@@ -33,7 +33,7 @@ public final class Operators {
     private static final int KEY_BYTES = 32;
 
     private final @Nullable Path file;
-    private final Guesses guesses;
+    private final FailedLogins guesses;
     private final SecureRandom random;
     private final byte[] key = new byte[KEY_BYTES];
     private final Semaphore places = new Semaphore(MOST_AT_ONCE, true);
@@ -52,7 +52,7 @@ public final class Operators {
         this.file = file;
         this.hashes = Map.copyOf(hashes);
         this.random = random;
-        this.guesses = new Guesses(nanos);
+        this.guesses = new FailedLogins(nanos);
         random.nextBytes(key);
     }
 

@@ -75,7 +75,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             server.start();
             server.getScheduledPool()
                     .scheduleWithFixedDelay(
-                            new Laggards(server, guards::isOwnQueue, limits.foreignBytes(), guards.faults()),
+                            new SlowSubscribers(server, guards::isOwnQueue, limits.foreignBytes(), guards.faults()),
                             SWEEP_MILLIS,
                             SWEEP_MILLIS,
                             TimeUnit.MILLISECONDS);

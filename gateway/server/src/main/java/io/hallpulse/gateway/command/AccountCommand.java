@@ -2,7 +2,7 @@ package io.hallpulse.gateway.command;
 
 import io.hallpulse.contract.message.Json;
 import io.hallpulse.gateway.account.Account;
-import io.hallpulse.gateway.account.Figures;
+import io.hallpulse.gateway.account.PressCounts;
 import io.hallpulse.gateway.config.GatewayConfig;
 import io.hallpulse.gateway.store.StoreReader;
 import java.io.IOException;
@@ -78,7 +78,7 @@ final class AccountCommand implements Callable<Integer> {
                 account.sum().deadLetters());
     }
 
-    private static void print(Figures n, String indent, PrintWriter out) {
+    private static void print(PressCounts n, String indent, PrintWriter out) {
         out.printf(
                 Locale.ROOT,
                 "%sstored %d = received %d + waiting %d + gap %d%n",

@@ -1,6 +1,6 @@
 package io.hallpulse.gateway.command;
 
-import io.hallpulse.gateway.demo.Account;
+import io.hallpulse.gateway.demo.DemoResult;
 import io.hallpulse.gateway.demo.Demo;
 import io.hallpulse.runtime.disk.ScratchFolder;
 import io.hallpulse.runtime.program.ExitCode;
@@ -55,7 +55,7 @@ final class DemoCommand implements Callable<Integer> {
     /** Whether no press was lost. */
     private boolean play(StopSignal stop) throws Exception {
         PrintWriter out = spec.commandLine().getOut();
-        Account account;
+        DemoResult account;
         Path scratch = ScratchFolder.makeWithoutData();
         try (Demo demo = Demo.start(scratch.resolve("demo"), port, terminals)) {
             out.printf(Locale.ROOT, "The hall screen is at %s (Ctrl-C ends the demo)%n", demo.address());

@@ -99,9 +99,9 @@ public final class Demo implements AutoCloseable {
     }
 
     /** Lets go of all keys, waits up to 15 s until every press is through, and says what became of them. */
-    public Account finish() throws IOException, SQLException, InterruptedException {
+    public DemoResult finish() throws IOException, SQLException, InterruptedException {
         terminals.forEach(DemoTerminal::letGo);
-        Account account = account();
+        DemoResult account = account();
         for (int look = 1; look < MOST_LOOKS && !account.balances(); look++) {
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
             account = account();
@@ -109,7 +109,7 @@ public final class Demo implements AutoCloseable {
         return account;
     }
 
-    private Account account() throws IOException, SQLException {
+    private DemoResult account() throws IOException, SQLException {
         long pressed = 0;
         long stored = 0;
         for (DemoTerminal terminal : terminals) {
@@ -119,7 +119,7 @@ public final class Demo implements AutoCloseable {
         long counted = gateway.scoreboard().scores(DemoHall.ID, Period.ALL).orElseThrow().windows().stream()
                 .mapToLong(WindowScore::total)
                 .sum();
-        return new Account(pressed, stored, counted);
+        return new DemoResult(pressed, stored, counted);
     }
 
     @Override

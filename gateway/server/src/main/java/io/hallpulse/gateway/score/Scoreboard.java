@@ -42,7 +42,7 @@ public final class Scoreboard implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "scoreboard"));
     private volatile long toldNanos;
 
-    private record Hall(HallBoard board, Announcer announcer) {}
+    private record Hall(HallBoard board, ScorePublisher announcer) {}
 
     /**
      * A scoreboard that is not started yet.
@@ -59,7 +59,7 @@ public final class Scoreboard implements AutoCloseable {
             halls.put(
                     config.id(),
                     new Hall(
-                            new HallBoard(config, store.tallies(), store.terminals(), changes), new Announcer(broker)));
+                            new HallBoard(config, store.tallies(), store.terminals(), changes), new ScorePublisher(broker)));
         }
     }
 

@@ -171,7 +171,7 @@ class OperatorsTest {
 
     @Test
     void guesses_ofMoreAddressesThanAreKept_forgetTheOldest() {
-        Guesses guesses = new Guesses(nanos::get);
+        FailedLogins guesses = new FailedLogins(nanos::get);
         for (int i = 0; i < 5; i++) {
             guesses.wrong("first", "li");
         }

@@ -15,7 +15,7 @@ import io.hallpulse.domain.press.StoredPress;
 import io.hallpulse.domain.time.EventTime;
 import io.hallpulse.gateway.TestDatabase;
 import io.hallpulse.gateway.account.Account;
-import io.hallpulse.gateway.account.Figures;
+import io.hallpulse.gateway.account.PressCounts;
 import io.hallpulse.gateway.store.StoreReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -81,11 +81,11 @@ abstract class AccountCases {
 
             Account account = Account.read(reader.account(), null);
             Account.OfTerminal terminal = account.terminals().get(0);
-            Map<String, Figures> runs = runs(account);
-            assertThat(runs.get("run1")).isEqualTo(new Figures(12, 9, 2, 1, 2, 1, 1, 1, 1, 1, 1, 1, 0));
-            assertThat(runs.get("unheard")).isEqualTo(new Figures(5, 0, 2, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0));
-            assertThat(runs.get("other")).isEqualTo(new Figures(2, 2, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 2));
-            assertThat(terminal.figures()).isEqualTo(new Figures(19, 11, 4, 4, 4, 1, 1, 1, 1, 1, 1, 1, 2));
+            Map<String, PressCounts> runs = runs(account);
+            assertThat(runs.get("run1")).isEqualTo(new PressCounts(12, 9, 2, 1, 2, 1, 1, 1, 1, 1, 1, 1, 0));
+            assertThat(runs.get("unheard")).isEqualTo(new PressCounts(5, 0, 2, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+            assertThat(runs.get("other")).isEqualTo(new PressCounts(2, 2, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 2));
+            assertThat(terminal.figures()).isEqualTo(new PressCounts(19, 11, 4, 4, 4, 1, 1, 1, 1, 1, 1, 1, 2));
             assertThat(terminal.refused()).isEqualTo(3);
             assertThat(terminal.deadLetters()).isEqualTo(1);
             assertThat(account.sum()).isEqualTo(new Account.Sum(terminal.figures(), 3, 2));
@@ -108,7 +108,7 @@ abstract class AccountCases {
 
             rig.presses("run1", 2, IngestCases.press(2, "A03", 5, Press.Kind.RATING, List.of(), null));
             rig.awaitDone();
-            Figures then = run1(reader);
+            PressCounts then = run1(reader);
             assertThat(then.gap()).isEqualTo(1);
             assertThat(then.waiting()).isEqualTo(1);
         }
@@ -164,7 +164,7 @@ abstract class AccountCases {
             assertThat(Objects.requireNonNull(runs(account).get(run)))
                     .isEqualTo(byHand(invalid, valid, contested, low, Math.max(next, highest + 1)));
         }
-        for (Figures figures : all(account)) {
+        for (PressCounts figures : all(account)) {
             assertThat(figures.stored()).isEqualTo(figures.received() + figures.waiting() + figures.gap());
             assertThat(figures.received())
                     .isEqualTo(figures.counted()
@@ -186,7 +186,7 @@ abstract class AccountCases {
         return IngestCases.press(seq, window, kind == Press.Kind.TIMEOUT ? null : 4, kind, flags, supersedes);
     }
 
-    private static Figures byHand(Set<Long> invalid, Map<Long, Press> valid, Set<Long> contested, long low, long next) {
+    private static PressCounts byHand(Set<Long> invalid, Map<Long, Press> valid, Set<Long> contested, long low, long next) {
         Recount recount = new Recount("north", ZoneId.of("Asia/Shanghai"), window -> !window.equals("Z99"));
         Map<Long, PressState> states = new HashMap<>(recount.run(valid.values().stream()
                 .map(press -> new StoredPress(
@@ -204,7 +204,7 @@ abstract class AccountCases {
                     : contested.contains(seq) && state != PressState.UNPLACED ? "CONFLICT" : state.name();
             lines.merge(line, 1L, Long::sum);
         }
-        return new Figures(
+        return new PressCounts(
                 next - 1,
                 states.size(),
                 lines.getOrDefault("waiting", 0L),
@@ -224,12 +224,12 @@ abstract class AccountCases {
         rig.json("{\"v\":1,\"run\":\"" + run + "\",\"boot\":\"boot-1\",\"low\":1,\"presses\":[" + press + "]}");
     }
 
-    private static Figures run1(StoreReader reader) {
+    private static PressCounts run1(StoreReader reader) {
         return Objects.requireNonNull(runs(Account.read(reader.account(), null)).get("run1"));
     }
 
-    private static Map<String, Figures> runs(Account account) {
-        Map<String, Figures> runs = new HashMap<>();
+    private static Map<String, PressCounts> runs(Account account) {
+        Map<String, PressCounts> runs = new HashMap<>();
         for (Account.OfTerminal terminal : account.terminals()) {
             for (Account.OfRun run : Objects.requireNonNull(terminal.runs())) {
                 runs.put(run.run(), run.figures());
@@ -238,8 +238,8 @@ abstract class AccountCases {
         return runs;
     }
 
-    private static List<Figures> all(Account account) {
-        List<Figures> all = new ArrayList<>(runs(account).values());
+    private static List<PressCounts> all(Account account) {
+        List<PressCounts> all = new ArrayList<>(runs(account).values());
         account.terminals().forEach(terminal -> all.add(terminal.figures()));
         all.add(account.sum().figures());
         return all;

@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
  * name from that address alone: whoever guesses at one operator keeps no other out. Bounded: those that failed longest ago are forgotten
  * first. Any thread.
  */
-final class Guesses {
+final class FailedLogins {
     private static final int SLIPS = 5;
     private static final long FIRST_WAIT_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long LONGEST_WAIT_NANOS = Duration.ofMinutes(1).toNanos();
@@ -26,7 +26,7 @@ final class Guesses {
     private record Wrong(int times, long lastNanos) {}
 
     /** @param nanos a clock that never steps */
-    Guesses(LongSupplier nanos) {
+    FailedLogins(LongSupplier nanos) {
         this.nanos = nanos;
     }
 

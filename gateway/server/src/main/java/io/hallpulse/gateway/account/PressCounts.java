@@ -31,7 +31,7 @@ import java.util.Map;
     "unplaced",
     "uncertain"
 })
-public record Figures(
+public record PressCounts(
         long stored,
         long received,
         long waiting,
@@ -45,7 +45,7 @@ public record Figures(
         long conflict,
         long unplaced,
         long uncertain) {
-    static final Figures ZERO = new Figures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    static final PressCounts ZERO = new PressCounts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     /**
      * Those of one run.
@@ -55,7 +55,7 @@ public record Figures(
      * @param states received presses by state, those that count left out
      * @param contested of all received presses, by state, those with a conflict
      */
-    static Figures of(
+    static PressCounts of(
             long low,
             long next,
             long received,
@@ -73,7 +73,7 @@ public record Figures(
             n[state.ordinal()] = (counts ? received - notCounted : states.getOrDefault(state, 0L)) - moved;
             conflict += moved;
         }
-        return new Figures(
+        return new PressCounts(
                 next - 1,
                 received,
                 next - 1 - received - gap,
@@ -89,8 +89,8 @@ public record Figures(
                 uncertain);
     }
 
-    Figures plus(Figures other) {
-        return new Figures(
+    PressCounts plus(PressCounts other) {
+        return new PressCounts(
                 stored + other.stored,
                 received + other.received,
                 waiting + other.waiting,

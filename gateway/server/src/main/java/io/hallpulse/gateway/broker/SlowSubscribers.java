@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * Empties the queues of subscribers that take their messages too slowly, or never, and ends those that acknowledge nothing: what they hold
  * would otherwise fill the broker, and no terminal would be read from any longer. A thread of Artemis.
  */
-final class Laggards implements Runnable {
+final class SlowSubscribers implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
     /** Of messages that wait for one subscription. */
     private static final long MOST_BYTES = 1024 * 1024;
@@ -31,7 +31,7 @@ final class Laggards implements Runnable {
      * @param isSpared whether a queue of that name is the gateway's own
      * @param mostBytes of all others together
      */
-    Laggards(ActiveMQServer server, Predicate<String> isSpared, long mostBytes, DistinctLog faults) {
+    SlowSubscribers(ActiveMQServer server, Predicate<String> isSpared, long mostBytes, DistinctLog faults) {
         this.server = server;
         this.isSpared = isSpared;
         this.mostBytes = mostBytes;

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tells one hall's scores to its listeners and to the broker, when they change and from time to time. The scoreboard's thread. */
-final class Announcer {
-    private static final Logger LOG = LoggerFactory.getLogger(Announcer.class);
+final class ScorePublisher {
+    private static final Logger LOG = LoggerFactory.getLogger(ScorePublisher.class);
     private static final long LISTENERS_NANOS = Duration.ofSeconds(15).toNanos();
     private static final long BROKER_NANOS = Duration.ofSeconds(20).toNanos();
 
@@ -27,7 +27,7 @@ final class Announcer {
     private long toldNanos;
     private long publishedNanos;
 
-    Announcer(Consumer<Scores> broker) {
+    ScorePublisher(Consumer<Scores> broker) {
         this.broker = broker;
     }
 
@@ -39,7 +39,7 @@ final class Announcer {
     /** Tells what is due; whether there was anything. */
     boolean announce(HallScores scores, long nowNanos) {
         List<WindowScore> ageless =
-                scores.windows().stream().map(Announcer::ageless).toList();
+                scores.windows().stream().map(ScorePublisher::ageless).toList();
         boolean tells = !ageless.equals(told) || nowNanos - toldNanos >= LISTENERS_NANOS;
         if (tells) {
             told = ageless;

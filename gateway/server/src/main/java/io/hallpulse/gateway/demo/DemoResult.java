@@ -9,7 +9,7 @@ import java.util.Locale;
  * @param stored in the terminals' outboxes
  * @param counted by the gateway
  */
-public record Account(long pressed, long stored, long counted) {
+public record DemoResult(long pressed, long stored, long counted) {
     /** Whether no press was lost, invented or counted twice. */
     public boolean balances() {
         return pressed == stored && stored == counted;
