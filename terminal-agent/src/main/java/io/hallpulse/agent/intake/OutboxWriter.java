@@ -273,7 +273,7 @@ public final class OutboxWriter implements KeyListener, AutoCloseable {
         long now = clock.now().monoMillis();
         if (now - lookedMillis >= TICK_MILLIS || lookedMillis == Long.MIN_VALUE) {
             lookedMillis = now;
-            failures.tell();
+            failures.reportCounts();
             String run = outbox.run();
             try {
                 outbox.look(corruptFile);

@@ -426,7 +426,7 @@ public final class Outbox implements AutoCloseable {
     /** Looks at the disk, and opens a file that a reader found to be corrupt anew; once a second or so. */
     public void look(int corruptFile) throws SQLException {
         disk.look();
-        failures.tell();
+        failures.reportCounts();
         if (wantsRoom && !disk.isLow() && connection != null) {
             wantsRoom = false;
             stored();

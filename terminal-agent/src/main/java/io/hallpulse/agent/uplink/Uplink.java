@@ -356,7 +356,7 @@ public final class Uplink implements AutoCloseable {
 
     /** Publishes the status when it is due: what matters has changed, a backlog is gone, or 30 s have passed. */
     private void look(MqttLink link) throws LinkDown {
-        faults.tell();
+        faults.reportCounts();
         Status before = published;
         Status now = statuses.status(standing());
         boolean backlogGone = before != null

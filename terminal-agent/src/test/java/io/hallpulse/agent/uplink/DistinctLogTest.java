@@ -28,12 +28,12 @@ class DistinctLogTest {
         for (int i = 0; i < 500; i++) {
             log.fault("broker away");
         }
-        log.tell();
+        log.reportCounts();
         assertThat(said()).containsExactly("broker away");
 
         clock.advance(Duration.ofMinutes(1));
-        log.tell();
-        log.tell();
+        log.reportCounts();
+        log.reportCounts();
         assertThat(said()).containsExactly("broker away", "499 times more: broker away");
     }
 
@@ -44,7 +44,7 @@ class DistinctLogTest {
             log.over("disk written again");
         }
         clock.advance(Duration.ofMinutes(1));
-        log.tell();
+        log.reportCounts();
 
         assertThat(lines.list)
                 .extracting(line -> line.getLevel() + " " + line.getFormattedMessage())
@@ -88,7 +88,7 @@ class DistinctLogTest {
             log.fault("fault " + i);
         }
         clock.advance(Duration.ofMinutes(2));
-        log.tell();
+        log.reportCounts();
 
         assertThat(said()).hasSize(34).contains("fault 0", "fault 31", "9967 times more: fault 9999");
     }

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Says each distinct fault at once when it is new, then only counts it and tells the count a minute later at the earliest, and after
- * each time twice as long, up to an hour; so faults that alternate or come and go flood no log. A fault unheard of for an hour is new
- * again. Of more than {@value #MOST_LINES} distinct ones the others are told as one. Any thread.
+ * A log of distinct faults: each is logged at once when it is new, and then only counted. The count is logged a minute later at the
+ * earliest, and after each time twice as long, up to an hour; so faults that alternate or come and go flood no log. A fault that did not
+ * occur for an hour is new again. Of more than {@value #MOST_LINES} distinct ones the others are logged as one. Any thread.
  */
 public final class DistinctLog {
     private static final int MOST_LINES = 32;
@@ -18,22 +18,22 @@ public final class DistinctLog {
     private static final long FIRST_QUIET_NANOS = Duration.ofMinutes(1).toNanos();
     private static final long LONGEST_QUIET_NANOS = Duration.ofHours(1).toNanos();
 
-    private static final class Told {
-        private long atNanos;
+    private static final class Line {
+        private long loggedNanos;
         private long lastNanos;
         private long quietNanos = FIRST_QUIET_NANOS;
         private long times;
         private String newest = "";
         private final boolean fault;
 
-        private Told(boolean fault) {
+        private Line(boolean fault) {
             this.fault = fault;
         }
     }
 
     private final Logger log;
     private final LongSupplier nanoClock;
-    private final Map<String, Told> lines = new LinkedHashMap<>();
+    private final Map<String, Line> lines = new LinkedHashMap<>();
 
     /** @param nanoClock monotonic, in nanoseconds */
     public DistinctLog(Logger log, LongSupplier nanoClock) {
@@ -70,46 +70,46 @@ public final class DistinctLog {
 
     private synchronized void line(String kind, String line, @Nullable Throwable trace, boolean fault) {
         long now = nanoClock.getAsLong();
-        tell(now);
+        reportCounts(now);
         String name = lines.containsKey(kind) || lines.size() < MOST_LINES ? kind : OTHERS;
-        Told told = lines.get(name);
-        if (told == null) {
-            told = new Told(fault);
-            told.atNanos = now;
-            lines.put(name, told);
+        Line known = lines.get(name);
+        if (known == null) {
+            known = new Line(fault);
+            known.loggedNanos = now;
+            lines.put(name, known);
             if (fault) {
                 log.warn("{}", line, trace);
             } else {
                 log.info("{}", line);
             }
         } else {
-            told.times++;
+            known.times++;
         }
-        told.newest = line;
-        told.lastNanos = now;
+        known.newest = line;
+        known.lastNanos = now;
     }
 
-    /** Tells the counts that are due; to be called now and then, since a fault that has ended does not call. */
-    public synchronized void tell() {
+    /** Logs the counts that are due; to be called now and then, since a fault that has ended does not call. */
+    public synchronized void reportCounts() {
         if (!lines.isEmpty()) {
-            tell(nanoClock.getAsLong());
+            reportCounts(nanoClock.getAsLong());
         }
     }
 
-    private void tell(long now) {
-        for (Told told : lines.values()) {
-            if (told.times > 0 && now - told.atNanos >= told.quietNanos) {
-                String counted = told.times + " times more: " + told.newest;
-                if (told.fault) {
+    private void reportCounts(long now) {
+        for (Line known : lines.values()) {
+            if (known.times > 0 && now - known.loggedNanos >= known.quietNanos) {
+                String counted = known.times + " times more: " + known.newest;
+                if (known.fault) {
                     log.warn(counted);
                 } else {
                     log.info(counted);
                 }
-                told.times = 0;
-                told.atNanos = now;
-                told.quietNanos = Math.min(2 * told.quietNanos, LONGEST_QUIET_NANOS);
+                known.times = 0;
+                known.loggedNanos = now;
+                known.quietNanos = Math.min(2 * known.quietNanos, LONGEST_QUIET_NANOS);
             }
         }
-        lines.values().removeIf(told -> told.times == 0 && now - told.lastNanos >= LONGEST_QUIET_NANOS);
+        lines.values().removeIf(known -> known.times == 0 && now - known.lastNanos >= LONGEST_QUIET_NANOS);
     }
 }

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Empties the queues of subscribers that take their messages too slowly, or never, and ends those that acknowledge nothing: what they hold
- * would otherwise fill the broker, and no terminal would be read from any longer. A thread of Artemis.
+ * The watch over subscribers that take their messages too slowly, or never: empties their queues, and ends those that acknowledge nothing.
+ * What they hold would otherwise fill the broker, and no terminal would be read from any longer. A thread of Artemis.
  */
 final class SlowSubscribers implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
@@ -60,7 +60,7 @@ final class SlowSubscribers implements Runnable {
                 end(queue);
             }
         }
-        faults.tell();
+        faults.reportCounts();
     }
 
     private void empty(Queue queue) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the libraries log, each kind of line once and then its count, since a client that nobody has let in makes them log as often as it
+ * A filter of what the libraries log: each kind of line once and then its count, since a client that nobody has let in makes them log as often as it
  * likes: an idle connection, a bad host name, a handshake that fails. The kind is the logger with the line's pattern. Any thread.
  */
 public final class LibraryLog extends UnsynchronizedAppenderBase<ILoggingEvent> {
@@ -23,7 +23,7 @@ public final class LibraryLog extends UnsynchronizedAppenderBase<ILoggingEvent> 
     public void start() {
         getContext()
                 .getScheduledExecutorService()
-                .scheduleWithFixedDelay(log::tell, COUNTS_AFTER_SECONDS, COUNTS_AFTER_SECONDS, TimeUnit.SECONDS);
+                .scheduleWithFixedDelay(log::reportCounts, COUNTS_AFTER_SECONDS, COUNTS_AFTER_SECONDS, TimeUnit.SECONDS);
         super.start();
     }
 

@@ -125,7 +125,7 @@ public final class Ingest implements AutoCloseable {
     private void run() {
         try {
             while (closing.getCount() > 0) {
-                oddities.tell();
+                oddities.reportCounts();
                 boolean clockRight = clock.isRight();
                 redates |= clockRight && !clockWasRight;
                 clockWasRight = clockRight;
