@@ -110,7 +110,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     /**
-     * Starts a gateway and returns once its broker listens and its scores can be asked for; the halls are claimed soon after.
+     * Starts a gateway and returns once its broker listens and its scores can be read; the halls are claimed soon after.
      *
      * @param config one that this version can run, see {@link GatewayConfig#requireRunnable}
      * @param takeOver whether halls that another gateway serves are taken from it
@@ -144,7 +144,7 @@ public final class Gateway implements AutoCloseable {
         return scoreboard;
     }
 
-    /** What the database holds, for those who look at more than scores. */
+    /** What the database holds, for those who read more than scores. */
     public StoreReader reader() {
         return store.reader();
     }

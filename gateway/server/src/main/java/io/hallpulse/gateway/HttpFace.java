@@ -29,7 +29,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
-/** What browsers and programs ask of a gateway over HTTP, put together: pages, interface and streams on one server. */
+/** The HTTP face of a gateway, put together: pages, interface and streams on one server. */
 public final class HttpFace implements AutoCloseable {
     private final CloseStack parts = new CloseStack(LoggerFactory.getLogger(HttpFace.class));
     private final HttpServer server;
@@ -73,7 +73,7 @@ public final class HttpFace implements AutoCloseable {
             server = parts.add(HttpServer.start(config.http(), limits, clients, routes, System::nanoTime));
             started = true;
         } finally {
-            parts.add(streams); // its clients are told before their server goes
+            parts.add(streams); // they end before their server does
             if (!started) {
                 parts.close();
             }

@@ -41,7 +41,7 @@ public final class ClockSync {
         return state < 0 ? Files.exists(TIMESYNCD_MARK) : state != TIME_ERROR;
     }
 
-    /** Negative where it cannot be asked. */
+    /** Negative where it cannot be read. */
     private int kernelState() {
         return adjtimex == null ? -1 : adjtimex.invokeInt(new Object[] {new byte[TIMEX_BYTES]});
     }

@@ -1,4 +1,4 @@
-/** What the machine says of its clock. */
+/** The state of the machine's clock. */
 @NullMarked
 package io.hallpulse.runtime.clock;
 

@@ -23,7 +23,7 @@ final class YamlFault extends RuntimeException {
     }
 
     /**
-     * The parser tells where it could not go on; a key without its colon, a quote or a bracket that is never closed, begins
+     * The parser reports where it could not go on; a key without its colon, a quote or a bracket that is never closed, begins
      * before that.
      */
     static YamlFault of(MarkedYAMLException e, String text) {

@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 
 /**
  * The threads of MQTT clients, all of those that a thread of this group starts. The client takes no notice of the death of one of its
- * own: it goes on as a connection that hears or says nothing. Here a death is told at once, for the connection to be made anew.
+ * own: it goes on as a connection that receives and sends nothing. Here such an end is reported at once, for the connection to be made anew.
  */
 public final class ClientThreads extends ThreadGroup {
     private static final String CLIENTS = "MQTT ";

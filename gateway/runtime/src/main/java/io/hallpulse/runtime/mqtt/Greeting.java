@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/** The first thing that a broker says, or whatever else listens there: what is wrong with it, and the mend. */
+/** The first packet of a broker, or of whatever else listens there: what is wrong with it, and the mend. */
 final class Greeting {
     private static final int CONNACK = 0x20;
     private static final int TLS_ALERT = 0x15;

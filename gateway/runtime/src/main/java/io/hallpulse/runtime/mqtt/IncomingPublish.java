@@ -58,7 +58,7 @@ final class IncomingPublish {
         }
     }
 
-    /** The topic as the client is told it, where it differs from the one that was sent. */
+    /** The topic as the client gets it, where it differs from the one that was sent. */
     Optional<String> cleanedTopic() {
         String clean = clean(topic);
         return clean.equals(topic) ? Optional.empty() : Optional.of(clean);

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What comes from a broker, read packet by packet before the client sees it: the first one must be the answer of an MQTT 5 broker that
- * takes us, none may be longer than we told it, and each PUBLISH is made harmless. A read that times out goes on where it was. For the
+ * takes us, none may be longer than CONNECT allowed, and each PUBLISH is made harmless. A read that times out goes on where it was. For the
  * client's receiving thread.
  */
 final class PacketInput extends InputStream {
@@ -127,7 +127,7 @@ final class PacketInput extends InputStream {
             greeted = true;
         } else if ((whole[0] & 0xF0) >> 4 == IncomingPublish.TYPE) {
             IncomingPublish publish = IncomingPublish.read(whole);
-            publish.cleanedTopic().ifPresent(this::tell);
+            publish.cleanedTopic().ifPresent(this::report);
             return publish.harmless();
         } else if ((whole[0] & 0xF0) >> 4 == PUBACK
                 && whole.length > REASON
@@ -137,7 +137,7 @@ final class PacketInput extends InputStream {
         return whole;
     }
 
-    private void tell(String topic) {
+    private void report(String topic) {
         if (cleaned.incrementAndGet() == 1) {
             log.warn(
                     "a message came from {} with control characters in its topic, {} with '?' for each; some client sends what no"
@@ -152,8 +152,8 @@ final class PacketInput extends InputStream {
         in.close();
     }
 
-    /** Says how many more there were, once the connection has ended. Any thread. */
-    void tellRest() {
+    /** Logs how many more there were, once the connection has ended. Any thread. */
+    void reportRest() {
         long times = cleaned.getAndSet(0);
         if (times > 1) {
             log.warn("{} times more: a message from {} with control characters in its topic", times - 1, broker);

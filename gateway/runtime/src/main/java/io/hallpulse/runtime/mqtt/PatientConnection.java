@@ -13,7 +13,7 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection whose end is told to its reader only once something was written to it, and which lets no packet pass that the client
+ * A connection whose end is passed to its reader only once something was written to it, and which lets no packet pass that the client
  * cannot read. For the client's threads.
  */
 final class PatientConnection implements NetworkModule {
@@ -41,7 +41,7 @@ final class PatientConnection implements NetworkModule {
         network.stop();
         PacketInput read = packets;
         if (read != null) {
-            read.tellRest();
+            read.reportRest();
         }
     }
 

@@ -13,9 +13,9 @@ import org.eclipse.paho.mqttv5.client.spi.NetworkModuleFactory;
 
 /**
  * Mends a fault of the MQTT client (Paho 1.2.5, {@code CommsReceiver.start}): where a connection ends before the thread that makes it has
- * seen the reading thread run, it looks for that ten times a second for ever, one more thread with each attempt. That is so with every
+ * seen the reading thread run, it polls for that ten times a second for ever, one more thread with each attempt. That is so with every
  * broker, or whatever stands before it, that accepts and then resets, and with a certificate that is refused. So the end of a connection
- * is told to the client only once it has begun to write, which it does when all its threads run. Found by the client itself; any thread.
+ * is passed to the client only once it has begun to write, which it does when all its threads run. Found by the client itself; any thread.
  */
 public final class PatientNetwork implements NetworkModuleFactory {
     /**
@@ -56,7 +56,7 @@ public final class PatientNetwork implements NetworkModuleFactory {
         if (SSL.equals(url.getScheme()) && !(factory instanceof SSLSocketFactory)) {
             throw new IllegalStateException("ssl:// without an identity");
         }
-        Long largest = options.getMaximumPacketSize(); // which the broker is told
+        Long largest = options.getMaximumPacketSize(); // which goes to the broker with CONNECT
         return new PatientConnection(
                 new BrokerSocket(
                         factory == null ? SocketFactory.getDefault() : factory, at, options.getConnectionTimeout()),

@@ -1,3 +1,3 @@
-/** Where the MQTT client that agent and gateway share is mended. */
+/** The MQTT client that agent and gateway share, and the mends of its faults. */
 @org.jspecify.annotations.NullMarked
 package io.hallpulse.runtime.mqtt;

@@ -1,4 +1,4 @@
-/** How a program ends, and what it says then. */
+/** The start of a command and the end of a program: options, stop, close, exit codes and failures. */
 @NullMarked
 package io.hallpulse.runtime.program;
 

@@ -19,7 +19,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of every press, of each run, of each terminal and in sum. It is the same for command, HTTP and console.
+ * The account of all presses: what became of each, by run, by terminal and in sum. It is the same for command, HTTP and console.
  *
  * @param hall whose terminals these are, null for all
  */
@@ -28,27 +28,27 @@ public record Account(@Nullable String hall, Sum sum, List<OfTerminal> terminals
     /**
      * All terminals together.
      *
-     * @param refused presses that terminals could not store, ever; they are in no other figure
-     * @param deadLetters messages that could not be read, the newest thousand; what was in them is in no other figure
+     * @param refused presses that terminals could not store, ever; they are in no other number
+     * @param deadLetters messages that could not be read, the newest thousand; what was in them is in no other number
      */
-    @JsonPropertyOrder({"figures", "refused", "deadLetters"})
-    public record Sum(@JsonUnwrapped PressCounts figures, long refused, long deadLetters) {}
+    @JsonPropertyOrder({"counts", "refused", "deadLetters"})
+    public record Sum(@JsonUnwrapped PressCounts counts, long refused, long deadLetters) {}
 
     /** One terminal, its runs the oldest first; {@code runs} is null where they were not asked for. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @JsonPropertyOrder({"hall", "terminal", "figures", "refused", "deadLetters", "runs"})
+    @JsonPropertyOrder({"hall", "terminal", "counts", "refused", "deadLetters", "runs"})
     public record OfTerminal(
             String hall,
             String terminal,
-            @JsonUnwrapped PressCounts figures,
+            @JsonUnwrapped PressCounts counts,
             long refused,
             long deadLetters,
             @Nullable List<OfRun> runs) {}
 
     /** One run; {@code low} and {@code next} as its outbox has them. */
-    @JsonPropertyOrder({"run", "low", "next", "figures"})
+    @JsonPropertyOrder({"run", "low", "next", "counts"})
     public record OfRun(
-            String run, long low, long next, @JsonUnwrapped PressCounts figures) {}
+            String run, long low, long next, @JsonUnwrapped PressCounts counts) {}
 
     /**
      * The account of this moment.
@@ -81,7 +81,7 @@ public record Account(@Nullable String hall, Sum sum, List<OfTerminal> terminals
                         held,
                         deadLetters.getOrDefault(terminal.terminal(), 0L)))
                 .toList();
-        PressCounts sum = terminals.stream().map(OfTerminal::figures).reduce(PressCounts.ZERO, PressCounts::plus);
+        PressCounts sum = terminals.stream().map(OfTerminal::counts).reduce(PressCounts.ZERO, PressCounts::plus);
         long refused = terminals.stream().mapToLong(OfTerminal::refused).sum();
         return new Account(hall, new Sum(sum, refused, allDeadLetters), terminals);
     }
@@ -118,20 +118,20 @@ public record Account(@Nullable String hall, Sum sum, List<OfTerminal> terminals
         return new OfTerminal(
                 terminal.terminal().hall(),
                 terminal.terminal().terminal(),
-                runs.stream().map(OfRun::figures).reduce(PressCounts.ZERO, PressCounts::plus),
+                runs.stream().map(OfRun::counts).reduce(PressCounts.ZERO, PressCounts::plus),
                 status.map(Status::refused).orElse(0L),
                 deadLetters,
                 runs);
     }
 
-    /** The same without its runs, for who looks at it often. */
+    /** The same without its runs, for a page that polls it. */
     public Account withoutRuns() {
         return new Account(
                 hall,
                 sum,
                 terminals.stream()
                         .map(one -> new OfTerminal(
-                                one.hall(), one.terminal(), one.figures(), one.refused(), one.deadLetters(), null))
+                                one.hall(), one.terminal(), one.counts(), one.refused(), one.deadLetters(), null))
                         .toList());
     }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The terminals that were ever heard, as they stood when they last told; a page of them.
+ * A page of the terminals that ever sent a message, as their last status has them.
  *
  * @param asOf by the gateway's clock
  * @param next what the following page comes after, null on the last
@@ -25,12 +25,12 @@ public record Fleet(
     public static final int PAGE = 1000;
 
     /**
-     * One terminal. What only a status tells is null before the first one.
+     * One terminal. What only a status has is null before the first one.
      *
      * @param state {@code online} or {@code offline}
-     * @param heard when any message of it came last
+     * @param heard when its last message of any kind came
      * @param age seconds since then
-     * @param told when its last status that said online came, which all that follows is from
+     * @param told when its last online status came, from which all that follows is
      * @param waiting presses that it held unacknowledged then
      * @param refused presses that it could not store, ever
      * @param faults of the terminal itself, a line each
@@ -89,15 +89,15 @@ public record Fleet(
 
     private static Entry entry(AccountReader.Terminal terminal, Instant now) {
         Optional<Status> status = status(terminal);
-        Long heard = terminal.heardMillis();
-        Long told = terminal.statusMillis();
+        Long heardMillis = terminal.heardMillis();
+        Long statusMillis = terminal.statusMillis();
         return new Entry(
                 terminal.terminal().hall(),
                 terminal.terminal().terminal(),
                 terminal.state(),
-                heard == null ? null : Instant.ofEpochMilli(heard),
-                heard == null ? null : Math.max(0, (now.toEpochMilli() - heard) / 1000),
-                told == null ? null : Instant.ofEpochMilli(told),
+                heardMillis == null ? null : Instant.ofEpochMilli(heardMillis),
+                heardMillis == null ? null : Math.max(0, (now.toEpochMilli() - heardMillis) / 1000),
+                statusMillis == null ? null : Instant.ofEpochMilli(statusMillis),
                 status.map(Status::agent).orElse(null),
                 status.map(Status::boot).orElse(null),
                 status.map(Status::clock).orElse(null),
@@ -109,7 +109,7 @@ public record Fleet(
                 status.map(Status::faults).orElse(List.of()));
     }
 
-    /** What a terminal told last. It was readable when it came; should a newer version have kept it, it is as if there were none. */
+    /** The last status of a terminal. It was readable when it came; should a newer version have kept it, it is as if there were none. */
     static Optional<Status> status(AccountReader.Terminal terminal) {
         String json = terminal.status();
         if (json == null) {

@@ -5,7 +5,7 @@ import io.hallpulse.domain.press.PressState;
 import java.util.Map;
 
 /**
- * What became of presses. {@code stored = received + waiting + gap}, and {@code received = counted + flagged + superseded + timeout +
+ * Numbers of presses by what became of them. {@code stored = received + waiting + gap}, and {@code received = counted + flagged + superseded + timeout +
  * test + invalid + conflict + unplaced}, each press in exactly one.
  *
  * @param stored in outboxes, ever: next - 1 of each run

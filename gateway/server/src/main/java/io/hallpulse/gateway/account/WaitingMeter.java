@@ -69,7 +69,7 @@ public final class WaitingMeter implements AutoCloseable {
             waiting = Account.read(reader, null).terminals().stream()
                     .collect(Collectors.groupingBy(
                             Account.OfTerminal::hall,
-                            Collectors.summingLong(terminal -> terminal.figures().waiting())));
+                            Collectors.summingLong(terminal -> terminal.counts().waiting())));
             succeeded = true;
             fault.over();
         } catch (RuntimeException e) {

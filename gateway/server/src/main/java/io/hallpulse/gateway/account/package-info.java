@@ -1,5 +1,5 @@
 /**
- * Where it is told what became of every press, of each run and in sum, and how each terminal stands: one figure for all who ask, from
+ * The account of all presses and the fleet of terminals: the same numbers for command, HTTP and console, from
  * the database alone.
  */
 @NullMarked

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** What those who watch the gateway ask: whether it lives, whether it is ready, and its metrics. */
+/** The routes of those who watch the gateway: liveness, readiness and metrics. */
 public final class HealthRoutes implements Routes {
     private final Supplier<Optional<String>> unready;
     private final PrometheusMeterRegistry meters;

@@ -33,7 +33,7 @@ import java.util.function.ToLongBiFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The paths that want an operator's login: account, fleet, raw presses, history and dead letters. */
+/** The routes that want an operator's login: account, fleet, raw presses, history and dead letters. */
 public final class OperatorRoutes implements Routes {
     private static final int DEAD_LETTERS = 50;
 
@@ -43,7 +43,7 @@ public final class OperatorRoutes implements Routes {
     private final LoginGate gate;
     private final Downloads downloads;
 
-    /** @param clock the gateway's own, by which a terminal's age is told */
+    /** @param clock the gateway's own, by which a terminal's age is counted */
     public OperatorRoutes(
             StoreReader reader, InstantSource clock, KnownHalls halls, LoginGate gate, Downloads downloads) {
         this.reader = reader;

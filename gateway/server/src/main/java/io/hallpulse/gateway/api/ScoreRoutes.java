@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What every screen may ask: the halls and their scores. */
+/** The routes of halls and their scores, open to every screen. */
 public final class ScoreRoutes implements Routes {
     private final KnownHalls halls;
     private final HallDocuments documents;

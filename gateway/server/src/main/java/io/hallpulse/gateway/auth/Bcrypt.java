@@ -5,14 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 
-/** Passwords as they are kept. */
+/** The bcrypt hashes of passwords, as the operators' file keeps them. */
 public final class Bcrypt {
     /** About a quarter of a second on a small box. */
     public static final int COST = 12;
 
     private static final int SALT_BYTES = 16;
     private static final int SHORTEST = 8;
-    /** What bcrypt looks at; more would be passed over silently. */
+    /** What bcrypt reads; more would be passed over silently. */
     private static final int MOST_BYTES = 72;
 
     private Bcrypt() {}

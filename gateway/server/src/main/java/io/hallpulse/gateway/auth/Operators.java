@@ -23,9 +23,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
- * The operators, as their file has them at this moment: a change of the file counts from the next login on, and one that cannot be read
- * leaves the old ones. A password is looked at slowly once, by bcrypt, one at a time and with few waiting, so that guessing starves no
- * screen; addresses that failed of late wait in a place of their own, so that a flood of guesses keeps no first login out. After that its keyed digest in memory is enough, as long as the line in the file stays as it is. Any thread.
+ * The operators and their passwords, as their file has them at this moment: a change of the file counts from the next login on, and one that cannot be read
+ * leaves the old ones. A password is checked slowly once, by bcrypt, one at a time and with few waiting, so that guessing starves no
+ * screen; addresses that failed of late wait in a place of their own, so that a flood of
+ * guesses keeps no first login out. After that its keyed digest in memory is enough, as long as the line in the file stays as it is. Any
+ * thread.
  */
 public final class Operators {
     private static final int MOST_AT_ONCE = 4;
@@ -33,11 +35,11 @@ public final class Operators {
     private static final int KEY_BYTES = 32;
 
     private final @Nullable Path file;
-    private final FailedLogins guesses;
+    private final FailedLogins failed;
     private final SecureRandom random;
     private final byte[] key = new byte[KEY_BYTES];
     private final Semaphore places = new Semaphore(MOST_AT_ONCE, true);
-    private final Semaphore placesOfErring = new Semaphore(1, true);
+    private final Semaphore placesOfFailed = new Semaphore(1, true);
     private final Map<String, Known> known = new ConcurrentHashMap<>();
     private final Fault fault = new Fault(LoggerFactory.getLogger(Operators.class), "operators");
     private final Object slow = new Object();
@@ -52,17 +54,17 @@ public final class Operators {
         this.file = file;
         this.hashes = Map.copyOf(hashes);
         this.random = random;
-        this.guesses = new FailedLogins(nanos);
+        this.failed = new FailedLogins(nanos);
         random.nextBytes(key);
     }
 
-    /** What is said to who asks. */
+    /** The outcome of a login. */
     public sealed interface Answer {
         record Welcome(String name) implements Answer {}
 
         record Wrong() implements Answer {}
 
-        /** Ask again after that; the password was not looked at. */
+        /** Not before that time; the password was not checked. */
         record Later(Duration delay) implements Answer {}
     }
 
@@ -93,23 +95,23 @@ public final class Operators {
     }
 
     /**
-     * Looks whether a name and its password are right.
+     * Checks a name and its password.
      *
      * @param address where they came from
      */
-    public Answer ask(String address, String name, String password) {
-        Duration delay = guesses.delay(address, name);
+    public Answer check(String address, String name, String password) {
+        Duration delay = failed.delay(address, name);
         if (!delay.isZero()) {
             return new Answer.Later(delay);
         }
-        look();
+        reload();
         String hash = hashes.get(name);
         byte[] digest = digest(name, password);
         Known before = known.get(name);
         if (before != null && before.hash().equals(hash) && MessageDigest.isEqual(before.digest(), digest)) {
             return new Answer.Welcome(name);
         }
-        Semaphore place = guesses.erred(address) ? placesOfErring : places;
+        Semaphore place = failed.hasFailed(address) ? placesOfFailed : places;
         if (!place.tryAcquire()) {
             return new Answer.Later(Duration.ofSeconds(1));
         }
@@ -122,10 +124,10 @@ public final class Operators {
             place.release();
         }
         if (!right || hash == null) {
-            guesses.wrong(address, name);
+            failed.failed(address, name);
             return new Answer.Wrong();
         }
-        guesses.right(address, name);
+        failed.succeeded(address, name);
         known.put(name, new Known(hash, digest));
         return new Answer.Welcome(name);
     }
@@ -144,7 +146,7 @@ public final class Operators {
         return hash;
     }
 
-    private void look() {
+    private void reload() {
         Path named = file;
         if (named == null) {
             return;

@@ -1,4 +1,4 @@
-/** Who may see more than scores: operators, their passwords, and what slows those down who guess. A press never comes here. */
+/** The operators, who may see more than scores: their passwords, and the delays after failed logins. A press never comes here. */
 @NullMarked
 package io.hallpulse.gateway.auth;
 

@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands between one client's socket and Artemis, which reads as fast as a client sends and queues it all. Packets that break a rule end
+ * The guard between one client's socket and Artemis, which reads as fast as a client sends and queues it all. Packets that break a rule end
  * the connection; a client that sends more than it may, or sooner than it is handled, is read from more slowly. The connection's own
  * Netty thread.
  */

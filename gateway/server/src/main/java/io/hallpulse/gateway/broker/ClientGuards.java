@@ -19,7 +19,7 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the guards of all clients share: the limits, what waits in the broker, and which topics keep a message. Any thread. */
+/** The state that the guards of all clients share: the limits, what waits in the broker, and which topics keep a message. Any thread. */
 final class ClientGuards {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
 
@@ -144,9 +144,9 @@ final class ClientGuards {
         return new MqttConnectMessage(connect.fixedHeader(), bounded, payload);
     }
 
-    private MqttProperties bounded(MqttProperties asked) {
+    private MqttProperties bounded(MqttProperties requested) {
         MqttProperties bounded = new MqttProperties();
-        for (MqttProperties.MqttProperty<?> property : asked.listAll()) {
+        for (MqttProperties.MqttProperty<?> property : requested.listAll()) {
             boolean tooMany = property.propertyId() == RECEIVE_MAXIMUM.value()
                     && property.value() instanceof Integer most
                     && most > limits.inFlight();

@@ -22,7 +22,7 @@ import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
 import org.apache.activemq.artemis.spi.core.remoting.Acceptor;
 import org.apache.activemq.artemis.spi.core.remoting.Connection;
 
-/** Artemis's MQTT with a guard before each connection and packets no larger than told; its own decoder would buffer 256 MiB. */
+/** Artemis's MQTT with a guard before each connection and packets no larger than announced; its own decoder would buffer 256 MiB. */
 final class GuardedMqtt implements ProtocolManager<MQTTInterceptor, MQTTRoutingHandler> {
     private final MQTTProtocolManager mqtt;
     private final ClientGuards guards;

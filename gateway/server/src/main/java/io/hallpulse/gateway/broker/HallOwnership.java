@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which halls this gateway may serve: those whose retained {@code owner} names it or nobody. Taking over works once a hall, so
+ * The halls that this gateway may serve: those whose retained {@code owner} names it or nobody. Taking over works once a hall, so
  * that two gateways never take it from each other in turns. Any thread.
  */
 final class HallOwnership {
@@ -26,13 +26,13 @@ final class HallOwnership {
         this.mayTakeOver = takeOver ? new HashSet<>(halls) : new HashSet<>();
     }
 
-    /** What a new connection has not told yet is unknown. */
+    /** What a new connection has not brought yet is unknown. */
     synchronized void connected() {
         foreign.clear();
     }
 
     /** An owner message of a hall; an unreadable or empty one names nobody. */
-    synchronized void heard(String hall, byte[] payload) {
+    synchronized void received(String hall, byte[] payload) {
         String owner = owner(payload);
         if (owner.isEmpty() || owner.equals(gateway)) {
             foreign.remove(hall);

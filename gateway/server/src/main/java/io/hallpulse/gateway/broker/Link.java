@@ -213,11 +213,11 @@ public final class Link implements Acknowledging, AutoCloseable {
         }
     }
 
-    /** Sends a probe where one is due, and says whether none comes back. */
+    /** Sends a probe where one is due; whether none comes back. */
     private boolean isDeaf(LinkConnection out, Probe probe) throws MqttException, InterruptedException {
         long now = nanos.getAsLong();
         if (!inbox.isEmpty()) {
-            probe.excused(now); // ingest's own watch tells when it is what stands still
+            probe.excused(now); // ingest's own watchdog reports when it is what stands still
         }
         if (probe.isDeaf(now)) {
             wasDeaf = true;
@@ -280,7 +280,7 @@ public final class Link implements Acknowledging, AutoCloseable {
                     inbox.offer(Delivery.probe(topic, clock.millis(), () -> probe.alive(nanos.getAsLong())), false);
                 } else if (topic.startsWith(OWNER)) {
                     acknowledgement.run();
-                    ownership.heard(hall(topic), payload);
+                    ownership.received(hall(topic), payload);
                     outgoing.wake();
                 } else if (!inbox.offer(
                                 new Delivery(topic, payload, clock.millis(), message.isRetained(), committed), qos > 0)

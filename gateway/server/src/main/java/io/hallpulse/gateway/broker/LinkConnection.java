@@ -34,7 +34,7 @@ final class LinkConnection implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LinkConnection.class);
     private static final long WAIT_MILLIS = 10_000;
     private static final int KEEP_ALIVE_SECONDS = 20;
-    /** At most; a broker may ask for less. */
+    /** At most; a broker may grant less. */
     private static final int IN_FLIGHT = 64;
     /** What MQTT adds to topic and payload at most: header, lengths, packet id, expiry. */
     private static final int OVERHEAD_BYTES = 32;
@@ -53,7 +53,7 @@ final class LinkConnection implements AutoCloseable {
          */
         void received(MqttMessage message, String topic, Runnable acknowledgement);
 
-        /** The connection is gone; told once. */
+        /** The connection is gone; called once. */
         void lost(String reason);
     }
 
@@ -107,10 +107,10 @@ final class LinkConnection implements AutoCloseable {
     }
 
     /** Opens the way out as far as the broker lets it be opened. */
-    private void allow(@Nullable MqttProperties told) {
-        Integer most = told == null ? null : told.getReceiveMaximum();
+    private void allow(@Nullable MqttProperties granted) {
+        Integer most = granted == null ? null : granted.getReceiveMaximum();
         inFlight.release(most == null ? IN_FLIGHT : Math.min(most, IN_FLIGHT));
-        Long bytes = told == null ? null : told.getMaximumPacketSize();
+        Long bytes = granted == null ? null : granted.getMaximumPacketSize();
         if (bytes != null && bytes > 0) {
             maxPacketBytes = bytes;
         }

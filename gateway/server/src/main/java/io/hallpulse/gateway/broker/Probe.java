@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Whether a connection to the broker still delivers: the gateway sends itself a message every five seconds, and where neither its echo nor
+ * The check whether a connection to the broker still delivers: the gateway sends itself a message every five seconds, and where neither its echo nor
  * any commit came for ten, the connection is deaf, whatever the sockets say. A commit counts too, since in a storm the echo waits behind
  * all that the broker has. Any thread.
  */

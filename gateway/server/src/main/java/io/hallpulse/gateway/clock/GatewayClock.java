@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
 import org.slf4j.LoggerFactory;
 
 /**
- * Wall time as the machine tells it, and whether it can be believed. It cannot once it is behind a time that it told before, in this
+ * The gateway's wall clock, and whether it can be believed. It cannot once it is behind a time that it gave before, in this
  * process or to the database: then either was wrong, and it takes the kernel's word that the clock is synced now, or the passing of
  * that time, to believe it again. Where the site wants it so, it is believed only while the kernel calls it synced. Any thread.
  */
@@ -20,7 +20,7 @@ public final class GatewayClock implements InstantSource {
     /** How long a clock that stepped back must have been called synced. */
     static final long SETTLED_NANOS = Duration.ofMinutes(1).toNanos();
 
-    private static final long LOOK_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final long CHECK_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final InstantSource wall;
     private final LongSupplier nanos;
@@ -29,7 +29,7 @@ public final class GatewayClock implements InstantSource {
     private final Fault fault = new Fault(LoggerFactory.getLogger(GatewayClock.class), "clock");
     private long latestMillis;
     private boolean synced;
-    private long lookedNanos;
+    private long checkedNanos;
     private boolean behind;
     private long settlingNanos;
 
@@ -37,9 +37,9 @@ public final class GatewayClock implements InstantSource {
      * A clock.
      *
      * @param nanos a clock that never steps
-     * @param kernelSynced whether the kernel calls the wall clock synced; asked once a second at most
+     * @param kernelSynced whether the kernel calls the wall clock synced; read once a second at most
      * @param mustBeSynced whether it is believed only then
-     * @param latestMillis the latest time that it told in an earlier life, milliseconds since 1970
+     * @param latestMillis the latest time that an earlier process stored, milliseconds since 1970
      */
     public GatewayClock(
             InstantSource wall,
@@ -52,16 +52,16 @@ public final class GatewayClock implements InstantSource {
         this.kernelSynced = kernelSynced;
         this.mustBeSynced = mustBeSynced;
         this.latestMillis = latestMillis;
-        this.lookedNanos = nanos.getAsLong();
+        this.checkedNanos = nanos.getAsLong();
         this.synced = kernelSynced.getAsBoolean();
-        this.settlingNanos = lookedNanos;
+        this.settlingNanos = checkedNanos;
         instant();
     }
 
     @Override
     public synchronized Instant instant() {
         Instant now = wall.instant();
-        look(now.toEpochMilli(), nanos.getAsLong());
+        update(now.toEpochMilli(), nanos.getAsLong());
         return now;
     }
 
@@ -76,9 +76,9 @@ public final class GatewayClock implements InstantSource {
         return fault.current();
     }
 
-    private void look(long nowMillis, long nowNanos) {
-        if (nowNanos - lookedNanos >= LOOK_NANOS) {
-            lookedNanos = nowNanos;
+    private void update(long nowMillis, long nowNanos) {
+        if (nowNanos - checkedNanos >= CHECK_NANOS) {
+            checkedNanos = nowNanos;
             synced = kernelSynced.getAsBoolean();
         }
         if (nowMillis < latestMillis - TOLERANCE_MILLIS && !behind) {

@@ -62,15 +62,15 @@ final class AccountCommand implements Callable<Integer> {
             if (runs != null) {
                 for (Account.OfRun run : runs) {
                     out.printf(Locale.ROOT, "  run %s, low %d, next %d%n", run.run(), run.low(), run.next());
-                    print(run.figures(), "    ", out);
+                    print(run.counts(), "    ", out);
                 }
             }
             out.println("  all runs");
-            print(terminal.figures(), "    ", out);
+            print(terminal.counts(), "    ", out);
             out.printf(Locale.ROOT, "    refused %d, dead letters %d%n", terminal.refused(), terminal.deadLetters());
         }
         out.println("sum");
-        print(account.sum().figures(), "  ", out);
+        print(account.sum().counts(), "  ", out);
         out.printf(
                 Locale.ROOT,
                 "  refused %d, dead letters %d%n",

@@ -55,7 +55,7 @@ final class DemoCommand implements Callable<Integer> {
     /** Whether no press was lost. */
     private boolean play(StopSignal stop) throws Exception {
         PrintWriter out = spec.commandLine().getOut();
-        DemoResult account;
+        DemoResult result;
         Path scratch = ScratchFolder.makeWithoutData();
         try (Demo demo = Demo.start(scratch.resolve("demo"), port, terminals)) {
             out.printf(Locale.ROOT, "The hall screen is at %s (Ctrl-C ends the demo)%n", demo.address());
@@ -66,11 +66,11 @@ final class DemoCommand implements Callable<Integer> {
             } else {
                 stop.await(Duration.ofSeconds(seconds));
             }
-            account = demo.finish();
+            result = demo.finish();
         }
-        out.println(account);
+        out.println(result);
         out.flush();
-        return account.balances();
+        return result.balances();
     }
 
     private void require(boolean holds, String otherwise) {

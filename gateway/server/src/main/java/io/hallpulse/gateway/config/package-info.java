@@ -1,4 +1,4 @@
-/** What the gateway is told before the first press: {@code gateway.yaml} as records, checked as a whole. */
+/** The configuration of the gateway: {@code gateway.yaml} as records, checked as a whole. */
 @NullMarked
 package io.hallpulse.gateway.config;
 

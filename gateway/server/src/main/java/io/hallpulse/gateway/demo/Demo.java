@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
 /** A gateway and its terminals in this process, all of them real, on a temporary folder that goes when they go. */
 public final class Demo implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
-    private static final long LOOK_MILLIS = 100;
-    private static final int MOST_LOOKS = 150;
+    private static final long POLL_MILLIS = 100;
+    private static final int MOST_POLLS = 150;
     private static final String OPERATOR = "demo";
     /** Without those that look alike. */
     private static final String PASSWORD_CHARACTERS = "abcdefghjkmnpqrstuvwxyz23456789";
@@ -98,18 +98,18 @@ public final class Demo implements AutoCloseable {
         return drawn.toString();
     }
 
-    /** Lets go of all keys, waits up to 15 s until every press is through, and says what became of them. */
+    /** Lets go of all keys, waits up to 15 s until every press is through, and returns what became of them. */
     public DemoResult finish() throws IOException, SQLException, InterruptedException {
         terminals.forEach(DemoTerminal::letGo);
-        DemoResult account = account();
-        for (int look = 1; look < MOST_LOOKS && !account.balances(); look++) {
-            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-            account = account();
+        DemoResult result = result();
+        for (int poll = 1; poll < MOST_POLLS && !result.balances(); poll++) {
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            result = result();
         }
-        return account;
+        return result;
     }
 
-    private DemoResult account() throws IOException, SQLException {
+    private DemoResult result() throws IOException, SQLException {
         long pressed = 0;
         long stored = 0;
         for (DemoTerminal terminal : terminals) {
@@ -125,7 +125,7 @@ public final class Demo implements AutoCloseable {
     @Override
     public void close() {
         terminals.parallelStream()
-                .forEach(DemoTerminal::close); // each says goodbye to the broker, which takes its time
+                .forEach(DemoTerminal::close); // each publishes its offline status first, which takes a while
         parts.close();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -1,4 +1,4 @@
-/** A hall to look at: everything between a simulated finger and the screen, real but for the finger, in one process. */
+/** A whole hall in one process, real from the simulated key to the screen. */
 @NullMarked
 package io.hallpulse.gateway.demo;
 

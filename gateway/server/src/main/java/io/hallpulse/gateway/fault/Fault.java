@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
-/** One thing that may be broken. The log gets a line when it breaks and one, with a count, when it is well again. Any thread. */
+/** The state of one thing that may be broken. The log gets a line when it breaks and one, with a count, when it is well again. Any thread. */
 public final class Fault {
     private final Logger log;
     private final String what;

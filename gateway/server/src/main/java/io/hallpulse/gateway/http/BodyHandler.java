@@ -2,7 +2,7 @@ package io.hallpulse.gateway.http;
 
 import io.javalin.http.Context;
 
-/** What answers a request whose body has come whole. */
+/** The handler of a request whose body has come whole. */
 public interface BodyHandler {
     void handle(Context context, byte[] body) throws Exception;
 }

@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Who asks: the address of the connection or, where that is a proxy that is believed, the one that the proxy saw. Any thread. */
+/** The address of a client: that of the connection or, where that is a proxy that is believed, the one that the proxy saw. Any thread. */
 public final class ClientAddress {
     private static final String FORWARDED_FOR = "X-Forwarded-For";
 

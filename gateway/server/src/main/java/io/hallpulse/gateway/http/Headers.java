@@ -4,7 +4,7 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
 
-/** What every answer says to the browser: nothing from elsewhere, nothing to elsewhere. */
+/** The headers of every answer: the browser loads nothing from elsewhere and sends nothing to elsewhere. */
 final class Headers implements HttpConfiguration.Customizer {
     private static final String POLICY = String.join(
             "; ",

@@ -3,7 +3,7 @@ package io.hallpulse.gateway.http;
 import java.time.Duration;
 
 /**
- * What the HTTP face bears before it refuses.
+ * The limits of the HTTP face, beyond which it refuses.
  *
  * @param connections open at once; more wait in the kernel's queue
  * @param streams of scores open at once; one more is answered 503

@@ -10,7 +10,7 @@ import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Lets operators pass, by HTTP Basic, and nobody else. Any thread. */
+/** The gate before the routes of operators: HTTP Basic, checked before the handler runs. Any thread. */
 public final class LoginGate {
     private static final String CHALLENGE = "Basic realm=\"HallPulse\", charset=\"UTF-8\"";
 
@@ -33,7 +33,7 @@ public final class LoginGate {
         };
     }
 
-    /** Whether an operator asks for a change; else the refusal is written. A page of others cannot make a browser ask for one. */
+    /** Whether a change comes from an operator; else the refusal is written. A page of others cannot make a browser send one. */
     boolean admitsChange(Context context) {
         if (context.header(Header.ORIGIN) != null) {
             Problem.of(403, "changes by HTTP Basic come from programs, not from pages: send no Origin")
@@ -43,7 +43,7 @@ public final class LoginGate {
         return admits(context);
     }
 
-    /** Whether an operator asks; else the refusal is written. */
+    /** Whether the request comes from an operator; else the refusal is written. */
     private boolean admits(Context context) {
         if (!operators.areThere()) {
             refuse(
@@ -56,7 +56,7 @@ public final class LoginGate {
             refuse(context, "log in as an operator, by HTTP Basic");
             return false;
         }
-        Operators.Answer answer = operators.ask(
+        Operators.Answer answer = operators.check(
                 clients.of(context), login.get().name(), login.get().password());
         if (answer instanceof Operators.Answer.Later later) {
             long seconds =

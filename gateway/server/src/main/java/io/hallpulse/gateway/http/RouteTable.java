@@ -61,8 +61,8 @@ public final class RouteTable {
     }
 
     /**
-     * A change by an operator, made for the version that its If-Match names; the handler asks {@link IfMatch} whether that is the
-     * present one.
+     * A change by an operator, made for the version that its If-Match names; the handler checks with {@link IfMatch}
+     * whether that is the present one.
      *
      * @param mostBytes of a body; a larger one is answered 413
      */

@@ -1,6 +1,6 @@
 package io.hallpulse.gateway.http;
 
-/** Some of the paths of the HTTP face: what is asked there, and who answers. */
+/** A group of routes of the HTTP face. */
 public interface Routes {
     void addTo(RouteTable routes);
 }

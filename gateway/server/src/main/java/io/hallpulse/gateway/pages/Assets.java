@@ -19,7 +19,7 @@ public final class Assets {
     private final @Nullable Path folder;
     private final JarAssets inJar = new JarAssets("", (name, bytes) -> new Asset(bytes, Asset.contentType(name)));
 
-    /** @param folder where to look before the jar is looked into, or null */
+    /** @param folder whose files come before those of the jar, or null */
     public Assets(@Nullable Path folder) {
         this.folder = folder;
     }

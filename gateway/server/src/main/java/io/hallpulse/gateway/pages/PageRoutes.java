@@ -10,7 +10,7 @@ import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.util.List;
 
-/** The pages that people open, and the styles, scripts and pictures that these ask for. */
+/** The routes of the pages that people open, and of their styles, scripts and pictures. */
 public final class PageRoutes implements Routes {
     private final KnownHalls halls;
     private final Assets assets;

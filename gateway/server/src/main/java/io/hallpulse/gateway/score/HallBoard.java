@@ -52,7 +52,7 @@ final class HallBoard {
         return new HallScores(hall.id(), now, period.word(), windows);
     }
 
-    /** A score of too few ratings would mislead, and could tell who pressed what. */
+    /** A score of too few ratings would mislead, and could reveal who pressed what. */
     private WindowScore score(WindowConfig window, long[] counts, WindowHealth health) {
         long total = ScoreFormula.total(counts);
         if (total == 0 || total < hall.screen().minimumRatings()) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The hall as a whole: the sum over the windows whose score is shown. A window that is hidden for its few ratings is left out, else it
- * could be told by subtraction.
+ * could be found by subtraction.
  *
  * @param windows how many windows are summed
  * @param total their ratings

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells one hall's scores to its listeners and to the broker, when they change and from time to time. The scoreboard's thread. */
+/** The publisher of one hall's scores to its listeners and to the broker, when they change and from time to time. The scoreboard's thread. */
 final class ScorePublisher {
     private static final Logger LOG = LoggerFactory.getLogger(ScorePublisher.class);
     private static final long LISTENERS_NANOS = Duration.ofSeconds(15).toNanos();
@@ -23,8 +23,8 @@ final class ScorePublisher {
     private final List<Consumer<HallScores>> listeners = new CopyOnWriteArrayList<>();
 
     private final Map<String, WindowScore> published = new HashMap<>();
-    private @Nullable List<WindowScore> told;
-    private long toldNanos;
+    private @Nullable List<WindowScore> sent;
+    private long sentNanos;
     private long publishedNanos;
 
     ScorePublisher(Consumer<Scores> broker) {
@@ -36,15 +36,15 @@ final class ScorePublisher {
         return () -> listeners.remove(listener);
     }
 
-    /** Tells what is due; whether there was anything. */
-    boolean announce(HallScores scores, long nowNanos) {
+    /** Publishes what is due; whether there was anything for the listeners. */
+    boolean publish(HallScores scores, long nowNanos) {
         List<WindowScore> ageless =
                 scores.windows().stream().map(ScorePublisher::ageless).toList();
-        boolean tells = !ageless.equals(told) || nowNanos - toldNanos >= LISTENERS_NANOS;
-        if (tells) {
-            told = ageless;
-            toldNanos = nowNanos;
-            listeners.forEach(listener -> tell(listener, scores));
+        boolean isDue = !ageless.equals(sent) || nowNanos - sentNanos >= LISTENERS_NANOS;
+        if (isDue) {
+            sent = ageless;
+            sentNanos = nowNanos;
+            listeners.forEach(listener -> send(listener, scores));
         }
         boolean all = published.isEmpty() || nowNanos - publishedNanos >= BROKER_NANOS;
         for (WindowScore window : ageless) {
@@ -54,10 +54,10 @@ final class ScorePublisher {
             }
         }
         publishedNanos = all ? nowNanos : publishedNanos;
-        return tells;
+        return isDue;
     }
 
-    private static void tell(Consumer<HallScores> listener, HallScores scores) {
+    private static void send(Consumer<HallScores> listener, HallScores scores) {
         try {
             listener.accept(scores);
         } catch (RuntimeException e) {

@@ -22,27 +22,27 @@ import java.util.function.LongSupplier;
 import org.slf4j.LoggerFactory;
 
 /**
- * The scores of all halls, derived from the database alone. Its own thread tells listeners and the broker: when something
- * changed, at most five times a second, and from time to time regardless. Any thread may ask; nobody waits for ingest.
+ * The scores of all halls, derived from the database alone. Its own thread publishes them to listeners and to the broker: when something
+ * changed, at most five times a second, and from time to time regardless. Any thread may read; nobody waits for ingest.
  */
 public final class Scoreboard implements AutoCloseable {
     private static final long PACE_NANOS = Duration.ofMillis(200).toNanos();
     /** Silence is noticed that often where nothing is counted. */
-    private static final long LOOK_MILLIS = 1000;
+    private static final long POLL_MILLIS = 1000;
 
     private final Map<String, Hall> halls = new LinkedHashMap<>();
     private final Changes changes = new Changes();
     private final GatewayClock clock;
     private final LongSupplier nanos;
     private final Fault fault = new Fault(LoggerFactory.getLogger(Scoreboard.class), "scores");
-    /** Whether a change is about to be told. */
+    /** Whether a change is about to be published. */
     private final AtomicBoolean due = new AtomicBoolean();
 
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "scoreboard"));
-    private volatile long toldNanos;
+    private volatile long publishedNanos;
 
-    private record Hall(HallBoard board, ScorePublisher announcer) {}
+    private record Hall(HallBoard board, ScorePublisher publisher) {}
 
     /**
      * A scoreboard that is not started yet.
@@ -54,7 +54,7 @@ public final class Scoreboard implements AutoCloseable {
             List<HallConfig> configs, Store store, Consumer<Scores> broker, GatewayClock clock, LongSupplier nanos) {
         this.clock = clock;
         this.nanos = nanos;
-        this.toldNanos = nanos.getAsLong() - PACE_NANOS;
+        this.publishedNanos = nanos.getAsLong() - PACE_NANOS;
         for (HallConfig config : configs) {
             halls.put(
                     config.id(),
@@ -64,15 +64,15 @@ public final class Scoreboard implements AutoCloseable {
     }
 
     public void start() {
-        thread.scheduleWithFixedDelay(this::look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        thread.scheduleWithFixedDelay(this::poll, 0, POLL_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** Something was counted: told at once, or when the pace allows. Called by ingest after its commit; returns at once. */
+    /** Something was counted: published at once, or when the pace allows. Called by ingest after its commit; returns at once. */
     public void counted(Set<TallyKey> tallied) {
         changes.add(tallied);
         if (!due.getAndSet(true)) {
-            long restNanos = PACE_NANOS - (nanos.getAsLong() - toldNanos);
-            thread.schedule(this::tell, Math.max(0, restNanos), TimeUnit.NANOSECONDS);
+            long restNanos = PACE_NANOS - (nanos.getAsLong() - publishedNanos);
+            thread.schedule(this::publish, Math.max(0, restNanos), TimeUnit.NANOSECONDS);
         }
     }
 
@@ -87,7 +87,7 @@ public final class Scoreboard implements AutoCloseable {
     }
 
     /**
-     * Has today's scores of a hall told, on the scoreboard's thread: when they change, at most five times a second, and every
+     * Subscribes to today's scores of a hall, which come on the scoreboard's thread: when they change, at most five times a second, and every
      * 15 seconds. The listener must not block. Closing what is returned ends it.
      *
      * @throws IllegalArgumentException for a hall that is not served here
@@ -97,26 +97,26 @@ public final class Scoreboard implements AutoCloseable {
         if (found == null) {
             throw new IllegalArgumentException("hall " + hall + " is not served here");
         }
-        return found.announcer().listen(listener);
+        return found.publisher().listen(listener);
     }
 
-    private void look() {
+    private void poll() {
         if (!due.get()) {
-            tell();
+            publish();
         }
     }
 
-    private void tell() {
-        // the pace is kept after what was counted, be it of earlier days; a look that finds nothing to tell holds no
+    private void publish() {
+        // the pace is kept after what was counted, be it of earlier days; a poll that finds nothing to publish holds no
         // press back
         boolean paced = due.getAndSet(false);
         long now = nanos.getAsLong();
-        toldNanos = paced ? now : toldNanos;
+        publishedNanos = paced ? now : publishedNanos;
         try {
             for (Hall hall : halls.values()) {
-                if (hall.announcer()
-                        .announce(hall.board().scores(Period.TODAY, clock.instant(), clock.isRight()), now)) {
-                    toldNanos = now;
+                if (hall.publisher()
+                        .publish(hall.board().scores(Period.TODAY, clock.instant(), clock.isRight()), now)) {
+                    publishedNanos = now;
                 }
             }
             fault.over();

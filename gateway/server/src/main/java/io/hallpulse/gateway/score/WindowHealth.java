@@ -10,11 +10,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether what is shown of a window can be believed.
+ * The health of a window: whether what is shown of it can be believed.
  *
  * @param stale whether one of its terminals is silent, or has presses waiting, for too long; one that is offline with nothing
  *     waiting was replaced, renamed or tried out, and does not outweigh a live one
- * @param ageSeconds since one of them was last heard, null where none ever was
+ * @param ageSeconds since one of them last sent a message, null where none ever did
  */
 record WindowHealth(boolean stale, @Nullable Long ageSeconds) {
     private static final String OFFLINE = "offline";
@@ -28,16 +28,16 @@ record WindowHealth(boolean stale, @Nullable Long ageSeconds) {
     /** The health of each window that the last status of one of these terminals named. */
     static Map<String, WindowHealth> of(Collection<TerminalState> terminals, long nowMillis, Duration staleAfter) {
         Map<String, WindowHealth> windows = new HashMap<>();
-        Set<String> lively = new HashSet<>();
+        Set<String> live = new HashSet<>();
         for (TerminalState terminal : terminals) {
             if (isLive(terminal, nowMillis, staleAfter.toMillis())) {
-                lively.addAll(terminal.windows());
+                live.addAll(terminal.windows());
             }
         }
         for (TerminalState terminal : terminals) {
             WindowHealth health = of(terminal, nowMillis, staleAfter.toMillis());
             for (String window : terminal.windows()) {
-                if (!(hasLeft(terminal) && lively.contains(window))) {
+                if (!(hasLeft(terminal) && live.contains(window))) {
                     windows.merge(window, health, WindowHealth::and);
                 }
             }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param mean 2 to 10, two decimals
  * @param index 0 to 100, one decimal
  * @param stale whether a terminal whose last status names the window is silent, or has presses waiting, for longer than the hall allows
- * @param age seconds since any such terminal was last heard, null where none ever was
+ * @param age seconds since any such terminal last sent a message, null where none ever did
  */
 public record WindowScore(
         String window,

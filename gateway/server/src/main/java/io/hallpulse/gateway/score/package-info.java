@@ -1,4 +1,4 @@
-/** Where counted presses become what a screen shows: formulas, periods, and the scoreboard that tells whoever listens. */
+/** The scores of windows and halls, derived from counted presses: periods, health, and the scoreboard that publishes them. */
 @NullMarked
 package io.hallpulse.gateway.score;
 

@@ -23,14 +23,14 @@ final class StreamClient implements WriteListener {
     private @Nullable ScoreFrame newest;
     private boolean opened;
     private boolean unflushed;
-    private boolean blocked = true; // until Jetty says for the first time that it takes something
+    private boolean blocked = true; // until Jetty reports for the first time that it takes something
     private long writes;
 
     /**
      * A stream whose answer has begun asynchronously.
      *
      * @param abort closes the connection, whatever is still to be written
-     * @param onBlocked told on the streams' thread whenever the client begins to take nothing
+     * @param onBlocked called on the streams' thread whenever the client begins to take nothing
      */
     StreamClient(Executor owner, ServletOutputStream out, Runnable abort, Consumer<StreamClient> onBlocked) {
         this.owner = owner;

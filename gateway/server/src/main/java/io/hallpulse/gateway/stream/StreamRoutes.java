@@ -7,7 +7,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.Header;
 
-/** The live scores of a hall, as Server-Sent Events. */
+/** The route of the live scores of a hall, as Server-Sent Events. */
 public final class StreamRoutes implements Routes {
     private final KnownHalls halls;
     private final ScoreStreams streams;

@@ -31,57 +31,57 @@ class OperatorsTest {
     private Path folder = Path.of("");
 
     @Test
-    void ask_right_isWelcomeAgainAndAgain() throws Exception {
+    void check_right_isWelcomeAgainAndAgain() throws Exception {
         Operators operators = of("chen:" + hash("open sesame"));
 
-        assertThat(operators.ask("1.1.1.1", "chen", "open sesame")).isEqualTo(new Answer.Welcome("chen"));
-        assertThat(operators.ask("1.1.1.1", "chen", "open sesame")).isEqualTo(new Answer.Welcome("chen"));
+        assertThat(operators.check("1.1.1.1", "chen", "open sesame")).isEqualTo(new Answer.Welcome("chen"));
+        assertThat(operators.check("1.1.1.1", "chen", "open sesame")).isEqualTo(new Answer.Welcome("chen"));
     }
 
     @Test
-    void ask_wrongNameOrPassword_isWrong() throws Exception {
+    void check_wrongNameOrPassword_isWrong() throws Exception {
         Operators operators = of("# those of the day shift", "", "chen:" + hash("open sesame"));
-        operators.ask("1.1.1.1", "chen", "open sesame");
+        operators.check("1.1.1.1", "chen", "open sesame");
 
-        assertThat(operators.ask("1.1.1.1", "chen", "open sesam")).isEqualTo(new Answer.Wrong());
-        assertThat(operators.ask("1.1.1.1", "li", "open sesame")).isEqualTo(new Answer.Wrong());
-        assertThat(operators.ask("1.1.1.1", "chen", "")).isEqualTo(new Answer.Wrong());
+        assertThat(operators.check("1.1.1.1", "chen", "open sesam")).isEqualTo(new Answer.Wrong());
+        assertThat(operators.check("1.1.1.1", "li", "open sesame")).isEqualTo(new Answer.Wrong());
+        assertThat(operators.check("1.1.1.1", "chen", "")).isEqualTo(new Answer.Wrong());
     }
 
     @Test
-    void ask_wrongFiveTimes_waitsLongerEachTimeAndNoOtherAddressDoes() throws Exception {
+    void check_wrongFiveTimes_waitsLongerEachTimeAndNoOtherAddressDoes() throws Exception {
         Operators operators = of("chen:" + hash("open sesame"));
         for (int i = 0; i < 5; i++) {
-            assertThat(operators.ask("1.1.1.1", "chen", "guess " + i)).isEqualTo(new Answer.Wrong());
+            assertThat(operators.check("1.1.1.1", "chen", "guess " + i)).isEqualTo(new Answer.Wrong());
         }
 
-        assertThat(operators.ask("1.1.1.1", "chen", "open sesame")).isEqualTo(new Answer.Later(Duration.ofSeconds(1)));
-        assertThat(operators.ask("2.2.2.2", "chen", "open sesame")).isEqualTo(new Answer.Welcome("chen"));
+        assertThat(operators.check("1.1.1.1", "chen", "open sesame")).isEqualTo(new Answer.Later(Duration.ofSeconds(1)));
+        assertThat(operators.check("2.2.2.2", "chen", "open sesame")).isEqualTo(new Answer.Welcome("chen"));
         pass(Duration.ofSeconds(1));
-        assertThat(operators.ask("1.1.1.1", "chen", "guess 5")).isEqualTo(new Answer.Wrong());
+        assertThat(operators.check("1.1.1.1", "chen", "guess 5")).isEqualTo(new Answer.Wrong());
         pass(Duration.ofMillis(1500));
-        assertThat(operators.ask("1.1.1.1", "chen", "open sesame")).isEqualTo(new Answer.Later(Duration.ofMillis(500)));
+        assertThat(operators.check("1.1.1.1", "chen", "open sesame")).isEqualTo(new Answer.Later(Duration.ofMillis(500)));
         pass(Duration.ofMillis(500));
-        assertThat(operators.ask("1.1.1.1", "chen", "open sesame")).isEqualTo(new Answer.Welcome("chen"));
-        assertThat(operators.ask("1.1.1.1", "chen", "slip")).isEqualTo(new Answer.Wrong());
+        assertThat(operators.check("1.1.1.1", "chen", "open sesame")).isEqualTo(new Answer.Welcome("chen"));
+        assertThat(operators.check("1.1.1.1", "chen", "slip")).isEqualTo(new Answer.Wrong());
     }
 
     @Test
-    void ask_guessesAtOneName_keepNoOtherNameOut_notEvenFromTheSameAddress() throws Exception {
+    void check_guessesAtOneName_keepNoOtherNameOut_notEvenFromTheSameAddress() throws Exception {
         Operators operators = of("chen:" + hash("open sesame"), "li:" + hash("another one"));
         for (int i = 0; i < 20; i++) {
-            operators.ask("1.1.1.1", "chen", "guess " + i);
+            operators.check("1.1.1.1", "chen", "guess " + i);
         }
 
-        assertThat(operators.ask("1.1.1.1", "li", "another one")).isEqualTo(new Answer.Welcome("li"));
-        assertThat(operators.ask("2.2.2.2", "chen", "open sesame")).isEqualTo(new Answer.Welcome("chen"));
+        assertThat(operators.check("1.1.1.1", "li", "another one")).isEqualTo(new Answer.Welcome("li"));
+        assertThat(operators.check("2.2.2.2", "chen", "open sesame")).isEqualTo(new Answer.Welcome("chen"));
     }
 
     @Test
-    void ask_firstLoginDuringAFloodOfGuesses_isHeard() throws Exception {
+    void check_firstLoginDuringAFloodOfGuesses_isHeard() throws Exception {
         Operators operators = of("chen:" + Bcrypt.hash("open sesame", 10, RANDOM));
         for (int address = 0; address < 20; address++) {
-            operators.ask("3.3.3." + address, "chen", "guess");
+            operators.check("3.3.3." + address, "chen", "guess");
         }
         ExecutorService guessers = Executors.newFixedThreadPool(20);
         AtomicBoolean over = new AtomicBoolean();
@@ -90,30 +90,30 @@ class OperatorsTest {
             String from = "3.3.3." + address;
             guessers.execute(() -> {
                 for (int guess = 0; !over.get(); guess++) {
-                    operators.ask(from, "name" + guess, "guess");
+                    operators.check(from, "name" + guess, "guess");
                     begun.countDown();
                 }
             });
         }
         begun.await();
-        assertThat(operators.ask("2.2.2.2", "chen", "open sesame")).isEqualTo(new Answer.Welcome("chen"));
+        assertThat(operators.check("2.2.2.2", "chen", "open sesame")).isEqualTo(new Answer.Welcome("chen"));
         over.set(true);
         guessers.shutdown();
         assertThat(guessers.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
-    void ask_fileChanged_obeysItAndAFileThatIsBrokenChangesNothing() throws Exception {
+    void check_fileChanged_obeysItAndAFileThatIsBrokenChangesNothing() throws Exception {
         Operators operators = of("chen:" + hash("open sesame"));
-        operators.ask("1.1.1.1", "chen", "open sesame");
+        operators.check("1.1.1.1", "chen", "open sesame");
         write(2, "chen:" + hash("shut sesame"), "li:" + hash("another one"));
 
-        assertThat(operators.ask("1.1.1.1", "chen", "open sesame")).isEqualTo(new Answer.Wrong());
-        assertThat(operators.ask("1.1.1.1", "chen", "shut sesame")).isEqualTo(new Answer.Welcome("chen"));
-        assertThat(operators.ask("1.1.1.1", "li", "another one")).isEqualTo(new Answer.Welcome("li"));
+        assertThat(operators.check("1.1.1.1", "chen", "open sesame")).isEqualTo(new Answer.Wrong());
+        assertThat(operators.check("1.1.1.1", "chen", "shut sesame")).isEqualTo(new Answer.Welcome("chen"));
+        assertThat(operators.check("1.1.1.1", "li", "another one")).isEqualTo(new Answer.Welcome("li"));
 
         write(4, "chen:plain text");
-        assertThat(operators.ask("1.1.1.1", "li", "another one")).isEqualTo(new Answer.Welcome("li"));
+        assertThat(operators.check("1.1.1.1", "li", "another one")).isEqualTo(new Answer.Welcome("li"));
     }
 
     @Test
@@ -142,7 +142,7 @@ class OperatorsTest {
     void of_aFileThatBeginsWithAByteOrderMark_isReadWithoutIt() throws Exception {
         Operators operators = of("\ufeffchen:" + hash("open sesame"));
 
-        assertThat(operators.ask("1.1.1.1", "chen", "open sesame")).isEqualTo(new Answer.Welcome("chen"));
+        assertThat(operators.check("1.1.1.1", "chen", "open sesame")).isEqualTo(new Answer.Welcome("chen"));
     }
 
     @Test
@@ -150,7 +150,7 @@ class OperatorsTest {
         String line = Bcrypt.line("wang.fang", "十二个字的密码也可以用吗", RANDOM);
 
         assertThat(line).startsWith("wang.fang:$2y$12$");
-        assertThat(of(line).ask("1.1.1.1", "wang.fang", "十二个字的密码也可以用吗")).isEqualTo(new Answer.Welcome("wang.fang"));
+        assertThat(of(line).check("1.1.1.1", "wang.fang", "十二个字的密码也可以用吗")).isEqualTo(new Answer.Welcome("wang.fang"));
         assertThatThrownBy(() -> Bcrypt.line("wang fang", "long enough", RANDOM))
                 .hasMessageContaining("a name is");
         assertThatThrownBy(() -> Bcrypt.line("wang", "short", RANDOM)).hasMessageContaining("at least 8 characters");
@@ -158,28 +158,28 @@ class OperatorsTest {
     }
 
     @Test
-    void ask_passwordThatBcryptWouldCut_isWrongAndNoLineIsMadeOfIt() throws Exception {
+    void check_passwordThatBcryptWouldCut_isWrongAndNoLineIsMadeOfIt() throws Exception {
         String longest = "x".repeat(72);
         Operators operators = of("chen:" + hash(longest), "li:" + hash("open sesame"));
 
-        assertThat(operators.ask("1.1.1.1", "chen", longest + "y")).isEqualTo(new Answer.Wrong());
-        assertThat(operators.ask("1.1.1.1", "li", "open sesame\0more")).isEqualTo(new Answer.Wrong());
-        assertThat(operators.ask("1.1.1.1", "chen", longest)).isEqualTo(new Answer.Welcome("chen"));
+        assertThat(operators.check("1.1.1.1", "chen", longest + "y")).isEqualTo(new Answer.Wrong());
+        assertThat(operators.check("1.1.1.1", "li", "open sesame\0more")).isEqualTo(new Answer.Wrong());
+        assertThat(operators.check("1.1.1.1", "chen", longest)).isEqualTo(new Answer.Welcome("chen"));
         assertThatThrownBy(() -> Bcrypt.line("wang", "eight or\0more", RANDOM))
                 .hasMessageContaining("none of them NUL");
     }
 
     @Test
-    void guesses_ofMoreAddressesThanAreKept_forgetTheOldest() {
-        FailedLogins guesses = new FailedLogins(nanos::get);
+    void failedLogins_ofMoreAddressesThanAreKept_forgetTheOldest() {
+        FailedLogins failed = new FailedLogins(nanos::get);
         for (int i = 0; i < 5; i++) {
-            guesses.wrong("first", "li");
+            failed.failed("first", "li");
         }
-        assertThat(guesses.delay("first", "li")).isEqualTo(Duration.ofSeconds(1));
+        assertThat(failed.delay("first", "li")).isEqualTo(Duration.ofSeconds(1));
         for (int i = 0; i < 1000; i++) {
-            guesses.wrong("address " + i, "li");
+            failed.failed("address " + i, "li");
         }
-        assertThat(guesses.delay("first", "li")).isZero();
+        assertThat(failed.delay("first", "li")).isZero();
     }
 
     private void pass(Duration time) {

@@ -85,12 +85,12 @@ abstract class AccountCases {
             assertThat(runs.get("run1")).isEqualTo(new PressCounts(12, 9, 2, 1, 2, 1, 1, 1, 1, 1, 1, 1, 0));
             assertThat(runs.get("unheard")).isEqualTo(new PressCounts(5, 0, 2, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0));
             assertThat(runs.get("other")).isEqualTo(new PressCounts(2, 2, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 2));
-            assertThat(terminal.figures()).isEqualTo(new PressCounts(19, 11, 4, 4, 4, 1, 1, 1, 1, 1, 1, 1, 2));
+            assertThat(terminal.counts()).isEqualTo(new PressCounts(19, 11, 4, 4, 4, 1, 1, 1, 1, 1, 1, 1, 2));
             assertThat(terminal.refused()).isEqualTo(3);
             assertThat(terminal.deadLetters()).isEqualTo(1);
-            assertThat(account.sum()).isEqualTo(new Account.Sum(terminal.figures(), 3, 2));
+            assertThat(account.sum()).isEqualTo(new Account.Sum(terminal.counts(), 3, 2));
             assertThat(Account.read(reader.account(), "north").sum())
-                    .isEqualTo(new Account.Sum(terminal.figures(), 3, 1));
+                    .isEqualTo(new Account.Sum(terminal.counts(), 3, 1));
             assertThat(Account.read(reader.account(), "east").terminals()).isEmpty();
             assertThat(Account.read(reader.account(), "east").sum().deadLetters())
                     .isZero();
@@ -232,7 +232,7 @@ abstract class AccountCases {
         Map<String, PressCounts> runs = new HashMap<>();
         for (Account.OfTerminal terminal : account.terminals()) {
             for (Account.OfRun run : Objects.requireNonNull(terminal.runs())) {
-                runs.put(run.run(), run.figures());
+                runs.put(run.run(), run.counts());
             }
         }
         return runs;
@@ -240,8 +240,8 @@ abstract class AccountCases {
 
     private static List<PressCounts> all(Account account) {
         List<PressCounts> all = new ArrayList<>(runs(account).values());
-        account.terminals().forEach(terminal -> all.add(terminal.figures()));
-        all.add(account.sum().figures());
+        account.terminals().forEach(terminal -> all.add(terminal.counts()));
+        all.add(account.sum().counts());
         return all;
     }
 }
