@@ -197,6 +197,7 @@ public final class Gateway implements AutoCloseable {
                     Objects.requireNonNull(broker.url()), broker.tls(), broker.user(), broker.password());
         }
         Path scratch = config.data().resolve("broker");
-        return parts.add(EmbeddedBroker.start(embedded.listen(), scratch, nanos)).inside(embedded.listen());
+        return parts.add(EmbeddedBroker.start(embedded.listen(), scratch, nanos))
+                .inside(embedded.listen());
     }
 }

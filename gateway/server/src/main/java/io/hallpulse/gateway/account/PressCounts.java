@@ -5,8 +5,8 @@ import io.hallpulse.domain.press.PressState;
 import java.util.Map;
 
 /**
- * Numbers of presses by what became of them. {@code stored = received + waiting + gap}, and {@code received = counted + flagged + superseded + timeout +
- * test + invalid + conflict + unplaced}, each press in exactly one.
+ * Numbers of presses by what became of them. {@code stored = received + waiting + gap}, and {@code received = counted + flagged +
+ * superseded + timeout + test + invalid + conflict + unplaced}, each press in exactly one.
  *
  * @param stored in outboxes, ever: next - 1 of each run
  * @param received by the gateway

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Failed logins by client address and name. Five cost nothing; from then on each makes the next wait twice as long, up to a minute, for that
- * name from that address alone: whoever guesses the password of one operator keeps no other out. Bounded: those that failed longest ago are forgotten
- * first. Any thread.
+ * Failed logins by client address and name. Five cost nothing; from then on each makes the next wait twice as long, up to a minute, for
+ * that name from that address alone: whoever guesses the password of one operator keeps no other out. Bounded: those that failed longest
+ * ago are forgotten first. Any thread.
  */
 final class FailedLogins {
     private static final int FREE_FAILURES = 5;
@@ -53,7 +53,8 @@ final class FailedLogins {
 
     synchronized void failed(String address, String name) {
         long now = nanos.getAsLong();
-        failures.merge(new Login(address, name), new Failures(1, now), (old, one) -> new Failures(old.times() + 1, now));
+        failures.merge(
+                new Login(address, name), new Failures(1, now), (old, one) -> new Failures(old.times() + 1, now));
         failedNanos.put(address, now);
         forgetOldest(failures);
         forgetOldest(failedNanos);
@@ -71,6 +72,8 @@ final class FailedLogins {
     }
 
     private static long waitNanos(int times) {
-        return times < FREE_FAILURES ? 0 : Math.min(LONGEST_WAIT_NANOS, FIRST_WAIT_NANOS << Math.min(10, times - FREE_FAILURES));
+        return times < FREE_FAILURES
+                ? 0
+                : Math.min(LONGEST_WAIT_NANOS, FIRST_WAIT_NANOS << Math.min(10, times - FREE_FAILURES));
     }
 }

@@ -1,7 +1,7 @@
 package io.hallpulse.gateway.command;
 
-import io.hallpulse.gateway.demo.DemoResult;
 import io.hallpulse.gateway.demo.Demo;
+import io.hallpulse.gateway.demo.DemoResult;
 import io.hallpulse.runtime.disk.ScratchFolder;
 import io.hallpulse.runtime.program.ExitCode;
 import io.hallpulse.runtime.program.StopSignal;
@@ -48,8 +48,7 @@ final class DemoCommand implements Callable<Integer> {
         require(port >= 0 && port <= 65535, "--port is 0 to 65535");
         require(terminals >= 1 && terminals <= MOST_TERMINALS, "--terminals is 1 to " + MOST_TERMINALS);
         require(seconds == null || (seconds >= 1 && seconds <= 1_000_000), "--seconds is 1 to 1000000");
-        return new StopSignal(RunCommand.LONGEST_STOP)
-                .during(stop -> play(stop) ? ExitCode.FINE : ExitCode.FAILED);
+        return new StopSignal(RunCommand.LONGEST_STOP).during(stop -> play(stop) ? ExitCode.FINE : ExitCode.FAILED);
     }
 
     /** Whether no press was lost. */

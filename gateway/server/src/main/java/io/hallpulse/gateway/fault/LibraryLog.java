@@ -23,7 +23,8 @@ public final class LibraryLog extends UnsynchronizedAppenderBase<ILoggingEvent> 
     public void start() {
         getContext()
                 .getScheduledExecutorService()
-                .scheduleWithFixedDelay(log::reportCounts, COUNTS_AFTER_SECONDS, COUNTS_AFTER_SECONDS, TimeUnit.SECONDS);
+                .scheduleWithFixedDelay(
+                        log::reportCounts, COUNTS_AFTER_SECONDS, COUNTS_AFTER_SECONDS, TimeUnit.SECONDS);
         super.start();
     }
 

@@ -71,13 +71,15 @@ final class Body implements ReadListener, AutoCloseable {
             return refusal;
         }
         return failure instanceof TimeoutException
-                ? new HttpResponseException(HttpStatus.REQUEST_TIMEOUT.getCode(), "the body did not come in time; send it again")
+                ? new HttpResponseException(
+                        HttpStatus.REQUEST_TIMEOUT.getCode(), "the body did not come in time; send it again")
                 : new BadRequestResponse("the body broke off; send it again");
     }
 
     private static HttpResponseException tooLarge(int most) {
         return new HttpResponseException(
-                HttpStatus.CONTENT_TOO_LARGE.getCode(), "a body has at most " + most + " bytes here; send less at once");
+                HttpStatus.CONTENT_TOO_LARGE.getCode(),
+                "a body has at most " + most + " bytes here; send less at once");
     }
 
     @Override

@@ -27,7 +27,8 @@ public final class IfMatch {
         String header = context.header(Header.IF_MATCH);
         if (header == null || header.isBlank()) {
             throw new HttpResponseException(
-                    HttpStatus.PRECONDITION_REQUIRED.getCode(), "send If-Match with the ETag of the version that you changed");
+                    HttpStatus.PRECONDITION_REQUIRED.getCode(),
+                    "send If-Match with the ETag of the version that you changed");
         }
         return new IfMatch(Arrays.stream(header.split(",")).map(String::strip).collect(Collectors.toSet()));
     }

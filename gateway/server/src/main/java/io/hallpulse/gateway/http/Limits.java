@@ -13,12 +13,7 @@ import java.time.Duration;
  * @param bodyBytes of all bodies that are in memory at once; one more is answered 503
  */
 public record Limits(
-        int connections,
-        int streams,
-        Duration writeDeadline,
-        Duration headerTime,
-        Duration bodyTime,
-        int bodyBytes) {
+        int connections, int streams, Duration writeDeadline, Duration headerTime, Duration bodyTime, int bodyBytes) {
     /** For a small box: more screens and phones than a hall has. */
     public static final Limits SMALL_BOX = new Limits(
             3000, 2000, Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(20), 8 * 1024 * 1024);

@@ -59,7 +59,8 @@ public final class Scoreboard implements AutoCloseable {
             halls.put(
                     config.id(),
                     new Hall(
-                            new HallBoard(config, store.tallies(), store.terminals(), changes), new ScorePublisher(broker)));
+                            new HallBoard(config, store.tallies(), store.terminals(), changes),
+                            new ScorePublisher(broker)));
         }
     }
 

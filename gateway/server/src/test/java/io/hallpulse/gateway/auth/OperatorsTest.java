@@ -55,12 +55,14 @@ class OperatorsTest {
             assertThat(operators.check("1.1.1.1", "chen", "guess " + i)).isEqualTo(new Answer.Wrong());
         }
 
-        assertThat(operators.check("1.1.1.1", "chen", "open sesame")).isEqualTo(new Answer.Later(Duration.ofSeconds(1)));
+        assertThat(operators.check("1.1.1.1", "chen", "open sesame"))
+                .isEqualTo(new Answer.Later(Duration.ofSeconds(1)));
         assertThat(operators.check("2.2.2.2", "chen", "open sesame")).isEqualTo(new Answer.Welcome("chen"));
         pass(Duration.ofSeconds(1));
         assertThat(operators.check("1.1.1.1", "chen", "guess 5")).isEqualTo(new Answer.Wrong());
         pass(Duration.ofMillis(1500));
-        assertThat(operators.check("1.1.1.1", "chen", "open sesame")).isEqualTo(new Answer.Later(Duration.ofMillis(500)));
+        assertThat(operators.check("1.1.1.1", "chen", "open sesame"))
+                .isEqualTo(new Answer.Later(Duration.ofMillis(500)));
         pass(Duration.ofMillis(500));
         assertThat(operators.check("1.1.1.1", "chen", "open sesame")).isEqualTo(new Answer.Welcome("chen"));
         assertThat(operators.check("1.1.1.1", "chen", "slip")).isEqualTo(new Answer.Wrong());

@@ -113,7 +113,8 @@ class HostileBrowsersTest {
 
     @Test
     void headerThatTrickles_isCutOff() throws Exception {
-        Limits limits = new Limits(100, 100, Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(20), 1024);
+        Limits limits =
+                new Limits(100, 100, Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(20), 1024);
         try (ServedHall hall = ServedHall.start(data, 1, "{}", limits)) {
             Socket slow = socket(hall);
             slow.getOutputStream()

@@ -42,14 +42,13 @@ class RequestBodiesTest {
     private final HttpClient client = HttpClient.newHttpClient();
     private final List<Socket> sockets = new ArrayList<>();
     private final ClientAddress clients = new ClientAddress(List.of());
-    private final LoginGate gate = new LoginGate(
-            Operators.of("li.na", "long enough", new SecureRandom(), System::nanoTime), clients);
+    private final LoginGate gate =
+            new LoginGate(Operators.of("li.na", "long enough", new SecureRandom(), System::nanoTime), clients);
     private volatile byte[] document = new byte[0];
     private HttpServer server = start(Duration.ofSeconds(20), 8 * MOST);
 
     private HttpServer start(Duration bodyTime, int bodyBytes) {
-        Limits limits =
-                new Limits(1000, 10, Duration.ofSeconds(10), Duration.ofSeconds(20), bodyTime, bodyBytes);
+        Limits limits = new Limits(1000, 10, Duration.ofSeconds(10), Duration.ofSeconds(20), bodyTime, bodyBytes);
         HttpConfig config = new HttpConfig(new HostPort("127.0.0.1", 0), null, null, false, List.of(), 500);
         try {
             return HttpServer.start(config, limits, clients, List.of(this::routes), System::nanoTime);
@@ -194,9 +193,10 @@ class RequestBodiesTest {
             assertThat(full.headers().firstValue("Retry-After")).hasValue("1");
         });
         large.close();
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(
-                        put(BodyPublishers.ofByteArray(bytes(MOST / 2))).statusCode())
-                .isEqualTo(204));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(
+                                put(BodyPublishers.ofByteArray(bytes(MOST / 2))).statusCode())
+                        .isEqualTo(204));
     }
 
     @Test

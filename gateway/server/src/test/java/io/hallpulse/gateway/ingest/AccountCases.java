@@ -186,7 +186,8 @@ abstract class AccountCases {
         return IngestCases.press(seq, window, kind == Press.Kind.TIMEOUT ? null : 4, kind, flags, supersedes);
     }
 
-    private static PressCounts byHand(Set<Long> invalid, Map<Long, Press> valid, Set<Long> contested, long low, long next) {
+    private static PressCounts byHand(
+            Set<Long> invalid, Map<Long, Press> valid, Set<Long> contested, long low, long next) {
         Recount recount = new Recount("north", ZoneId.of("Asia/Shanghai"), window -> !window.equals("Z99"));
         Map<Long, PressState> states = new HashMap<>(recount.run(valid.values().stream()
                 .map(press -> new StoredPress(
