@@ -114,8 +114,8 @@ public final class Agent implements AutoCloseable {
         RatingRules rules = new RatingRules(config.windows(), config.inputs(), kind);
         OutboxWriter outbox = parts.add(new OutboxWriter(
                 config.data(), OutboxLimits.of(config.outbox().bytes()), clock, random, rules, this::answer));
-        terminal = new Terminal(config, clock, outbox, devices);
-        uplink = parts.add(new Uplink(config, clock, outbox, terminal, random));
+        terminal = new Terminal(config, clock, outbox::health, devices);
+        uplink = parts.add(new Uplink(config, clock, outbox.backlog(), terminal, random));
         outbox.start(uplink::wake);
         parts.add((AutoCloseable) outbox::flush); // for a start that fails at a device
         parts.add(StatusSocket.open(config.data(), this::status));

@@ -4,6 +4,7 @@ import io.hallpulse.agent.clock.SystemClock;
 import io.hallpulse.agent.config.AgentConfig;
 import io.hallpulse.agent.config.InputConfig;
 import io.hallpulse.agent.intake.OutboxWriter;
+import io.hallpulse.agent.outbox.Backlog;
 import io.hallpulse.agent.outbox.OutboxLimits;
 import io.hallpulse.agent.outbox.OutboxReader;
 import io.hallpulse.agent.rating.RatingRules;
@@ -93,7 +94,7 @@ public final class Rehearsal {
                 }
             }
             outbox.flush();
-            write(outbox);
+            write(outbox.backlog());
         }
     }
 
@@ -109,9 +110,9 @@ public final class Rehearsal {
     }
 
     /** Writes the messages in which the presses would go to the gateway, and drops them. */
-    private static void write(OutboxWriter outbox) throws IOException {
-        try (OutboxReader reader = outbox.reader()) {
-            for (RunSpan span : outbox.held()) {
+    private static void write(Backlog backlog) throws IOException {
+        try (OutboxReader reader = backlog.reader()) {
+            for (RunSpan span : backlog.held()) {
                 reader.read(span.run(), span.low(), span.next() - 1)
                         .ifPresent(rows -> PressesWriter.write(
                                 span.run(),

@@ -4,7 +4,7 @@ import io.hallpulse.agent.clock.Moment;
 import io.hallpulse.agent.clock.TerminalClock;
 import io.hallpulse.agent.config.AgentConfig;
 import io.hallpulse.agent.config.InputConfig;
-import io.hallpulse.agent.intake.OutboxWriter;
+import io.hallpulse.agent.outbox.OutboxHealth;
 import io.hallpulse.agent.uplink.Uplink;
 import io.hallpulse.contract.message.Json;
 import io.hallpulse.contract.message.Status;
@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,12 +28,12 @@ public final class Terminal implements Uplink.StatusSource {
 
     private final AgentConfig config;
     private final TerminalClock clock;
-    private final OutboxWriter outbox;
+    private final Supplier<OutboxHealth> outbox;
     private final Map<String, KeyInput> inputs;
     private final String machine = machine();
 
     /** @param inputs the devices of the configured inputs, all of them */
-    public Terminal(AgentConfig config, TerminalClock clock, OutboxWriter outbox, List<KeyInput> inputs) {
+    public Terminal(AgentConfig config, TerminalClock clock, Supplier<OutboxHealth> outbox, List<KeyInput> inputs) {
         this.config = config;
         this.clock = clock;
         this.outbox = outbox;
@@ -47,7 +48,8 @@ public final class Terminal implements Uplink.StatusSource {
 
     @Override
     public Status status(Uplink.Standing standing) {
-        List<String> faults = Stream.concat(outbox.faults().stream(), standing.faults().stream())
+        OutboxHealth health = outbox.get();
+        List<String> faults = Stream.concat(health.faults().stream(), standing.faults().stream())
                 .toList();
         Moment now = clock.now();
         return new Status(
@@ -56,13 +58,13 @@ public final class Terminal implements Uplink.StatusSource {
                 version(),
                 clock.boot(),
                 now.synced() ? "synced" : "unset",
-                outbox.anchor(),
+                health.anchor(),
                 machine,
                 standing.runs(),
                 standing.waiting(),
-                outbox.refused(),
+                health.refused(),
                 config.inputs().stream().map(this::input).toList(),
-                outbox.diskFreeBytes(),
+                health.freeBytes(),
                 now.monoMillis(),
                 faults.isEmpty() ? null : faults);
     }

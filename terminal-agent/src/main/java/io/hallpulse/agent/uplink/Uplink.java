@@ -2,7 +2,7 @@ package io.hallpulse.agent.uplink;
 
 import io.hallpulse.agent.clock.TerminalClock;
 import io.hallpulse.agent.config.AgentConfig;
-import io.hallpulse.agent.intake.OutboxWriter;
+import io.hallpulse.agent.outbox.Backlog;
 import io.hallpulse.agent.outbox.OutboxReader;
 import io.hallpulse.contract.Topics;
 import io.hallpulse.contract.message.Ack;
@@ -63,7 +63,7 @@ public final class Uplink implements AutoCloseable {
     private final @Nullable SSLSocketFactory tls;
     private final @Nullable String password;
     private final TerminalClock clock;
-    private final OutboxWriter outbox;
+    private final Backlog backlog;
     private final OutboxReader reader;
     private final StatusSource statuses;
     private final BackOff backOff;
@@ -101,7 +101,7 @@ public final class Uplink implements AutoCloseable {
      * @throws IOException with one line, where identity or password cannot be used
      */
     public Uplink(
-            AgentConfig config, TerminalClock clock, OutboxWriter outbox, StatusSource statuses, RandomGenerator random)
+            AgentConfig config, TerminalClock clock, Backlog backlog, StatusSource statuses, RandomGenerator random)
             throws IOException {
         this.config = config;
         this.tls = config.gateway().encrypted()
@@ -112,15 +112,15 @@ public final class Uplink implements AutoCloseable {
         this.clock = clock;
         this.namesake = new DuplicateTerminal(config.terminalId());
         this.faults = new DistinctLog(log, clock::nanos);
-        this.outbox = outbox;
-        this.reader = outbox.reader();
+        this.backlog = backlog;
+        this.reader = backlog.reader();
         this.statuses = statuses;
         this.backOff = new BackOff(random);
         this.presses = Topics.of(config.terminalId(), Topics.Kind.PRESSES);
         this.ack = Topics.of(config.terminalId(), Topics.Kind.ACK);
         this.status = Topics.of(config.terminalId(), Topics.Kind.STATUS);
         this.owner = Topics.owner(config.hall());
-        this.delivery = new Delivery(null, outbox.held(), clock.nanos());
+        this.delivery = new Delivery(null, backlog.held(), clock.nanos());
         String name = "uplink-" + config.terminal();
         this.thread = new Thread(new ClientThreads(name, this::died), this::run, name);
         thread.setDaemon(true);
@@ -137,7 +137,7 @@ public final class Uplink implements AutoCloseable {
 
     /** What waits for acknowledgement now. */
     public Standing standing() {
-        List<RunSpan> held = outbox.held();
+        List<RunSpan> held = backlog.held();
         Acknowledged known = acknowledged;
         List<String> mendable = Stream.of(namesake.fault(clock.nanos()), messageSize.fault())
                 .flatMap(Optional::stream)
@@ -227,7 +227,7 @@ public final class Uplink implements AutoCloseable {
 
     private void await() throws InterruptedException {
         long now = clock.nanos();
-        long inNanos = Math.min(LOOK_NANOS, delivery.nextWakeupNanos(outbox.held(), now) - now);
+        long inNanos = Math.min(LOOK_NANOS, delivery.nextWakeupNanos(backlog.held(), now) - now);
         if (wake.tryAcquire(Math.max(0, inNanos), TimeUnit.NANOSECONDS)) {
             wake.drainPermits();
         }
@@ -280,7 +280,7 @@ public final class Uplink implements AutoCloseable {
     private void arrived(MqttLink link, LinkEvent.Arrived message) throws LinkDown {
         try {
             if (message.topic().equals(ack)) {
-                delivery.onAck(Json.read(message.payload(), Ack.class), outbox.held());
+                delivery.onAck(Json.read(message.payload(), Ack.class), backlog.held());
                 share();
             } else if (message.topic().equals(owner) && message.payload().length > 0) {
                 Owner newest = Json.read(message.payload(), Owner.class);
@@ -296,23 +296,23 @@ public final class Uplink implements AutoCloseable {
     }
 
     private void forget(@Nullable Owner newOwner) {
-        delivery = new Delivery(newOwner, outbox.held(), clock.nanos());
+        delivery = new Delivery(newOwner, backlog.held(), clock.nanos());
         share();
     }
 
     /** Tells everyone else what the present connection's acks say. */
     private void share() {
         acknowledged = delivery.acknowledged();
-        outbox.acknowledged(acknowledged.upTo());
+        backlog.acknowledged(acknowledged.upTo());
     }
 
     private void sendWhatIsDue(MqttLink link) throws LinkDown {
-        Optional<Delivery.Batch> next = delivery.next(outbox.held(), clock.nanos());
+        Optional<Delivery.Batch> next = delivery.next(backlog.held(), clock.nanos());
         while (next.isPresent()) {
             if (!send(link, next.get())) {
                 return;
             }
-            next = delivery.next(outbox.held(), clock.nanos());
+            next = delivery.next(backlog.held(), clock.nanos());
         }
     }
 

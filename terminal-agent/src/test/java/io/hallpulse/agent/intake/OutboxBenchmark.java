@@ -38,9 +38,9 @@ class OutboxBenchmark {
             long opened = System.nanoTime();
             OutboxAccount account = OutboxAccount.read(folder);
             long counted = System.nanoTime();
-            RunSpan span = writer.held().get(0);
+            RunSpan span = writer.backlog().held().get(0);
             int batch;
-            try (OutboxReader reader = writer.reader()) {
+            try (OutboxReader reader = writer.backlog().reader()) {
                 batch = reader.read(span.run(), PRESSES / 2, PRESSES / 2 + 499)
                         .orElseThrow()
                         .presses()

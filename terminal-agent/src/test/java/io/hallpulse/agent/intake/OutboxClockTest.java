@@ -49,7 +49,7 @@ class OutboxClockTest {
         rig.clock.synced(false);
         OutboxWriter writer = rig.started();
         assertThat(rig.pressed(writer, "0")).isEqualTo(Answer.STORED);
-        assertThat(writer.anchor()).isNull();
+        assertThat(writer.health().anchor()).isNull();
         rig.clock.stepWall(behind.negated());
         rig.clock.synced(true);
         assertThat(rig.pressed(writer, "1")).isEqualTo(Answer.STORED);
@@ -60,7 +60,7 @@ class OutboxClockTest {
                 .extracting(Press::at)
                 .containsExactly(Instant.EPOCH.plusSeconds(1), MovableClock.START.plusSeconds(2));
         assertThat(presses.get(1).monoMillis() - presses.get(0).monoMillis()).isEqualTo(1000);
-        assertThat(writer.anchor())
+        assertThat(writer.health().anchor())
                 .isEqualTo(
                         new Anchor(presses.get(1).monoMillis(), presses.get(1).at()));
     }
@@ -68,24 +68,24 @@ class OutboxClockTest {
     @Test
     void anchor_withoutAnyPress_isStored_andTheFirstStaysForTheBoot() throws Exception {
         OutboxWriter writer = rig.started();
-        await().until(() -> writer.anchor() != null);
-        Anchor first = writer.anchor();
+        await().until(() -> writer.health().anchor() != null);
+        Anchor first = writer.health().anchor();
         rig.stop(writer);
         rig.clock.stepWall(YEARS);
         rig.clock.advance(Duration.ofMinutes(1));
         OutboxWriter again = rig.started();
         assertThat(rig.pressed(again, "0")).isEqualTo(Answer.STORED);
-        assertThat(again.anchor()).isEqualTo(first);
+        assertThat(again.health().anchor()).isEqualTo(first);
         RunSpan span = WriterRig.onlyRun(again);
-        try (OutboxReader reader = again.reader()) {
+        try (OutboxReader reader = again.backlog().reader()) {
             assertThat(reader.read(span.run(), 1, 1).orElseThrow().anchor()).isEqualTo(first);
         }
         rig.stop(again);
 
         rig.clock.reboot("0000000000000001");
         OutboxWriter other = rig.started();
-        await().until(() -> other.anchor() != null);
-        assertThat(other.anchor()).isNotEqualTo(first);
+        await().until(() -> other.health().anchor() != null);
+        assertThat(other.health().anchor()).isNotEqualTo(first);
     }
 
     @Test

@@ -85,7 +85,7 @@ class OutboxWriterTest {
         RunSpan span = WriterRig.onlyRun(writer);
         assertThat(span).isEqualTo(new RunSpan(span.run(), 1, stored + 1));
         assertThat(rig.rows(writer, span)).hasSize((int) stored);
-        assertThat(stored + writer.refused()).isEqualTo(5000);
+        assertThat(stored + writer.health().refused()).isEqualTo(5000);
         assertThat(OutboxAccount.read(folder).stored()).isEqualTo(stored);
     }
 
@@ -97,14 +97,14 @@ class OutboxWriterTest {
         rig.answered(2);
         rig.stop(writer);
         writer = rig.started();
-        assertThat(writer.held()).hasSize(1);
+        assertThat(writer.backlog().held()).hasSize(1);
         rig.press(writer, "0");
         rig.answered(3);
 
-        assertThat(writer.held()).extracting(RunSpan::next).containsExactly(3L, 2L);
-        assertThat(writer.held()).extracting(RunSpan::run).doesNotHaveDuplicates();
+        assertThat(writer.backlog().held()).extracting(RunSpan::next).containsExactly(3L, 2L);
+        assertThat(writer.backlog().held()).extracting(RunSpan::run).doesNotHaveDuplicates();
         OutboxAccount account = OutboxAccount.read(folder);
-        assertThat(account.runs()).isEqualTo(writer.held());
+        assertThat(account.runs()).isEqualTo(writer.backlog().held());
         assertThat(account.stored()).isEqualTo(3);
         assertThat(account.held()).isEqualTo(3);
     }
@@ -115,7 +115,7 @@ class OutboxWriterTest {
         OutboxWriter writer = rig.started();
         rig.press(writer, "0");
         rig.answered(1);
-        assertThat(writer.anchor()).isNull();
+        assertThat(writer.health().anchor()).isNull();
         RunSpan first = WriterRig.onlyRun(writer);
         rig.stop(writer);
 
@@ -124,9 +124,9 @@ class OutboxWriterTest {
         writer = rig.started();
         rig.press(writer, "0");
         rig.answered(2);
-        assertThat(writer.anchor()).isNotNull();
-        assertThat(writer.reader().read(first.run(), 1, 1).orElseThrow().anchor())
-                .isEqualTo(writer.anchor());
+        assertThat(writer.health().anchor()).isNotNull();
+        assertThat(writer.backlog().reader().read(first.run(), 1, 1).orElseThrow().anchor())
+                .isEqualTo(writer.health().anchor());
         assertThat(rig.rows(writer, first).get(0).synced()).isFalse();
     }
 
@@ -138,9 +138,9 @@ class OutboxWriterTest {
         long stored = span.next() - 1;
 
         assertThat(rig.answers.get(rig.answers.size() - 1)).isEqualTo(Answer.NOT_STORED);
-        assertThat(writer.refused()).isEqualTo(rig.answers.size() - stored);
+        assertThat(writer.health().refused()).isEqualTo(rig.answers.size() - stored);
         assertThat(span.low()).isEqualTo(1);
-        assertThat(writer.faults()).anyMatch(line -> line.contains("full of presses that no gateway has acknowledged"));
+        assertThat(writer.health().faults()).anyMatch(line -> line.contains("full of presses that no gateway has acknowledged"));
 
         rig.stop(writer);
         assertThat(OutboxAccount.read(folder).refused()).isEqualTo(rig.answers.size() - stored);
@@ -151,14 +151,14 @@ class OutboxWriterTest {
         OutboxWriter writer = startedSmall();
         fill(writer);
         RunSpan before = WriterRig.onlyRun(writer);
-        writer.acknowledged(Map.of(before.run(), 50L));
+        writer.backlog().acknowledged(Map.of(before.run(), 50L));
         int sofar = rig.answers.size();
         rig.press(writer, "0");
         rig.answered(sofar + 1);
 
         assertThat(rig.answers.get(sofar)).isEqualTo(Answer.STORED);
         assertThat(WriterRig.onlyRun(writer).low()).isEqualTo(51);
-        assertThat(writer.faults()).isEmpty();
+        assertThat(writer.health().faults()).isEmpty();
         assertThat(OutboxAccount.read(folder).stored()).isEqualTo(before.next());
     }
 
@@ -179,7 +179,7 @@ class OutboxWriterTest {
 
         assertThat(rig.answers).containsOnly(Answer.STORED);
         assertThat(WriterRig.onlyRun(writer).run()).isNotEqualTo(before);
-        assertThat(writer.faults()).anyMatch(line -> line.contains("corrupt") && line.contains(".bad"));
+        assertThat(writer.health().faults()).anyMatch(line -> line.contains("corrupt") && line.contains(".bad"));
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files.map(file -> file.getFileName().toString()).filter(name -> name.contains(".bad")))
                     .hasSizeGreaterThanOrEqualTo(1)
@@ -198,7 +198,7 @@ class OutboxWriterTest {
         String before = WriterRig.onlyRun(writer).run();
         spoilAllButTheHeader();
         long pressed = 500;
-        while (writer.held().stream().anyMatch(span -> span.run().equals(before)) && pressed < 600) {
+        while (writer.backlog().held().stream().anyMatch(span -> span.run().equals(before)) && pressed < 600) {
             rig.press(writer, "0");
             rig.answered((int) ++pressed);
         }
@@ -208,8 +208,8 @@ class OutboxWriterTest {
         assertThat(rig.answers.get(rig.answers.size() - 1)).isEqualTo(Answer.STORED);
         long stored =
                 List.copyOf(rig.answers).stream().filter(Answer.STORED::equals).count();
-        assertThat(stored + writer.refused()).isEqualTo(pressed);
-        assertThat(writer.faults()).anyMatch(line -> line.contains(".bad"));
+        assertThat(stored + writer.health().refused()).isEqualTo(pressed);
+        assertThat(writer.health().faults()).anyMatch(line -> line.contains(".bad"));
     }
 
     @Test
@@ -220,7 +220,7 @@ class OutboxWriterTest {
         RunSpan deleted = WriterRig.onlyRun(first);
         rig.stop(first);
         OutboxWriter second = rig.started();
-        second.acknowledged(Map.of(deleted.run(), 3L));
+        second.backlog().acknowledged(Map.of(deleted.run(), 3L));
         assertThat(rig.pressed(second, "0")).isEqualTo(Answer.STORED);
         rig.stop(second);
 
@@ -228,8 +228,8 @@ class OutboxWriterTest {
         assertThat(account.runs()).contains(new RunSpan(deleted.run(), 4, 4));
         assertThat(account.held()).isEqualTo(1);
         OutboxWriter third = rig.started();
-        assertThat(third.held()).doesNotContain(deleted).hasSize(1);
-        assertThat(third.faults()).as("no press is missing").isEmpty();
+        assertThat(third.backlog().held()).doesNotContain(deleted).hasSize(1);
+        assertThat(third.health().faults()).as("no press is missing").isEmpty();
     }
 
     @Test
@@ -241,7 +241,7 @@ class OutboxWriterTest {
         }
         assertThat(rig.answers.get(99)).isEqualTo(Answer.STORED);
         assertThat(rig.answers.get(100)).isEqualTo(Answer.NOT_STORED);
-        writer.acknowledged(Map.of(WriterRig.onlyRun(writer).run(), 10L));
+        writer.backlog().acknowledged(Map.of(WriterRig.onlyRun(writer).run(), 10L));
 
         assertThat(rig.pressed(writer, "0")).isEqualTo(Answer.STORED);
         assertThat(WriterRig.onlyRun(writer).low()).isEqualTo(11);
@@ -369,7 +369,7 @@ class OutboxWriterTest {
         writer.onTrigger(at -> new Event.Open("B", Session.NONE, at)).get();
         rig.clock.advance(Duration.ofSeconds(31));
 
-        await().untilAsserted(() -> assertThat(writer.held()).hasSize(1));
+        await().untilAsserted(() -> assertThat(writer.backlog().held()).hasSize(1));
         assertThat(rig.rows(writer, WriterRig.onlyRun(writer)))
                 .extracting(Press::kind)
                 .containsExactly(Press.Kind.TIMEOUT);

@@ -71,7 +71,7 @@ class CorruptOutboxTest {
         writer = rig.started();
         assertThat(rig.pressed(writer, "0")).isEqualTo(Answer.STORED);
         assertThat(WriterRig.onlyRun(writer).run()).isNotEqualTo(before);
-        assertThat(writer.faults())
+        assertThat(writer.health().faults())
                 .singleElement()
                 .asString()
                 .contains(kept ? "is kept as outbox-" : "2000 stored presses are missing");
@@ -80,14 +80,14 @@ class CorruptOutboxTest {
 
         rig.stop(writer);
         writer = rig.started();
-        assertThat(writer.faults()).as("as long as the file is there").hasSize(kept ? 1 : 0);
+        assertThat(writer.health().faults()).as("as long as the file is there").hasSize(kept ? 1 : 0);
         for (String name : names()) {
             if (name.contains(".bad")) {
                 Files.delete(folder.resolve(name));
             }
         }
         OutboxWriter last = writer;
-        rig.awaitPassing(() -> last.faults().isEmpty());
+        rig.awaitPassing(() -> last.health().faults().isEmpty());
         assertThat(rig.assertEveryPressAccounted().stored()).isEqualTo(PRESSES + 1);
     }
 
@@ -99,9 +99,9 @@ class CorruptOutboxTest {
         spoilMiddle();
         assertThat(rig.pressed(writer, "0")).as("a new row goes elsewhere").isEqualTo(Answer.STORED);
 
-        try (OutboxReader reader = writer.reader()) {
+        try (OutboxReader reader = writer.backlog().reader()) {
             assertThatThrownBy(() -> reader.read(span.run(), 1, PRESSES)).isInstanceOf(SQLException.class);
-            rig.awaitPassing(() -> writer.faults().stream().anyMatch(line -> line.contains(".bad")));
+            rig.awaitPassing(() -> writer.health().faults().stream().anyMatch(line -> line.contains(".bad")));
             assertThat(rig.pressed(writer, "0")).isEqualTo(Answer.STORED);
             RunSpan next = WriterRig.onlyRun(writer);
             assertThat(next.run()).isNotEqualTo(span.run());
@@ -116,12 +116,12 @@ class CorruptOutboxTest {
         OutboxWriter writer = rig.started();
         rig.pressOften(writer, PRESSES);
         RunSpan span = WriterRig.onlyRun(writer);
-        writer.acknowledged(Map.of(span.run(), (long) PRESSES));
+        writer.backlog().acknowledged(Map.of(span.run(), (long) PRESSES));
         spoilMiddle();
         assertThat(rig.pressed(writer, "0")).as("had to delete there").isEqualTo(Answer.NOT_STORED);
 
         assertThat(rig.pressed(writer, "0")).isEqualTo(Answer.STORED);
-        assertThat(writer.faults()).anyMatch(line -> line.contains(".bad"));
+        assertThat(writer.health().faults()).anyMatch(line -> line.contains(".bad"));
         assertThat(rig.assertEveryPressAccounted().refused()).isEqualTo(1);
     }
 
@@ -134,10 +134,10 @@ class CorruptOutboxTest {
         assertThat(rig.pressed(writer, "0")).isEqualTo(Answer.STORED);
         RunSpan span = WriterRig.onlyRun(writer);
         rig.sql("UPDATE press SET kind = 'nonsense' WHERE seq = 3");
-        try (OutboxReader reader = writer.reader()) {
+        try (OutboxReader reader = writer.backlog().reader()) {
             assertThatThrownBy(() -> reader.read(span.run(), 1, 9)).isInstanceOf(SQLException.class);
         }
-        rig.awaitPassing(() -> writer.faults().stream().anyMatch(line -> line.contains(".bad")));
+        rig.awaitPassing(() -> writer.health().faults().stream().anyMatch(line -> line.contains(".bad")));
 
         assertThat(rig.pressed(writer, "1"))
                 .as("within the grace of a press that is no longer here")
@@ -172,7 +172,7 @@ class CorruptOutboxTest {
         Files.writeString(folder.resolve("outbox-a-b.bad-wal"), "its log");
 
         writer = rig.started();
-        assertThat(writer.faults()).singleElement().asString().contains("outbox-a-b.bad");
+        assertThat(writer.health().faults()).singleElement().asString().contains("outbox-a-b.bad");
         assertThat(rig.pressed(writer, "0")).isEqualTo(Answer.STORED);
         assertThat(names()).contains("outbox-a-b.bad", "outbox-a-b.bad-wal");
         assertThat(rig.assertEveryPressAccounted().stored()).isEqualTo(11);
@@ -184,7 +184,7 @@ class CorruptOutboxTest {
         Files.write(folder.resolve("notebook"), new byte[96]);
 
         OutboxWriter writer = rig.started();
-        assertThat(writer.faults())
+        assertThat(writer.health().faults())
                 .singleElement()
                 .asString()
                 .contains("notebook-")

@@ -45,11 +45,11 @@ class FullDiskTest {
     void low_isAFaultBeforePressesAreRefused_andOverWithRoom() throws Exception {
         OutboxWriter writer = rig.started();
         assertThat(rig.pressed(writer, "0")).isEqualTo(Answer.STORED);
-        assertThat(writer.faults()).isEmpty();
+        assertThat(writer.health().faults()).isEmpty();
         disk.fill(LOW_WATER_BYTES / 2);
-        rig.awaitPassing(() -> !writer.faults().isEmpty());
+        rig.awaitPassing(() -> !writer.health().faults().isEmpty());
 
-        assertThat(writer.faults())
+        assertThat(writer.health().faults())
                 .singleElement()
                 .asString()
                 .contains("less than 1 MiB are free")
@@ -57,8 +57,8 @@ class FullDiskTest {
         assertThat(rig.pressed(writer, "0")).isEqualTo(Answer.STORED);
 
         disk.free();
-        rig.awaitPassing(() -> writer.faults().isEmpty());
-        assertThat(writer.diskFreeBytes()).isGreaterThan(LOW_WATER_BYTES);
+        rig.awaitPassing(() -> writer.health().faults().isEmpty());
+        assertThat(writer.health().freeBytes()).isGreaterThan(LOW_WATER_BYTES);
     }
 
     @Test
@@ -75,7 +75,7 @@ class FullDiskTest {
         }
         assertThat(intoTheReserve).isPositive();
         assertThat(Files.size(disk.folder().resolve("ballast"))).isZero();
-        assertThat(writer.faults())
+        assertThat(writer.health().faults())
                 .anyMatch(line -> line.contains("last reserve"))
                 .anyMatch(line -> line.contains("cannot be written"));
         assertThat(rig.pressed(writer, "1")).isEqualTo(Answer.NOT_STORED);
@@ -84,7 +84,7 @@ class FullDiskTest {
         assertThat(full.held()).isEqualTo(full.stored());
 
         disk.free();
-        rig.awaitPassing(() -> writer.faults().isEmpty());
+        rig.awaitPassing(() -> writer.health().faults().isEmpty());
         assertThat(rig.pressed(writer, "0")).isEqualTo(Answer.STORED);
         assertThat(Files.size(disk.folder().resolve("ballast"))).isEqualTo(BALLAST_BYTES);
         rig.stop(writer);
@@ -98,7 +98,7 @@ class FullDiskTest {
         OutboxWriter writer = rig.started();
         rig.pressOften(writer, 4000);
         RunSpan before = WriterRig.onlyRun(writer);
-        writer.acknowledged(Map.of(before.run(), before.next() - 1));
+        writer.backlog().acknowledged(Map.of(before.run(), before.next() - 1));
         disk.fill(0);
         rig.pressOften(writer, 3000);
 
@@ -117,10 +117,10 @@ class FullDiskTest {
 
         OutboxWriter again = rig.started();
         assertThat(rig.pressed(again, "0")).isEqualTo(Answer.NOT_STORED);
-        assertThat(again.faults()).anyMatch(line -> line.contains("cannot be written"));
+        assertThat(again.health().faults()).anyMatch(line -> line.contains("cannot be written"));
 
         disk.free();
-        rig.awaitPassing(() -> again.faults().isEmpty());
+        rig.awaitPassing(() -> again.health().faults().isEmpty());
         assertThat(rig.pressed(again, "0")).isEqualTo(Answer.STORED);
         OutboxAccount account = rig.assertEveryPressAccounted();
         assertThat(account.stored()).isEqualTo(11);

@@ -48,11 +48,11 @@ class OutboxSchemaTest {
         rig.sql(resource("outbox-version-1.sql").split(";\\s*\\n"));
 
         OutboxWriter writer = rig.started();
-        assertThat(writer.held()).containsExactly(new RunSpan("aaaaaaaaaa", 2, 4), new RunSpan("bbbbbbbbbb", 1, 2));
-        assertThat(rig.rows(writer, writer.held().get(0)))
+        assertThat(writer.backlog().held()).containsExactly(new RunSpan("aaaaaaaaaa", 2, 4), new RunSpan("bbbbbbbbbb", 1, 2));
+        assertThat(rig.rows(writer, writer.backlog().held().get(0)))
                 .extracting(Press::seq)
                 .containsExactly(2L, 3L);
-        assertThat(rig.rows(writer, writer.held().get(1))).singleElement().satisfies(press -> {
+        assertThat(rig.rows(writer, writer.backlog().held().get(1))).singleElement().satisfies(press -> {
             assertThat(press.level()).isNull();
             assertThat(press.flags()).containsExactly("unmapped");
             assertThat(press.caseNumber()).isEqualTo("c-1");
@@ -61,7 +61,7 @@ class OutboxSchemaTest {
         rig.stop(writer);
         assertThat(query("PRAGMA user_version")).containsExactly(String.valueOf(OutboxSchema.VERSION));
         assertThat(OutboxAccount.read(folder).stored()).isEqualTo(5);
-        assertThat(writer.faults()).isEmpty();
+        assertThat(writer.health().faults()).isEmpty();
     }
 
     @Test
@@ -69,14 +69,14 @@ class OutboxSchemaTest {
         rig.sql(resource("outbox-version-3.sql").split(";\\s*\\n"));
 
         OutboxWriter writer = rig.started();
-        assertThat(writer.held()).containsExactly(new RunSpan("abze4a4nl8", 1, 6));
-        assertThat(rig.rows(writer, writer.held().get(0)))
+        assertThat(writer.backlog().held()).containsExactly(new RunSpan("abze4a4nl8", 1, 6));
+        assertThat(rig.rows(writer, writer.backlog().held().get(0)))
                 .extracting(press -> press.level() + " " + press.flags())
                 .containsExactly("5 []", "4 [repeat]", "null [unmapped]", "3 []", "5 [repeat]");
         assertThat(rig.pressed(writer, "0")).isEqualTo(Answer.STORED);
         rig.stop(writer);
         assertThat(OutboxAccount.read(folder).stored()).isEqualTo(6);
-        assertThat(writer.faults()).isEmpty();
+        assertThat(writer.health().faults()).isEmpty();
     }
 
     @Test

@@ -140,12 +140,12 @@ public final class WriterRig implements AutoCloseable {
     }
 
     public static RunSpan onlyRun(OutboxWriter writer) {
-        assertThat(writer.held()).hasSize(1);
-        return writer.held().get(0);
+        assertThat(writer.backlog().held()).hasSize(1);
+        return writer.backlog().held().get(0);
     }
 
     public List<Press> rows(OutboxWriter writer, RunSpan span) throws SQLException {
-        try (OutboxReader reader = writer.reader()) {
+        try (OutboxReader reader = writer.backlog().reader()) {
             return reader.read(span.run(), span.low(), span.next())
                     .orElseThrow()
                     .presses();

@@ -1,0 +1,106 @@
+package io.hallpulse.agent.outbox;
+
+import io.hallpulse.agent.rating.OpenSession;
+import io.hallpulse.contract.message.Anchor;
+import io.hallpulse.contract.message.Press;
+import io.hallpulse.contract.message.RunSpan;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The transaction that appends presses to the outbox, and the sessions and the anchor that are committed beside them. What it leads to
+ * enters the ledger once it is committed. For the writer's thread.
+ */
+final class AppendTransaction {
+    private final String boot;
+    private final WritingConnection connection;
+    private final RunLedger ledger;
+    private final OutboxSpace space;
+    private List<OpenSession> sessions = List.of();
+    private @Nullable Anchor anchor;
+
+    AppendTransaction(String boot, WritingConnection connection, RunLedger ledger, OutboxSpace space) {
+        this.boot = boot;
+        this.connection = connection;
+        this.ledger = ledger;
+        this.space = space;
+    }
+
+    /** Opens the file, and reads back what was committed. */
+    void open() throws SQLException {
+        Connection open = connection.open();
+        space.fileOpened();
+        ledger.read(open);
+        sessions = OutboxTables.sessions(open);
+        anchor = OutboxTables.anchor(open, boot);
+        ledger.publish();
+    }
+
+    /**
+     * Commits presses, whose seqs begin at the ledger's next, the open sessions and, where it is not null, the boot's first anchor.
+     *
+     * @return why it failed, null once it is committed
+     */
+    @Nullable
+    SQLException run(List<Press> presses, List<OpenSession> openSessions, @Nullable Anchor first) {
+        try {
+            if (presses.size() == 1 && first == null && openSessions.equals(sessions) && space.isCertain()) {
+                // a statement alone is a transaction, and costs half as much as one with more
+                connection.insert(ledger.runId(), presses);
+                ledger.appended(ledger.runId(), 1);
+            } else {
+                commit(connection.get(), presses, openSessions, first);
+            }
+        } catch (OutboxFull e) {
+            connection.rollBack();
+            return e;
+        } catch (SQLException e) {
+            connection.close();
+            return e;
+        } catch (RuntimeException e) {
+            connection.close(); // and so rolls back
+            throw e;
+        }
+        space.appended(presses.size());
+        anchor = anchor == null ? first : anchor;
+        sessions = List.copyOf(openSessions);
+        ledger.publish();
+        return null;
+    }
+
+    private void commit(
+            Connection open, List<Press> presses, List<OpenSession> openSessions, @Nullable Anchor first)
+            throws SQLException {
+        open.setAutoCommit(false);
+        Optional<RunSpan> left = space.makeRoom(open, presses.size());
+        long runId = ledger.runId();
+        if (!presses.isEmpty()) {
+            runId = runId == 0 ? OutboxTables.insertRun(open, ledger.run(), boot) : runId;
+            connection.insert(runId, presses);
+        }
+        if (first != null) {
+            OutboxTables.insertAnchor(open, boot, first);
+        }
+        if (!openSessions.equals(sessions)) {
+            OutboxTables.rewriteSessions(open, openSessions);
+        }
+        open.commit();
+        open.setAutoCommit(true); // else the driver begins the next transaction at once, and holds the log
+        left.ifPresent(ledger::shortened);
+        ledger.appended(runId, presses.size());
+    }
+
+    /** The sessions that were open at the last commit. */
+    List<OpenSession> sessions() {
+        return sessions;
+    }
+
+    /** The anchor that is stored for this boot. */
+    @Nullable
+    Anchor anchor() {
+        return anchor;
+    }
+}
