@@ -1,7 +1,8 @@
 package io.hallpulse.hardware.player;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Plays a Boks response box: keys 1 to 4. A press that nobody waits for is kept for the next question. */
@@ -34,11 +35,11 @@ final class PlayedBoks implements PlayedMeter {
 
     @Override
     public byte[] hear(byte[] bytes, Consumer<String> seen) {
-        ByteArrayOutputStream reply = new ByteArrayOutputStream();
+        List<byte[]> replies = new ArrayList<>();
         for (byte command : bytes) {
-            reply.writeBytes(obey(command, seen));
+            replies.add(obey(command, seen));
         }
-        return reply.toByteArray();
+        return PlayedMeter.joined(replies);
     }
 
     @Override

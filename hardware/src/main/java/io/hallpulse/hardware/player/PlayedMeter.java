@@ -1,6 +1,7 @@
 package io.hallpulse.hardware.player;
 
 import io.hallpulse.hardware.ProtocolSettings;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** What a meter does: pure, bytes in and bytes out. For one thread. */
@@ -35,6 +36,17 @@ interface PlayedMeter {
     /** Presses that no host has asked for yet. */
     default int waiting() {
         return 0;
+    }
+
+    /** The bytes of all replies, one after the other. */
+    static byte[] joined(List<byte[]> replies) {
+        byte[] joined = new byte[replies.stream().mapToInt(reply -> reply.length).sum()];
+        int at = 0;
+        for (byte[] reply : replies) {
+            System.arraycopy(reply, 0, joined, at, reply.length);
+            at += reply.length;
+        }
+        return joined;
     }
 
     /** Whether a key is a number from {@code least} to {@code most}. */

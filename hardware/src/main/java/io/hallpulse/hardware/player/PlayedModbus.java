@@ -4,8 +4,9 @@ import io.hallpulse.hardware.ProtocolSettings;
 import io.hallpulse.hardware.health.Counters;
 import io.hallpulse.hardware.protocol.FrameScanner;
 import io.hallpulse.hardware.protocol.Modbus;
-import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -43,13 +44,13 @@ final class PlayedModbus implements PlayedMeter {
 
     @Override
     public byte[] hear(byte[] bytes, Consumer<String> seen) {
-        ByteArrayOutputStream replies = new ByteArrayOutputStream();
+        List<byte[]> replies = new ArrayList<>();
         scanner.bytes(bytes, 0, request -> {
             if ((request[0] & 0xFF) == address) {
-                replies.writeBytes(reply(request, seen));
+                replies.add(reply(request, seen));
             }
         });
-        return replies.toByteArray();
+        return PlayedMeter.joined(replies);
     }
 
     @Override
