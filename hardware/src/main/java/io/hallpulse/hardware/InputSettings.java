@@ -1,5 +1,6 @@
 package io.hallpulse.hardware;
 
+import io.hallpulse.hardware.protocol.ProtocolSettings;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashSet;

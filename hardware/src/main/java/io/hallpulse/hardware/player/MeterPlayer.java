@@ -1,6 +1,7 @@
 package io.hallpulse.hardware.player;
 
-import io.hallpulse.hardware.ProtocolSettings;
+import io.hallpulse.hardware.protocol.ProtocolSettings;
+import io.hallpulse.hardware.protocol.PlayedMeter;
 import io.hallpulse.hardware.serial.Wire;
 import java.io.IOException;
 import java.util.concurrent.ArrayBlockingQueue;

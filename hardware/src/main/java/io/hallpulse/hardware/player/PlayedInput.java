@@ -6,6 +6,7 @@ import io.hallpulse.hardware.KeyInput;
 import io.hallpulse.hardware.KeyListener;
 import io.hallpulse.hardware.KeyPress;
 import io.hallpulse.hardware.serial.SerialInputs;
+import io.hallpulse.hardware.protocol.PlayedMeter;
 import io.hallpulse.hardware.serial.Wire;
 import java.io.ByteArrayOutputStream;
 import java.util.List;

@@ -4,7 +4,7 @@ import static io.hallpulse.hardware.protocol.Bytes.at;
 
 import io.hallpulse.hardware.Answer;
 import io.hallpulse.hardware.MeterSignal;
-import io.hallpulse.hardware.ProtocolSettings.Boks.Ask;
+import io.hallpulse.hardware.protocol.ProtocolSettings.Boks.Ask;
 import io.hallpulse.hardware.feedback.Pattern;
 import io.hallpulse.hardware.health.Count;
 import io.hallpulse.hardware.health.Counters;

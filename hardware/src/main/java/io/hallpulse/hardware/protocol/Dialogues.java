@@ -1,7 +1,6 @@
 package io.hallpulse.hardware.protocol;
 
 import io.hallpulse.hardware.InputSettings;
-import io.hallpulse.hardware.ProtocolSettings;
 import io.hallpulse.hardware.health.Counters;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,13 +39,13 @@ public final class Dialogues {
 
     private static Codec codec(ProtocolSettings settings) {
         if (settings instanceof ProtocolSettings.Stx stx) {
-            return new Stx(stx);
+            return new StxCodec(stx);
         } else if (settings instanceof ProtocolSettings.Ascii ascii) {
-            return new Ascii(ascii);
+            return new AsciiCodec(ascii);
         } else if (settings instanceof ProtocolSettings.Jt905 jt905) {
-            return new Jt905(jt905);
+            return new Jt905Codec(jt905);
         } else if (settings instanceof ProtocolSettings.Ff68) {
-            return new Ff68();
+            return new Ff68Codec();
         }
         throw new IllegalArgumentException("protocol: " + settings.name() + " is asked, not listened to");
     }

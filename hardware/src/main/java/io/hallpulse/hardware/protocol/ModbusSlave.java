@@ -3,7 +3,6 @@ package io.hallpulse.hardware.protocol;
 import static io.hallpulse.hardware.protocol.Bytes.at;
 
 import io.hallpulse.hardware.Answer;
-import io.hallpulse.hardware.ProtocolSettings;
 import io.hallpulse.hardware.feedback.Pattern;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.hallpulse.hardware.sniff;
 
-import io.hallpulse.hardware.ProtocolSettings;
-import io.hallpulse.hardware.ProtocolSettings.Ascii.Terminator;
-import io.hallpulse.hardware.ProtocolSettings.Stx.Check;
-import io.hallpulse.hardware.ProtocolSettings.Stx.Cover;
+import io.hallpulse.hardware.protocol.ProtocolSettings;
+import io.hallpulse.hardware.protocol.ProtocolSettings.Ascii.Terminator;
+import io.hallpulse.hardware.protocol.ProtocolSettings.Stx.Check;
+import io.hallpulse.hardware.protocol.ProtocolSettings.Stx.Cover;
 import io.hallpulse.hardware.health.Count;
 import io.hallpulse.hardware.health.Counters;
 import io.hallpulse.hardware.protocol.Dialogues;

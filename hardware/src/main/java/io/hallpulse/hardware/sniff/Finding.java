@@ -1,6 +1,6 @@
 package io.hallpulse.hardware.sniff;
 
-import io.hallpulse.hardware.ProtocolSettings;
+import io.hallpulse.hardware.protocol.ProtocolSettings;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package io.hallpulse.hardware.sniff;
 
 import io.hallpulse.hardware.InputSettings;
-import io.hallpulse.hardware.ProtocolSettings;
+import io.hallpulse.hardware.protocol.ProtocolSettings;
 import io.hallpulse.hardware.health.Count;
 import io.hallpulse.hardware.health.Counters;
 import io.hallpulse.hardware.protocol.Dialogue;

@@ -7,7 +7,7 @@ import io.hallpulse.hardware.InputHealth;
 import io.hallpulse.hardware.InputSettings;
 import io.hallpulse.hardware.KeyInput;
 import io.hallpulse.hardware.KeyInputs;
-import io.hallpulse.hardware.ProtocolSettings;
+import io.hallpulse.hardware.protocol.ProtocolSettings;
 import io.hallpulse.hardware.player.MeterPlayer;
 import io.hallpulse.hardware.testkit.PlayedFf68Meter;
 import io.hallpulse.hardware.testkit.Pty;

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.hallpulse.hardware.Answer;
 import io.hallpulse.hardware.InputSettings;
 import io.hallpulse.hardware.KeyPress;
-import io.hallpulse.hardware.ProtocolSettings;
+import io.hallpulse.hardware.protocol.ProtocolSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,5 @@
 package io.hallpulse.hardware.protocol;
 
-import io.hallpulse.hardware.ProtocolSettings;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +9,7 @@ class AsciiPropertiesTest extends CodecProperties {
 
     @Override
     Codec codec() {
-        return new Ascii(new ProtocolSettings.Ascii(List.of(KEYS.split("")), ProtocolSettings.Ascii.Terminator.CRLF));
+        return new AsciiCodec(new ProtocolSettings.Ascii(List.of(KEYS.split("")), ProtocolSettings.Ascii.Terminator.CRLF));
     }
 
     @Override

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 class Ff68PropertiesTest extends CodecProperties {
     @Override
     Codec codec() {
-        return new Ff68();
+        return new Ff68Codec();
     }
 
     @Override

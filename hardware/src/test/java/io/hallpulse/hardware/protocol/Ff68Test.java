@@ -19,7 +19,7 @@ class Ff68Test {
     private static final String BEEP = "FF6802026805030816";
 
     private final Counters counters = new Counters();
-    private final Dialogue dialogue = new ListeningDialogue(new Ff68(), counters);
+    private final Dialogue dialogue = new ListeningDialogue(new Ff68Codec(), counters);
     private final List<MeterKey> keys = new ArrayList<>();
 
     private void hear(String hex) {

@@ -1,6 +1,5 @@
 package io.hallpulse.hardware.protocol;
 
-import io.hallpulse.hardware.ProtocolSettings;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +9,7 @@ class Jt905PropertiesTest extends CodecProperties {
 
     @Override
     Codec codec() {
-        return new Jt905(new ProtocolSettings.Jt905(COMMAND, OFFSET));
+        return new Jt905Codec(new ProtocolSettings.Jt905(COMMAND, OFFSET));
     }
 
     @Override

@@ -5,9 +5,8 @@ import static org.quicktheories.QuickTheory.qt;
 import static org.quicktheories.generators.SourceDSL.longs;
 
 import io.hallpulse.hardware.Answer;
-import io.hallpulse.hardware.ProtocolSettings;
-import io.hallpulse.hardware.ProtocolSettings.Modbus.Lamps;
-import io.hallpulse.hardware.ProtocolSettings.Modbus.Read;
+import io.hallpulse.hardware.protocol.ProtocolSettings.Modbus.Lamps;
+import io.hallpulse.hardware.protocol.ProtocolSettings.Modbus.Read;
 import io.hallpulse.hardware.health.Count;
 import io.hallpulse.hardware.health.Counters;
 import java.io.ByteArrayOutputStream;

@@ -1,6 +1,5 @@
 package io.hallpulse.hardware.protocol;
 
-import io.hallpulse.hardware.ProtocolSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 class StxPropertiesTest extends CodecProperties {
     @Override
     Codec codec() {
-        return new Stx(ProtocolSettings.Stx.DEFAULT);
+        return new StxCodec(ProtocolSettings.Stx.DEFAULT);
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.hallpulse.agent.command;
 import io.hallpulse.agent.config.ProtocolConfig;
 import io.hallpulse.agent.trial.PlayedTrial;
 import io.hallpulse.hardware.InputSettings;
-import io.hallpulse.hardware.ProtocolSettings;
+import io.hallpulse.hardware.protocol.ProtocolSettings;
 import io.hallpulse.hardware.player.MeterPlayer;
 import io.hallpulse.hardware.serial.JsscPort;
 import io.hallpulse.runtime.config.ConfigError;

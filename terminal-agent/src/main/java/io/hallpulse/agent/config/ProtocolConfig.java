@@ -1,6 +1,6 @@
 package io.hallpulse.agent.config;
 
-import io.hallpulse.hardware.ProtocolSettings;
+import io.hallpulse.hardware.protocol.ProtocolSettings;
 import io.hallpulse.runtime.config.ConfigFile;
 import io.hallpulse.runtime.config.Setting;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package io.hallpulse.agent.trial;
 
 import io.hallpulse.agent.config.KeyMapText;
 import io.hallpulse.agent.config.ProtocolConfig;
-import io.hallpulse.hardware.ProtocolSettings;
+import io.hallpulse.hardware.protocol.ProtocolSettings;
 import io.hallpulse.hardware.sniff.Finding;
 import java.util.ArrayList;
 import java.util.Collection;

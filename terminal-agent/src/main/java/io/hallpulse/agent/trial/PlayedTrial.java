@@ -1,6 +1,6 @@
 package io.hallpulse.agent.trial;
 
-import io.hallpulse.hardware.ProtocolSettings;
+import io.hallpulse.hardware.protocol.ProtocolSettings;
 import io.hallpulse.hardware.player.MeterPlayer;
 import java.io.IOException;
 import java.io.PrintWriter;

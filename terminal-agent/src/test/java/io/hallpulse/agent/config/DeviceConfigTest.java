@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hallpulse.hardware.Answer;
 import io.hallpulse.hardware.InputSettings;
-import io.hallpulse.hardware.ProtocolSettings;
+import io.hallpulse.hardware.protocol.ProtocolSettings;
 import io.hallpulse.runtime.config.ConfigError;
 import java.nio.file.Path;
 import java.time.Duration;

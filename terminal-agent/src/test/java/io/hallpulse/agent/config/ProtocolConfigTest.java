@@ -3,7 +3,7 @@ package io.hallpulse.agent.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hallpulse.hardware.ProtocolSettings;
+import io.hallpulse.hardware.protocol.ProtocolSettings;
 import io.hallpulse.runtime.config.ConfigError;
 import java.time.Duration;
 import java.util.List;

@@ -1,14 +1,13 @@
 package io.hallpulse.hardware.protocol;
 
-import io.hallpulse.hardware.ProtocolSettings;
 import java.nio.charset.StandardCharsets;
 
 /** One character for each key, and what follows it. Without a terminator any noise that looks like a key is one. */
-final class Ascii implements Codec {
+final class AsciiCodec implements Codec {
     private final String keys;
     private final byte[] terminator;
 
-    Ascii(ProtocolSettings.Ascii settings) {
+    AsciiCodec(ProtocolSettings.Ascii settings) {
         this.keys = String.join("", settings.keys());
         this.terminator = settings.terminator().text().getBytes(StandardCharsets.US_ASCII);
     }

@@ -1,9 +1,6 @@
-package io.hallpulse.hardware.player;
+package io.hallpulse.hardware.protocol;
 
-import io.hallpulse.hardware.ProtocolSettings;
 import io.hallpulse.hardware.health.Counters;
-import io.hallpulse.hardware.protocol.Dialogues;
-import io.hallpulse.hardware.protocol.FrameScanner;
 import java.util.HexFormat;
 import java.util.function.Consumer;
 

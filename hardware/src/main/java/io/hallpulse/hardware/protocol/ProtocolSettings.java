@@ -1,4 +1,4 @@
-package io.hallpulse.hardware;
+package io.hallpulse.hardware.protocol;
 
 import java.time.Duration;
 import java.util.HashSet;

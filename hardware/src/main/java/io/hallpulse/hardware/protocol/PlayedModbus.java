@@ -1,9 +1,6 @@
-package io.hallpulse.hardware.player;
+package io.hallpulse.hardware.protocol;
 
-import io.hallpulse.hardware.ProtocolSettings;
 import io.hallpulse.hardware.health.Counters;
-import io.hallpulse.hardware.protocol.FrameScanner;
-import io.hallpulse.hardware.protocol.Modbus;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

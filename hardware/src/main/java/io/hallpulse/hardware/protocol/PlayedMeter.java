@@ -1,11 +1,10 @@
-package io.hallpulse.hardware.player;
+package io.hallpulse.hardware.protocol;
 
-import io.hallpulse.hardware.ProtocolSettings;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** What a meter does: pure, bytes in and bytes out. For one thread. */
-interface PlayedMeter {
+public interface PlayedMeter {
     byte[] NOTHING = {};
 
     /** The meter that speaks a protocol; the address is not used where the protocol has none. */

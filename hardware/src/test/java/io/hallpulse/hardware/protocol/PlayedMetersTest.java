@@ -1,8 +1,7 @@
-package io.hallpulse.hardware.player;
+package io.hallpulse.hardware.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hallpulse.hardware.ProtocolSettings;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * {@code FF 68 | LEN | LEN | 68 | ADDR | FUNC | DATA.. | SUM | 16}. LEN counts ADDR to DATA and stands twice; SUM is the sum of
  * ADDR to DATA, modulo 256. FUNC 11 from the meter is a key; the host acknowledges with the same frame, FUNC 01.
  */
-final class Ff68 implements Codec {
+final class Ff68Codec implements Codec {
     private static final int START = 0xFF;
     private static final int MARK = 0x68;
     private static final int END = 0x16;

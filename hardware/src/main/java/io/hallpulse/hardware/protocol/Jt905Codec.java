@@ -2,7 +2,6 @@ package io.hallpulse.hardware.protocol;
 
 import static io.hallpulse.hardware.protocol.Bytes.at;
 
-import io.hallpulse.hardware.ProtocolSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * rear evaluator, 11 (hex) the front one. Which command carries the key is not public,
  * hence a setting; nor is how a rating is acknowledged: these meters thank by themselves.
  */
-final class Jt905 implements Codec {
+final class Jt905Codec implements Codec {
     private static final int MARK_1 = 0x55;
     private static final int MARK_2 = 0xAA;
     private static final int HEADER_BYTES = 4;
@@ -21,7 +20,7 @@ final class Jt905 implements Codec {
 
     private final ProtocolSettings.Jt905 settings;
 
-    Jt905(ProtocolSettings.Jt905 settings) {
+    Jt905Codec(ProtocolSettings.Jt905 settings) {
         this.settings = settings;
     }
 

@@ -3,14 +3,13 @@ package io.hallpulse.hardware.protocol;
 import static io.hallpulse.hardware.protocol.Bytes.at;
 
 import io.hallpulse.hardware.Answer;
-import io.hallpulse.hardware.ProtocolSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code STX data ETX BCC}, a common frame of keypads with as many dialects as vendors: the settings say which. */
-final class Stx implements Codec {
+final class StxCodec implements Codec {
     private static final int START = 0x02;
     private static final int END = 0x03;
     private static final int FIRST_PRINTABLE = 0x20;
@@ -18,7 +17,7 @@ final class Stx implements Codec {
 
     private final ProtocolSettings.Stx settings;
 
-    Stx(ProtocolSettings.Stx settings) {
+    StxCodec(ProtocolSettings.Stx settings) {
         this.settings = settings;
     }
 

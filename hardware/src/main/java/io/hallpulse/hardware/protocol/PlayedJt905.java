@@ -1,6 +1,5 @@
-package io.hallpulse.hardware.player;
+package io.hallpulse.hardware.protocol;
 
-import io.hallpulse.hardware.ProtocolSettings;
 import java.util.HexFormat;
 import java.util.function.Consumer;
 

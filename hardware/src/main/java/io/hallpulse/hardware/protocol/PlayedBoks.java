@@ -1,4 +1,4 @@
-package io.hallpulse.hardware.player;
+package io.hallpulse.hardware.protocol;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
