@@ -174,7 +174,6 @@ public sealed interface InputSettings {
         private static final int SLOWEST_BAUD = 50;
         private static final int FASTEST_BAUD = 4_000_000;
         private static final int HIGHEST_ADDRESS = 255;
-        private static final int HIGHEST_MODBUS_SLAVE = 247;
 
         /** A meter whose protocol needs no settings of its own. */
         public Serial(String id, String port, int baud, String format, String protocol, @Nullable Integer address) {
@@ -191,14 +190,7 @@ public sealed interface InputSettings {
             check(
                     address == null || (address >= 0 && address <= HIGHEST_ADDRESS),
                     "address: is " + address + "; give 0 to 255, or leave it out to hear every address");
-            if (settings instanceof ProtocolSettings.Modbus) {
-                check(
-                        address != null && address >= 1 && address <= HIGHEST_MODBUS_SLAVE,
-                        "address: is " + address + "; modbus asks by address: give 1 to 247");
-            }
-            check(
-                    address == null || settings.hasAddress(),
-                    "address: is " + address + ", but " + settings.name() + " has none here; leave it out");
+            settings.checkAddress(address);
         }
 
         /** The protocol's name in the configuration. */

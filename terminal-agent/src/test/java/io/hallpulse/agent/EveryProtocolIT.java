@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.hallpulse.agent.config.AgentConfig;
 import io.hallpulse.agent.config.InputConfig;
-import io.hallpulse.agent.config.ProtocolConfig;
+import io.hallpulse.agent.config.SerialConfig;
 import io.hallpulse.agent.config.TerminalFile;
 import io.hallpulse.agent.testkit.MovableClock;
 import io.hallpulse.contract.message.Status;
@@ -92,8 +92,8 @@ class EveryProtocolIT {
         Pty pty = Pty.at(folder.resolve(protocol));
         MeterPlayer player = new MeterPlayer(
                 settings.isEmpty()
-                        ? ProtocolConfig.settings(protocol, null, keys)
-                        : ProtocolConfig.parse("settings", protocol, settings, keys),
+                        ? SerialConfig.protocol(protocol, null, keys)
+                        : SerialConfig.parse("settings", protocol, settings, keys),
                 ADDRESS,
                 new PtyWire(pty, 9600),
                 word -> seen.add(protocol + " " + word));

@@ -37,7 +37,7 @@ public final class MeterPlayer implements AutoCloseable {
      * @param seen called on the player's thread, with words such as {@code acknowledged 2}, {@code lamp 1 on}, {@code beep}
      */
     public MeterPlayer(ProtocolSettings settings, int address, Wire wire, Consumer<String> seen) {
-        this.meter = PlayedMeter.of(settings, address);
+        this.meter = settings.played(address);
         this.wire = wire;
         this.seen = seen;
         thread.setDaemon(true);
@@ -64,6 +64,11 @@ public final class MeterPlayer implements AutoCloseable {
     /** How many presses are not sent yet: a polled meter sends one only when the host asks. Any thread. */
     public int waiting() {
         return pressed.get() - taken;
+    }
+
+    /** As {@link PlayedMeter#acknowledgement}. Any thread. */
+    public @Nullable String acknowledgement(String key) {
+        return meter.acknowledgement(key);
     }
 
     private void check() throws IOException {

@@ -35,7 +35,7 @@ public final class PlayedInput implements AutoCloseable {
      */
     public PlayedInput(InputSettings.Serial settings, LongSupplier nanoClock, Consumer<String> seen) {
         Integer address = settings.address();
-        this.meter = PlayedMeter.of(settings.settings(), address == null ? 1 : address);
+        this.meter = settings.settings().played(address == null ? 1 : address);
         this.seen = seen;
         this.input = SerialInputs.create(List.of(settings), nanoClock, line -> new Line())
                 .get(0);

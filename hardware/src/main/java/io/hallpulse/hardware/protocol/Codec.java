@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The language of a meter that speaks unasked: what its frames mean, and how the host answers. Pure. */
-interface Codec extends Framing {
+public interface Codec extends Framing {
     /** The key that a valid frame tells of, or null when it tells of something else. */
     @Nullable
     MeterKey key(byte[] frame);

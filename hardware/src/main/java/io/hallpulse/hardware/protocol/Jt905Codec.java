@@ -56,11 +56,15 @@ final class Jt905Codec implements Codec {
 
     @Override
     public @Nullable MeterKey key(byte[] frame) {
-        int command = at(frame, 6) << 8 | at(frame, 7);
         int keyAt = HEADER_BYTES + FIXED_BODY + settings.offset();
-        if (command != settings.command() || keyAt >= frame.length - TRAILER_BYTES) {
+        if (command(frame) != settings.command() || keyAt >= frame.length - TRAILER_BYTES) {
             return null;
         }
         return new MeterKey(at(frame, 4), Integer.toString(at(frame, keyAt)));
+    }
+
+    /** The command of a valid frame. */
+    static int command(byte[] frame) {
+        return at(frame, 6) << 8 | at(frame, 7);
     }
 }

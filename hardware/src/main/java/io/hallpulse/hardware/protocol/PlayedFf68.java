@@ -12,7 +12,7 @@ final class PlayedFf68 implements PlayedMeter {
 
     private final int address;
     private final FrameScanner scanner =
-            new FrameScanner(Dialogues.framing(new ProtocolSettings.Ff68()), new Counters());
+            new FrameScanner(new Ff68Codec(), new Counters());
 
     PlayedFf68(int address) {
         this.address = address;
@@ -38,6 +38,11 @@ final class PlayedFf68 implements PlayedMeter {
             }
         });
         return NOTHING;
+    }
+
+    @Override
+    public String acknowledgement(String key) {
+        return "acknowledged " + Integer.parseInt(key) + ";";
     }
 
     private static String shown(byte[] frame) {

@@ -2,26 +2,11 @@ package io.hallpulse.hardware.protocol;
 
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What a meter does: pure, bytes in and bytes out. For one thread. */
 public interface PlayedMeter {
     byte[] NOTHING = {};
-
-    /** The meter that speaks a protocol; the address is not used where the protocol has none. */
-    static PlayedMeter of(ProtocolSettings settings, int address) {
-        if (settings instanceof ProtocolSettings.Ff68) {
-            return new PlayedFf68(address);
-        } else if (settings instanceof ProtocolSettings.Modbus modbus) {
-            return new PlayedModbus(address, modbus);
-        } else if (settings instanceof ProtocolSettings.Stx stx) {
-            return PlayedText.stx(stx, address);
-        } else if (settings instanceof ProtocolSettings.Ascii ascii) {
-            return PlayedText.ascii(ascii);
-        } else if (settings instanceof ProtocolSettings.Jt905 jt905) {
-            return new PlayedJt905(jt905, address);
-        }
-        return new PlayedBoks();
-    }
 
     /** Whether the meter has this key. Any thread. */
     boolean hasKey(String key);
@@ -31,6 +16,14 @@ public interface PlayedMeter {
 
     /** The host spoke. The bytes that answer it; what a person at the meter would see or hear of it goes to {@code seen}. */
     byte[] hear(byte[] bytes, Consumer<String> seen);
+
+    /**
+     * How the host acknowledges a key: in the words of {@code seen} with a semicolon after them, or in hex where raw bytes were heard;
+     * null where nobody waits for it.
+     */
+    default @Nullable String acknowledgement(String key) {
+        return null;
+    }
 
     /** Presses that no host has asked for yet. */
     default int waiting() {

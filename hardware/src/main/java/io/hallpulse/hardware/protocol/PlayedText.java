@@ -3,9 +3,11 @@ package io.hallpulse.hardware.protocol;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Plays the keypads that send text and are hardly ever answered: ascii and stx. */
 final class PlayedText implements PlayedMeter {
@@ -15,20 +17,27 @@ final class PlayedText implements PlayedMeter {
     private final Predicate<String> keys;
     private final Function<String, byte[]> frames;
 
-    private PlayedText(Predicate<String> keys, Function<String, byte[]> frames) {
+    private final @Nullable String acknowledgement;
+
+    private PlayedText(
+            Predicate<String> keys, Function<String, byte[]> frames, @Nullable String acknowledgement) {
         this.keys = keys;
         this.frames = frames;
+        this.acknowledgement = acknowledgement == null ? null : acknowledgement.toLowerCase(Locale.ROOT);
     }
 
     static PlayedMeter ascii(ProtocolSettings.Ascii settings) {
         return new PlayedText(
                 settings.keys()::contains,
-                key -> (key + settings.terminator().text()).getBytes(StandardCharsets.US_ASCII));
+                key -> (key + settings.terminator().text()).getBytes(StandardCharsets.US_ASCII),
+                null);
     }
 
     static PlayedMeter stx(ProtocolSettings.Stx settings, int address) {
         return new PlayedText(
-                key -> key.matches("[ -~]{1," + settings.keyLength() + "}"), key -> stxFrame(settings, address, key));
+                key -> key.matches("[ -~]{1," + settings.keyLength() + "}"),
+                key -> stxFrame(settings, address, key),
+                settings.acknowledgement());
     }
 
     private static byte[] stxFrame(ProtocolSettings.Stx settings, int address, String key) {
@@ -77,5 +86,10 @@ final class PlayedText implements PlayedMeter {
     public byte[] hear(byte[] bytes, Consumer<String> seen) {
         seen.accept("heard " + HexFormat.of().formatHex(bytes));
         return NOTHING;
+    }
+
+    @Override
+    public @Nullable String acknowledgement(String key) {
+        return acknowledgement;
     }
 }

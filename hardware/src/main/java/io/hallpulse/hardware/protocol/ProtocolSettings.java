@@ -1,22 +1,100 @@
 package io.hallpulse.hardware.protocol;
 
+import io.hallpulse.hardware.InputSettings;
+import io.hallpulse.hardware.health.Counters;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a serial protocol leaves open, and its meters differ in: all protocols in one file, since a value is one of these few.
- * Every record checks itself and throws
+ * The description of a serial protocol: what it leaves open and its meters differ in, and what speaks, recognizes and plays it. All
+ * protocols are in this one file, since a value is one of these few. Every record checks itself and throws
  * {@link IllegalArgumentException} with one line (what is wrong, and the mend) for an impossible value.
  */
 public sealed interface ProtocolSettings {
+    /** The names of all protocols, as errors and the configuration's reference list them. */
+    String NAMES = "ff68, modbus, stx, ascii, boks or jt905";
+
     /** The protocol's name in the configuration. */
     String name();
 
     /** Whether its frames carry an address. */
     boolean hasAddress();
+
+    /** How the host understands and answers a meter that sends unasked; null where the meter has to be polled. */
+    @Nullable
+    Codec codec();
+
+    /** The dialogue with all the meters of one port, which have this protocol, one format and one speed. */
+    default Dialogue dialogue(List<InputSettings.Serial> meters, Counters counters) {
+        return new ListeningDialogue(Objects.requireNonNull(codec()), counters);
+    }
+
+    /** A meter that is played; the address is not used where the protocol has none. */
+    PlayedMeter played(int address);
+
+    /** The speed at which its meters usually are, in baud. */
+    default int usualBaud() {
+        return 9600;
+    }
+
+    /** Checks the address of a meter. */
+    default void checkAddress(@Nullable Integer address) {
+        require(
+                address == null || hasAddress(),
+                "address: is " + address + ", but " + name() + " has none here; leave it out");
+    }
+
+    /** What cannot be recognized and has to be found out by a technician; empty for nothing. */
+    default String hint() {
+        return "";
+    }
+
+    /** Whether a frame has a check, so that noise does not look like one. */
+    default boolean hasCheck() {
+        return true;
+    }
+
+    /** So many frames and no noise beside them leave no reasonable doubt. */
+    default int certainFrames() {
+        return 1;
+    }
+
+    /** These settings, with what a valid frame says of them. */
+    default ProtocolSettings heardIn(byte[] frame) {
+        return this;
+    }
+
+    /** How long a polled meter may take for the first sign that it is there. */
+    default Duration firstReplyWithin() {
+        return Duration.ZERO;
+    }
+
+    /** Every dialect that is recognized by listening; of two that explain as much, the earlier one is meant. */
+    static List<ProtocolSettings> recognizedByListening() {
+        List<ProtocolSettings> dialects = new ArrayList<>(List.of(new Ff68(), new Jt905(0, 0)));
+        dialects.addAll(Stx.dialects());
+        dialects.addAll(Ascii.dialects());
+        return dialects;
+    }
+
+    /** Every dialect that is recognized by polling, in this order. */
+    static List<ProtocolSettings> recognizedByPolling() {
+        return List.of(new Boks(Boks.Ask.WAIT), Modbus.DEFAULT);
+    }
+
+    /** Whether the meters of a protocol are polled, and so never send a press again by themselves. Asked with each press. */
+    static boolean isPolled(String protocol) {
+        return switch (protocol) {
+            case "modbus", "boks" -> true;
+            default -> false;
+        };
+    }
 
     /** The settings of a protocol that can be used without any; one that cannot says which it needs. */
     static ProtocolSettings of(String protocol) {
@@ -32,7 +110,7 @@ public sealed interface ProtocolSettings {
                         "protocol: jt905 does not say which frame carries the key; give its command and offset");
             default ->
                 throw new IllegalArgumentException(
-                        "protocol: is " + protocol + "; give ff68, modbus, stx, ascii, boks or jt905");
+                        "protocol: is " + protocol + "; give " + NAMES);
         };
     }
 
@@ -46,6 +124,16 @@ public sealed interface ProtocolSettings {
         @Override
         public boolean hasAddress() {
             return true;
+        }
+
+        @Override
+        public Codec codec() {
+            return new Ff68Codec();
+        }
+
+        @Override
+        public PlayedMeter played(int address) {
+            return new PlayedFf68(address);
         }
     }
 
@@ -64,6 +152,7 @@ public sealed interface ProtocolSettings {
         /** Five inputs from address 0, asked every 40 ms, no lamps. */
         public static final Modbus DEFAULT = new Modbus(Read.INPUTS, 0, 5, Duration.ofMillis(40), Lamps.NONE, 0);
 
+        private static final int HIGHEST_SLAVE = 247;
         private static final int MOST_INPUTS = 64;
         private static final int MOST_COUNTERS = 24;
 
@@ -103,6 +192,42 @@ public sealed interface ProtocolSettings {
         @Override
         public boolean hasAddress() {
             return true;
+        }
+
+        @Override
+        public void checkAddress(@Nullable Integer address) {
+            require(
+                    address != null && address >= 1 && address <= HIGHEST_SLAVE,
+                    "address: is " + address + "; modbus asks by address: give 1 to 247");
+        }
+
+        @Override
+        public @Nullable Codec codec() {
+            return null;
+        }
+
+        @Override
+        public Dialogue dialogue(List<InputSettings.Serial> meters, Counters counters) {
+            List<ModbusSlave> slaves = meters.stream()
+                    .map(meter -> new ModbusSlave(
+                            Objects.requireNonNull(meter.address()), (ProtocolSettings.Modbus) meter.settings()))
+                    .toList();
+            return new ModbusDialogue(slaves, meters.get(0).baud(), counters);
+        }
+
+        @Override
+        public PlayedMeter played(int address) {
+            return new PlayedModbus(address, this);
+        }
+
+        @Override
+        public String hint() {
+            return "which inputs or registers its keys are on is in the module's manual";
+        }
+
+        @Override
+        public Duration firstReplyWithin() {
+            return Duration.ofMillis(60);
         }
     }
 
@@ -165,6 +290,31 @@ public sealed interface ProtocolSettings {
         public boolean hasAddress() {
             return addressLength > 0;
         }
+
+        @Override
+        public Codec codec() {
+            return new StxCodec(this);
+        }
+
+        @Override
+        public PlayedMeter played(int address) {
+            return PlayedText.stx(this, address);
+        }
+
+        @Override
+        public String hint() {
+            return "where address and key stand in data cannot be told: compare the frames of two keys";
+        }
+
+        private static List<ProtocolSettings> dialects() {
+            List<ProtocolSettings> dialects = new ArrayList<>();
+            for (Cover cover : new Cover[] {Cover.DATA_ETX, Cover.DATA, Cover.STX_DATA_ETX}) {
+                for (Check check : Check.values()) {
+                    dialects.add(new Stx(check, cover, 0, 2, 2, 2, null));
+                }
+            }
+            return dialects;
+        }
     }
 
     /**
@@ -174,6 +324,9 @@ public sealed interface ProtocolSettings {
      * @param terminator what follows each key
      */
     record Ascii(List<String> keys, Terminator terminator) implements ProtocolSettings {
+        private static final List<String> LETTERS_AND_DIGITS =
+                List.of("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".split(""));
+
         /** What follows each key. */
         public enum Terminator {
             NONE(""),
@@ -213,6 +366,38 @@ public sealed interface ProtocolSettings {
         public boolean hasAddress() {
             return false;
         }
+
+        @Override
+        public Codec codec() {
+            return new AsciiCodec(this);
+        }
+
+        @Override
+        public PlayedMeter played(int address) {
+            return PlayedText.ascii(this);
+        }
+
+        @Override
+        public String hint() {
+            return "list the device's own keys";
+        }
+
+        @Override
+        public boolean hasCheck() {
+            return false;
+        }
+
+        /** So many keys and nothing but keys: chance bytes do not look like that. */
+        @Override
+        public int certainFrames() {
+            return terminator == Terminator.NONE ? 4 : 2;
+        }
+
+        private static List<ProtocolSettings> dialects() {
+            return Stream.of(Terminator.CRLF, Terminator.CR, Terminator.LF, Terminator.NONE)
+                    .<ProtocolSettings>map(terminator -> new Ascii(LETTERS_AND_DIGITS, terminator))
+                    .toList();
+        }
     }
 
     /** A response box with a public protocol, 115200 baud. Keys are {@code "1"} to {@code "4"}. */
@@ -233,6 +418,31 @@ public sealed interface ProtocolSettings {
         @Override
         public boolean hasAddress() {
             return false;
+        }
+
+        @Override
+        public int usualBaud() {
+            return 115_200;
+        }
+
+        @Override
+        public @Nullable Codec codec() {
+            return null;
+        }
+
+        @Override
+        public Dialogue dialogue(List<InputSettings.Serial> meters, Counters counters) {
+            return new BoksDialogue(ask, counters);
+        }
+
+        @Override
+        public PlayedMeter played(int address) {
+            return new PlayedBoks();
+        }
+
+        @Override
+        public Duration firstReplyWithin() {
+            return Duration.ofMillis(150);
         }
     }
 
@@ -259,6 +469,26 @@ public sealed interface ProtocolSettings {
         @Override
         public boolean hasAddress() {
             return true;
+        }
+
+        @Override
+        public Codec codec() {
+            return new Jt905Codec(this);
+        }
+
+        @Override
+        public PlayedMeter played(int address) {
+            return new PlayedJt905(this, address);
+        }
+
+        @Override
+        public String hint() {
+            return "which command carries the key, and at which offset, cannot be told: compare the frames of two keys";
+        }
+
+        @Override
+        public ProtocolSettings heardIn(byte[] frame) {
+            return new Jt905(Jt905Codec.command(frame), 0);
         }
     }
 

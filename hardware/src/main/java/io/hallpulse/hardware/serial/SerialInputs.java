@@ -3,7 +3,7 @@ package io.hallpulse.hardware.serial;
 import io.hallpulse.hardware.InputSettings;
 import io.hallpulse.hardware.KeyInput;
 import io.hallpulse.hardware.health.Counters;
-import io.hallpulse.hardware.protocol.Dialogues;
+import io.hallpulse.hardware.protocol.Dialogue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,8 +34,9 @@ public final class SerialInputs {
         byPort.forEach((path, sharers) -> {
             checkSharers(path, sharers);
             Counters counters = new Counters();
+            Dialogue dialogue = sharers.get(0).settings().dialogue(sharers, counters);
             PortThread port =
-                    new PortThread(sharers.get(0), Dialogues.of(sharers, counters), counters, nanoClock, source);
+                    new PortThread(sharers.get(0), dialogue, counters, nanoClock, source);
             sharers.forEach(meter -> inputs.add(new SerialKeyInput(meter, port)));
         });
         return inputs;

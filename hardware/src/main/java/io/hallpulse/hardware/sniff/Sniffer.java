@@ -5,12 +5,13 @@ import io.hallpulse.hardware.protocol.ProtocolSettings;
 import io.hallpulse.hardware.health.Count;
 import io.hallpulse.hardware.health.Counters;
 import io.hallpulse.hardware.protocol.Dialogue;
-import io.hallpulse.hardware.protocol.Dialogues;
 import io.hallpulse.hardware.protocol.MeterKey;
 import io.hallpulse.hardware.serial.JsscPort;
 import io.hallpulse.hardware.serial.Wire;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -34,8 +35,6 @@ public final class Sniffer {
 
     private static final long LOOK_MILLIS = 2;
     private static final Duration LISTEN = Duration.ofMillis(700);
-    private static final Duration ASK_BOKS = Duration.ofMillis(150);
-    private static final Duration ASK_SLAVE = Duration.ofMillis(60);
     private static final Duration CONFIRM = Duration.ofMillis(1000);
     private static final Duration LONGEST_STAY = Duration.ofSeconds(3);
     private static final int LIKELY_SLAVES = 8;
@@ -128,25 +127,26 @@ public final class Sniffer {
 
     private Optional<Finding> ask(Listener listener, int baud, String format, List<Integer> slaves)
             throws IOException, InterruptedException {
-        ProtocolSettings boks = new ProtocolSettings.Boks(ProtocolSettings.Boks.Ask.WAIT);
-        Optional<Finding> finding = talk(listener, meter(baud, format, boks, null), ASK_BOKS, "");
-        for (int i = 0; i < slaves.size() && finding.isEmpty(); i++) {
-            finding = talk(
-                    listener,
-                    meter(baud, format, ProtocolSettings.Modbus.DEFAULT, slaves.get(i)),
-                    ASK_SLAVE,
-                    "which inputs or registers its keys are on is in the module's manual");
+        for (ProtocolSettings polled : ProtocolSettings.recognizedByPolling()) {
+            List<@Nullable Integer> addresses =
+                    polled.hasAddress() ? new ArrayList<>(slaves) : Collections.singletonList(null);
+            for (Integer address : addresses) {
+                Optional<Finding> finding = talk(listener, meter(baud, format, polled, address));
+                if (finding.isPresent()) {
+                    return finding;
+                }
+            }
         }
-        return finding;
+        return Optional.empty();
     }
 
     /** Talks to one meter for a moment, and, if it answers at all, for as long as it takes to hear its keys. */
-    private Optional<Finding> talk(Listener listener, InputSettings.Serial meter, Duration time, String hint)
+    private Optional<Finding> talk(Listener listener, InputSettings.Serial meter)
             throws IOException, InterruptedException {
         Counters counters = new Counters();
-        Dialogue dialogue = Dialogues.of(List.of(meter), counters);
+        Dialogue dialogue = meter.settings().dialogue(List.of(meter), counters);
         Set<String> keys = new LinkedHashSet<>();
-        listener.talk(dialogue, keys, time);
+        listener.talk(dialogue, keys, meter.settings().firstReplyWithin());
         if (counters.get(Count.FRAMES) == 0) {
             return Optional.empty();
         }
@@ -159,7 +159,7 @@ public final class Sniffer {
                 address == null ? Set.of() : Set.of(address),
                 keys,
                 counters.get(Count.FRAMES),
-                hint));
+                meter.settings().hint()));
     }
 
     private InputSettings.Serial meter(int baud, String format, ProtocolSettings settings, @Nullable Integer address) {

@@ -20,7 +20,8 @@ class ListeningCodecsTest {
     private final List<MeterKey> keys = new ArrayList<>();
 
     private Dialogue dialogue(ProtocolSettings settings) {
-        return Dialogues.of(List.of(new InputSettings.Serial("m", "/dev/x", 9600, "8N1", settings, null)), counters);
+        return settings.dialogue(
+                List.of(new InputSettings.Serial("m", "/dev/x", 9600, "8N1", settings, null)), counters);
     }
 
     private void hear(Dialogue dialogue, String hex) {

@@ -1,6 +1,6 @@
 package io.hallpulse.agent.command;
 
-import io.hallpulse.agent.config.ProtocolConfig;
+import io.hallpulse.agent.config.SerialConfig;
 import io.hallpulse.agent.trial.PlayedTrial;
 import io.hallpulse.hardware.InputSettings;
 import io.hallpulse.hardware.protocol.ProtocolSettings;
@@ -36,8 +36,6 @@ import picocli.CommandLine.Spec;
         versionProvider = AgentCommands.Version.class)
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class MeterCommand implements Callable<Integer> {
-    private static final int BOKS_BAUD = 115_200;
-    private static final int USUAL_BAUD = 9600;
     private static final List<String> PRINTABLE =
             IntStream.rangeClosed('!', '~').mapToObj(Character::toString).toList();
 
@@ -47,7 +45,7 @@ final class MeterCommand implements Callable<Integer> {
     @Option(names = "--port", required = true, description = "Path of the serial port.")
     private String port;
 
-    @Option(names = "--protocol", required = true, description = "ff68, modbus, stx, ascii, boks or jt905.")
+    @Option(names = "--protocol", required = true, description = ProtocolSettings.NAMES + ".")
     private String protocol;
 
     @Option(names = "--address", defaultValue = "1", description = "Address of the meter (default: 1).")
@@ -99,7 +97,7 @@ final class MeterCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         InputSettings.Serial line = line();
-        PlayedTrial trial = new PlayedTrial(line.settings(), resend, patience, out);
+        PlayedTrial trial = new PlayedTrial(resend, patience, out);
         try (MeterPlayer player = new MeterPlayer(
                 line.settings(), address, JsscPort.open(port, line.baud(), line.format()), trial::seen)) {
             boolean heard = press.isEmpty() ? typed(trial, player, err) : scripted(trial, player, err);
@@ -115,9 +113,9 @@ final class MeterCommand implements Callable<Integer> {
                 throw new IllegalArgumentException("times: is " + times + "; give 1 or more");
             }
             ProtocolSettings played = settings == null
-                    ? ProtocolConfig.settings(protocol, null, PRINTABLE)
-                    : ProtocolConfig.parse("settings", protocol, settings, PRINTABLE);
-            int speed = baud != null ? baud : played instanceof ProtocolSettings.Boks ? BOKS_BAUD : USUAL_BAUD;
+                    ? SerialConfig.protocol(protocol, null, PRINTABLE)
+                    : SerialConfig.parse("settings", protocol, settings, PRINTABLE);
+            int speed = baud != null ? baud : played.usualBaud();
             return new InputSettings.Serial("meter", port, speed, format, played, played.hasAddress() ? address : null);
         } catch (IllegalArgumentException | ConfigError e) {
             throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);

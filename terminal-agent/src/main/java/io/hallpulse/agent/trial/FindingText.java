@@ -1,8 +1,7 @@
 package io.hallpulse.agent.trial;
 
 import io.hallpulse.agent.config.KeyMapText;
-import io.hallpulse.agent.config.ProtocolConfig;
-import io.hallpulse.hardware.protocol.ProtocolSettings;
+import io.hallpulse.agent.config.SerialConfig;
 import io.hallpulse.hardware.sniff.Finding;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -48,7 +47,7 @@ public final class FindingText {
     }
 
     private static String serial(String port, Finding finding, @Nullable Integer address) {
-        String section = section(finding.settings());
+        String section = SerialConfig.section(finding.settings());
         return String.format(
                 Locale.ROOT,
                 "    serial: {port: %s, baud: %d, format: %s, protocol: %s%s%s}",
@@ -58,27 +57,5 @@ public final class FindingText {
                 finding.settings().name(),
                 address == null ? "" : ", address: " + address,
                 section.isEmpty() ? "" : ", " + section);
-    }
-
-    private static String section(ProtocolSettings settings) {
-        if (settings instanceof ProtocolSettings.Stx heard) {
-            ProtocolConfig.Stx stx = ProtocolConfig.Stx.of(heard);
-            return String.format(
-                    Locale.ROOT,
-                    "stx: {check: %s, cover: %s, addressAt: %d, addressLength: %d, keyAt: %d, keyLength: %d}",
-                    stx.check(),
-                    stx.cover(),
-                    stx.addressAt(),
-                    stx.addressLength(),
-                    stx.keyAt(),
-                    stx.keyLength());
-        } else if (settings instanceof ProtocolSettings.Ascii ascii) {
-            return "ascii: {terminator: " + ascii.terminator().name().toLowerCase(Locale.ROOT) + "}";
-        } else if (settings instanceof ProtocolSettings.Jt905 jt905) {
-            return String.format(Locale.ROOT, "jt905: {command: 0x%04X, offset: %d}", jt905.command(), jt905.offset());
-        } else if (settings instanceof ProtocolSettings.Modbus modbus) {
-            return String.format(Locale.ROOT, "modbus: {first: %d, count: %d}", modbus.first(), modbus.count());
-        }
-        return "";
     }
 }

@@ -1,15 +1,12 @@
 package io.hallpulse.agent.trial;
 
-import io.hallpulse.hardware.protocol.ProtocolSettings;
 import io.hallpulse.hardware.player.MeterPlayer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Presses the keys of a played meter one after the other, each until the host has taken it: has acknowledged it, where the
@@ -19,7 +16,6 @@ public final class PlayedTrial {
     private static final String HEARD = "heard ";
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
-    private final ProtocolSettings played;
     private final Duration resend;
     private final Duration patience;
     private final PrintWriter out;
@@ -32,8 +28,7 @@ public final class PlayedTrial {
      * @param resend after which an unacknowledged key is sent again; zero for never, then nobody waits for it either
      * @param patience for one key
      */
-    public PlayedTrial(ProtocolSettings played, Duration resend, Duration patience, PrintWriter out) {
-        this.played = played;
+    public PlayedTrial(Duration resend, Duration patience, PrintWriter out) {
         this.resend = resend;
         this.patience = patience;
         this.out = out;
@@ -63,7 +58,7 @@ public final class PlayedTrial {
         try {
             said.setLength(0);
             send(player, key, "pressed ");
-            String acknowledgement = acknowledgement(key);
+            String acknowledgement = resend.isZero() ? null : player.acknowledgement(key);
             long unsentFor = 0;
             long pauseLeft = pause.toNanos();
             long patienceLeft = patience.toNanos();
@@ -90,17 +85,5 @@ public final class PlayedTrial {
         player.press(key);
         out.println(word + key);
         out.flush();
-    }
-
-    /** What the host says to acknowledge a key, or null where nobody waits for it. */
-    private @Nullable String acknowledgement(String key) {
-        if (resend.isZero()) {
-            return null;
-        } else if (played instanceof ProtocolSettings.Ff68) {
-            return "acknowledged " + Integer.parseInt(key) + ";";
-        }
-        return played instanceof ProtocolSettings.Stx stx && stx.acknowledgement() != null
-                ? stx.acknowledgement().toLowerCase(Locale.ROOT)
-                : null;
     }
 }

@@ -2,7 +2,7 @@ package io.hallpulse.agent.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hallpulse.agent.config.ProtocolConfig;
+import io.hallpulse.agent.config.SerialConfig;
 import io.hallpulse.hardware.player.MeterPlayer;
 import io.hallpulse.hardware.testkit.Finger;
 import io.hallpulse.hardware.testkit.Pty;
@@ -49,8 +49,8 @@ class SniffIT {
         try (Pty pty = Pty.at(folder.resolve("cable"));
                 MeterPlayer meter = new MeterPlayer(
                         settings == null
-                                ? ProtocolConfig.settings(protocol, null, List.of(keys.split(",")))
-                                : ProtocolConfig.parse("settings", protocol, settings, List.of(keys.split(","))),
+                                ? SerialConfig.protocol(protocol, null, List.of(keys.split(",")))
+                                : SerialConfig.parse("settings", protocol, settings, List.of(keys.split(","))),
                         5,
                         new PtyWire(pty, baud),
                         seen -> {});

@@ -15,15 +15,15 @@ class ProtocolConfigTest {
     private static final List<String> KEYS = List.of("1", "2");
 
     private static ProtocolSettings parse(String protocol, String yaml) {
-        return ProtocolConfig.parse("settings", protocol, yaml, KEYS);
+        return SerialConfig.parse("settings", protocol, yaml, KEYS);
     }
 
     @Test
     void section_empty_isWhatTheProtocolIsWithoutOne() {
         for (String protocol : List.of("modbus", "stx", "ascii", "boks")) {
-            assertThat(parse(protocol, "{}")).isEqualTo(ProtocolConfig.settings(protocol, null, KEYS));
+            assertThat(parse(protocol, "{}")).isEqualTo(SerialConfig.protocol(protocol, null, KEYS));
         }
-        assertThat(ProtocolConfig.settings("ff68", null, KEYS)).isEqualTo(new ProtocolSettings.Ff68());
+        assertThat(SerialConfig.protocol("ff68", null, KEYS)).isEqualTo(new ProtocolSettings.Ff68());
     }
 
     @Test
@@ -43,7 +43,7 @@ class ProtocolConfigTest {
                         "{check: twosComplement, cover: stxDataEtx, addressAt: 1, addressLength: 0, keyAt: 3, keyLength: 1,"
                                 + " acknowledgement: \"06\"}"))
                 .isEqualTo(stx);
-        assertThat(ProtocolConfig.Stx.of(stx).settings(KEYS)).isEqualTo(stx);
+        assertThat(SerialConfig.Stx.of(stx).settings(KEYS)).isEqualTo(stx);
         assertThat(parse("ascii", "{terminator: crlf}"))
                 .isEqualTo(new ProtocolSettings.Ascii(KEYS, ProtocolSettings.Ascii.Terminator.CRLF));
         assertThat(parse("boks", "{ask: state}")).isEqualTo(new ProtocolSettings.Boks(ProtocolSettings.Boks.Ask.STATE));
