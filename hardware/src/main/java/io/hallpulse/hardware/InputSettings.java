@@ -72,7 +72,7 @@ public sealed interface InputSettings {
             Map<String, Pin> lamps,
             @Nullable Pin buzzer,
             Pull pull,
-            Level active,
+            Polarity active,
             Duration debounce,
             Duration deadAfter)
             implements InputSettings {
@@ -93,8 +93,8 @@ public sealed interface InputSettings {
             OFF
         }
 
-        /** A voltage on a pin. */
-        public enum Level {
+        /** The level of a key pin while its key is down. */
+        public enum Polarity {
             LOW,
             HIGH
         }
@@ -114,7 +114,7 @@ public sealed interface InputSettings {
                     numbered(lamps),
                     null,
                     pull,
-                    pull == Pull.DOWN ? Level.HIGH : Level.LOW,
+                    pull == Pull.DOWN ? Polarity.HIGH : Polarity.LOW,
                     debounce,
                     Duration.ZERO);
         }

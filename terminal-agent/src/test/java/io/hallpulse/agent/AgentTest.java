@@ -9,7 +9,7 @@ import io.hallpulse.agent.clock.SystemClock;
 import io.hallpulse.agent.clock.TerminalClock;
 import io.hallpulse.agent.config.AgentConfig;
 import io.hallpulse.agent.config.WindowConfig;
-import io.hallpulse.agent.outbox.OutboxAccount;
+import io.hallpulse.agent.outbox.OutboxCounts;
 import io.hallpulse.agent.status.StatusSocket;
 import io.hallpulse.agent.testkit.Inputs;
 import io.hallpulse.agent.testkit.PlayedGateway;
@@ -401,7 +401,7 @@ class AgentTest {
                 .untilAsserted(() ->
                         assertThat(valid(gateway)).extracting(Press::level).contains(4));
         await().atMost(SOON).until(() -> Objects.equals(second.status().waiting(), 0L));
-        assertThat(OutboxAccount.read(data("a")).stored()).isEqualTo(1501);
+        assertThat(OutboxCounts.read(data("a")).stored()).isEqualTo(1501);
     }
 
     @Test
@@ -411,7 +411,7 @@ class AgentTest {
         press("0");
         agent.close();
 
-        assertThat(OutboxAccount.read(data("a")).held()).isEqualTo(1);
+        assertThat(OutboxCounts.read(data("a")).held()).isEqualTo(1);
     }
 
     private static void assertProblem(HttpResponse<String> response, int status, String mend) {

@@ -53,7 +53,7 @@ final class Panel implements KeyInput {
         this.scanner = scanner;
         this.names = List.copyOf(settings.pins().keySet());
         this.closed = new boolean[names.size()];
-        this.pressed = settings.active() == InputSettings.Gpio.Level.LOW ? DigitalState.LOW : DigitalState.HIGH;
+        this.pressed = settings.active() == InputSettings.Gpio.Polarity.LOW ? DigitalState.LOW : DigitalState.HIGH;
     }
 
     @Override

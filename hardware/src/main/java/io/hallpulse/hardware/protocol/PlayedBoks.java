@@ -10,7 +10,7 @@ final class PlayedBoks implements PlayedMeter {
     private static final byte[] IDENTITY = "0.1.0dev.boks        ".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] SERIAL_ID = "played".getBytes(StandardCharsets.US_ASCII);
 
-    private final Fingers fingers = new Fingers();
+    private final PolledKeys fingers = new PolledKeys();
     private boolean asked;
 
     @Override

@@ -13,7 +13,7 @@ final class PlayedModbus implements PlayedMeter {
     private final int address;
     private final ProtocolSettings.Modbus settings;
     private final FrameScanner scanner = new FrameScanner(Modbus.requests(), new Counters());
-    private final Fingers fingers = new Fingers();
+    private final PolledKeys fingers = new PolledKeys();
     private final int[] counters;
 
     PlayedModbus(int address, ProtocolSettings.Modbus settings) {

@@ -36,7 +36,7 @@ class PanelTest {
             Map.of("1", InputSettings.Pin.of(5)),
             InputSettings.Pin.of(6),
             InputSettings.Gpio.Pull.UP,
-            InputSettings.Gpio.Level.LOW,
+            InputSettings.Gpio.Polarity.LOW,
             Duration.ofMillis(20),
             Duration.ZERO);
 
@@ -143,7 +143,7 @@ class PanelTest {
                 Map.of(),
                 null,
                 InputSettings.Gpio.Pull.UP,
-                InputSettings.Gpio.Level.LOW,
+                InputSettings.Gpio.Polarity.LOW,
                 Duration.ofMillis(20),
                 Duration.ZERO);
     }

@@ -1,6 +1,6 @@
 package io.hallpulse.agent.command;
 
-import io.hallpulse.agent.outbox.OutboxAccount;
+import io.hallpulse.agent.outbox.OutboxCounts;
 import io.hallpulse.contract.message.Json;
 import io.hallpulse.runtime.disk.ScratchFolder;
 import java.io.IOException;
@@ -37,7 +37,7 @@ final class OutboxCommand implements Callable<Integer> {
     public Integer call() throws IOException, SQLException {
         Path data = config.read().data();
         ScratchFolder.make(data.resolve("tmp"));
-        OutboxAccount account = OutboxAccount.read(data);
+        OutboxCounts account = OutboxCounts.read(data);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(new String(Json.write(account), StandardCharsets.UTF_8));

@@ -80,7 +80,7 @@ public record GpioConfig(
                     case down -> InputSettings.Gpio.Pull.DOWN;
                     case none -> InputSettings.Gpio.Pull.OFF;
                 },
-                Words.same(InputSettings.Gpio.Level.class, level),
+                Words.same(InputSettings.Gpio.Polarity.class, level),
                 debounce,
                 deadAfter);
     }

@@ -16,7 +16,7 @@ sealed interface LinkEvent {
      * @param bytes of its payload
      * @param batch what it held, null where it held no presses
      */
-    record Published(long connection, String topic, int reason, int bytes, Delivery.@Nullable Batch batch)
+    record Published(long connection, String topic, int reason, int bytes, SendSchedule.@Nullable Batch batch)
             implements LinkEvent {}
 
     /** The broker ended the connection because of a message that is larger than it takes, and it never said how large one may be. */

@@ -134,16 +134,16 @@ final class MqttLink implements AutoCloseable {
     }
 
     /** Hands presses to the client, QoS 1; what became of them comes as an event. */
-    void publish(String topic, byte[] payload, Delivery.Batch batch) throws LinkDown {
+    void publish(String topic, byte[] payload, SendSchedule.Batch batch) throws LinkDown {
         publish(topic, payload, false, batch);
     }
 
-    /** As {@link #publish(String, byte[], Delivery.Batch)}, something that stays at the broker. */
+    /** As {@link #publish(String, byte[], SendSchedule.Batch)}, something that stays at the broker. */
     void retain(String topic, byte[] payload) throws LinkDown {
         publish(topic, payload, true, null);
     }
 
-    private void publish(String topic, byte[] payload, boolean retained, Delivery.@Nullable Batch batch)
+    private void publish(String topic, byte[] payload, boolean retained, SendSchedule.@Nullable Batch batch)
             throws LinkDown {
         try {
             client.publish(topic, new MqttMessage(payload, 1, retained, null), null, new MqttActionListener() {

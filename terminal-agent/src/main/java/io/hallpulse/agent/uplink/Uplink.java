@@ -36,7 +36,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that talks to the broker. It connects, says how the terminal is, sends what {@link Delivery} decides, and connects
+ * The one thread that talks to the broker. It connects, says how the terminal is, sends what {@link SendSchedule} decides, and connects
  * again when the link is down. The public methods are for any thread.
  */
 public final class Uplink implements AutoCloseable {
@@ -76,7 +76,7 @@ public final class Uplink implements AutoCloseable {
     private long connection;
 
     // valid for one connection
-    private Delivery delivery;
+    private SendSchedule delivery;
     private @Nullable Status published;
     private long publishedNanos;
     private int largestBytes;
@@ -120,7 +120,7 @@ public final class Uplink implements AutoCloseable {
         this.ack = Topics.of(config.terminalId(), Topics.Kind.ACK);
         this.status = Topics.of(config.terminalId(), Topics.Kind.STATUS);
         this.owner = Topics.owner(config.hall());
-        this.delivery = new Delivery(null, backlog.held(), clock.nanos());
+        this.delivery = new SendSchedule(null, backlog.held(), clock.nanos());
         String name = "uplink-" + config.terminal();
         this.thread = new Thread(new ClientThreads(name, this::died), this::run, name);
         thread.setDaemon(true);
@@ -257,7 +257,7 @@ public final class Uplink implements AutoCloseable {
     }
 
     private void tooLarge(LinkEvent.Published message) {
-        Delivery.Batch batch = message.batch();
+        SendSchedule.Batch batch = message.batch();
         if (batch == null) {
             faults.fault("our status is larger than the broker takes, so it is sent without what people want to know;"
                     + " raise its message_size_limit or max_packet_size");
@@ -296,7 +296,7 @@ public final class Uplink implements AutoCloseable {
     }
 
     private void forget(@Nullable Owner newOwner) {
-        delivery = new Delivery(newOwner, backlog.held(), clock.nanos());
+        delivery = new SendSchedule(newOwner, backlog.held(), clock.nanos());
         share();
     }
 
@@ -307,7 +307,7 @@ public final class Uplink implements AutoCloseable {
     }
 
     private void sendWhatIsDue(MqttLink link) throws LinkDown {
-        Optional<Delivery.Batch> next = delivery.next(backlog.held(), clock.nanos());
+        Optional<SendSchedule.Batch> next = delivery.next(backlog.held(), clock.nanos());
         while (next.isPresent()) {
             if (!send(link, next.get())) {
                 return;
@@ -316,7 +316,7 @@ public final class Uplink implements AutoCloseable {
         }
     }
 
-    private boolean send(MqttLink link, Delivery.Batch batch) throws LinkDown {
+    private boolean send(MqttLink link, SendSchedule.Batch batch) throws LinkDown {
         try {
             Optional<OutboxReader.Rows> read = reader.read(batch.run(), batch.fromSeq(), batch.toSeq());
             if (read.isEmpty()) {
@@ -333,7 +333,7 @@ public final class Uplink implements AutoCloseable {
             }
             PressesWriter.Written message = written.get();
             long lastSeq = rows.presses().get(message.count() - 1).seq();
-            Delivery.Batch sent = new Delivery.Batch(batch.run(), batch.fromSeq(), lastSeq);
+            SendSchedule.Batch sent = new SendSchedule.Batch(batch.run(), batch.fromSeq(), lastSeq);
             link.publish(presses, message.bytes(), sent);
             largestBytes = Math.max(largestBytes, message.bytes().length);
             delivery.sent(sent, clock.nanos());

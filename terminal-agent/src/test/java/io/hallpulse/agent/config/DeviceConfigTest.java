@@ -51,7 +51,7 @@ class DeviceConfigTest {
         assertThat(((InputSettings.Gpio) input("gpio: {pins: {'1': 17, '2': 27}, pull: down}")
                                 .settings())
                         .active())
-                .isEqualTo(InputSettings.Gpio.Level.HIGH);
+                .isEqualTo(InputSettings.Gpio.Polarity.HIGH);
     }
 
     @Test
@@ -77,7 +77,7 @@ class DeviceConfigTest {
                         Map.of("1", InputSettings.Pin.of(5)),
                         InputSettings.Pin.of(6),
                         InputSettings.Gpio.Pull.OFF,
-                        InputSettings.Gpio.Level.HIGH,
+                        InputSettings.Gpio.Polarity.HIGH,
                         Duration.ofMillis(30),
                         Duration.ofHours(168)));
     }

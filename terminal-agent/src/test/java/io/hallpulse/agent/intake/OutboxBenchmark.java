@@ -1,6 +1,6 @@
 package io.hallpulse.agent.intake;
 
-import io.hallpulse.agent.outbox.OutboxAccount;
+import io.hallpulse.agent.outbox.OutboxCounts;
 import io.hallpulse.agent.outbox.OutboxLimits;
 import io.hallpulse.agent.outbox.OutboxReader;
 import io.hallpulse.agent.testkit.WriterRig;
@@ -36,7 +36,7 @@ class OutboxBenchmark {
             long began = System.nanoTime();
             OutboxWriter writer = rig.started();
             long opened = System.nanoTime();
-            OutboxAccount account = OutboxAccount.read(folder);
+            OutboxCounts account = OutboxCounts.read(folder);
             long counted = System.nanoTime();
             RunSpan span = writer.backlog().held().get(0);
             int batch;

@@ -3,7 +3,7 @@ package io.hallpulse.agent.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.hallpulse.agent.outbox.OutboxAccount;
+import io.hallpulse.agent.outbox.OutboxCounts;
 import io.hallpulse.agent.outbox.OutboxLimits;
 import io.hallpulse.agent.rating.Event;
 import io.hallpulse.agent.rating.Session;
@@ -86,7 +86,7 @@ class OutboxWriterTest {
         assertThat(span).isEqualTo(new RunSpan(span.run(), 1, stored + 1));
         assertThat(rig.rows(writer, span)).hasSize((int) stored);
         assertThat(stored + writer.health().refused()).isEqualTo(5000);
-        assertThat(OutboxAccount.read(folder).stored()).isEqualTo(stored);
+        assertThat(OutboxCounts.read(folder).stored()).isEqualTo(stored);
     }
 
     @Test
@@ -103,7 +103,7 @@ class OutboxWriterTest {
 
         assertThat(writer.backlog().held()).extracting(RunSpan::next).containsExactly(3L, 2L);
         assertThat(writer.backlog().held()).extracting(RunSpan::run).doesNotHaveDuplicates();
-        OutboxAccount account = OutboxAccount.read(folder);
+        OutboxCounts account = OutboxCounts.read(folder);
         assertThat(account.runs()).isEqualTo(writer.backlog().held());
         assertThat(account.stored()).isEqualTo(3);
         assertThat(account.held()).isEqualTo(3);
@@ -143,7 +143,7 @@ class OutboxWriterTest {
         assertThat(writer.health().faults()).anyMatch(line -> line.contains("full of presses that no gateway has acknowledged"));
 
         rig.stop(writer);
-        assertThat(OutboxAccount.read(folder).refused()).isEqualTo(rig.answers.size() - stored);
+        assertThat(OutboxCounts.read(folder).refused()).isEqualTo(rig.answers.size() - stored);
     }
 
     @Test
@@ -159,7 +159,7 @@ class OutboxWriterTest {
         assertThat(rig.answers.get(sofar)).isEqualTo(Answer.STORED);
         assertThat(WriterRig.onlyRun(writer).low()).isEqualTo(51);
         assertThat(writer.health().faults()).isEmpty();
-        assertThat(OutboxAccount.read(folder).stored()).isEqualTo(before.next());
+        assertThat(OutboxCounts.read(folder).stored()).isEqualTo(before.next());
     }
 
     @Test
@@ -224,7 +224,7 @@ class OutboxWriterTest {
         assertThat(rig.pressed(second, "0")).isEqualTo(Answer.STORED);
         rig.stop(second);
 
-        OutboxAccount account = rig.assertEveryPressAccounted();
+        OutboxCounts account = rig.assertEveryPressAccounted();
         assertThat(account.runs()).contains(new RunSpan(deleted.run(), 4, 4));
         assertThat(account.held()).isEqualTo(1);
         OutboxWriter third = rig.started();
@@ -304,7 +304,7 @@ class OutboxWriterTest {
         rig.frame(writer, "0");
         rig.answered(2);
 
-        assertThat(OutboxAccount.read(folder).stored()).isEqualTo(2);
+        assertThat(OutboxCounts.read(folder).stored()).isEqualTo(2);
     }
 
     @Test
@@ -319,11 +319,11 @@ class OutboxWriterTest {
         rig.clock.advance(Duration.ofMillis(900));
         rig.frame(writer, "0");
         rig.answered(2);
-        assertThat(OutboxAccount.read(folder).stored()).isEqualTo(1);
+        assertThat(OutboxCounts.read(folder).stored()).isEqualTo(1);
 
         rig.frame(writer, "1");
         rig.answered(3);
-        assertThat(OutboxAccount.read(folder).stored()).isEqualTo(2);
+        assertThat(OutboxCounts.read(folder).stored()).isEqualTo(2);
     }
 
     @Test
@@ -342,7 +342,7 @@ class OutboxWriterTest {
         rig.frame(writer, "0");
         rig.answered(3);
 
-        assertThat(OutboxAccount.read(folder).held()).isEqualTo(2);
+        assertThat(OutboxCounts.read(folder).held()).isEqualTo(2);
     }
 
     @Test
@@ -387,7 +387,7 @@ class OutboxWriterTest {
         rig.press(writer, "0");
         assertThat(rig.answers.get(700)).isEqualTo(Answer.NOT_STORED);
         writer.close();
-        assertThat(OutboxAccount.read(folder).refused()).isEqualTo(1);
+        assertThat(OutboxCounts.read(folder).refused()).isEqualTo(1);
     }
 
     /** And makes the writer forget the pages that it remembers, as another writer's commit does. */

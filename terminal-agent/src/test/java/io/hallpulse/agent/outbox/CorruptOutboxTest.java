@@ -206,11 +206,11 @@ class CorruptOutboxTest {
             rig.stop(rig.started());
         }
 
-        assertThat(OutboxAccount.read(folder).refused())
+        assertThat(OutboxCounts.read(folder).refused())
                 .as("of the second, which is not there")
                 .isEqualTo(2);
         rig.stop(rig.started());
-        assertThat(OutboxAccount.read(folder).refused()).as("once").isEqualTo(2);
+        assertThat(OutboxCounts.read(folder).refused()).as("once").isEqualTo(2);
     }
 
     private void inflict(Damage damage) throws IOException, SQLException {

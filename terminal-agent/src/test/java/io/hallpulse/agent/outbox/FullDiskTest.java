@@ -79,7 +79,7 @@ class FullDiskTest {
                 .anyMatch(line -> line.contains("last reserve"))
                 .anyMatch(line -> line.contains("cannot be written"));
         assertThat(rig.pressed(writer, "1")).isEqualTo(Answer.NOT_STORED);
-        OutboxAccount full = rig.assertEveryPressAccounted();
+        OutboxCounts full = rig.assertEveryPressAccounted();
         assertThat(full.refused()).isPositive();
         assertThat(full.held()).isEqualTo(full.stored());
 
@@ -88,7 +88,7 @@ class FullDiskTest {
         assertThat(rig.pressed(writer, "0")).isEqualTo(Answer.STORED);
         assertThat(Files.size(disk.folder().resolve("ballast"))).isEqualTo(BALLAST_BYTES);
         rig.stop(writer);
-        OutboxAccount account = rig.assertEveryPressAccounted();
+        OutboxCounts account = rig.assertEveryPressAccounted();
         assertThat(account.refused()).isEqualTo(full.refused());
         assertThat(account.held()).isEqualTo(account.stored());
     }
@@ -122,7 +122,7 @@ class FullDiskTest {
         disk.free();
         rig.awaitPassing(() -> again.health().faults().isEmpty());
         assertThat(rig.pressed(again, "0")).isEqualTo(Answer.STORED);
-        OutboxAccount account = rig.assertEveryPressAccounted();
+        OutboxCounts account = rig.assertEveryPressAccounted();
         assertThat(account.stored()).isEqualTo(11);
         assertThat(account.refused()).isEqualTo(1);
     }

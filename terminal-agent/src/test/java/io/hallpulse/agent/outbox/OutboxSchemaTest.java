@@ -60,7 +60,7 @@ class OutboxSchemaTest {
         assertThat(rig.pressed(writer, "0")).isEqualTo(Answer.STORED);
         rig.stop(writer);
         assertThat(query("PRAGMA user_version")).containsExactly(String.valueOf(OutboxSchema.VERSION));
-        assertThat(OutboxAccount.read(folder).stored()).isEqualTo(5);
+        assertThat(OutboxCounts.read(folder).stored()).isEqualTo(5);
         assertThat(writer.health().faults()).isEmpty();
     }
 
@@ -75,7 +75,7 @@ class OutboxSchemaTest {
                 .containsExactly("5 []", "4 [repeat]", "null [unmapped]", "3 []", "5 [repeat]");
         assertThat(rig.pressed(writer, "0")).isEqualTo(Answer.STORED);
         rig.stop(writer);
-        assertThat(OutboxAccount.read(folder).stored()).isEqualTo(6);
+        assertThat(OutboxCounts.read(folder).stored()).isEqualTo(6);
         assertThat(writer.health().faults()).isEmpty();
     }
 

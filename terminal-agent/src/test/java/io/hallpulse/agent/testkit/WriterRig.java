@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.hallpulse.agent.config.WindowConfig;
 import io.hallpulse.agent.intake.OutboxWriter;
-import io.hallpulse.agent.outbox.OutboxAccount;
+import io.hallpulse.agent.outbox.OutboxCounts;
 import io.hallpulse.agent.outbox.OutboxLimits;
 import io.hallpulse.agent.outbox.OutboxReader;
 import io.hallpulse.agent.rating.RatingRules;
@@ -126,8 +126,8 @@ public final class WriterRig implements AutoCloseable {
     }
 
     /** All keys pressed so far are stored or refused, by the account and by what the keys were told. */
-    public OutboxAccount assertEveryPressAccounted() throws IOException, SQLException {
-        OutboxAccount account = OutboxAccount.read(folder);
+    public OutboxCounts assertEveryPressAccounted() throws IOException, SQLException {
+        OutboxCounts account = OutboxCounts.read(folder);
         assertThat(account.stored() + account.refused())
                 .as("stored and refused")
                 .isEqualTo(answers.size());

@@ -5,7 +5,7 @@ import io.hallpulse.agent.clock.SystemClock;
 import io.hallpulse.agent.config.AgentConfig;
 import io.hallpulse.agent.config.InputConfig;
 import io.hallpulse.agent.config.WindowConfig;
-import io.hallpulse.agent.outbox.OutboxAccount;
+import io.hallpulse.agent.outbox.OutboxCounts;
 import io.hallpulse.hardware.KeyInput;
 import io.hallpulse.hardware.KeyInputs;
 import java.io.IOException;
@@ -76,7 +76,7 @@ final class DemoTerminal implements AutoCloseable {
 
     /** How many presses its outbox ever stored. */
     long stored() throws IOException, SQLException {
-        return OutboxAccount.read(config.data()).stored();
+        return OutboxCounts.read(config.data()).stored();
     }
 
     @Override

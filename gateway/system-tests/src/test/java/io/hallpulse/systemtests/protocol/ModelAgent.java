@@ -1,6 +1,6 @@
 package io.hallpulse.systemtests.protocol;
 
-import io.hallpulse.agent.uplink.Delivery;
+import io.hallpulse.agent.uplink.SendSchedule;
 import io.hallpulse.contract.message.Ack;
 import io.hallpulse.contract.message.RunSpan;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ final class ModelAgent {
     private int lives;
 
     // valid for one connection
-    private @Nullable Delivery delivery;
+    private @Nullable SendSchedule delivery;
     private final Map<String, Long> sentUpTo = new HashMap<>();
     private final Map<String, Long> newestAck = new HashMap<>();
     private int owner;
@@ -134,7 +134,7 @@ final class ModelAgent {
     Wire connect(int gatewaysLife, long nowNanos) {
         owner = gatewaysLife;
         if (delivery == null) {
-            delivery = new Delivery(null, spans(), nowNanos);
+            delivery = new SendSchedule(null, spans(), nowNanos);
         }
         return status();
     }
@@ -156,7 +156,7 @@ final class ModelAgent {
                 && rules.contains(Rule.A_LOWER_ACK_MAKES_ROWS_UNSENT_AGAIN)) {
             owner = newer.life();
             newestAck.clear();
-            delivery = new Delivery(null, spans(), nowNanos);
+            delivery = new SendSchedule(null, spans(), nowNanos);
             return Optional.of(status());
         }
         return Optional.empty();
@@ -167,11 +167,11 @@ final class ModelAgent {
         if (delivery == null) {
             return Optional.empty();
         }
-        Optional<Delivery.Batch> next = delivery.next(spans(), nowNanos);
+        Optional<SendSchedule.Batch> next = delivery.next(spans(), nowNanos);
         if (next.isEmpty()) {
             return Optional.empty();
         }
-        Delivery.Batch wanted = next.get();
+        SendSchedule.Batch wanted = next.get();
         TreeMap<Long, Integer> rows = outbox.getOrDefault(wanted.run(), new TreeMap<>());
         List<Wire.ModelPress> presses = new ArrayList<>();
         // a message has only so much room: now and then fewer fit than were wanted
@@ -182,7 +182,7 @@ final class ModelAgent {
             }
         });
         long last = presses.get(presses.size() - 1).seq();
-        delivery.sent(new Delivery.Batch(wanted.run(), wanted.fromSeq(), last), nowNanos);
+        delivery.sent(new SendSchedule.Batch(wanted.run(), wanted.fromSeq(), last), nowNanos);
         sentUpTo.merge(wanted.run(), last, Math::max);
         return Optional.of(new Wire.Presses(wanted.run(), rows.firstKey(), List.copyOf(presses)));
     }

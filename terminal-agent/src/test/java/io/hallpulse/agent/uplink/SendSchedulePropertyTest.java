@@ -19,8 +19,8 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Delivery over a link that loses, repeats and cuts, to a gateway that is restored from backups: in the end it has every press. */
-class DeliveryPropertyTest {
+/** A schedule over a link that loses, repeats and cuts, to a gateway that is restored from backups: in the end it has every press. */
+class SendSchedulePropertyTest {
     @Test
     void delivery_overALossyLinkAndRestores_bringsEveryPressAndDeletesNoneThatIsMissing() {
         qt().withExamples(300).forAll(longs().all()).checkAssert(seed -> new World(seed).run());
@@ -31,7 +31,7 @@ class DeliveryPropertyTest {
         private final Map<String, RunSpan> outbox = new LinkedHashMap<>();
         private Map<String, BitSet> gateway = new LinkedHashMap<>();
         private final List<Ack> acksUnderway = new ArrayList<>();
-        private Delivery delivery;
+        private SendSchedule delivery;
         private Owner owner = new Owner("g", Instant.EPOCH);
         private int largestInFlight;
         private boolean lossy = true;
@@ -39,7 +39,7 @@ class DeliveryPropertyTest {
 
         World(long seed) {
             random = new Random(seed);
-            delivery = new Delivery(null, held(), nanos);
+            delivery = new SendSchedule(null, held(), nanos);
         }
 
         void run() {
@@ -63,7 +63,7 @@ class DeliveryPropertyTest {
             }
             held().forEach(span -> assertHas(span.run(), span.low(), span.next() - 1));
             assertThat(delivery.statusRuns(held())).isEmpty();
-            assertThat(largestInFlight).isLessThanOrEqualTo(Delivery.MAX_IN_FLIGHT);
+            assertThat(largestInFlight).isLessThanOrEqualTo(SendSchedule.MAX_IN_FLIGHT);
         }
 
         private List<RunSpan> held() {
@@ -86,7 +86,7 @@ class DeliveryPropertyTest {
 
         private void reconnect(@Nullable Owner newOwner) {
             acksUnderway.clear();
-            delivery = new Delivery(newOwner, held(), nanos);
+            delivery = new SendSchedule(newOwner, held(), nanos);
             status();
         }
 
@@ -125,7 +125,7 @@ class DeliveryPropertyTest {
         private void exchange() {
             int sent = 0;
             for (var next = delivery.next(held(), nanos); next.isPresent(); next = delivery.next(held(), nanos)) {
-                Delivery.Batch batch = next.get();
+                SendSchedule.Batch batch = next.get();
                 delivery.sent(batch, nanos);
                 sent++;
                 if (!lossy || random.nextInt(4) > 0) {

@@ -14,14 +14,14 @@ import java.util.List;
  * @param stored presses ever stored, in files that were set aside too
  * @param refused presses that could not be stored, ever
  */
-public record OutboxAccount(List<RunSpan> runs, long held, long stored, long refused) {
+public record OutboxCounts(List<RunSpan> runs, long held, long stored, long refused) {
     /**
      * Reads the account beside a running agent, or without one.
      *
      * @param folder the configuration's {@code data}
      * @throws SQLException with one line, where the outbox cannot be read
      */
-    public static OutboxAccount read(Path folder) throws IOException, SQLException {
+    public static OutboxCounts read(Path folder) throws IOException, SQLException {
         List<RunSpan> runs = List.of();
         if (new OutboxFile(folder).exists()) {
             try (OutboxReader reader = new OutboxReader(folder, () -> 0, file -> {})) {
@@ -35,6 +35,6 @@ public record OutboxAccount(List<RunSpan> runs, long held, long stored, long ref
         Notebook.Counts counts = Notebook.counts(folder);
         long held = runs.stream().mapToLong(span -> span.next() - span.low()).sum();
         long stored = runs.stream().mapToLong(span -> span.next() - 1).sum();
-        return new OutboxAccount(runs, held, stored + counts.storedElsewhere(), counts.refused());
+        return new OutboxCounts(runs, held, stored + counts.storedElsewhere(), counts.refused());
     }
 }

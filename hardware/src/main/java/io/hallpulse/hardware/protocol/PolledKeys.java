@@ -6,7 +6,7 @@ import java.util.ArrayDeque;
  * The keys of a meter that is asked which one is down. Presses are shown one after the other, each for four questions and then
  * none for four, so that answers that are lost on the way lose no press; the first questions find none down. For one thread.
  */
-final class Fingers {
+final class PolledKeys {
     private static final int QUESTIONS = 4;
 
     private final ArrayDeque<Integer> waiting = new ArrayDeque<>();

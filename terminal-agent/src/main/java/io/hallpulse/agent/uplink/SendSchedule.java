@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * from a backup. A pure decision: no I/O, no clock; times are on the scale of {@link System#nanoTime()}; {@code held} is always what
  * the outbox holds now, oldest run first. For one thread.
  */
-public final class Delivery {
+public final class SendSchedule {
     /** The most messages on their way without the gateway's acknowledgement. */
     public static final int MAX_IN_FLIGHT = 8;
     /** The most presses in one message. */
@@ -40,7 +40,7 @@ public final class Delivery {
      *
      * @param owner of the hall, where one is known: only its acks are obeyed
      */
-    public Delivery(@Nullable Owner owner, List<RunSpan> held, long nowNanos) {
+    public SendSchedule(@Nullable Owner owner, List<RunSpan> held, long nowNanos) {
         this.owner = owner;
         this.sinceNanos = nowNanos;
         this.heldBefore = held.stream().map(RunSpan::run).collect(Collectors.toCollection(HashSet::new));

@@ -12,11 +12,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class DeliveryTest {
+class SendScheduleTest {
     private static final Owner OWNER = new Owner("g1", Instant.EPOCH);
 
     private long nanos;
-    private Delivery delivery = new Delivery(null, List.of(), 0);
+    private SendSchedule delivery = new SendSchedule(null, List.of(), 0);
 
     @Test
     void next_onePressOfANewRun_goesAloneAndAtOnce() {
@@ -26,7 +26,7 @@ class DeliveryTest {
     @Test
     void next_backlog_goesInBatchesUpToEightUnacknowledged() {
         List<RunSpan> held = held(1, 10_001);
-        for (int i = 0; i < Delivery.MAX_IN_FLIGHT; i++) {
+        for (int i = 0; i < SendSchedule.MAX_IN_FLIGHT; i++) {
             assertThat(send(held)).contains(batch(500L * i + 1, 500L * i + 500));
         }
         assertThat(send(held)).isEmpty();
@@ -38,8 +38,8 @@ class DeliveryTest {
 
     @Test
     void next_messageThatHeldFewerPresses_goesOnBehindThem() {
-        Delivery.Batch first = delivery.next(held(1, 1001), nanos).orElseThrow();
-        delivery.sent(new Delivery.Batch("a", first.fromSeq(), 300), nanos);
+        SendSchedule.Batch first = delivery.next(held(1, 1001), nanos).orElseThrow();
+        delivery.sent(new SendSchedule.Batch("a", first.fromSeq(), 300), nanos);
 
         assertThat(delivery.next(held(1, 1001), nanos)).contains(batch(301, 800));
     }
@@ -47,14 +47,14 @@ class DeliveryTest {
     @Test
     void next_runHeldBefore_waitsForItsFirstAckOrFiveSeconds() {
         List<RunSpan> held = held(1, 11);
-        delivery = new Delivery(null, held, nanos);
+        delivery = new SendSchedule(null, held, nanos);
         assertThat(delivery.next(held, nanos)).isEmpty();
         assertThat(delivery.nextWakeupNanos(held, nanos))
                 .isEqualTo(Duration.ofSeconds(5).toNanos());
         ack("a", 6, held);
         assertThat(delivery.next(held, nanos)).contains(batch(7, 10));
 
-        delivery = new Delivery(null, held, nanos);
+        delivery = new SendSchedule(null, held, nanos);
         nanos += Duration.ofSeconds(5).toNanos();
         assertThat(delivery.next(held, nanos)).contains(batch(1, 10));
     }
@@ -64,7 +64,7 @@ class DeliveryTest {
         List<RunSpan> held = List.of(new RunSpan("a", 1, 3), new RunSpan("b", 1, 2));
 
         assertThat(send(held)).contains(batch(1, 2));
-        assertThat(send(held)).contains(new Delivery.Batch("b", 1, 1));
+        assertThat(send(held)).contains(new SendSchedule.Batch("b", 1, 1));
         assertThat(send(held)).isEmpty();
     }
 
@@ -121,7 +121,7 @@ class DeliveryTest {
 
     @Test
     void onAck_ofAnotherGatewayThanTheOwner_isPassedOver() {
-        delivery = new Delivery(OWNER, held(1, 3), nanos);
+        delivery = new SendSchedule(OWNER, held(1, 3), nanos);
         delivery.onAck(new Ack("g2", "a", 2, 1), held(1, 3));
         assertThat(delivery.deletableUpTo("a")).isZero();
 
@@ -131,13 +131,13 @@ class DeliveryTest {
 
     @Test
     void isEndedBy_anotherGatewayOrAnotherSince_notTheSame() {
-        delivery = new Delivery(OWNER, List.of(), nanos);
+        delivery = new SendSchedule(OWNER, List.of(), nanos);
 
         assertThat(delivery.isEndedBy(new Owner("g1", Instant.EPOCH))).isFalse();
         assertThat(delivery.isEndedBy(new Owner("g1", Instant.EPOCH.plusMillis(1))))
                 .isTrue();
         assertThat(delivery.isEndedBy(new Owner("g2", Instant.EPOCH))).isTrue();
-        assertThat(new Delivery(null, List.of(), nanos).isEndedBy(OWNER)).isTrue();
+        assertThat(new SendSchedule(null, List.of(), nanos).isEndedBy(OWNER)).isTrue();
     }
 
     @Test
@@ -169,11 +169,11 @@ class DeliveryTest {
         nanos += Duration.ofSeconds(10).toNanos();
 
         assertThat(send(held)).contains(batch(1, 500));
-        assertThat(send(held)).contains(new Delivery.Batch("b", 1, 1));
+        assertThat(send(held)).contains(new SendSchedule.Batch("b", 1, 1));
     }
 
-    private Optional<Delivery.Batch> send(List<RunSpan> held) {
-        Optional<Delivery.Batch> next = delivery.next(held, nanos);
+    private Optional<SendSchedule.Batch> send(List<RunSpan> held) {
+        Optional<SendSchedule.Batch> next = delivery.next(held, nanos);
         next.ifPresent(batch -> delivery.sent(batch, nanos));
         return next;
     }
@@ -186,7 +186,7 @@ class DeliveryTest {
         return List.of(new RunSpan("a", low, next));
     }
 
-    private static Delivery.Batch batch(long from, long to) {
-        return new Delivery.Batch("a", from, to);
+    private static SendSchedule.Batch batch(long from, long to) {
+        return new SendSchedule.Batch("a", from, to);
     }
 }
