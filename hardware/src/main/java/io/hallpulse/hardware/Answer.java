@@ -1,6 +1,6 @@
 package io.hallpulse.hardware;
 
-/** What a person at the key is told once the fate of a press is known. Alike for every key. */
+/** The answer to a person at the key once the fate of a press is known. Alike for every key. */
 public enum Answer {
     /** Durably stored: lamp, sound, and the meter's acknowledgement frame. */
     STORED,

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an input says of itself.
+ * The condition of an input.
  *
  * @param state whether presses can come through
  * @param fault one line for a technician (what, where, the mend), null when the state is {@link State#OK}
@@ -20,7 +20,7 @@ public record InputHealth(
         @Nullable String lastKey) {
     /** Whether presses can come through. */
     public enum State {
-        /** Works as far as the input can tell. */
+        /** Works as far as the input knows. */
         OK,
         /** Presses come, but something needs a technician: a stuck key, bytes without a valid frame. */
         DEGRADED,

@@ -161,7 +161,7 @@ public sealed interface InputSettings {
 
     /**
      * A meter on a serial line; several inputs may share a port when their addresses differ. {@code format} is such as
-     * {@code 8N1}; {@code address} null hears every address, and is the only choice where the protocol has none.
+     * {@code 8N1}; {@code address} null accepts every address, and is the only choice where the protocol has none.
      */
     record Serial(
             String id,

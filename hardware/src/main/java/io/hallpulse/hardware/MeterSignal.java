@@ -1,8 +1,8 @@
 package io.hallpulse.hardware;
 
-/** Something the host tells the people in front of a device. A device that cannot show it does nothing. */
+/** A signal that the host shows to the people in front of a device. A device that cannot show it does nothing. */
 public sealed interface MeterSignal {
-    /** Asks the citizen for a rating: lamps or a spoken prompt, as the meter has them. */
+    /** Prompts the citizen for a rating: by lamps or by voice, as the meter has them. */
     record Open() implements MeterSignal {}
 
     /** Lights 0 to 5 stars. */

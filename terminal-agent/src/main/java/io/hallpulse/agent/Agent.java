@@ -133,8 +133,7 @@ public final class Agent implements AutoCloseable {
         uplink.start();
         if (config.trigger() != null && kind == Press.Kind.RATING) {
             HostPort listen = config.trigger().listen();
-            trigger =
-                    parts.add(TriggerServer.start(config, listen, outbox::onTrigger, this::askForRating, clock::nanos));
+            trigger = parts.add(TriggerServer.start(config, listen, outbox::onTrigger, this::promptForRating, clock::nanos));
         }
         log.info(
                 "terminal {} serves {} from {}",
@@ -150,7 +149,7 @@ public final class Agent implements AutoCloseable {
         }
     }
 
-    private void askForRating(String window) {
+    private void promptForRating(String window) {
         config.inputs().stream()
                 .filter(input -> input.window().equals(window))
                 .map(input -> inputs.get(input.id()))
@@ -161,7 +160,7 @@ public final class Agent implements AutoCloseable {
     /** How the terminal is now. Any thread. */
     public Status status() {
         return Objects.requireNonNull(terminal)
-                .status(Objects.requireNonNull(uplink).standing());
+                .status(Objects.requireNonNull(uplink).backlogStatus());
     }
 
     /** Where the business system opens sessions, if it may. */
@@ -170,8 +169,8 @@ public final class Agent implements AutoCloseable {
     }
 
     /**
-     * Stops within 5 s. Keys first: what was pressed is stored and answered while the devices still listen, then the devices, the
-     * broker, which hears that the terminal is offline, and the outbox last.
+     * Stops within 5 s. Keys first: what was pressed is stored and answered while the devices are still open, then the devices, the
+     * broker, where the terminal is then offline, and the outbox last.
      */
     @Override
     public void close() {

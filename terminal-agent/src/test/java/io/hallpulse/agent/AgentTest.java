@@ -200,7 +200,7 @@ class AgentTest {
         agent();
         press("0");
 
-        Status status = Json.read(StatusSocket.ask(data("a")), Status.class);
+        Status status = Json.read(StatusSocket.query(data("a")), Status.class);
         assertThat(status.state()).isEqualTo(Status.ONLINE);
         assertThat(status.boot()).matches("[0-9a-f]{16}");
         assertThat(status.waiting()).isEqualTo(1);

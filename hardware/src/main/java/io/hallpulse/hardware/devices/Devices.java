@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Lists devices from what the kernel shows under {@code /dev}, {@code /sys} and {@code /proc}, and asks the GPIO chips that this user may
+ * Lists devices from what the kernel shows under {@code /dev}, {@code /sys} and {@code /proc}, and queries the GPIO chips that this user may
  * open; opens no serial port.
  */
 public final class Devices {
@@ -36,7 +36,7 @@ public final class Devices {
                 .toList();
     }
 
-    /** Its own words, and where it may not be asked what the kernel's files say. */
+    /** As the chip reports itself, or, where it may not be queried, by the kernel's files. */
     private GpioChip gpioChip(String name) {
         GpioInspection.Described chip =
                 GpioInspection.describe(root.resolve("dev").resolve(name));
@@ -143,7 +143,7 @@ public final class Devices {
         return raw(file).replace("\0", "").strip();
     }
 
-    /** What a file says; nothing when it cannot be read, as many kernels leave it out. */
+    /** The text of a file; nothing when it cannot be read, as many kernels leave it out. */
     private static String raw(Path file) {
         try {
             return Files.readString(file, StandardCharsets.UTF_8);

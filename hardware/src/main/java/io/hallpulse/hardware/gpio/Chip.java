@@ -83,7 +83,7 @@ final class Chip implements AutoCloseable {
         return name == null ? Optional.of(pin.offset()).filter(number -> number < lines) : named(name);
     }
 
-    /** What to say of a pin that it does not have. */
+    /** The error for a pin that it does not have. */
     String hasNo(Pin pin) {
         return "there is no pin " + pin + " on " + name() + " (" + label + ", " + lines
                 + " lines); correct the pin, or the chip";

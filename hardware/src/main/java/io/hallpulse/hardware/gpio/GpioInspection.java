@@ -19,10 +19,10 @@ public final class GpioInspection {
     private GpioInspection() {}
 
     /**
-     * What is to be said of a panel.
+     * A finding about a panel.
      *
      * @param key of the settings that it belongs to, such as {@code pins.1}
-     * @param wrong whether the file or the machine must change; else the chip could not be asked
+     * @param wrong whether the file or the machine must change; else the chip could not be queried
      * @param problem one line: what, and the mend
      */
     public record Finding(String key, boolean wrong, String problem) {}
@@ -30,7 +30,7 @@ public final class GpioInspection {
     /**
      * A chip as it describes itself.
      *
-     * @param label and lines empty where it could not be asked
+     * @param label and lines empty where it could not be queried
      * @param users the lines that somebody uses, such as {@code 17 hallpulse:n-03}
      * @param remark what a technician should know of it, with the mend; null for nothing
      */

@@ -133,7 +133,7 @@ final class KernelPins implements Pins {
         }
     }
 
-    /** Takes the lamps and the buzzer that the panel has not yet; says in one line which could not be had. */
+    /** Takes the lamps and the buzzer that the panel has not yet; returns one line that names which could not be had. */
     private @Nullable String takeLamps(InputSettings.Gpio panel, Slots slots, Chip chip) {
         List<String> missing = new ArrayList<>();
         panel.lamps().forEach((key, pin) -> {

@@ -2,7 +2,7 @@ package io.hallpulse.hardware.gpio;
 
 import java.util.concurrent.TimeUnit;
 
-/** What one key's contact says of its health. Pure; for one thread. */
+/** The wear of one key's contact, by its bounces and its use. Pure; for one thread. */
 final class KeyWear {
     /** A key that is down for so long is jammed, or leaned on. */
     static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(30);

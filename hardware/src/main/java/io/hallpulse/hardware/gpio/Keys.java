@@ -36,7 +36,7 @@ final class Keys {
         }
     }
 
-    /** Takes the next sample of each key and says which presses are now certain. */
+    /** Takes the next sample of each key and returns the presses that are now certain. */
     List<Press> sample(boolean[] closed, long nowNanos) {
         boolean rising = false;
         for (int i = 0; i < debouncers.length; i++) {

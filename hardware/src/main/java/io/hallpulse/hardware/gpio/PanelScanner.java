@@ -30,7 +30,7 @@ final class PanelScanner {
     private final List<Panel> left = new ArrayList<>();
     private volatile List<Panel> panels = List.of();
     private volatile boolean stopped;
-    private boolean told; // the scanner's thread only
+    private boolean reported; // the scanner's thread only
     private volatile @Nullable Pins pins;
     private @Nullable Thread thread;
 
@@ -121,13 +121,13 @@ final class PanelScanner {
         }
     }
 
-    /** A kernel that cannot say when something changes is asked again and again instead: keys go on. */
+    /** Where the kernel cannot report changes the pins are read every period instead: keys go on. */
     private void sleep(Bell bell, long nanos, boolean edges) {
         try {
             bell.await(nanos, edges);
         } catch (RuntimeException e) {
-            if (!told) {
-                told = true;
+            if (!reported) {
+                reported = true;
                 log.error(
                         "gpio: the kernel cannot be waited for ({}); pins are read every 5 ms; report this",
                         e.getMessage());

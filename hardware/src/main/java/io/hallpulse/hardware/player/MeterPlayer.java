@@ -12,11 +12,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plays one meter on an open line: sends the keys that are pressed, answers the host, and tells what a person in front of the
+ * Plays one meter on an open line: sends the keys that are pressed, answers the host, and reports what a person in front of the
  * meter would see. It has a thread of its own, which alone uses the line.
  */
 public final class MeterPlayer implements AutoCloseable {
-    private static final long LOOK_MILLIS = 2;
+    private static final long POLL_MILLIS = 2;
     private static final long CLOSE_WAIT_MILLIS = 2000;
     private static final int MOST_WAITING = 4096;
 
@@ -55,13 +55,13 @@ public final class MeterPlayer implements AutoCloseable {
             throw new IllegalArgumentException("key: is " + key + "; this meter has no such key");
         }
         pressed.incrementAndGet();
-        while (!presses.offer(key, LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+        while (!presses.offer(key, POLL_MILLIS, TimeUnit.MILLISECONDS)) {
             check();
         }
         check();
     }
 
-    /** How many presses are not sent yet: a polled meter sends one only when the host asks. Any thread. */
+    /** How many presses are not sent yet: a polled meter sends one only when it is polled. Any thread. */
     public int waiting() {
         return pressed.get() - taken;
     }
@@ -84,9 +84,9 @@ public final class MeterPlayer implements AutoCloseable {
             while (!closed) {
                 byte[] bytes = wire.read();
                 if (bytes.length > 0) {
-                    send(meter.hear(bytes, seen));
+                    send(meter.receive(bytes, seen));
                 }
-                String key = presses.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                String key = presses.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
                 if (key != null) {
                     send(meter.press(key));
                     played++;
@@ -99,13 +99,13 @@ public final class MeterPlayer implements AutoCloseable {
             fault = "the meter was stopped";
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            fault = "the meter has stopped: " + e; // whoever presses on hears of it
+            fault = "the meter has stopped: " + e; // the next press fails with it
         }
     }
 
     private void send(byte[] bytes) throws IOException, InterruptedException {
         while (bytes.length > 0 && !closed && !wire.write(bytes)) {
-            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
         }
     }
 

@@ -82,7 +82,7 @@ public final class PlayedInput implements AutoCloseable {
 
         @Override
         public boolean write(byte[] bytes) {
-            unread.writeBytes(meter.hear(bytes, seen));
+            unread.writeBytes(meter.receive(bytes, seen));
             return true;
         }
 

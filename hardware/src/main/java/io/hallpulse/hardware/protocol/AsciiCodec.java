@@ -18,7 +18,7 @@ final class AsciiCodec implements Codec {
     }
 
     @Override
-    public FrameMatch look(byte[] bytes, int from, int to) {
+    public FrameMatch match(byte[] bytes, int from, int to) {
         if (keys.indexOf(bytes[from]) < 0) {
             return FrameMatch.NOISE;
         }

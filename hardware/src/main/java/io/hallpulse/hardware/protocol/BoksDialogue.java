@@ -14,19 +14,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The Boks response box, 115200 baud, whose protocol is public (osdoc.cogsci.nl, "Serial port communication"): one byte a
- * command. The host resets it, asks who it is, and then waits for a press or asks for the state of the keys. A byte counts
- * only as the answer to an open question.
+ * command. The host resets it, requests its identity, and then waits for a press or polls the state of the keys. A byte counts
+ * only as the reply to an open request.
  */
 final class BoksDialogue implements Dialogue, Framing {
     static final long IDENTIFY_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(2);
     static final long STATE_TIMEOUT_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
-    /** So many questions unanswered in a row mean that it is away. */
+    /** So many requests unanswered in a row mean that it is away. */
     static final int AWAY_AFTER = 5;
 
     static final long STATE_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
 
     /** A box whose key was just pressed has its next answer ready soon, if presses wait in it. */
-    private static final long JUST_ASKED_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long JUST_REQUESTED_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private static final int RESET = 0x01;
     private static final int IDENTIFY = 0x02;
@@ -39,7 +39,7 @@ final class BoksDialogue implements Dialogue, Framing {
     private static final int KEYS = 4;
     private static final int NO_STATE = -1;
 
-    /** The one question that is out. */
+    /** The one request that is open. */
     private enum Question {
         NONE,
         IDENTITY,
@@ -58,7 +58,7 @@ final class BoksDialogue implements Dialogue, Framing {
     private boolean identified;
     private boolean strange;
     private Question question = Question.NONE;
-    private long askedNanos;
+    private long requestedNanos;
     private int known = NO_STATE;
     private int unanswered;
 
@@ -69,7 +69,7 @@ final class BoksDialogue implements Dialogue, Framing {
     }
 
     @Override
-    public FrameMatch look(byte[] bytes, int from, int to) {
+    public FrameMatch match(byte[] bytes, int from, int to) {
         int first = at(bytes, from);
         return switch (question) {
             case NONE -> FrameMatch.NOISE;
@@ -124,7 +124,7 @@ final class BoksDialogue implements Dialogue, Framing {
     @Override
     public void silence(long nowNanos, Consumer<MeterKey> keys) {
         scanner.silence(nowNanos, frame -> replied(frame, keys));
-        long elapsed = nowNanos - askedNanos;
+        long elapsed = nowNanos - requestedNanos;
         if (question == Question.IDENTITY && elapsed >= IDENTIFY_TIMEOUT_NANOS) {
             counters.add(Count.UNANSWERED);
             gone();
@@ -155,7 +155,7 @@ final class BoksDialogue implements Dialogue, Framing {
     }
 
     @Override
-    public byte @Nullable [] speak(long nowNanos) {
+    public byte @Nullable [] nextFrame(long nowNanos) {
         if (question != Question.NONE) {
             return null;
         }
@@ -164,26 +164,26 @@ final class BoksDialogue implements Dialogue, Framing {
             return Bytes.of(RESET);
         }
         if (!identified) {
-            return ask(Question.IDENTITY, IDENTIFY, nowNanos);
+            return request(Question.IDENTITY, IDENTIFY, nowNanos);
         }
         if (ask == Ask.WAIT) {
-            return ask(Question.PRESS, WAIT_PRESS, nowNanos);
+            return request(Question.PRESS, WAIT_PRESS, nowNanos);
         }
         if (lamp.isDue(nowNanos)) {
-            return Bytes.of(lamp.tell(nowNanos) ? LAMP_ON : LAMP_OFF);
+            return Bytes.of(lamp.nextState(nowNanos) ? LAMP_ON : LAMP_OFF);
         }
-        return known == NO_STATE || nowNanos - askedNanos >= STATE_POLL_NANOS
-                ? ask(Question.KEYS_DOWN, STATE, nowNanos)
+        return known == NO_STATE || nowNanos - requestedNanos >= STATE_POLL_NANOS
+                ? request(Question.KEYS_DOWN, STATE, nowNanos)
                 : null;
     }
 
-    private byte[] ask(Question next, int command, long nowNanos) {
+    private byte[] request(Question next, int command, long nowNanos) {
         question = next;
-        askedNanos = nowNanos;
+        requestedNanos = nowNanos;
         return Bytes.of(command);
     }
 
-    /** While the box waits for a press it hears no command, so that only the asking way lights the lamp. */
+    /** While the box waits for a press it takes no command, so that the lamp is lit only where the state is polled. */
     @Override
     public void answer(MeterKey key, Answer answer) {
         if (ask == Ask.STATE) {
@@ -197,8 +197,8 @@ final class BoksDialogue implements Dialogue, Framing {
 
     @Override
     public boolean expectsBytes(long nowNanos) {
-        boolean justAsked = nowNanos - askedNanos < JUST_ASKED_NANOS;
-        return question == Question.KEYS_DOWN || (question == Question.PRESS && justAsked);
+        boolean justRequested = nowNanos - requestedNanos < JUST_REQUESTED_NANOS;
+        return question == Question.KEYS_DOWN || (question == Question.PRESS && justRequested);
     }
 
     @Override
@@ -213,7 +213,7 @@ final class BoksDialogue implements Dialogue, Framing {
     }
 
     @Override
-    public @Nullable String trouble(int address) {
+    public @Nullable String fault(int address) {
         return strange ? "the box does not say who it is; check that it is a Boks, and its cable" : null;
     }
 }

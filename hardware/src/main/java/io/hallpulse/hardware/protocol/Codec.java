@@ -5,13 +5,13 @@ import io.hallpulse.hardware.MeterSignal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The language of a meter that speaks unasked: what its frames mean, and how the host answers. Pure. */
+/** The frames of a meter that sends unasked: where they end, what they mean, and how the host answers. Pure. */
 public interface Codec extends Framing {
-    /** The key that a valid frame tells of, or null when it tells of something else. */
+    /** The key in a valid frame, or null where it has none. */
     @Nullable
     MeterKey key(byte[] frame);
 
-    /** The frames that tell the meter what became of its key; empty to leave it unanswered, as most protocols do. */
+    /** The frames that acknowledge a key, by what became of it; empty to leave it unanswered, as most protocols do. */
     default List<byte[]> answer(MeterKey key, Answer answer) {
         return List.of();
     }

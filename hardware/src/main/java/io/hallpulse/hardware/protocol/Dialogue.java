@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Both sides of the talk on one serial line, whoever speaks first: a meter that sends its keys, or a host that asks for them.
+ * The dialogue with the meters of one serial line, which send their keys unasked or are polled for them.
  * Pure: the bytes and the time come in by the calls. For one thread, the port's. Times are on the scale of
  * {@link System#nanoTime()}.
  */
@@ -17,16 +17,16 @@ public interface Dialogue {
     /** Nothing had come by {@code nowNanos} since the last call. */
     void silence(long nowNanos, Consumer<MeterKey> keys);
 
-    /** Takes note of what became of a key; what is to be said of it comes out of {@link #speak}. */
+    /** Takes note of what became of a key; what has to be sent comes out of {@link #nextFrame}. */
     void answer(MeterKey key, Answer answer);
 
     /** Takes note of something to be shown by the meter at an address. */
     void signal(int address, MeterSignal signal);
 
-    /** What the host says now, or null. Asked again until null; a half-duplex line is never spoken on out of turn. */
-    byte @Nullable [] speak(long nowNanos);
+    /** The next frame to send now, or null. Called again until null; on a half-duplex line nothing is sent out of turn. */
+    byte @Nullable [] nextFrame(long nowNanos);
 
-    /** Whether bytes are due any moment, so that the line is worth looking at often. */
+    /** Whether bytes are due any moment, so that the line is worth reading often. */
     boolean expectsBytes(long nowNanos);
 
     /** The line was cut and opened again: what was under way is forgotten. */
@@ -37,5 +37,5 @@ public interface Dialogue {
 
     /** Why no press can come from the meter at an address, as words and their mend, or null when one can. */
     @Nullable
-    String trouble(int address);
+    String fault(int address);
 }

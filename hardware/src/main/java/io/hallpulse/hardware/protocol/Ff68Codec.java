@@ -37,7 +37,7 @@ final class Ff68Codec implements Codec {
     }
 
     @Override
-    public FrameMatch look(byte[] bytes, int from, int to) {
+    public FrameMatch match(byte[] bytes, int from, int to) {
         int there = to - from;
         if (at(bytes, from) != START || (there > 1 && at(bytes, from + 1) != MARK)) {
             return FrameMatch.NOISE;

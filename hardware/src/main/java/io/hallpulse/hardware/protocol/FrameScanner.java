@@ -67,7 +67,7 @@ public final class FrameScanner {
     private void scan(Consumer<byte[]> frames) {
         int from = 0;
         while (from < length) {
-            FrameMatch match = framing.look(pending, from, length);
+            FrameMatch match = framing.match(pending, from, length);
             if (match instanceof FrameMatch.Unfinished) {
                 break;
             } else if (match instanceof FrameMatch.Frame frame) {

@@ -30,7 +30,7 @@ final class Jt905Codec implements Codec {
     }
 
     @Override
-    public FrameMatch look(byte[] bytes, int from, int to) {
+    public FrameMatch match(byte[] bytes, int from, int to) {
         int there = to - from;
         if (at(bytes, from) != MARK_1 || (there > 1 && at(bytes, from + 1) != MARK_2)) {
             return FrameMatch.NOISE;

@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The host listens for keys and speaks only to answer one. */
+/** The dialogue with meters that send unasked: the host sends only to answer a key or to show a signal. */
 final class ListeningDialogue implements Dialogue {
-    private static final int MOST_UNSAID = 64;
+    private static final int MOST_UNSENT = 64;
     /** Bytes seldom come alone: so long after some, more are likely. */
     private static final long MORE_TO_COME_NANOS = 50_000_000;
 
     private final Codec codec;
     private final Counters counters;
     private final FrameScanner scanner;
-    private final ArrayDeque<byte[]> unsaid = new ArrayDeque<>();
-    private boolean heardAny;
-    private long heardNanos;
+    private final ArrayDeque<byte[]> unsent = new ArrayDeque<>();
+    private boolean receivedAny;
+    private long receivedNanos;
 
     ListeningDialogue(Codec codec, Counters counters) {
         this.codec = codec;
@@ -30,8 +30,8 @@ final class ListeningDialogue implements Dialogue {
 
     @Override
     public void bytes(byte[] bytes, long nowNanos, Consumer<MeterKey> keys) {
-        heardAny = true;
-        heardNanos = nowNanos;
+        receivedAny = true;
+        receivedNanos = nowNanos;
         scanner.bytes(bytes, nowNanos, frame -> frame(frame, keys));
     }
 
@@ -55,38 +55,38 @@ final class ListeningDialogue implements Dialogue {
         if (answer != Answer.NOT_STORED && !frames.isEmpty()) {
             counters.add(Count.ACKNOWLEDGEMENTS);
         }
-        say(frames);
+        enqueue(frames);
     }
 
     @Override
     public void signal(int address, MeterSignal signal) {
-        say(codec.signal(address, signal));
+        enqueue(codec.signal(address, signal));
     }
 
-    private void say(List<byte[]> frames) {
+    private void enqueue(List<byte[]> frames) {
         for (byte[] frame : frames) {
-            if (unsaid.size() == MOST_UNSAID) {
+            if (unsent.size() == MOST_UNSENT) {
                 counters.add(Count.ANSWERS_DROPPED);
             } else {
-                unsaid.add(frame);
+                unsent.add(frame);
             }
         }
     }
 
     @Override
-    public byte @Nullable [] speak(long nowNanos) {
-        return unsaid.poll();
+    public byte @Nullable [] nextFrame(long nowNanos) {
+        return unsent.poll();
     }
 
     @Override
     public boolean expectsBytes(long nowNanos) {
-        return heardAny && nowNanos - heardNanos < MORE_TO_COME_NANOS;
+        return receivedAny && nowNanos - receivedNanos < MORE_TO_COME_NANOS;
     }
 
     @Override
     public void reopened() {
         scanner.reset();
-        unsaid.clear();
+        unsent.clear();
     }
 
     @Override
@@ -94,9 +94,9 @@ final class ListeningDialogue implements Dialogue {
         return scanner.rejectedSinceFrame();
     }
 
-    /** A meter that speaks unasked cannot be told from one whose keys nobody presses. */
+    /** A meter that is away cannot be told apart from one whose keys are not pressed. */
     @Override
-    public @Nullable String trouble(int address) {
+    public @Nullable String fault(int address) {
         return null;
     }
 }

@@ -1,7 +1,7 @@
 package io.hallpulse.hardware.protocol;
 
 /**
- * A key of a meter, as one valid frame told it.
+ * A key of a meter, as it stands in one valid frame.
  *
  * @param address of the meter on its line; {@link #NO_ADDRESS} where the protocol has none
  * @param key raw key code

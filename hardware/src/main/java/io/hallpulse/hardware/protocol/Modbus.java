@@ -43,7 +43,7 @@ public final class Modbus {
         private static final int BYTES = 8;
 
         @Override
-        public FrameMatch look(byte[] bytes, int from, int to) {
+        public FrameMatch match(byte[] bytes, int from, int to) {
             if (to - from < BYTES) {
                 return FrameMatch.UNFINISHED;
             }

@@ -14,12 +14,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The host asks each keypad in turn and hears only the answer to what it asked. One question is on the line at a time, and
- * between two frames the line is silent for 3.5 characters, as half duplex demands. Lamps are switched between questions.
+ * The dialogue with Modbus keypads: each is polled in turn, and only the reply to the open request counts. One request is on the line at a time, and
+ * between two frames the line is silent for 3.5 characters, as half duplex demands. Lamps are switched between requests.
  *
  * <p>A keypad that is switched off costs the line a whole time-out, in which a key of another one can go down and up unseen. So
- * at most one of those that do not answer is asked between two rounds of those that do, and where somebody answers, at most one
- * keypad that is away is asked in a second: it is noticed again within as many seconds as keypads are away.
+ * at most one of those that do not answer is polled between two rounds of those that do, and where any replies, at most one
+ * keypad that is away is polled in a second: it is noticed again within as many seconds as keypads are away.
  */
 final class ModbusDialogue implements Dialogue, Framing {
     /** Enough for the slowest keypads, 3 times over, and for USB adapters. */
@@ -34,15 +34,15 @@ final class ModbusDialogue implements Dialogue, Framing {
     private final Counters counters;
     private final FrameScanner scanner;
     private final long silenceNanos;
-    /** Those that were asked since the last question to one that does not answer. */
+    /** Those that were polled since the last request to one that does not answer. */
     private final Set<ModbusSlave> round = new HashSet<>();
 
     private int turn;
     private long awayDueNanos;
 
-    // valid while a question is out
-    private byte @Nullable [] question;
-    private @Nullable ModbusSlave asked;
+    // valid while a request is open
+    private byte @Nullable [] openRequest;
+    private @Nullable ModbusSlave polled;
 
     private long lineUsedNanos;
 
@@ -54,8 +54,8 @@ final class ModbusDialogue implements Dialogue, Framing {
     }
 
     @Override
-    public FrameMatch look(byte[] bytes, int from, int to) {
-        byte[] open = question;
+    public FrameMatch match(byte[] bytes, int from, int to) {
+        byte[] open = openRequest;
         return open == null ? FrameMatch.NOISE : Modbus.reply(open, bytes, from, to);
     }
 
@@ -73,23 +73,23 @@ final class ModbusDialogue implements Dialogue, Framing {
     @Override
     public void silence(long nowNanos, Consumer<MeterKey> keys) {
         scanner.silence(nowNanos, frame -> replied(frame, nowNanos, keys));
-        ModbusSlave slave = asked;
+        ModbusSlave slave = polled;
         if (slave != null && nowNanos - lineUsedNanos >= REPLY_TIMEOUT_NANOS) {
             counters.add(Count.UNANSWERED);
-            slave.silent();
-            asked = null;
-            question = null;
+            slave.timedOut();
+            polled = null;
+            openRequest = null;
         }
     }
 
     private void replied(byte[] frame, long nowNanos, Consumer<MeterKey> keys) {
-        ModbusSlave slave = asked;
+        ModbusSlave slave = polled;
         if (slave == null) {
             return;
         }
         int function = at(frame, 1);
-        asked = null;
-        question = null;
+        polled = null;
+        openRequest = null;
         if ((function & Modbus.REFUSED) != 0) {
             counters.add(Count.REFUSALS);
             slave.refused(at(frame, 2));
@@ -99,28 +99,28 @@ final class ModbusDialogue implements Dialogue, Framing {
     }
 
     @Override
-    public byte @Nullable [] speak(long nowNanos) {
-        if (asked != null || nowNanos - lineUsedNanos < silenceNanos) {
+    public byte @Nullable [] nextFrame(long nowNanos) {
+        if (polled != null || nowNanos - lineUsedNanos < silenceNanos) {
             return null;
         }
         for (int i = 0; i < slaves.size(); i++) {
             ModbusSlave slave = slaves.get((turn + i) % slaves.size());
-            byte[] said = slave.switchLamp(nowNanos);
-            if (said == null && mayAsk(slave, nowNanos)) {
-                said = ask(slave, nowNanos);
+            byte[] request = slave.switchLamp(nowNanos);
+            if (request == null && mayPoll(slave, nowNanos)) {
+                request = poll(slave, nowNanos);
             }
-            if (said != null) {
+            if (request != null) {
                 turn = (turn + i + 1) % slaves.size();
-                asked = slave;
-                question = said;
+                polled = slave;
+                openRequest = request;
                 lineUsedNanos = nowNanos;
-                return said;
+                return request;
             }
         }
         return null;
     }
 
-    private boolean mayAsk(ModbusSlave slave, long nowNanos) {
+    private boolean mayPoll(ModbusSlave slave, long nowNanos) {
         if (!slave.isDue(nowNanos)) {
             return false;
         }
@@ -132,7 +132,7 @@ final class ModbusDialogue implements Dialogue, Framing {
             anyAnswers |= other.answers();
             boolean goesFirst = other.answers()
                     ? !round.contains(other)
-                    : other.isDue(nowNanos) && other.askedNanos() < slave.askedNanos();
+                    : other.isDue(nowNanos) && other.polledNanos() < slave.polledNanos();
             if (goesFirst) {
                 return false;
             }
@@ -140,7 +140,7 @@ final class ModbusDialogue implements Dialogue, Framing {
         return !anyAnswers || !slave.isAway() || nowNanos - awayDueNanos >= 0;
     }
 
-    private byte[] ask(ModbusSlave slave, long nowNanos) {
+    private byte[] poll(ModbusSlave slave, long nowNanos) {
         if (slave.answers()) {
             round.add(slave);
         } else {
@@ -149,7 +149,7 @@ final class ModbusDialogue implements Dialogue, Framing {
         if (slave.isAway()) {
             awayDueNanos = nowNanos + ModbusSlave.AWAY_POLL_NANOS;
         }
-        return slave.ask(nowNanos);
+        return slave.poll(nowNanos);
     }
 
     @Override
@@ -167,14 +167,14 @@ final class ModbusDialogue implements Dialogue, Framing {
 
     @Override
     public boolean expectsBytes(long nowNanos) {
-        return asked != null;
+        return polled != null;
     }
 
     @Override
     public void reopened() {
         scanner.reset();
-        asked = null;
-        question = null;
+        polled = null;
+        openRequest = null;
         slaves.forEach(ModbusSlave::reset);
     }
 
@@ -184,10 +184,10 @@ final class ModbusDialogue implements Dialogue, Framing {
     }
 
     @Override
-    public @Nullable String trouble(int address) {
+    public @Nullable String fault(int address) {
         for (ModbusSlave slave : slaves) {
             if (slave.address() == address) {
-                return slave.trouble();
+                return slave.fault();
             }
         }
         return null;

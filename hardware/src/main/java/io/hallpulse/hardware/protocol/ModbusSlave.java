@@ -9,40 +9,40 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** One keypad on a Modbus line: what it said last, and hence which keys are new. For one thread. */
+/** One keypad on a Modbus line: its newest reply, and hence which keys are new. For one thread. */
 final class ModbusSlave {
-    /** So many questions unanswered in a row mean that it is away; it is then asked only once a second. */
+    /** So many requests unanswered in a row mean that it is away; it is then polled only once a second. */
     private static final int AWAY_AFTER = 5;
 
     static final long AWAY_POLL_NANOS = TimeUnit.SECONDS.toNanos(1);
-    /** A counter that leaps further between two questions was set anew: nobody presses so fast. */
+    /** A counter that leaps further between two requests was set anew: nobody presses so fast. */
     private static final int FARTHEST_COUNT = 16;
 
     /**
-     * Two counters that moved between looks further apart than this may have moved one after the other, as by somebody who presses
+     * Two counters that moved between polls further apart than this may have moved one after the other, as by somebody who presses
      * ten times a second: they are then two presses, and not two keys at once.
      */
     static final long AT_ONCE_NANOS = TimeUnit.MILLISECONDS.toNanos(90);
 
     private final int address;
     private final ProtocolSettings.Modbus settings;
-    private final byte[] question;
+    private final byte[] request;
     private final WireLamp[] lamps;
     private int @Nullable [] known;
-    /** Its newest question was answered, or is the first. */
+    /** Its newest request was answered, or is the first. */
     private boolean answers = true;
 
     private int unanswered;
     private int refusal;
     private long dueNanos;
-    private long askedNanos;
-    /** When the question went out whose answer is known. */
-    private long knownAskedNanos;
+    private long polledNanos;
+    /** When the request went out whose reply is known. */
+    private long knownPolledNanos;
 
     ModbusSlave(int address, ProtocolSettings.Modbus settings) {
         this.address = address;
         this.settings = settings;
-        this.question = switch (settings.read()) {
+        this.request = switch (settings.read()) {
             case INPUTS -> Modbus.request(address, Modbus.READ_INPUTS, settings.first(), settings.count());
             case COUNTERS -> Modbus.request(address, Modbus.READ_REGISTERS, settings.first(), settings.count());
             case CODE -> Modbus.request(address, Modbus.READ_REGISTERS, settings.first(), 1);
@@ -61,32 +61,32 @@ final class ModbusSlave {
         return nowNanos - dueNanos >= 0;
     }
 
-    /** Whether it replied to its newest question. */
+    /** Whether it replied to its newest request. */
     boolean answers() {
         return answers;
     }
 
-    /** When it was asked last. */
-    long askedNanos() {
-        return askedNanos;
+    /** When it was polled last. */
+    long polledNanos() {
+        return polledNanos;
     }
 
-    /** Whether so many questions went unanswered that it is taken for switched off. */
+    /** Whether so many requests went unanswered that it is taken for switched off. */
     boolean isAway() {
         return unanswered >= AWAY_AFTER;
     }
 
-    byte[] ask(long nowNanos) {
-        askedNanos = nowNanos;
+    byte[] poll(long nowNanos) {
+        polledNanos = nowNanos;
         dueNanos = nowNanos + (isAway() ? AWAY_POLL_NANOS : settings.poll().toNanos());
-        return question;
+        return request;
     }
 
     /** The next lamp to switch, or null. */
     byte @Nullable [] switchLamp(long nowNanos) {
         for (int i = 0; i < lamps.length; i++) {
             if (unanswered == 0 && lamps[i].isDue(nowNanos)) {
-                boolean on = lamps[i].tell(nowNanos);
+                boolean on = lamps[i].nextState(nowNanos);
                 int where = settings.firstLamp() + i;
                 return settings.lamps() == ProtocolSettings.Modbus.Lamps.COILS
                         ? Modbus.writeCoil(address, where, on)
@@ -103,8 +103,8 @@ final class ModbusSlave {
         }
     }
 
-    /** The question was not answered in time. What counters latch meanwhile still comes; what is down later nobody saw go down. */
-    void silent() {
+    /** The request was not answered in time. What counters latch meanwhile still comes; what is down later nobody saw go down. */
+    void timedOut() {
         answers = false;
         unanswered++;
         if (unanswered == AWAY_AFTER) {
@@ -120,7 +120,7 @@ final class ModbusSlave {
         refusal = reason;
     }
 
-    /** What it said last is worth nothing any more; keys that are down at its next reply were not pressed under our eyes. */
+    /** Its newest reply is worth nothing any more; keys that are down at the next one were not seen to go down. */
     void reset() {
         known = null;
         for (WireLamp lamp : lamps) {
@@ -129,7 +129,7 @@ final class ModbusSlave {
     }
 
     @Nullable
-    String trouble() {
+    String fault() {
         if (isAway()) {
             return "the meter at address " + address + " does not answer; check its power, wiring and address";
         }
@@ -139,7 +139,7 @@ final class ModbusSlave {
                         + "); check modbus read, first and count";
     }
 
-    /** A valid reply to the question, heard at {@code nowNanos}: the keys that are new in it. */
+    /** A valid reply to the request, received at {@code nowNanos}: the keys that are new in it. */
     List<MeterKey> replied(byte[] reply, long nowNanos) {
         answers = true;
         unanswered = 0;
@@ -147,10 +147,10 @@ final class ModbusSlave {
         int[] values = values(reply);
         int[] before = known;
         known = values;
-        // what is down is down at once; what was counted may have come at any time since the last look
+        // what is down is down at once; what was counted may have come at any time since the last poll
         boolean atOnce =
-                settings.read() != ProtocolSettings.Modbus.Read.COUNTERS || nowNanos - knownAskedNanos <= AT_ONCE_NANOS;
-        knownAskedNanos = askedNanos;
+                settings.read() != ProtocolSettings.Modbus.Read.COUNTERS || nowNanos - knownPolledNanos <= AT_ONCE_NANOS;
+        knownPolledNanos = polledNanos;
         if (before == null) {
             return List.of();
         }

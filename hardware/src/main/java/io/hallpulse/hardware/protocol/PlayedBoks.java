@@ -10,8 +10,8 @@ final class PlayedBoks implements PlayedMeter {
     private static final byte[] IDENTITY = "0.1.0dev.boks        ".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] SERIAL_ID = "played".getBytes(StandardCharsets.US_ASCII);
 
-    private final PolledKeys fingers = new PolledKeys();
-    private boolean asked;
+    private final PolledKeys presses = new PolledKeys();
+    private boolean polled;
 
     @Override
     public boolean hasKey(String key) {
@@ -20,21 +20,21 @@ final class PlayedBoks implements PlayedMeter {
 
     @Override
     public byte[] press(String key) {
-        fingers.press(Integer.parseInt(key));
+        presses.press(Integer.parseInt(key));
         return answerPress();
     }
 
     private byte[] answerPress() {
-        int key = asked ? fingers.take() : 0;
+        int key = polled ? presses.take() : 0;
         if (key == 0) {
             return NOTHING;
         }
-        asked = false;
+        polled = false;
         return new byte[] {(byte) key};
     }
 
     @Override
-    public byte[] hear(byte[] bytes, Consumer<String> seen) {
+    public byte[] receive(byte[] bytes, Consumer<String> seen) {
         List<byte[]> replies = new ArrayList<>();
         for (byte command : bytes) {
             replies.add(obey(command, seen));
@@ -44,17 +44,17 @@ final class PlayedBoks implements PlayedMeter {
 
     @Override
     public int waiting() {
-        return fingers.waiting();
+        return presses.waiting();
     }
 
     private byte[] obey(byte command, Consumer<String> seen) {
         switch (command) {
-            case 0x01 -> asked = false;
+            case 0x01 -> polled = false;
             case 0x02 -> {
                 return IDENTITY;
             }
             case 0x03 -> {
-                asked = true;
+                polled = true;
                 return answerPress();
             }
             case 0x06 -> {
@@ -71,7 +71,7 @@ final class PlayedBoks implements PlayedMeter {
     }
 
     private byte state() {
-        int down = fingers.ask();
+        int down = presses.poll();
         return down == 0 ? 0 : (byte) (1 << down - 1);
     }
 }

@@ -31,7 +31,7 @@ final class PlayedFf68 implements PlayedMeter {
     }
 
     @Override
-    public byte[] hear(byte[] bytes, Consumer<String> seen) {
+    public byte[] receive(byte[] bytes, Consumer<String> seen) {
         scanner.bytes(bytes, 0, frame -> {
             if ((frame[ADDRESS_AT] & 0xFF) == address) {
                 seen.accept(shown(frame));

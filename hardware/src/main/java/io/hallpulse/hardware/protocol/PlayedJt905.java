@@ -38,7 +38,7 @@ final class PlayedJt905 implements PlayedMeter {
     }
 
     @Override
-    public byte[] hear(byte[] bytes, Consumer<String> seen) {
+    public byte[] receive(byte[] bytes, Consumer<String> seen) {
         seen.accept("heard " + HexFormat.of().formatHex(bytes));
         return NOTHING;
     }

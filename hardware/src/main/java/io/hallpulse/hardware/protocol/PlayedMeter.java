@@ -4,28 +4,28 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What a meter does: pure, bytes in and bytes out. For one thread. */
+/** A meter that is played: pure, bytes in and bytes out. For one thread. */
 public interface PlayedMeter {
     byte[] NOTHING = {};
 
     /** Whether the meter has this key. Any thread. */
     boolean hasKey(String key);
 
-    /** A key goes down and up. The bytes that are sent at once; empty when the meter waits to be asked. */
+    /** A key goes down and up. The bytes that are sent at once; empty when the meter waits to be polled. */
     byte[] press(String key);
 
-    /** The host spoke. The bytes that answer it; what a person at the meter would see or hear of it goes to {@code seen}. */
-    byte[] hear(byte[] bytes, Consumer<String> seen);
+    /** Takes bytes of the host. Returns the reply; what a person at the meter would notice goes to {@code seen}. */
+    byte[] receive(byte[] bytes, Consumer<String> seen);
 
     /**
-     * How the host acknowledges a key: in the words of {@code seen} with a semicolon after them, or in hex where raw bytes were heard;
+     * How the host acknowledges a key: in the words of {@code seen} with a semicolon after them, or in hex where raw bytes were received;
      * null where nobody waits for it.
      */
     default @Nullable String acknowledgement(String key) {
         return null;
     }
 
-    /** Presses that no host has asked for yet. */
+    /** Presses that no host has polled yet. */
     default int waiting() {
         return 0;
     }

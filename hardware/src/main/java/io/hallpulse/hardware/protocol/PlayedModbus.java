@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Plays a Modbus keypad: keys 1, 2, ... It answers with what was asked; lamps may be coils or registers.
+ * Plays a Modbus keypad: keys 1, 2, ... It replies to requests; lamps may be coils or registers.
  */
 final class PlayedModbus implements PlayedMeter {
     private final int address;
     private final ProtocolSettings.Modbus settings;
     private final FrameScanner scanner = new FrameScanner(Modbus.requests(), new Counters());
-    private final PolledKeys fingers = new PolledKeys();
+    private final PolledKeys presses = new PolledKeys();
     private final int[] counters;
 
     PlayedModbus(int address, ProtocolSettings.Modbus settings) {
@@ -34,13 +34,13 @@ final class PlayedModbus implements PlayedMeter {
         if (settings.read() == ProtocolSettings.Modbus.Read.COUNTERS) {
             counters[number - 1]++;
         } else {
-            fingers.press(number);
+            presses.press(number);
         }
         return NOTHING;
     }
 
     @Override
-    public byte[] hear(byte[] bytes, Consumer<String> seen) {
+    public byte[] receive(byte[] bytes, Consumer<String> seen) {
         List<byte[]> replies = new ArrayList<>();
         scanner.bytes(bytes, 0, request -> {
             if ((request[0] & 0xFF) == address) {
@@ -52,7 +52,7 @@ final class PlayedModbus implements PlayedMeter {
 
     @Override
     public int waiting() {
-        return fingers.waiting();
+        return presses.waiting();
     }
 
     private byte[] reply(byte[] request, Consumer<String> seen) {
@@ -62,10 +62,10 @@ final class PlayedModbus implements PlayedMeter {
             seen.accept("lamp " + lamp + (number(request, 4) == 0 ? " off" : " on"));
             return request;
         }
-        boolean asked = number(request, 2) == settings.first()
+        boolean known = number(request, 2) == settings.first()
                 && (function == Modbus.READ_INPUTS) == (settings.read() == ProtocolSettings.Modbus.Read.INPUTS)
                 && (function == Modbus.READ_INPUTS || function == Modbus.READ_REGISTERS);
-        if (!asked) {
+        if (!known) {
             return Modbus.withCrc(new byte[] {(byte) address, (byte) (function | 0x80), 2});
         }
         byte[] values = function == Modbus.READ_INPUTS ? inputs() : registers();
@@ -77,7 +77,7 @@ final class PlayedModbus implements PlayedMeter {
 
     private byte[] inputs() {
         byte[] inputs = new byte[(settings.count() + 7) / 8];
-        int down = fingers.ask();
+        int down = presses.poll();
         if (down > 0) {
             inputs[(down - 1) / 8] |= (byte) (1 << (down - 1) % 8);
         }
@@ -85,7 +85,7 @@ final class PlayedModbus implements PlayedMeter {
     }
 
     private byte[] registers() {
-        int[] values = settings.read() == ProtocolSettings.Modbus.Read.CODE ? new int[] {fingers.ask()} : counters;
+        int[] values = settings.read() == ProtocolSettings.Modbus.Read.CODE ? new int[] {presses.poll()} : counters;
         byte[] registers = new byte[2 * values.length];
         for (int i = 0; i < values.length; i++) {
             registers[2 * i] = (byte) (values[i] >> 8);

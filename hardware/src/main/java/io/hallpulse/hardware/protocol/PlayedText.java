@@ -83,7 +83,7 @@ final class PlayedText implements PlayedMeter {
     }
 
     @Override
-    public byte[] hear(byte[] bytes, Consumer<String> seen) {
+    public byte[] receive(byte[] bytes, Consumer<String> seen) {
         seen.accept("heard " + HexFormat.of().formatHex(bytes));
         return NOTHING;
     }

@@ -3,15 +3,15 @@ package io.hallpulse.hardware.protocol;
 import java.util.ArrayDeque;
 
 /**
- * The keys of a meter that is asked which one is down. Presses are shown one after the other, each for four questions and then
- * none for four, so that answers that are lost on the way lose no press; the first questions find none down. For one thread.
+ * The keys of a meter that is polled for which one is down. Presses are shown one after the other, each for four polls and then
+ * none for four, so that replies that are lost on the way lose no press; the first polls find none down. For one thread.
  */
 final class PolledKeys {
-    private static final int QUESTIONS = 4;
+    private static final int POLLS = 4;
 
     private final ArrayDeque<Integer> waiting = new ArrayDeque<>();
     private int down;
-    private int asked;
+    private int polls;
 
     /** Somebody will press a key, 1 to ..., when the earlier presses are over. */
     void press(int key) {
@@ -23,22 +23,22 @@ final class PolledKeys {
         return waiting.size();
     }
 
-    /** The next press, for a meter that tells of each once; 0 for none. */
+    /** The next press, for a meter that reports each once; 0 for none. */
     int take() {
         Integer next = waiting.poll();
         return next == null ? 0 : next;
     }
 
-    /** The key that is down at this question, 0 for none. */
-    int ask() {
-        if (asked == QUESTIONS) {
+    /** The key that is down at this poll, 0 for none. */
+    int poll() {
+        if (polls == POLLS) {
             Integer next = down == 0 ? waiting.poll() : null;
             if (next != null || down != 0) {
-                asked = 0;
+                polls = 0;
             }
             down = next == null ? 0 : next;
         }
-        asked = Math.min(QUESTIONS, asked + 1);
+        polls = Math.min(POLLS, polls + 1);
         return down;
     }
 }

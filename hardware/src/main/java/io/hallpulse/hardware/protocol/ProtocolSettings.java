@@ -65,8 +65,8 @@ public sealed interface ProtocolSettings {
         return 1;
     }
 
-    /** These settings, with what a valid frame says of them. */
-    default ProtocolSettings heardIn(byte[] frame) {
+    /** These settings, with what a valid frame shows of them. */
+    default ProtocolSettings refinedBy(byte[] frame) {
         return this;
     }
 
@@ -96,7 +96,7 @@ public sealed interface ProtocolSettings {
         };
     }
 
-    /** The settings of a protocol that can be used without any; one that cannot says which it needs. */
+    /** The settings of a protocol that can be used without any; for one that cannot the error names what it needs. */
     static ProtocolSettings of(String protocol) {
         return switch (protocol) {
             case "ff68" -> new Ff68();
@@ -140,23 +140,23 @@ public sealed interface ProtocolSettings {
     /**
      * A keypad as a Modbus RTU slave, polled. Keys are {@code "1"}, {@code "2"}, ... in the order of its inputs.
      *
-     * @param read what tells of a key
+     * @param read what a key is read from
      * @param first address of the first input or register, 0 to 65535
      * @param count of inputs (1 to 64) or registers (1 to 24), one for each key; not used for {@link Read#CODE}
-     * @param poll how often each slave is asked, 10 ms to 1 s; a shorter press than this is lost unless the module latches it
+     * @param poll how often each slave is polled, 10 ms to 1 s; a shorter press than this is lost unless the module latches it
      * @param lamps how lamps are lit
      * @param firstLamp address of the coil or register of key 1's lamp, the others following
      */
     record Modbus(Read read, int first, int count, Duration poll, Lamps lamps, int firstLamp)
             implements ProtocolSettings {
-        /** Five inputs from address 0, asked every 40 ms, no lamps. */
+        /** Five inputs from address 0, polled every 40 ms, no lamps. */
         public static final Modbus DEFAULT = new Modbus(Read.INPUTS, 0, 5, Duration.ofMillis(40), Lamps.NONE, 0);
 
         private static final int HIGHEST_SLAVE = 247;
         private static final int MOST_INPUTS = 64;
         private static final int MOST_COUNTERS = 24;
 
-        /** What tells of a key. */
+        /** What a key is read from. */
         public enum Read {
             /** Function 02: a discrete input for each key, 1 while it is down. */
             INPUTS,
@@ -406,7 +406,7 @@ public sealed interface ProtocolSettings {
         public enum Ask {
             /** Waits for a press; while it waits the box cannot light its lamp. */
             WAIT,
-            /** Asks for the state of the keys every 40 ms, and lights the lamp. */
+            /** Polls the state of the keys every 40 ms, and lights the lamp. */
             STATE
         }
 
@@ -487,7 +487,7 @@ public sealed interface ProtocolSettings {
         }
 
         @Override
-        public ProtocolSettings heardIn(byte[] frame) {
+        public ProtocolSettings refinedBy(byte[] frame) {
             return new Jt905(Jt905Codec.command(frame), 0);
         }
     }

@@ -27,7 +27,7 @@ final class StxCodec implements Codec {
     }
 
     @Override
-    public FrameMatch look(byte[] bytes, int from, int to) {
+    public FrameMatch match(byte[] bytes, int from, int to) {
         if (at(bytes, from) != START) {
             return FrameMatch.NOISE;
         }

@@ -3,38 +3,38 @@ package io.hallpulse.hardware.protocol;
 import io.hallpulse.hardware.feedback.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A lamp that is switched by commands: what it should be now, and what the meter was last told. For one thread. */
+/** A lamp that is switched by commands: its pattern, and the state that was last sent. For one thread. */
 final class WireLamp {
     private @Nullable Pattern pattern;
     private boolean fresh;
     private long sinceNanos;
-    private boolean told;
+    private boolean sent;
 
-    /** Begins a pattern at the next look. */
+    /** Begins a pattern at the next call. */
     void show(Pattern pattern) {
         this.pattern = pattern;
         this.fresh = true;
     }
 
-    /** Whether the meter must be told another state now. */
+    /** Whether another state has to be sent now. */
     boolean isDue(long nowNanos) {
         if (fresh) {
             fresh = false;
             sinceNanos = nowNanos;
         }
-        return isOn(nowNanos) != told;
+        return isOn(nowNanos) != sent;
     }
 
-    /** The state to tell; taken as told. */
-    boolean tell(long nowNanos) {
-        told = isOn(nowNanos);
-        return told;
+    /** The state to send; taken as sent. */
+    boolean nextState(long nowNanos) {
+        sent = isOn(nowNanos);
+        return sent;
     }
 
     /** The meter was away, and is dark. */
     void reset() {
         pattern = null;
-        told = false;
+        sent = false;
     }
 
     private boolean isOn(long nowNanos) {

@@ -19,7 +19,7 @@ public final class JsscPort implements Wire {
     /** What the kernel may hold unsent; more means that nobody reads at the other end, and a write would wait for ever. */
     private static final int MOST_UNSENT_BYTES = 1024;
 
-    /** Of reads between two looks at the settings of the line: once in half a second or so. */
+    /** Of reads between two checks of the settings of the line: once in half a second or so. */
     private static final int READS_BETWEEN_CHECKS = 100;
 
     private final String path;
@@ -80,7 +80,7 @@ public final class JsscPort implements Wire {
         lock.keepSettings();
     }
 
-    /** Sets the line as it was, where another program, which asked nobody, set it otherwise. */
+    /** Sets the line as it was, where another program set it otherwise. */
     private void keepSpeed() throws SerialPortException, IOException {
         if (lock.settingsChanged()) {
             log.warn(

@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread of a serial port: it alone opens, reads and writes it. It looks for bytes every 2 ms while some are due and every
+ * The one thread of a serial port: it alone opens, reads and writes it. It reads every 2 ms while bytes are due and every
  * 10 ms otherwise, writes answers as they are handed over, and after any fault opens the port anew by its stable name.
  */
 final class PortThread {
@@ -75,7 +75,7 @@ final class PortThread {
         thread.setDaemon(true);
     }
 
-    /** Lets an input hear its meter; the first one starts the thread. Any thread. */
+    /** Lets an input receive from its meter; the first one starts the thread. Any thread. */
     synchronized void join(SerialKeyInput input) {
         inputs = Stream.concat(inputs.stream(), Stream.of(input)).toList();
         if (thread.getState() == Thread.State.NEW) {
@@ -180,16 +180,16 @@ final class PortThread {
     }
 
     /**
-     * What is to be said goes out before the next read. Bytes of that read may have waited for as long as the answer did, and were
+     * What is to be sent goes out before the next read. Bytes of that read may have waited for as long as the answer did, and were
      * then sent by a meter that had no answer yet: they get the time at which the line was last read, so that a thread that stood
      * still makes no new press of a meter's repeat.
      */
     private void serve(Wire wire) throws IOException, InterruptedException {
-        Consumer<MeterKey> listener = this::heard;
+        Consumer<MeterKey> listener = this::received;
         long lastReadNanos = nanoClock.getAsLong();
         boolean answered = false;
         while (!stopped) {
-            speak(wire);
+            send(wire);
             long now = nanoClock.getAsLong();
             byte[] bytes = wire.read();
             if (bytes.length > 0) {
@@ -199,7 +199,7 @@ final class PortThread {
                 dialogue.silence(now, listener);
             }
             lastReadNanos = now;
-            speak(wire);
+            send(wire);
             report();
             long pauseNanos = dialogue.expectsBytes(now) ? BUSY_PAUSE_NANOS : IDLE_PAUSE_NANOS;
             answered = false;
@@ -227,24 +227,24 @@ final class PortThread {
         List<SerialKeyInput> present = inputs;
         for (int i = 0; i < present.size(); i++) {
             SerialKeyInput input = present.get(i);
-            input.troubled(dialogue.trouble(input.address()));
+            input.setMeterFault(dialogue.fault(input.address()));
         }
     }
 
-    private void speak(Wire wire) throws IOException {
+    private void send(Wire wire) throws IOException {
         long now = nanoClock.getAsLong();
-        for (byte[] frame = dialogue.speak(now); frame != null; frame = dialogue.speak(now)) {
+        for (byte[] frame = dialogue.nextFrame(now); frame != null; frame = dialogue.nextFrame(now)) {
             if (!wire.write(frame)) {
                 counters.add(Count.ANSWERS_DROPPED);
             }
         }
     }
 
-    private void heard(MeterKey key) {
+    private void received(MeterKey key) {
         for (SerialKeyInput input : inputs) {
-            if (input.hears(key.address())) {
+            if (input.accepts(key.address())) {
                 strangerAddress = MeterKey.NO_ADDRESS;
-                input.heard(key, lastBytesNanos);
+                input.received(key, lastBytesNanos);
                 return;
             }
         }

@@ -52,23 +52,23 @@ final class SerialKeyInput implements KeyInput {
         port.join(this);
     }
 
-    boolean hears(int address) {
+    boolean accepts(int address) {
         return address() == MeterKey.NO_ADDRESS || address() == address;
     }
 
-    /** Of its meter, or {@link MeterKey#NO_ADDRESS} when it hears every one. */
+    /** Of its meter, or {@link MeterKey#NO_ADDRESS} when it receives from every one. */
     int address() {
         Integer address = settings.address();
         return address == null ? MeterKey.NO_ADDRESS : address;
     }
 
     /** Why no press can come from this meter, or null. The port's thread only. */
-    void troubled(@Nullable String trouble) {
-        meterFault = trouble;
+    void setMeterFault(@Nullable String fault) {
+        meterFault = fault;
     }
 
     /** A key of this meter came. The port's thread only. */
-    void heard(MeterKey key, long atNanos) {
+    void received(MeterKey key, long atNanos) {
         KeyListener current = listener;
         if (current == null) {
             return;
@@ -100,7 +100,7 @@ final class SerialKeyInput implements KeyInput {
         }
     }
 
-    /** Goes to its meter, or, where it hears every one, to the one that was heard last. */
+    /** Goes to its meter, or, where it receives from every one, to the one that sent last. */
     @Override
     public void show(MeterSignal signal) {
         int address = settings.address() == null ? lastAddress : address();

@@ -18,7 +18,7 @@ final class Candidate {
     private final FrameScanner scanner;
     private final Set<Integer> addresses = new TreeSet<>();
     private final Set<String> keys = new LinkedHashSet<>();
-    /** With what the newest frame says of them. */
+    /** With what the newest frame shows of them. */
     private ProtocolSettings settings;
 
     private Candidate(ProtocolSettings settings) {
@@ -46,7 +46,7 @@ final class Candidate {
     }
 
     private void frame(byte[] frame) {
-        settings = settings.heardIn(frame);
+        settings = settings.refinedBy(frame);
         MeterKey key = codec(settings).key(frame);
         if (key != null) {
             keys.add(key.key());

@@ -8,12 +8,12 @@ import java.util.Set;
 /**
  * What is at the other end of a cable.
  *
- * @param settings of the protocol, as far as they can be told from the wire
+ * @param settings of the protocol, as far as the wire shows them
  * @param baud and {@code format} at which it spoke
- * @param addresses of the meters that were heard; empty where the protocol has none
- * @param keys that were heard, raw
+ * @param addresses of the meters that sent; empty where the protocol has none
+ * @param keys that were received, raw
  * @param frames valid frames that speak for it
- * @param hint what cannot be told from the wire and has to be set, empty for nothing
+ * @param hint what the wire does not show and has to be set, empty for nothing
  */
 public record Finding(
         ProtocolSettings settings,

@@ -25,15 +25,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Names the protocol of a meter from its presses. It goes through the speeds, the likeliest first; at each it first only
- * listens, then asks whether a Boks or a Modbus keypad is there, and leaves as soon as one protocol explains what it heard. A
- * round takes some 8 s; every other one tries even parity. The likeliest Modbus addresses are asked in every round, since an
+ * listens, then asks whether a Boks or a Modbus keypad is there, and leaves as soon as one protocol explains what it received. A
+ * round takes some 8 s; every other one tries even parity. The likeliest Modbus addresses are polled in every round, since an
  * answer may come too late or at the other parity, and from the third on some others. For one thread.
  */
 public final class Sniffer {
     /** In this order. */
     public static final List<Integer> SPEEDS = List.of(9600, 19200, 4800, 2400, 38400, 115200);
 
-    private static final long LOOK_MILLIS = 2;
+    private static final long POLL_MILLIS = 2;
     private static final Duration LISTEN = Duration.ofMillis(700);
     private static final Duration CONFIRM = Duration.ofMillis(1000);
     private static final Duration LONGEST_STAY = Duration.ofSeconds(3);
@@ -49,7 +49,7 @@ public final class Sniffer {
     /**
      * @param speeds to try, in baud
      * @param nanoClock on the scale of {@link System#nanoTime()}
-     * @param progress takes one line for each speed: what was heard there
+     * @param progress takes one line for each speed: what was received there
      */
     public Sniffer(String port, List<Integer> speeds, LongSupplier nanoClock, Consumer<String> progress) {
         this.port = port;
@@ -77,7 +77,7 @@ public final class Sniffer {
         return Optional.empty();
     }
 
-    /** The Modbus addresses that are asked in a round, at either parity the same: the likeliest, later some others too. */
+    /** The Modbus addresses that are polled in a round, at either parity the same: the likeliest, later some others too. */
     static List<Integer> slaves(int round) {
         int others = round / 2 * OTHER_SLAVES;
         return IntStream.concat(
@@ -92,13 +92,13 @@ public final class Sniffer {
             throws IOException, InterruptedException {
         List<Candidate> candidates = Candidate.all();
         try (Wire wire = JsscPort.open(port, baud, format)) {
-            wire.read(); // what came before was heard at another speed
+            wire.read(); // what came before was received at another speed
             Listener listener = new Listener(wire, candidates);
             listener.listen(LISTEN);
             if (best(candidates).isEmpty()) {
-                Optional<Finding> asked = ask(listener, baud, format, slaves);
-                if (asked.isPresent()) {
-                    return asked;
+                Optional<Finding> polled = poll(listener, baud, format, slaves);
+                if (polled.isPresent()) {
+                    return polled;
                 }
             }
             long leave = nanoClock.getAsLong() + LONGEST_STAY.toNanos();
@@ -125,13 +125,13 @@ public final class Sniffer {
                 .reduce((first, second) -> second.frames() > first.frames() ? second : first);
     }
 
-    private Optional<Finding> ask(Listener listener, int baud, String format, List<Integer> slaves)
+    private Optional<Finding> poll(Listener listener, int baud, String format, List<Integer> slaves)
             throws IOException, InterruptedException {
         for (ProtocolSettings polled : ProtocolSettings.recognizedByPolling()) {
             List<@Nullable Integer> addresses =
                     polled.hasAddress() ? new ArrayList<>(slaves) : Collections.singletonList(null);
             for (Integer address : addresses) {
-                Optional<Finding> finding = talk(listener, meter(baud, format, polled, address));
+                Optional<Finding> finding = poll(listener, meter(baud, format, polled, address));
                 if (finding.isPresent()) {
                     return finding;
                 }
@@ -140,17 +140,17 @@ public final class Sniffer {
         return Optional.empty();
     }
 
-    /** Talks to one meter for a moment, and, if it answers at all, for as long as it takes to hear its keys. */
-    private Optional<Finding> talk(Listener listener, InputSettings.Serial meter)
+    /** Polls one meter for a moment, and, if it answers at all, for as long as it takes to receive its keys. */
+    private Optional<Finding> poll(Listener listener, InputSettings.Serial meter)
             throws IOException, InterruptedException {
         Counters counters = new Counters();
         Dialogue dialogue = meter.settings().dialogue(List.of(meter), counters);
         Set<String> keys = new LinkedHashSet<>();
-        listener.talk(dialogue, keys, meter.settings().firstReplyWithin());
+        listener.run(dialogue, keys, meter.settings().firstReplyWithin());
         if (counters.get(Count.FRAMES) == 0) {
             return Optional.empty();
         }
-        listener.talk(dialogue, keys, CONFIRM);
+        listener.run(dialogue, keys, CONFIRM);
         Integer address = meter.address();
         return Optional.of(new Finding(
                 meter.settings(),
@@ -180,39 +180,39 @@ public final class Sniffer {
         void listen(Duration time) throws IOException, InterruptedException {
             long end = nanoClock.getAsLong() + time.toNanos();
             for (long now = nanoClock.getAsLong(); now < end; now = nanoClock.getAsLong()) {
-                hear(now);
-                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+                receive(now);
+                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
             }
         }
 
-        void talk(Dialogue dialogue, Set<String> keys, Duration time) throws IOException, InterruptedException {
-            Consumer<MeterKey> key = heard -> keys.add(heard.key());
+        void run(Dialogue dialogue, Set<String> keys, Duration time) throws IOException, InterruptedException {
+            Consumer<MeterKey> key = received -> keys.add(received.key());
             long end = nanoClock.getAsLong() + time.toNanos();
             for (long now = nanoClock.getAsLong(); now < end; now = nanoClock.getAsLong()) {
-                byte[] heard = hear(now);
-                if (heard.length > 0) {
-                    dialogue.bytes(heard, now, key);
+                byte[] received = receive(now);
+                if (received.length > 0) {
+                    dialogue.bytes(received, now, key);
                 } else {
                     dialogue.silence(now, key);
                 }
-                for (byte[] said = dialogue.speak(now); said != null; said = dialogue.speak(now)) {
-                    wire.write(said);
+                for (byte[] frame = dialogue.nextFrame(now); frame != null; frame = dialogue.nextFrame(now)) {
+                    wire.write(frame);
                 }
-                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
             }
         }
 
-        private byte[] hear(long now) throws IOException {
-            byte[] heard = wire.read();
-            bytes += heard.length;
+        private byte[] receive(long now) throws IOException {
+            byte[] received = wire.read();
+            bytes += received.length;
             for (Candidate candidate : candidates) {
-                if (heard.length > 0) {
-                    candidate.bytes(heard, now);
+                if (received.length > 0) {
+                    candidate.bytes(received, now);
                 } else {
                     candidate.silence(now);
                 }
             }
-            return heard;
+            return received;
         }
     }
 }

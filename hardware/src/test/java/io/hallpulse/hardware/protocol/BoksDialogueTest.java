@@ -84,10 +84,10 @@ class BoksDialogueTest {
         hear(dialogue, 1, 2, 3);
         assertThat(keys).isEmpty();
         dialogue.silence(now += BoksDialogue.IDENTIFY_TIMEOUT_NANOS, keys::add);
-        assertThat(dialogue.trouble(MeterKey.NO_ADDRESS)).contains("does not say who it is");
+        assertThat(dialogue.fault(MeterKey.NO_ADDRESS)).contains("does not say who it is");
         assertThat(Spoken.said(dialogue, now)).isEqualTo("0102");
         dialogue.bytes(IDENTITY, now, keys::add);
-        assertThat(dialogue.trouble(MeterKey.NO_ADDRESS)).isNull();
+        assertThat(dialogue.fault(MeterKey.NO_ADDRESS)).isNull();
     }
 
     @Test

@@ -28,7 +28,7 @@ class Ff68Test {
 
     private String said() {
         StringBuilder said = new StringBuilder();
-        for (byte[] frame = dialogue.speak(0); frame != null; frame = dialogue.speak(0)) {
+        for (byte[] frame = dialogue.nextFrame(0); frame != null; frame = dialogue.nextFrame(0)) {
             said.append(hex(frame));
         }
         return said.toString();

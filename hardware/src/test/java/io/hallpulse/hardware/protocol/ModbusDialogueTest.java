@@ -148,7 +148,7 @@ class ModbusDialogueTest {
         now += Duration.ofSeconds(2).toNanos();
         assertThat(ask(dialogue, Spoken.withCrc(1, 6, 0, 5, 0, 0))).startsWith("010600050000");
         assertThat(ask(dialogue, Spoken.withCrc(1, 2, 1, 0))).isEqualTo(READ_5_OF_1);
-        assertThat(dialogue.trouble(1)).isNull();
+        assertThat(dialogue.fault(1)).isNull();
     }
 
     @Test
@@ -174,18 +174,18 @@ class ModbusDialogueTest {
     void slave_silentForFiveQuestions_isTroubleAskedRarelyUntilItAnswers() {
         Dialogue dialogue = dialogue(ProtocolSettings.Modbus.DEFAULT, 1);
         for (int i = 0; i < 5; i++) {
-            assertThat(dialogue.trouble(1)).isNull();
+            assertThat(dialogue.fault(1)).isNull();
             ask(dialogue, new byte[0]);
             dialogue.silence(now += ModbusDialogue.REPLY_TIMEOUT_NANOS, keys::add);
         }
-        assertThat(dialogue.trouble(1)).contains("address 1 does not answer");
+        assertThat(dialogue.fault(1)).contains("address 1 does not answer");
         assertThat(counters.get(Count.UNANSWERED)).isEqualTo(5);
         ask(dialogue, new byte[0]);
         dialogue.silence(now += ModbusDialogue.REPLY_TIMEOUT_NANOS, keys::add);
         assertThat(ask(dialogue, new byte[0])).isEmpty();
         now += Duration.ofSeconds(1).toNanos();
         ask(dialogue, Spoken.withCrc(1, 2, 1, 0));
-        assertThat(dialogue.trouble(1)).isNull();
+        assertThat(dialogue.fault(1)).isNull();
     }
 
     /** Twelve of thirteen keypads are off; the living one is pressed 17 times, each time for 300 ms. */
@@ -201,23 +201,23 @@ class ModbusDialogueTest {
             boolean down = pressing >= 0 && pressing / 1_500 < 17 && pressing % 1_500 < 300;
             presses += down && pressing % 1_500 == 0 ? 1 : 0;
             dialogue.silence(now, keys::add);
-            byte[] asked = dialogue.speak(now);
+            byte[] asked = dialogue.nextFrame(now);
             if (asked != null && (asked[0] == 7 || asked[0] == 9 && millis > 40_000)) {
                 dialogue.bytes(Spoken.withCrc(asked[0], 2, 1, down && asked[0] == 7 ? 4 : 0), now, keys::add);
             }
         }
         assertThat(presses).isEqualTo(17);
         assertThat(keys).hasSize(17).containsOnly(new MeterKey(7, "3"));
-        assertThat(dialogue.trouble(7)).isNull();
-        assertThat(dialogue.trouble(9)).isNull();
-        assertThat(dialogue.trouble(8)).contains("does not answer");
+        assertThat(dialogue.fault(7)).isNull();
+        assertThat(dialogue.fault(9)).isNull();
+        assertThat(dialogue.fault(8)).contains("does not answer");
     }
 
     @Test
     void slave_refusesTheQuestion_isTrouble() {
         Dialogue dialogue = dialogue(ProtocolSettings.Modbus.DEFAULT, 1);
         ask(dialogue, Spoken.withCrc(1, 0x82, 2));
-        assertThat(dialogue.trouble(1)).contains("exception 2");
+        assertThat(dialogue.fault(1)).contains("exception 2");
         assertThat(counters.get(Count.REFUSALS)).isEqualTo(1);
     }
 
@@ -247,7 +247,7 @@ class ModbusDialogueTest {
             dialogue.bytes(noise(random, 5), time, heard::add); // nobody asked
             time += Duration.ofSeconds(2).toNanos();
             dialogue.silence(time, heard::add);
-            assertThat(dialogue.speak(time)).isNotNull();
+            assertThat(dialogue.nextFrame(time)).isNotNull();
             int from = 0;
             while (from < stream.length) {
                 int to = Math.min(stream.length, from + 1 + random.nextInt(6));
@@ -269,7 +269,7 @@ class ModbusDialogueTest {
                     }
                 }
                 known = bits;
-            } else if (String.valueOf(dialogue.trouble(1)).contains("does not answer")) {
+            } else if (String.valueOf(dialogue.fault(1)).contains("does not answer")) {
                 known = -1;
             }
         }

@@ -12,7 +12,7 @@ class PlayedMetersTest {
     private final List<String> seen = new ArrayList<>();
 
     private String hear(PlayedMeter meter, String hex) {
-        return hex(meter.hear(HexFormat.of().parseHex(hex), seen::add));
+        return hex(meter.receive(HexFormat.of().parseHex(hex), seen::add));
     }
 
     private static String hex(byte[] bytes) {

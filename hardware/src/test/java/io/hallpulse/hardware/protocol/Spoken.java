@@ -13,7 +13,7 @@ final class Spoken {
     /** Everything that the host has to say now; empty when it is silent. */
     static String said(Dialogue dialogue, long nowNanos) {
         StringBuilder said = new StringBuilder();
-        for (byte[] frame = dialogue.speak(nowNanos); frame != null; frame = dialogue.speak(nowNanos)) {
+        for (byte[] frame = dialogue.nextFrame(nowNanos); frame != null; frame = dialogue.nextFrame(nowNanos)) {
             said.append(HexFormat.of().withUpperCase().formatHex(frame));
         }
         return said.toString();

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The machine's clocks. Monotonic time is that of the boot, {@code /proc/uptime}, carried on by {@link System#nanoTime()}. Whether
- * the wall clock is synced is looked at once a second at most: see {@link ClockSync}.
+ * the wall clock is synced is checked once a second at most: see {@link ClockSync}.
  */
 public final class SystemClock implements TerminalClock {
     private static final Path UPTIME = Path.of("/proc/uptime");

@@ -5,7 +5,7 @@ public interface TerminalClock {
     /** Now, on the scale of {@link System#nanoTime()}. */
     long nanos();
 
-    /** That moment, {@code nanos} on the scale of {@link #nanos()}, on all clocks; best asked for soon after it. */
+    /** That moment, {@code nanos} on the scale of {@link #nanos()}, on all clocks; best taken soon after it. */
     Moment momentOf(long nanos);
 
     /** The kernel's boot, 16 hex digits. */

@@ -56,7 +56,7 @@ final class AgentCommands implements Callable<Integer> {
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler((e, given) -> {
-                    AgentMain.say(e.getCommandLine().getErr(), e.getMessage());
+                    AgentMain.print(e.getCommandLine().getErr(), e.getMessage());
                     return ExitCode.BAD_USAGE;
                 })
                 .setExecutionExceptionHandler((e, commandLine, parsed) -> AgentMain.failed(e, commandLine.getErr()));

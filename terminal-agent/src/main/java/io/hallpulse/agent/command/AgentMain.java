@@ -53,23 +53,23 @@ public final class AgentMain {
     /** Says in one line what went wrong; the exit code for it. */
     static int failed(Exception e, PrintWriter err) {
         if (e instanceof ConfigError) {
-            say(err, e.getMessage());
+            print(err, e.getMessage());
             return ExitCode.BAD_USAGE;
         }
         String file = FileFault.lineOf(e);
         if (file != null) {
-            say(err, file);
+            print(err, file);
             return ExitCode.FAILED;
         }
         boolean expected = e instanceof IOException || e instanceof SQLException || e instanceof OperationFailed;
         if (!expected) {
             LoggerFactory.getLogger(AgentMain.class).error("a fault in the agent itself; report it", e);
         }
-        say(err, expected ? e.getMessage() : e.toString());
+        print(err, expected ? e.getMessage() : e.toString());
         return ExitCode.FAILED;
     }
 
-    static void say(PrintWriter err, @Nullable String line) {
+    static void print(PrintWriter err, @Nullable String line) {
         err.println("terminal-agent: " + String.valueOf(line).replaceAll("\\s*\\n\\s*", " "));
     }
 }

@@ -40,18 +40,18 @@ final class CheckCommand implements Callable<Integer> {
         AgentConfig read = config.read();
         ScratchFolder.makeWithoutData();
         PrintWriter out = spec.commandLine().getOut();
-        askChips(read).forEach(out::println);
+        checkChips(read).forEach(out::println);
         out.println("OK: terminal " + read.terminalId() + ", " + read.windows().size() + " windows, "
                 + read.inputs().size() + " inputs");
         return 0;
     }
 
     /**
-     * What could not be asked, a line each.
+     * The chips that could not be queried, a line each.
      *
      * @throws ConfigError where a pin is none, is two inputs' or another program's
      */
-    private List<String> askChips(AgentConfig read) {
+    private List<String> checkChips(AgentConfig read) {
         ConfigFile file = new ConfigFile(config.file().toString(), TerminalFile.text(config.file()));
         List<InputSettings.Gpio> panels = read.inputs().stream()
                 .map(InputConfig::settings)
@@ -59,16 +59,16 @@ final class CheckCommand implements Callable<Integer> {
                 .map(InputSettings.Gpio.class::cast)
                 .toList();
         Map<String, List<GpioInspection.Finding>> findings = GpioInspection.check(panels, Agent.consumer(read));
-        List<String> notAsked = new ArrayList<>();
+        List<String> unchecked = new ArrayList<>();
         for (int i = 0; i < read.inputs().size(); i++) {
             String id = read.inputs().get(i).id();
             for (GpioInspection.Finding finding : findings.getOrDefault(id, List.of())) {
                 if (finding.wrong()) {
                     throw file.error("inputs[" + i + "].gpio." + finding.key(), finding.problem());
                 }
-                notAsked.add("input " + id + ": its pins were not asked for, " + finding.problem());
+                unchecked.add("input " + id + ": its pins were not asked for, " + finding.problem());
             }
         }
-        return notAsked;
+        return unchecked;
     }
 }

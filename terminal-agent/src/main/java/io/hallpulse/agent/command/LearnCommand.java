@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code learn}: asks for each level's key and writes the key map into the configuration, or leaves the file as it was. */
+/** {@code learn}: takes each level's key and writes the key map into the configuration, or leaves the file as it was. */
 @Command(
         name = "learn",
         description = {
@@ -72,7 +72,7 @@ final class LearnCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        List<Level> asked = asked();
+        List<Level> wanted = wanted();
         String text = TerminalFile.text(config.file());
         AgentConfig readable = readable(text);
         List<InputConfig> chosen = chosen(readable);
@@ -83,7 +83,7 @@ final class LearnCommand implements Callable<Integer> {
         String learned = text;
         try {
             for (InputConfig input : chosen) {
-                learned = new KeyMapText(learned).with(input.id(), session.learn(input, asked));
+                learned = new KeyMapText(learned).with(input.id(), session.learn(input, wanted));
             }
             TerminalFile.parse(config.file().toString(), learned);
             write(learned);
@@ -94,13 +94,13 @@ final class LearnCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private List<Level> asked() {
+    private List<Level> wanted() {
         try {
-            List<Level> asked = levels.stream().map(Level::of).distinct().toList();
-            if (asked.size() < levels.size() || asked.isEmpty()) {
+            List<Level> wanted = levels.stream().map(Level::of).distinct().toList();
+            if (wanted.size() < levels.size() || wanted.isEmpty()) {
                 throw new IllegalArgumentException("each level once, such as 5,4,2,1");
             }
-            return asked;
+            return wanted;
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--levels: " + e.getMessage(), e);
         }
@@ -123,7 +123,7 @@ final class LearnCommand implements Callable<Integer> {
         return chosen;
     }
 
-    /** The file with stand-ins for what is to be learned, which it need not say yet. */
+    /** The file with stand-ins for what is to be learned, which it need not have yet. */
     private AgentConfig readable(String text) {
         String filled = text;
         List<String> present = new KeyMapText(text).inputs();

@@ -24,7 +24,7 @@ import picocli.CommandLine.Mixin;
 final class RunCommand implements Callable<Integer> {
     /** Leaves the outbox to the file system rather than keep the terminal from being switched off. */
     private static final Duration LONGEST_STOP = Duration.ofMillis(4300);
-    /** By then the first connection was tried, and Java's compiler has let go of what it needed; it looks every 5 s. */
+    /** By then the first connection was tried, and Java's compiler has let go of what it needed; it checks every 5 s. */
     private static final Duration SETTLED_AFTER = Duration.ofSeconds(10);
 
     @Mixin

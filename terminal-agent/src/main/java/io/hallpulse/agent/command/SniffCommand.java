@@ -50,12 +50,12 @@ final class SniffCommand implements Callable<Integer> {
         ScratchFolder.makeWithoutData();
         PrintWriter out = spec.commandLine().getOut();
         List<Integer> speeds = baud == null ? Sniffer.SPEEDS : List.of(baud);
-        Sniffer sniffer = new Sniffer(port, speeds, new SystemClock()::nanos, line -> say(out, "# " + line));
-        say(out, "# 请反复按每一个键 press every key, again and again (" + port + ")");
+        Sniffer sniffer = new Sniffer(port, speeds, new SystemClock()::nanos, line -> print(out, "# " + line));
+        print(out, "# 请反复按每一个键 press every key, again and again (" + port + ")");
         try {
             Optional<Finding> finding = sniffer.sniff(patience);
             if (finding.isPresent()) {
-                FindingText.lines(port, finding.get()).forEach(line -> say(out, line));
+                FindingText.lines(port, finding.get()).forEach(line -> print(out, line));
                 return ExitCode.OK;
             }
         } catch (IOException e) {
@@ -65,7 +65,7 @@ final class SniffCommand implements Callable<Integer> {
                 + "s; press the keys while it listens, check cable and power, or give --baud");
     }
 
-    private static void say(PrintWriter out, String line) {
+    private static void print(PrintWriter out, String line) {
         out.println(line);
         out.flush();
     }

@@ -29,7 +29,7 @@ final class StatusCommand implements Callable<Integer> {
         Path data = config.read().data();
         byte[] status;
         try {
-            status = StatusSocket.ask(data);
+            status = StatusSocket.query(data);
         } catch (IOException e) {
             throw new IOException(
                     "no agent answers on " + data + " (" + e.getMessage()

@@ -56,7 +56,7 @@ public final class KeyMapText {
                 .orElse(List.of());
     }
 
-    /** What an input's meter speaks; empty where it has no serial line. */
+    /** The protocol of an input's meter; empty where it has no serial line. */
     public String protocol(String input) {
         return find(input)
                 .flatMap(node -> value(node, "serial"))

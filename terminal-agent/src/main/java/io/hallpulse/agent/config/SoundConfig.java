@@ -7,7 +7,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** WAV files that tell what became of a press. A missing file or sound card is a warning, never a fault. */
+/** WAV files, one for each thing that may become of a press. A missing file or sound card is a warning, never a fault. */
 public record SoundConfig(
         @Setting(value = "WAV file for a press that is stored", optional = true) @Nullable
         Path stored,
@@ -20,7 +20,7 @@ public record SoundConfig(
 
         @Setting(value = "WAV file for a press while nobody is served", optional = true) @Nullable
         Path outOfService) {
-    /** The files by what they tell. */
+    /** The files by the answer that they play. */
     public Map<Answer, Path> files() {
         Map<Answer, Path> files = new EnumMap<>(Answer.class);
         put(files, Answer.STORED, stored);

@@ -13,16 +13,16 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 
-/** What goes into one commit: the presses that the rules made of what was handed over, and everyone who waits for an answer. */
+/** The group of one commit: the presses that the rules made of what was handed over, and everyone who waits for an answer. */
 final class Group {
-    private record Waiting(KeyPress press, Answer answer) {}
+    private record Pending(KeyPress press, Answer answer) {}
 
     private final RatingRules rules;
     private final TerminalClock clock;
     private final RatingState before;
     private final long firstSeq;
     private final List<Press> presses = new ArrayList<>();
-    private final List<Waiting> keys = new ArrayList<>();
+    private final List<Pending> keys = new ArrayList<>();
     private final List<CompletableFuture<Boolean>> triggers = new ArrayList<>(0);
     private RatingState state;
 
@@ -40,7 +40,7 @@ final class Group {
                         press.input(), press.key(), press.simultaneous(), clock.momentOf(press.atNanos())))
                 .answer();
         if (answer != null) {
-            keys.add(new Waiting(press, answer));
+            keys.add(new Pending(press, answer));
         }
     }
 
@@ -87,7 +87,7 @@ final class Group {
         return !presses.isEmpty() || !state.sessions().equals(before.sessions());
     }
 
-    /** Tells everyone who waits; true when a key was answered as stored. */
+    /** Answers everyone who waits; true when a key was answered as stored. */
     boolean answer(boolean stored, BiConsumer<KeyPress, Answer> answers) {
         keys.forEach(each -> answers.accept(each.press(), stored ? each.answer() : Answer.NOT_STORED));
         triggers.forEach(trigger -> trigger.complete(stored));

@@ -251,7 +251,7 @@ public final class OutboxWriter implements KeyListener, AutoCloseable {
         switch (outcome(group)) {
             case STORED -> stored(group);
             case REFUSED -> {
-                // counted before it is answered, so that whoever was told so is in the count
+                // counted before it is answered, so that no answer is ahead of the count
                 notes.refused(group.ratings());
                 group.answer(false, this::answer);
             }

@@ -48,7 +48,7 @@ final class AppendTransaction {
     SQLException run(List<Press> presses, List<OpenSession> openSessions, @Nullable Anchor first) {
         try {
             if (presses.size() == 1 && first == null && openSessions.equals(sessions) && space.isCertain()) {
-                // a statement alone is a transaction, and costs half as much as one with more
+                // a statement alone is a transaction, and cheaper than one with more
                 connection.insert(ledger.runId(), presses);
                 ledger.appended(ledger.runId(), 1);
             } else {

@@ -37,8 +37,8 @@ final class DiskSpace {
         this.reserveLine = "the disk of " + folder + " is full and presses go into the last reserve; make room";
     }
 
-    /** Looks at the disk, once a second or so, and refills the ballast where there is room for it. */
-    void look() {
+    /** Checks the disk, once a second or so, and refills the ballast where there is room for it. */
+    void check() {
         try {
             freeBytes = store.getUsableSpace();
             alarm();
@@ -59,7 +59,7 @@ final class DiskSpace {
         long missing;
         do {
             missing = ballast.missingBytes();
-            look();
+            check();
         } while (ballast.missingBytes() < missing);
     }
 
@@ -79,7 +79,7 @@ final class DiskSpace {
     }
 
     boolean isFull() {
-        look();
+        check();
         return freeBytes < FULL_BYTES;
     }
 

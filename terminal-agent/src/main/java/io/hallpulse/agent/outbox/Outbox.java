@@ -63,7 +63,7 @@ public final class Outbox implements AutoCloseable {
         STORED,
         /** As if it had never been tried. */
         REFUSED,
-        /** Nobody can tell before the file can be opened again: {@link #openAndSettle} does, and {@link #holds} says. */
+        /** Unknown before the file can be opened again, by {@link #openAndSettle}; then {@link #holds} knows. */
         UNKNOWN
     }
 

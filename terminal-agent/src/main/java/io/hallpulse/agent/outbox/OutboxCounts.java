@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * What became of this terminal's presses, as {@code terminal-agent outbox} prints it.
+ * The counts of this terminal's presses, as {@code terminal-agent outbox} prints it.
  *
  * @param runs all runs, oldest first; {@code low} equals {@code next} where no press of the run is held any more
  * @param held presses in the outbox, acknowledged or not

@@ -40,7 +40,7 @@ final class OutboxFile {
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         config.setJournalSizeLimit(WAL_LIMIT_BYTES);
-        config.setGetGeneratedKeys(false); // the driver asks for them after each insert, with a statement of its own
+        config.setGetGeneratedKeys(false); // the driver queries them after each insert, with a statement of its own
         config.setBusyTimeout(BUSY_MILLIS);
         makeForItsOwnerAlone();
         Connection connection = connect(config);

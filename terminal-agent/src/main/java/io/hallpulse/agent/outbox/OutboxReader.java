@@ -45,7 +45,7 @@ public final class OutboxReader implements AutoCloseable {
 
     /**
      * @param files changes when there is another file under the old name
-     * @param corrupt told which of those was found to be corrupt
+     * @param corrupt takes which of those was found to be corrupt
      */
     public OutboxReader(Path folder, IntSupplier files, IntConsumer corrupt) {
         this.file = new OutboxFile(folder);
@@ -54,7 +54,7 @@ public final class OutboxReader implements AutoCloseable {
     }
 
     /**
-     * Presses of one run, and what a message says of that run, of one moment.
+     * Presses of one run, and what a message holds of that run, of one moment.
      *
      * @param low the lowest seq still held
      * @param presses ascending, never empty

@@ -25,7 +25,7 @@ final class OutboxSpace {
     private final RunLedger ledger;
     private final Backlog backlog;
     private final DiskSpace disk;
-    /** So many presses have room for certain, so that nobody needs to ask for the file's size. */
+    /** So many presses have room for certain, so that the file's size need not be queried. */
     private long roomForPresses;
 
     OutboxSpace(Path folder, OutboxLimits limits, RunLedger ledger, Backlog backlog) throws IOException {
@@ -108,7 +108,7 @@ final class OutboxSpace {
 
     /** Checks the disk; once a second or so. */
     void check() {
-        disk.look();
+        disk.check();
     }
 
     boolean isLow() {

@@ -95,7 +95,7 @@ final class OutboxTables {
         return sessions;
     }
 
-    /** Deletes a run's presses up to that seq, and notes how far the run went, which its presses may then no longer say. */
+    /** Deletes a run's presses up to that seq, and notes how far the run went, which its presses may then no longer show. */
     static void deleteUpTo(Connection open, RunSpan span, long seq) throws SQLException {
         try (PreparedStatement remember = open.prepareStatement(REMEMBER);
                 PreparedStatement delete = open.prepareStatement(DELETE)) {

@@ -95,7 +95,7 @@ final class Recovery {
         load(true);
     }
 
-    /** @param known whether the log says already that presses are missing */
+    /** @param known whether the log has a line already of presses that are missing */
     private void load(boolean known) throws SQLException {
         transaction.open();
         try {

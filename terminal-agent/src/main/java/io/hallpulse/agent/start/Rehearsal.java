@@ -88,7 +88,7 @@ public final class Rehearsal {
                 } else {
                     outbox.onKey(new KeyPress(input.id(), key, clock.nanos()));
                 }
-                // the first press of a keypad that counts is not heard: it is what its counters began with
+                // the first press of a keypad that counts is not taken: it is what its counters began with
                 if (!answered.tryAcquire(PRESS_NANOS, TimeUnit.NANOSECONDS) && clock.nanos() - end > 0) {
                     break;
                 }

@@ -4,7 +4,7 @@ import com.sun.jna.Function;
 import com.sun.jna.NativeLong;
 import org.jspecify.annotations.Nullable;
 
-/** What the start alone needed, such as the configuration's text and the jars' pages: a fifth of a small terminal's memory. */
+/** The memory that the start alone needed, such as the configuration's text and the jars' pages. */
 public final class StartMemory {
     private static final Object[] ALL = {new NativeLong(0)};
 
@@ -21,7 +21,7 @@ public final class StartMemory {
 
     /**
      * Gives it back to the machine: the heap's by a collection, the C library's by its own call. All threads stand still for the first,
-     * some 20 ms on a desktop's core, so once.
+     * so it is called once.
      */
     public void giveBack() {
         System.gc();

@@ -68,11 +68,11 @@ public final class StatusSocket implements AutoCloseable {
     }
 
     /**
-     * Asks the agent that runs on that folder.
+     * Queries the agent that runs on that folder.
      *
      * @throws IOException where none runs there
      */
-    public static byte[] ask(Path folder) throws IOException {
+    public static byte[] query(Path folder) throws IOException {
         try (SocketChannel agent = SocketChannel.open(UnixDomainSocketAddress.of(folder.resolve(NAME)))) {
             ByteArrayOutputStream answer = new ByteArrayOutputStream();
             Channels.newInputStream(agent).transferTo(answer);
@@ -82,10 +82,10 @@ public final class StatusSocket implements AutoCloseable {
 
     private void serve() {
         while (server.isOpen()) {
-            try (SocketChannel asker = server.accept()) {
+            try (SocketChannel client = server.accept()) {
                 ByteBuffer answer = ByteBuffer.wrap(Json.write(status.get()));
                 while (answer.hasRemaining()) {
-                    asker.write(answer);
+                    client.write(answer);
                 }
             } catch (ClosedChannelException e) {
                 log.debug("the status socket is closed");

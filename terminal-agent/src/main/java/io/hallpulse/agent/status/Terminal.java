@@ -47,9 +47,9 @@ public final class Terminal implements Uplink.StatusSource {
     }
 
     @Override
-    public Status status(Uplink.Standing standing) {
+    public Status status(Uplink.BacklogStatus backlog) {
         OutboxHealth health = outbox.get();
-        List<String> faults = Stream.concat(health.faults().stream(), standing.faults().stream())
+        List<String> faults = Stream.concat(health.faults().stream(), backlog.faults().stream())
                 .toList();
         Moment now = clock.now();
         return new Status(
@@ -60,8 +60,8 @@ public final class Terminal implements Uplink.StatusSource {
                 now.synced() ? "synced" : "unset",
                 health.anchor(),
                 machine,
-                standing.runs(),
-                standing.waiting(),
+                backlog.runs(),
+                backlog.waiting(),
                 health.refused(),
                 config.inputs().stream().map(this::input).toList(),
                 health.freeBytes(),

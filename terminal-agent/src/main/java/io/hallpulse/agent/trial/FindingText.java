@@ -11,11 +11,11 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A finding as lines of {@code terminal.yaml}: the key map without its levels, which nobody can hear, and the serial line. */
+/** A finding as lines of {@code terminal.yaml}: the key map without its levels, which the wire does not carry, and the serial line. */
 public final class FindingText {
     private FindingText() {}
 
-    /** For each meter that was heard: what it is, as a comment, and its two lines. */
+    /** For each meter that sent: what it is, as a comment, and its two lines. */
     public static List<String> lines(String port, Finding finding) {
         List<String> lines = new ArrayList<>();
         Collection<@Nullable Integer> addresses = new ArrayList<>(finding.addresses());

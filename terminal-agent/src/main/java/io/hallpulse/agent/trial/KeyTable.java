@@ -45,7 +45,7 @@ public final class KeyTable {
         return missing;
     }
 
-    /** Takes note of a press; the line that tells of it. */
+    /** Takes note of a press, and returns its line. */
     public String row(KeyPress press, Answer answer) {
         String named = press.input() + "  按键 key " + press.key();
         if (answer == Answer.NOT_STORED) {

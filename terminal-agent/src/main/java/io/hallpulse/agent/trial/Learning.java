@@ -8,19 +8,19 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The key map that is being learned: one key for each level that is asked for, no key for two. For one thread. */
+/** The key map that is being learned: one key for each level, no key for two. For one thread. */
 final class Learning {
     private final ArrayDeque<Level> left = new ArrayDeque<>();
     private final Map<String, Integer> keys = new LinkedHashMap<>();
 
-    /** @param levels in the order in which they are asked for */
+    /** @param levels in the order in which their keys are wanted */
     Learning(Collection<Level> levels) {
         left.addAll(levels);
     }
 
     /** The level whose key is wanted now, null when all have theirs. */
     @Nullable
-    Level asked() {
+    Level wanted() {
         return left.peek();
     }
 

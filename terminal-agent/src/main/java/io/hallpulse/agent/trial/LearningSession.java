@@ -22,26 +22,26 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a technician for keys, an input after the other. The presses are answered as those of a counter that is out of service:
+ * A technician's session in which the keys of one input after the other are learned. The presses are answered as those of a counter that is out of service:
  * the meter is acknowledged, so that it does not send them again and again, but nobody is thanked.
  */
 public final class LearningSession {
     private static final String SKIP = "skip";
-    private static final long LOOK_MILLIS = 100;
+    private static final long POLL_MILLIS = 100;
 
-    /** What may come while a key is asked for. */
-    private sealed interface Heard {}
+    /** What may come while a key is wanted. */
+    private sealed interface Incoming {}
 
-    private record Pressed(String key, boolean simultaneous) implements Heard {}
+    private record Pressed(String key, boolean simultaneous) implements Incoming {}
 
-    private record Typed(String word) implements Heard {}
+    private record Typed(String word) implements Incoming {}
 
-    private record Ended() implements Heard {}
+    private record Ended() implements Incoming {}
 
     private final PrintWriter out;
     private final LongSupplier nanos;
     private final Duration patience;
-    private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Incoming> incoming = new LinkedBlockingQueue<>();
 
     /**
      * @param nanos on the scale of {@link System#nanoTime()}
@@ -51,21 +51,21 @@ public final class LearningSession {
         this.out = out;
         this.nanos = nanos;
         this.patience = patience;
-        TypedLines.read(System.in, word -> heard.add(new Typed(word)), () -> heard.add(new Ended()));
+        TypedLines.read(System.in, word -> incoming.add(new Typed(word)), () -> incoming.add(new Ended()));
     }
 
     /**
      * Learns an input's keys.
      *
-     * @param levels in the order in which they are asked for
+     * @param levels in the order in which their keys are wanted
      * @throws OperationFailed with one line, when the map is incomplete or a key stands for two levels
      */
     public Map<String, Integer> learn(InputConfig input, List<Level> levels) throws InterruptedException {
-        say(String.format(Locale.ROOT, "输入 input %s, 窗口 window %s", input.id(), input.window()));
+        print(String.format(Locale.ROOT, "输入 input %s, 窗口 window %s", input.id(), input.window()));
         Learning learning = new Learning(levels);
-        heard.removeIf(Pressed.class::isInstance);
+        incoming.removeIf(Pressed.class::isInstance);
         if (input.keyboard() != null) {
-            ask(learning, input);
+            prompt(learning, input);
         } else {
             InputSettings settings = input.settings();
             try (KeyInput device = KeyInputs.create(
@@ -76,7 +76,7 @@ public final class LearningSession {
                 if (!faults.isEmpty()) {
                     throw new OperationFailed(String.join("; ", faults));
                 }
-                ask(learning, input);
+                prompt(learning, input);
             }
         }
         if (learning.keys().isEmpty()) {
@@ -86,14 +86,14 @@ public final class LearningSession {
     }
 
     private void pressed(KeyInput device, KeyPress press) {
-        heard.add(new Pressed(press.key(), press.simultaneous()));
+        incoming.add(new Pressed(press.key(), press.simultaneous()));
         device.answer(press, Answer.OUT_OF_SERVICE);
     }
 
-    private void ask(Learning learning, InputConfig input) throws InterruptedException {
+    private void prompt(Learning learning, InputConfig input) throws InterruptedException {
         boolean typed = input.keyboard() != null;
-        for (Level level = learning.asked(); level != null; level = learning.asked()) {
-            say(String.format(
+        for (Level level = learning.wanted(); level != null; level = learning.wanted()) {
+            print(String.format(
                     Locale.ROOT,
                     "请按 %d %s (没有此键请输入 skip)  press the key for %d %s (type skip if there is none)",
                     level.number(),
@@ -103,32 +103,32 @@ public final class LearningSession {
             String key = nextKey(typed, "level " + level.number() + " of input " + input.id());
             if (key == null) {
                 learning.skip();
-                say("  跳过 skipped");
+                print("  跳过 skipped");
             } else {
                 learning.take(key);
-                say("  按键 key " + key);
-                settle(key, input.retransmit());
+                print("  按键 key " + key);
+                awaitQuiet(key, input.retransmit());
             }
         }
     }
 
-    /** The key that is pressed next, null when the technician says that there is none. */
+    /** The key that is pressed next, null where the technician skips it. */
     private @Nullable String nextKey(boolean typed, String wanted) throws InterruptedException {
         long end = nanos.getAsLong() + patience.toNanos();
         for (long now = nanos.getAsLong(); now < end; now = nanos.getAsLong()) {
-            Heard next = heard.poll(end - now, TimeUnit.NANOSECONDS);
+            Incoming next = incoming.poll(end - now, TimeUnit.NANOSECONDS);
             if (next instanceof Pressed press) {
                 if (!press.simultaneous()) {
                     return press.key();
                 }
-                say("  两个键同时按下，请只按一个 two keys at once, press one");
+                print("  两个键同时按下，请只按一个 two keys at once, press one");
             } else if (next instanceof Typed word) {
                 if (word.word().equals(SKIP)) {
                     return null;
                 } else if (typed) {
                     return word.word();
                 }
-                say("  请按键，或输入 skip  press a key, or type skip");
+                print("  请按键，或输入 skip  press a key, or type skip");
             } else if (next instanceof Ended && typed) {
                 throw new OperationFailed("standard input ended before the key of " + wanted);
             }
@@ -137,18 +137,18 @@ public final class LearningSession {
     }
 
     /** Lets a meter end what it may send again: the same key, until it is quiet for so long, is no second press. */
-    private void settle(String key, Duration quiet) throws InterruptedException {
+    private void awaitQuiet(String key, Duration quiet) throws InterruptedException {
         long end = nanos.getAsLong() + quiet.toNanos();
         for (long now = nanos.getAsLong(); now < end; now = nanos.getAsLong()) {
-            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-            if (heard.removeIf(
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            if (incoming.removeIf(
                     next -> next instanceof Pressed press && press.key().equals(key))) {
                 end = nanos.getAsLong() + quiet.toNanos();
             }
         }
     }
 
-    private void say(String line) {
+    private void print(String line) {
         out.println(line);
         out.flush();
     }

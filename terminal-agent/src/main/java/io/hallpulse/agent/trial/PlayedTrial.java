@@ -10,19 +10,19 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Presses the keys of a played meter one after the other, each until the host has taken it: has acknowledged it, where the
- * protocol acknowledges; has asked for it, where it asks. What the meter shows is printed as it comes.
+ * protocol acknowledges; has polled it, where it polls. What the meter shows is printed as it comes.
  */
 public final class PlayedTrial {
     private static final String HEARD = "heard ";
-    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
     private final Duration resend;
     private final Duration patience;
     private final PrintWriter out;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    /** What the host said since the newest press. */
-    private final StringBuilder said = new StringBuilder();
+    /** What came from the host since the newest press. */
+    private final StringBuilder received = new StringBuilder();
 
     /**
      * @param resend after which an unacknowledged key is sent again; zero for never, then nobody waits for it either
@@ -40,7 +40,7 @@ public final class PlayedTrial {
         try {
             out.println(words);
             out.flush();
-            said.append(words.startsWith(HEARD) ? words.substring(HEARD.length()) : words + ";");
+            received.append(words.startsWith(HEARD) ? words.substring(HEARD.length()) : words + ";");
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -56,7 +56,7 @@ public final class PlayedTrial {
     public boolean press(MeterPlayer player, String key, Duration pause) throws IOException, InterruptedException {
         lock.lock();
         try {
-            said.setLength(0);
+            received.setLength(0);
             send(player, key, "pressed ");
             String acknowledgement = resend.isZero() ? null : player.acknowledgement(key);
             long unsentFor = 0;
@@ -64,12 +64,12 @@ public final class PlayedTrial {
             long patienceLeft = patience.toNanos();
             boolean taken = false;
             while (pauseLeft > 0 || (!taken && patienceLeft > 0)) {
-                long slice = pauseLeft > 0 ? Math.min(pauseLeft, LOOK_NANOS) : LOOK_NANOS;
+                long slice = pauseLeft > 0 ? Math.min(pauseLeft, POLL_NANOS) : POLL_NANOS;
                 long passed = slice - changed.awaitNanos(slice);
                 pauseLeft -= passed;
                 patienceLeft -= passed;
                 unsentFor += passed;
-                taken = player.waiting() == 0 && (acknowledgement == null || said.indexOf(acknowledgement) >= 0);
+                taken = player.waiting() == 0 && (acknowledgement == null || received.indexOf(acknowledgement) >= 0);
                 if (!taken && acknowledgement != null && unsentFor >= resend.toNanos()) {
                     unsentFor = 0;
                     send(player, key, "again ");

@@ -8,7 +8,7 @@ import io.hallpulse.hardware.KeyPress;
 import io.hallpulse.hardware.MeterSignal;
 import java.util.function.BiConsumer;
 
-/** An input of which somebody else, too, hears what became of each press. */
+/** An input whose answers go to a watcher too. */
 public final class WatchedInput implements KeyInput {
     private final KeyInput input;
     private final BiConsumer<KeyPress, Answer> watcher;

@@ -53,7 +53,7 @@ public final class TriggerServer implements AutoCloseable {
     private static final Pattern JSON_TYPE = Pattern.compile("application/json\\s*(;.*)?", Pattern.CASE_INSENSITIVE);
 
     static {
-        // The server of the JDK reads these once. It looks at the clock every half second, so that 4 s are 5 s at most.
+        // The server of the JDK reads these once. It checks the clock every half second, so that 4 s are 5 s at most.
         System.setProperty("sun.net.httpserver.timerMillis", "500");
         System.setProperty("sun.net.httpserver.maxReqTime", "4");
         System.setProperty("sun.net.httpserver.maxRspTime", "10"); // above the time that storing may take
@@ -110,7 +110,7 @@ public final class TriggerServer implements AutoCloseable {
     /**
      * Begins to listen.
      *
-     * @param opened told each window whose session was opened and stored
+     * @param opened takes each window whose session was opened and stored
      * @param nanoClock monotonic, in nanoseconds
      * @throws IOException with one line, where the address is taken
      */

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the gateway has said that it holds, on the present connection.
+ * The presses that the gateway holds, by its acks on the present connection.
  *
- * @param upTo by run, the seq up to which every press is committed there; a run that is missing was not spoken of
+ * @param upTo by run, the seq up to which every press is committed there; a run that is missing had no ack
  */
 public record Acknowledged(Map<String, Long> upTo) {
-    /** Nothing was heard yet. */
+    /** No ack has come yet. */
     public static final Acknowledged NOTHING = new Acknowledged(Map.of());
 
     public Acknowledged {

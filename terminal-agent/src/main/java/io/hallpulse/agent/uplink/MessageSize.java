@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How large a message of presses may be where a broker takes less than it says: half of what it refused, and so on until it fits. Kept
+ * The largest message of presses where a broker takes less than it announces: half of what it refused, and so on until it fits. Kept
  * over connections, so that it is found once. The uplink's thread, save for {@link #fault}.
  */
 final class MessageSize {

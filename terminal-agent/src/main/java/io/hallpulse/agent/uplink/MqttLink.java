@@ -31,8 +31,8 @@ import org.slf4j.LoggerFactory;
  */
 final class MqttLink implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(MqttLink.class);
-    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
-    private static final Duration GOODBYE_WITHIN = Duration.ofSeconds(1);
+    private static final Duration REPLY_WITHIN = Duration.ofSeconds(10);
+    private static final Duration DISCONNECT_WITHIN = Duration.ofSeconds(1);
     private static final int KEEP_ALIVE_SECONDS = 30;
     /** What MQTT adds to a payload at most: header, packet id, properties; the topic comes on top. */
     private static final int OVERHEAD_BYTES = 64;
@@ -74,7 +74,7 @@ final class MqttLink implements AutoCloseable {
             link = new MqttLink(number, target.url(), target.clientId(), events);
             link.client.setCallback(link.new Callbacks());
             IMqttToken token = link.client.connect(options(target));
-            token.waitForCompletion(ANSWER_WITHIN.toMillis());
+            token.waitForCompletion(REPLY_WITHIN.toMillis());
             MqttProperties answer = token.getResponseProperties();
             Long limit = answer == null ? null : answer.getMaximumPacketSize();
             if (limit != null && limit > 0) {
@@ -94,7 +94,7 @@ final class MqttLink implements AutoCloseable {
         options.setCleanStart(true);
         options.setAutomaticReconnect(false);
         options.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
-        options.setConnectionTimeout((int) ANSWER_WITHIN.toSeconds());
+        options.setConnectionTimeout((int) REPLY_WITHIN.toSeconds());
         options.setMaximumPacketSize((long) Json.MAX_PACKET_BYTES);
         options.setWill(target.willTopic(), new MqttMessage(target.will(), 1, true, null));
         if (target.tls() != null) {
@@ -115,7 +115,7 @@ final class MqttLink implements AutoCloseable {
             MqttSubscription[] wanted =
                     topics.stream().map(topic -> new MqttSubscription(topic, 1)).toArray(MqttSubscription[]::new);
             IMqttToken token = client.subscribe(wanted);
-            token.waitForCompletion(ANSWER_WITHIN.toMillis());
+            token.waitForCompletion(REPLY_WITHIN.toMillis());
             int[] reasons = token.getReasonCodes();
             for (int i = 0; reasons != null && i < reasons.length; i++) {
                 if (reasons[i] >= FIRST_FAILURE_REASON) {
@@ -166,10 +166,10 @@ final class MqttLink implements AutoCloseable {
     }
 
     /** Publishes a last message, waits a second for it, and disconnects, so that the will is not sent. */
-    void sayGoodbye(String topic, byte[] payload) {
+    void disconnect(String topic, byte[] payload) {
         try {
-            client.publish(topic, new MqttMessage(payload, 1, true, null)).waitForCompletion(GOODBYE_WITHIN.toMillis());
-            client.disconnect().waitForCompletion(GOODBYE_WITHIN.toMillis());
+            client.publish(topic, new MqttMessage(payload, 1, true, null)).waitForCompletion(DISCONNECT_WITHIN.toMillis());
+            client.disconnect().waitForCompletion(DISCONNECT_WITHIN.toMillis());
         } catch (MqttException e) {
             log.info("the broker did not hear our goodbye: {}", ConnectionFault.oneLine(e));
         }

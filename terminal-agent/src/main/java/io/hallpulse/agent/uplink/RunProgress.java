@@ -20,15 +20,15 @@ final class RunProgress {
 
     private final Deque<Sent> inFlight = new ArrayDeque<>();
     private final NavigableSet<Long> passedOver = new TreeSet<>();
-    private boolean heard;
+    private boolean acked;
     private long ackedUpTo;
     private long sentUpTo;
     private boolean probing;
     private long resendNanos = IN_FLIGHT_NANOS;
     private long probeAtNanos;
 
-    boolean heard() {
-        return heard;
+    boolean hasAck() {
+        return acked;
     }
 
     long ackedUpTo() {
@@ -40,8 +40,8 @@ final class RunProgress {
     }
 
     void acknowledged(long upTo) {
-        boolean first = !heard;
-        heard = true;
+        boolean first = !acked;
+        acked = true;
         if (upTo < ackedUpTo) {
             inFlight.clear();
             sentUpTo = upTo;
@@ -54,7 +54,7 @@ final class RunProgress {
         sentUpTo = Math.max(sentUpTo, upTo);
         inFlight.removeIf(sent -> sent.toSeq <= upTo);
         if (passedOver.contains(upTo + 1)) {
-            inFlight.clear(); // no ack can pass the hole, but the gateway hears us
+            inFlight.clear(); // no ack can pass the hole, but the gateway is there
             probing = false;
         }
     }

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to send next, and what may be deleted: all that the agent knows of acknowledgement, valid for one connection and one owner of
+ * The schedule of what to send next, and what may be deleted: all that the agent knows of acknowledgement, valid for one connection and one owner of
  * the hall. A new connection or a new owner begins with a new object, since what was known before may be of a gateway that was restored
  * from a backup. A pure decision: no I/O, no clock; times are on the scale of {@link System#nanoTime()}; {@code held} is always what
  * the outbox holds now, oldest run first. For one thread.
@@ -56,7 +56,7 @@ public final class SendSchedule {
     /**
      * Takes the newest ack of a run, be it higher or lower than the one before; a lower one makes rows unsent again. An ack beyond what
      * the run holds says nothing of presses yet to come. One that claims nothing below a low above the run's is passed over: it answers
-     * something said before the outbox was put back to an older state, and a gateway that was restored, too, may lack the rows between.
+     * a message from before the outbox was put back to an older state, and a gateway that was restored, too, may lack the rows between.
      */
     public void onAck(Ack ack, List<RunSpan> held) {
         if (owner != null && !owner.gateway().equals(ack.gateway())) {
@@ -125,17 +125,17 @@ public final class SendSchedule {
         return inNanos == Long.MAX_VALUE ? Long.MAX_VALUE : nowNanos + Math.max(0, inNanos);
     }
 
-    /** The highest seq of a run that may be deleted: what the newest ack covers; 0 where none was heard. */
+    /** The highest seq of a run that may be deleted: what the newest ack covers; 0 where none has come. */
     public long deletableUpTo(String run) {
         RunProgress progress = runs.get(run);
         return progress == null ? 0 : progress.ackedUpTo();
     }
 
-    /** What the newest acks say, by value. */
+    /** The newest acks, by value. */
     public Acknowledged acknowledged() {
         Map<String, Long> upTo = new HashMap<>();
         runs.forEach((run, progress) -> {
-            if (progress.heard()) {
+            if (progress.hasAck()) {
                 upTo.put(run, progress.ackedUpTo());
             }
         });
@@ -153,7 +153,7 @@ public final class SendSchedule {
     }
 
     private boolean isOnHold(String run, long nowNanos) {
-        return heldBefore.contains(run) && !progress(run).heard() && nowNanos - sinceNanos < HOLD_NANOS;
+        return heldBefore.contains(run) && !progress(run).hasAck() && nowNanos - sinceNanos < HOLD_NANOS;
     }
 
     private int inFlight() {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What of a status must be seen at once, and what of it goes into a small message. */
+/** The status as a message: what of it makes it due at once, and what goes into a small one. */
 final class Statuses {
     private Statuses() {}
 

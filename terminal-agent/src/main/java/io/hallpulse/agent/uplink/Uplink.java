@@ -36,14 +36,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that talks to the broker. It connects, says how the terminal is, sends what {@link SendSchedule} decides, and connects
+ * The one thread of the MQTT connection. It connects, publishes the status, sends what {@link SendSchedule} decides, and connects
  * again when the link is down. The public methods are for any thread.
  */
 public final class Uplink implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Uplink.class);
     private static final int EVENTS = 4096;
     private static final long STATUS_NANOS = Duration.ofSeconds(30).toNanos();
-    private static final long LOOK_NANOS = Duration.ofMillis(500).toNanos();
+    private static final long POLL_NANOS = Duration.ofMillis(500).toNanos();
     private static final long CLOSE_WAIT_MILLIS = 2500;
     private static final int NOBODY_SUBSCRIBED = 16;
     private static final int FIRST_FAILURE_REASON = 128;
@@ -56,7 +56,7 @@ public final class Uplink implements AutoCloseable {
     private volatile boolean overflowed;
     private volatile @Nullable String died;
     private volatile Acknowledged acknowledged = Acknowledged.NOTHING;
-    private final DuplicateTerminal namesake;
+    private final DuplicateTerminal duplicate;
 
     // the uplink's thread, valid for its life
     private final AgentConfig config;
@@ -76,23 +76,23 @@ public final class Uplink implements AutoCloseable {
     private long connection;
 
     // valid for one connection
-    private SendSchedule delivery;
+    private SendSchedule schedule;
     private @Nullable Status published;
     private long publishedNanos;
     private int largestBytes;
 
     /**
-     * What waits, as a status says it.
+     * The presses that wait, as a status lists them.
      *
      * @param runs not yet acknowledged in full on the present connection
      * @param faults of the way to the gateway that a technician must mend, one line each
      */
-    public record Standing(List<RunSpan> runs, long waiting, List<String> faults) {}
+    public record BacklogStatus(List<RunSpan> runs, long waiting, List<String> faults) {}
 
     /** Describes the terminal. Any thread. */
     @FunctionalInterface
     public interface StatusSource {
-        Status status(Standing standing);
+        Status status(BacklogStatus backlogStatus);
     }
 
     /**
@@ -110,7 +110,7 @@ public final class Uplink implements AutoCloseable {
                 : null;
         this.password = config.gateway().password();
         this.clock = clock;
-        this.namesake = new DuplicateTerminal(config.terminalId());
+        this.duplicate = new DuplicateTerminal(config.terminalId());
         this.faults = new DistinctLog(log, clock::nanos);
         this.backlog = backlog;
         this.reader = backlog.reader();
@@ -120,7 +120,7 @@ public final class Uplink implements AutoCloseable {
         this.ack = Topics.of(config.terminalId(), Topics.Kind.ACK);
         this.status = Topics.of(config.terminalId(), Topics.Kind.STATUS);
         this.owner = Topics.owner(config.hall());
-        this.delivery = new SendSchedule(null, backlog.held(), clock.nanos());
+        this.schedule = new SendSchedule(null, backlog.held(), clock.nanos());
         String name = "uplink-" + config.terminal();
         this.thread = new Thread(new ClientThreads(name, this::died), this::run, name);
         thread.setDaemon(true);
@@ -136,13 +136,13 @@ public final class Uplink implements AutoCloseable {
     }
 
     /** What waits for acknowledgement now. */
-    public Standing standing() {
+    public BacklogStatus backlogStatus() {
         List<RunSpan> held = backlog.held();
         Acknowledged known = acknowledged;
-        List<String> mendable = Stream.of(namesake.fault(clock.nanos()), messageSize.fault())
+        List<String> mendable = Stream.of(duplicate.fault(clock.nanos()), messageSize.fault())
                 .flatMap(Optional::stream)
                 .toList();
-        return new Standing(known.unfinished(held), known.waiting(held), mendable);
+        return new BacklogStatus(known.unfinished(held), known.waiting(held), mendable);
     }
 
     private void run() {
@@ -157,7 +157,7 @@ public final class Uplink implements AutoCloseable {
             } catch (RuntimeException e) {
                 faults.fault("a fault in the agent itself; report it: " + e, e);
             }
-            forget(null);
+            resetSchedule(null);
             if (!closing) {
                 pause(backOff.waitMillisAfter(Duration.ofNanos(clock.nanos() - began)));
             }
@@ -172,7 +172,7 @@ public final class Uplink implements AutoCloseable {
         largestBytes = 0;
         messageSize.connected();
         connection++;
-        byte[] will = Json.write(Status.offline(standing().runs()));
+        byte[] will = Json.write(Status.offline(backlogStatus().runs()));
         MqttLink.Target target = new MqttLink.Target(
                 config.gateway().url(),
                 config.terminalId().toString(),
@@ -200,10 +200,10 @@ public final class Uplink implements AutoCloseable {
 
     private void serve(MqttLink link) throws LinkDown, InterruptedException {
         link.subscribe(List.of(owner, ack));
-        if (namesake.fault(clock.nanos()).isEmpty()) { // two of one name connect in turns for ever
+        if (duplicate.fault(clock.nanos()).isEmpty()) { // two of one name connect in turns for ever
             log.info("connected to {} as {}", config.gateway().url(), config.terminalId());
         }
-        forget(null);
+        resetSchedule(null);
         publishStatus(link);
         while (!closing) {
             for (LinkEvent event = events.poll(); event != null; event = events.poll()) {
@@ -219,15 +219,15 @@ public final class Uplink implements AutoCloseable {
                 throw new LinkDown("more messages came in than could be read");
             }
             sendWhatIsDue(link);
-            look(link);
+            checkStatus(link);
             await();
         }
-        link.sayGoodbye(status, Json.write(Status.offline(standing().runs())));
+        link.disconnect(status, Json.write(Status.offline(backlogStatus().runs())));
     }
 
     private void await() throws InterruptedException {
         long now = clock.nanos();
-        long inNanos = Math.min(LOOK_NANOS, delivery.nextWakeupNanos(backlog.held(), now) - now);
+        long inNanos = Math.min(POLL_NANOS, schedule.nextWakeupNanos(backlog.held(), now) - now);
         if (wake.tryAcquire(Math.max(0, inNanos), TimeUnit.NANOSECONDS)) {
             wake.drainPermits();
         }
@@ -237,8 +237,8 @@ public final class Uplink implements AutoCloseable {
         if (event instanceof LinkEvent.Lost lost) {
             throw new LinkDown("the connection to " + config.gateway().url() + " ended: " + lost.why());
         } else if (event instanceof LinkEvent.TakenOver) {
-            namesake.seen(clock.nanos());
-            throw new LinkDown(namesake.line());
+            duplicate.seen(clock.nanos());
+            throw new LinkDown(duplicate.line());
         } else if (event instanceof LinkEvent.EndedByLargeMessage) {
             messageSize.refused(largestBytes);
             throw new LinkDown(MessageSize.LARGE);
@@ -268,25 +268,25 @@ public final class Uplink implements AutoCloseable {
         } else {
             faults.fault(MessageSize.LARGE);
             messageSize.refused(message.bytes());
-            delivery.refused(batch);
+            schedule.refused(batch);
         }
     }
 
     private void passOver(String run, long seq) {
         faults.fault(messageSize.refused(run, seq));
-        delivery.passOver(run, seq);
+        schedule.passOver(run, seq);
     }
 
     private void arrived(MqttLink link, LinkEvent.Arrived message) throws LinkDown {
         try {
             if (message.topic().equals(ack)) {
-                delivery.onAck(Json.read(message.payload(), Ack.class), backlog.held());
-                share();
+                schedule.onAck(Json.read(message.payload(), Ack.class), backlog.held());
+                publishAcknowledged();
             } else if (message.topic().equals(owner) && message.payload().length > 0) {
                 Owner newest = Json.read(message.payload(), Owner.class);
-                if (delivery.isEndedBy(newest)) {
+                if (schedule.isEndedBy(newest)) {
                     log.info("gateway {} has the hall since {}", newest.gateway(), newest.since());
-                    forget(newest);
+                    resetSchedule(newest);
                     publishStatus(link);
                 }
             }
@@ -295,24 +295,24 @@ public final class Uplink implements AutoCloseable {
         }
     }
 
-    private void forget(@Nullable Owner newOwner) {
-        delivery = new SendSchedule(newOwner, backlog.held(), clock.nanos());
-        share();
+    private void resetSchedule(@Nullable Owner newOwner) {
+        schedule = new SendSchedule(newOwner, backlog.held(), clock.nanos());
+        publishAcknowledged();
     }
 
-    /** Tells everyone else what the present connection's acks say. */
-    private void share() {
-        acknowledged = delivery.acknowledged();
+    /** Shows all other threads the acks of the present connection. */
+    private void publishAcknowledged() {
+        acknowledged = schedule.acknowledged();
         backlog.acknowledged(acknowledged.upTo());
     }
 
     private void sendWhatIsDue(MqttLink link) throws LinkDown {
-        Optional<SendSchedule.Batch> next = delivery.next(backlog.held(), clock.nanos());
+        Optional<SendSchedule.Batch> next = schedule.next(backlog.held(), clock.nanos());
         while (next.isPresent()) {
             if (!send(link, next.get())) {
                 return;
             }
-            next = delivery.next(backlog.held(), clock.nanos());
+            next = schedule.next(backlog.held(), clock.nanos());
         }
     }
 
@@ -336,7 +336,7 @@ public final class Uplink implements AutoCloseable {
             SendSchedule.Batch sent = new SendSchedule.Batch(batch.run(), batch.fromSeq(), lastSeq);
             link.publish(presses, message.bytes(), sent);
             largestBytes = Math.max(largestBytes, message.bytes().length);
-            delivery.sent(sent, clock.nanos());
+            schedule.sent(sent, clock.nanos());
             return true;
         } catch (SQLException e) {
             faults.fault("the outbox cannot be read: " + e.getMessage() + "; look at the disk");
@@ -355,14 +355,14 @@ public final class Uplink implements AutoCloseable {
     }
 
     /** Publishes the status when it is due: what matters has changed, a backlog is gone, or 30 s have passed. */
-    private void look(MqttLink link) throws LinkDown {
+    private void checkStatus(MqttLink link) throws LinkDown {
         faults.reportCounts();
         Status before = published;
-        Status now = statuses.status(standing());
+        Status now = statuses.status(backlogStatus());
         boolean backlogGone = before != null
                 && !Objects.equals(before.waiting(), 0L)
                 && Objects.equals(now.waiting(), 0L)
-                && clock.nanos() - publishedNanos >= LOOK_NANOS;
+                && clock.nanos() - publishedNanos >= POLL_NANOS;
         if (backlogGone
                 || clock.nanos() - publishedNanos >= STATUS_NANOS
                 || before == null
@@ -372,7 +372,7 @@ public final class Uplink implements AutoCloseable {
     }
 
     private void publishStatus(MqttLink link) throws LinkDown {
-        Status now = statuses.status(standing());
+        Status now = statuses.status(backlogStatus());
         byte[] message = Statuses.write(now, Math.min(link.payloadBytes(status), messageSize.statusBytes()))
                 .orElseThrow(() -> new LinkDown(
                         "the broker's largest packet is too small for our status; raise its" + " max_packet_size"));
@@ -402,7 +402,7 @@ public final class Uplink implements AutoCloseable {
         }
     }
 
-    /** Says goodbye to the broker and ends the thread; waits 2.5 s at most. */
+    /** Publishes that the terminal is offline, disconnects and ends the thread; waits 2.5 s at most. */
     @Override
     public void close() {
         closing = true;

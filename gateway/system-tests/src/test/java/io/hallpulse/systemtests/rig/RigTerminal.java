@@ -130,7 +130,7 @@ final class RigTerminal implements AutoCloseable {
     @Nullable
     JsonNode status() {
         try {
-            return new ObjectMapper().readTree(StatusSocket.ask(data));
+            return new ObjectMapper().readTree(StatusSocket.query(data));
         } catch (IOException e) {
             return null;
         }
