@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an input is wired. Every record checks itself and throws {@link IllegalArgumentException} with one line (what is wrong, and
+ * The wiring of an input. Every record checks itself and throws {@link IllegalArgumentException} with one line (what is wrong, and
  * the mend) for an impossible value.
  */
 public sealed interface InputSettings {
@@ -22,7 +22,7 @@ public sealed interface InputSettings {
     /**
      * A pin of a GPIO chip: by its number on the chip, which on the header of a Raspberry Pi is the BCM number, or by its name.
      *
-     * @param name as the board names the line, such as {@code GPIO17}; null where the number says it
+     * @param name as the board names the line, such as {@code GPIO17}; null where it is given by its number
      * @param offset from 0 on; no meaning beside a name
      */
     record Pin(@Nullable String name, int offset) {

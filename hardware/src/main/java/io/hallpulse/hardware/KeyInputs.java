@@ -16,11 +16,11 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
-/** Makes inputs from their settings. Nothing is opened before {@link KeyInput#start}. */
+/** The factory of inputs from their settings. Nothing is opened before {@link KeyInput#start}. */
 public final class KeyInputs {
     private KeyInputs() {}
 
-    /** What other programs see as the user of GPIO pins where nothing better is said. */
+    /** What other programs see as the user of GPIO pins where no other name is given. */
     private static final String CONSUMER = "hallpulse";
 
     /**
@@ -81,7 +81,7 @@ public final class KeyInputs {
     /**
      * The same input, whose answers also sound. What cannot be played is a warning in the log, never a fault.
      *
-     * @param files WAV files by the answer they speak
+     * @param files WAV files by the answer they play
      */
     public static KeyInput sounded(KeyInput input, Map<Answer, Path> files) {
         return files.isEmpty() ? input : new SoundedInput(input, files);

@@ -1,6 +1,6 @@
 package io.hallpulse.hardware;
 
-/** Takes presses from a device. */
+/** A listener for the presses of a device. */
 @FunctionalInterface
 public interface KeyListener {
     /** Called on the device's own thread, which serves its wire: hand over and return at once, never block, never throw. */

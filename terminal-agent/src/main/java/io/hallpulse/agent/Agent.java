@@ -133,7 +133,8 @@ public final class Agent implements AutoCloseable {
         uplink.start();
         if (config.trigger() != null && kind == Press.Kind.RATING) {
             HostPort listen = config.trigger().listen();
-            trigger = parts.add(TriggerServer.start(config, listen, outbox::onTrigger, this::promptForRating, clock::nanos));
+            trigger = parts.add(
+                    TriggerServer.start(config, listen, outbox::onTrigger, this::promptForRating, clock::nanos));
         }
         log.info(
                 "terminal {} serves {} from {}",

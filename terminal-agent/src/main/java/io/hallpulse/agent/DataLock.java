@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps a second agent out of a data folder: two would draw seqs and acknowledgements of one outbox. */
+/** The lock that keeps a second agent out of a data folder: two would draw seqs and acknowledgements of one outbox. */
 final class DataLock implements AutoCloseable {
     private static final String NAME = "agent.lock";
 

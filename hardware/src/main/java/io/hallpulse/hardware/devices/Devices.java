@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Lists devices from what the kernel shows under {@code /dev}, {@code /sys} and {@code /proc}, and queries the GPIO chips that this user may
- * open; opens no serial port.
+ * The list of devices, from what the kernel shows under {@code /dev}, {@code /sys} and {@code /proc}, and from the GPIO chips that this
+ * user may open; opens no serial port.
  */
 public final class Devices {
     private static final String UNKNOWN_UART = "0";

@@ -3,7 +3,7 @@ package io.hallpulse.hardware.feedback;
 import io.hallpulse.hardware.Answer;
 import java.util.concurrent.TimeUnit;
 
-/** How a lamp or a buzzer shows an answer. Each differs from the others at first sight, and each ends by itself. Pure. */
+/** The pattern in which a lamp or a buzzer shows an answer. Each differs from the others at first sight, and each ends by itself. Pure. */
 public record Pattern(int times, long onMillis, long offMillis) {
     /** A single beep, as a sign of life. */
     public static final Pattern ONE_BEEP = new Pattern(1, 150, 0);

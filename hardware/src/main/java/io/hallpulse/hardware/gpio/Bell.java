@@ -1,6 +1,6 @@
 package io.hallpulse.hardware.gpio;
 
-/** What the scanner sleeps by: the kernel's poll, or a test's own. */
+/** The sleep of the scanner, until a level changes or it is woken: the kernel's poll, or a test's own. */
 interface Bell extends AutoCloseable {
     /**
      * Sleeps until that time has passed, until {@link #ring}, or, where {@code edges} is set, until a level of a line changed.

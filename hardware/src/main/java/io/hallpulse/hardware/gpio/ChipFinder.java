@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the chip that a configuration means among those that the kernel has. Any thread. */
+/** The search for the chip that a configuration means among those that the kernel has. Any thread. */
 final class ChipFinder {
     /** What stands for the header of a Raspberry Pi. */
     static final String AUTO = "auto";

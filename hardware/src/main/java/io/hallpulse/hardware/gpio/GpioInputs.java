@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
-/** Makes the inputs on GPIO pins, all with one scanner. */
+/** The factory of the inputs on GPIO pins, all with one scanner. */
 public final class GpioInputs {
     private GpioInputs() {}
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Asks GPIO chips about themselves and their lines, for technicians. Takes no line away from anybody. Any thread. */
+/** The inspection of GPIO chips and their lines, for technicians. Takes no line away from anybody. Any thread. */
 public final class GpioInspection {
     private static final String PROBE = "hallpulse:devices";
 

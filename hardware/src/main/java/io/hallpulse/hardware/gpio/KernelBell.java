@@ -92,7 +92,7 @@ final class KernelBell implements Bell {
                 // a full buffer may have left some
             }
         } catch (Libc.Errno e) {
-            // empty now; a line that is gone tells so by its level
+            // empty now; a line that is gone shows in its level
         }
     }
 

@@ -51,7 +51,7 @@ final class KernelInput extends DigitalInputBase {
         return fd;
     }
 
-    /** Its chip said that it is gone. */
+    /** Its chip reported that it is gone. */
     void lost() {
         lost = true;
     }

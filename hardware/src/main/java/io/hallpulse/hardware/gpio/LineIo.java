@@ -5,7 +5,7 @@ import com.sun.jna.NativeLong;
 import io.hallpulse.hardware.kernel.Libc;
 
 /**
- * Reads and sets the level of lines by their descriptors, with one buffer for all. Any thread: the scanner reads, and whoever starts or
+ * Reading and setting the level of lines by their descriptors, with one buffer for all. Any thread: the scanner reads, and whoever starts or
  * ends a panel makes its lamps dark.
  */
 final class LineIo {

@@ -1,6 +1,6 @@
 package io.hallpulse.hardware.health;
 
-/** What is counted. The label is the counter's name in {@link io.hallpulse.hardware.InputHealth#counters()}. */
+/** A counter of an input. The label is the counter's name in {@link io.hallpulse.hardware.InputHealth#counters()}. */
 public enum Count {
     PRESSES("presses"),
     BYTES("bytes"),
@@ -18,7 +18,7 @@ public enum Count {
     OTHER_FRAMES("otherFrames"),
     /** Questions of the host to a polled meter that were not answered in time. */
     UNANSWERED("unanswered"),
-    /** Replies of a polled meter that refuse the question. */
+    /** Replies of a polled meter that refuse the request. */
     REFUSALS("refusals"),
     RECONNECTS("reconnects"),
     ACKNOWLEDGEMENTS("acknowledgements"),

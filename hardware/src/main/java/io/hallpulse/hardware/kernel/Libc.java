@@ -86,7 +86,7 @@ public final class Libc {
         try {
             CLOSE.invokeInt(new Object[] {fd});
         } catch (LastErrorException e) {
-            // the descriptor is released whatever close says
+            // the descriptor is released whatever close returns
         }
     }
 

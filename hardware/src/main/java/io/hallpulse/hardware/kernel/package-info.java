@@ -1,4 +1,4 @@
-/** What the devices' rooms ask of the operating system beyond what Java offers. */
+/** The calls of the operating system that the devices' rooms need beyond what Java offers. */
 @NullMarked
 package io.hallpulse.hardware.kernel;
 

@@ -1,7 +1,7 @@
 package io.hallpulse.hardware.player;
 
-import io.hallpulse.hardware.protocol.ProtocolSettings;
 import io.hallpulse.hardware.protocol.PlayedMeter;
+import io.hallpulse.hardware.protocol.ProtocolSettings;
 import io.hallpulse.hardware.serial.Wire;
 import java.io.IOException;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plays one meter on an open line: sends the keys that are pressed, answers the host, and reports what a person in front of the
+ * The player of one meter on an open line: sends the keys that are pressed, answers the host, and reports what a person in front of the
  * meter would see. It has a thread of its own, which alone uses the line.
  */
 public final class MeterPlayer implements AutoCloseable {

@@ -4,10 +4,10 @@ import static io.hallpulse.hardware.protocol.Bytes.at;
 
 import io.hallpulse.hardware.Answer;
 import io.hallpulse.hardware.MeterSignal;
-import io.hallpulse.hardware.protocol.ProtocolSettings.Boks.Ask;
 import io.hallpulse.hardware.feedback.Pattern;
 import io.hallpulse.hardware.health.Count;
 import io.hallpulse.hardware.health.Counters;
+import io.hallpulse.hardware.protocol.ProtocolSettings.Boks.Ask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

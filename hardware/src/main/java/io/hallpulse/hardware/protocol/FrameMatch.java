@@ -2,12 +2,12 @@ package io.hallpulse.hardware.protocol;
 
 import io.hallpulse.hardware.health.Count;
 
-/** What stands at the first of some bytes. */
+/** The match of a frame at the first of some bytes. */
 public sealed interface FrameMatch {
     /** A whole valid frame of so many bytes. */
     record Frame(int length) implements FrameMatch {}
 
-    /** It may be a frame, but more bytes are needed to tell. */
+    /** It may be a frame, but more bytes are needed to know. */
     record Unfinished() implements FrameMatch {}
 
     /** No frame begins here. The cause is {@link Count#NOISE_BYTES} where it does not even look like one. */

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
- * Finds the valid frames in a stream of bytes. After a false start it looks again from the very next byte, so that a frame
+ * The scanner that finds the valid frames in a stream of bytes. After a false start it goes on from the very next byte, so that a frame
  * hidden behind a false header is found. Only {@link #silence} gives up on an unfinished frame: bytes that waited in the
  * kernel while this program stood still were not late. For one thread.
  */

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The JT/T 905 family: {@code 55 AA | LEN(2) | DEV | VENDOR | CMD(2) | DATA | XOR | 55 AA}, numbers high byte first. LEN counts
- * DEV to DATA, XOR runs over LEN to DATA. There is no byte stuffing, so a frame ends where LEN says. DEV is the address: 06 the
+ * DEV to DATA, XOR runs over LEN to DATA. There is no byte stuffing, so LEN alone gives its end. DEV is the address: 06 the
  * rear evaluator, 11 (hex) the front one. Which command carries the key is not public,
  * hence a setting; nor is how a rating is acknowledged: these meters thank by themselves.
  */

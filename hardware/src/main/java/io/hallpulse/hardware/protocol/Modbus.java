@@ -5,7 +5,7 @@ import static io.hallpulse.hardware.protocol.Bytes.at;
 import java.util.Arrays;
 
 /**
- * Modbus RTU on the wire: requests of the host, and how a reply is told from noise. CRC-16 with polynomial A001, begun at FFFF,
+ * Modbus RTU on the wire: requests of the host, and how a reply differs from noise. CRC-16 with polynomial A001, begun at FFFF,
  * low byte first, over everything before it. After the Modbus Application Protocol 1.1b3 and Serial Line 1.02.
  */
 public final class Modbus {
@@ -34,7 +34,7 @@ public final class Modbus {
         return frame;
     }
 
-    /** How a slave tells the requests that it knows from noise: those that are eight bytes long. */
+    /** The framing by which a slave recognizes requests: those that are eight bytes long. */
     public static Framing requests() {
         return new Requests();
     }

@@ -14,8 +14,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The dialogue with Modbus keypads: each is polled in turn, and only the reply to the open request counts. One request is on the line at a time, and
- * between two frames the line is silent for 3.5 characters, as half duplex demands. Lamps are switched between requests.
+ * The dialogue with Modbus keypads: each is polled in turn, and only the reply to the open request counts. One request
+ * is on the line at a time, and between two frames the line is silent for 3.5 characters, as half duplex demands. Lamps are switched
+ * between requests.
  *
  * <p>A keypad that is switched off costs the line a whole time-out, in which a key of another one can go down and up unseen. So
  * at most one of those that do not answer is polled between two rounds of those that do, and where any replies, at most one

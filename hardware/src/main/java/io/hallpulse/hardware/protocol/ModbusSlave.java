@@ -148,8 +148,8 @@ final class ModbusSlave {
         int[] before = known;
         known = values;
         // what is down is down at once; what was counted may have come at any time since the last poll
-        boolean atOnce =
-                settings.read() != ProtocolSettings.Modbus.Read.COUNTERS || nowNanos - knownPolledNanos <= AT_ONCE_NANOS;
+        boolean atOnce = settings.read() != ProtocolSettings.Modbus.Read.COUNTERS
+                || nowNanos - knownPolledNanos <= AT_ONCE_NANOS;
         knownPolledNanos = polledNanos;
         if (before == null) {
             return List.of();

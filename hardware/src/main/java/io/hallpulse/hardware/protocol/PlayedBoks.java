@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Plays a Boks response box: keys 1 to 4. A press that nobody waits for is kept for the next question. */
+/** A played Boks response box: keys 1 to 4. A press that the host does not wait for is kept for the next request. */
 final class PlayedBoks implements PlayedMeter {
     private static final byte[] IDENTITY = "0.1.0dev.boks        ".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] SERIAL_ID = "played".getBytes(StandardCharsets.US_ASCII);

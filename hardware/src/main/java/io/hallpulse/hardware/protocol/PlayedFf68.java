@@ -4,15 +4,14 @@ import io.hallpulse.hardware.health.Counters;
 import java.util.HexFormat;
 import java.util.function.Consumer;
 
-/** Plays an ff68 evaluator: keys 0 to 3. */
+/** A played ff68 evaluator: keys 0 to 3. */
 final class PlayedFf68 implements PlayedMeter {
     private static final int ADDRESS_AT = 5;
     private static final int FUNCTION_AT = 6;
     private static final int DATA_AT = 7;
 
     private final int address;
-    private final FrameScanner scanner =
-            new FrameScanner(new Ff68Codec(), new Counters());
+    private final FrameScanner scanner = new FrameScanner(new Ff68Codec(), new Counters());
 
     PlayedFf68(int address) {
         this.address = address;

@@ -3,7 +3,7 @@ package io.hallpulse.hardware.protocol;
 import java.util.HexFormat;
 import java.util.function.Consumer;
 
-/** Plays an evaluator of the JT/T 905 family: keys are decimal numbers. */
+/** A played evaluator of the JT/T 905 family: keys are decimal numbers. */
 final class PlayedJt905 implements PlayedMeter {
     private final ProtocolSettings.Jt905 settings;
     private final int device;

@@ -32,7 +32,8 @@ public interface PlayedMeter {
 
     /** The bytes of all replies, one after the other. */
     static byte[] joined(List<byte[]> replies) {
-        byte[] joined = new byte[replies.stream().mapToInt(reply -> reply.length).sum()];
+        byte[] joined =
+                new byte[replies.stream().mapToInt(reply -> reply.length).sum()];
         int at = 0;
         for (byte[] reply : replies) {
             System.arraycopy(reply, 0, joined, at, reply.length);

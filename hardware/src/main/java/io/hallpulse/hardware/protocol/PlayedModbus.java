@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Plays a Modbus keypad: keys 1, 2, ... It replies to requests; lamps may be coils or registers.
+ * A played Modbus keypad: keys 1, 2, ... It replies to requests; lamps may be coils or registers.
  */
 final class PlayedModbus implements PlayedMeter {
     private final int address;

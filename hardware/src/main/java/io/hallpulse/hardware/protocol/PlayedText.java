@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Plays the keypads that send text and are hardly ever answered: ascii and stx. */
+/** A played keypad that sends text and is hardly ever answered: ascii and stx. */
 final class PlayedText implements PlayedMeter {
     private static final byte STX = 0x02;
     private static final byte ETX = 0x03;
@@ -19,8 +19,7 @@ final class PlayedText implements PlayedMeter {
 
     private final @Nullable String acknowledgement;
 
-    private PlayedText(
-            Predicate<String> keys, Function<String, byte[]> frames, @Nullable String acknowledgement) {
+    private PlayedText(Predicate<String> keys, Function<String, byte[]> frames, @Nullable String acknowledgement) {
         this.keys = keys;
         this.frames = frames;
         this.acknowledgement = acknowledgement == null ? null : acknowledgement.toLowerCase(Locale.ROOT);

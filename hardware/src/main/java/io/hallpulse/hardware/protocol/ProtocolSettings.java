@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The description of a serial protocol: what it leaves open and its meters differ in, and what speaks, recognizes and plays it. All
- * protocols are in this one file, since a value is one of these few. Every record checks itself and throws
+ * The description of a serial protocol: what it leaves open and its meters differ in, and what makes its dialogue, recognizes
+ * and plays it. All protocols are in this one file, since a value is one of these few. Every record checks itself and throws
  * {@link IllegalArgumentException} with one line (what is wrong, and the mend) for an impossible value.
  */
 public sealed interface ProtocolSettings {
@@ -108,9 +108,7 @@ public sealed interface ProtocolSettings {
             case "jt905" ->
                 throw new IllegalArgumentException(
                         "protocol: jt905 does not say which frame carries the key; give its command and offset");
-            default ->
-                throw new IllegalArgumentException(
-                        "protocol: is " + protocol + "; give " + NAMES);
+            default -> throw new IllegalArgumentException("protocol: is " + protocol + "; give " + NAMES);
         };
     }
 
@@ -449,7 +447,7 @@ public sealed interface ProtocolSettings {
     /**
      * The taxi service evaluator of the JT/T 905 family. Its key is a byte, given as a decimal number.
      *
-     * @param command of the frame that carries the key, 0 to 65535; it is not public, so ask the vendor or watch the wire
+     * @param command of the frame that carries the key, 0 to 65535; it is not public, so get it from the vendor or from the wire
      * @param offset of the key's byte in that frame's data, counted from 0
      */
     record Jt905(int command, int offset) implements ProtocolSettings {

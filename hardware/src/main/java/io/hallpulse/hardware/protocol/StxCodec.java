@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code STX data ETX BCC}, a common frame of keypads with as many dialects as vendors: the settings say which. */
+/** {@code STX data ETX BCC}, a common frame of keypads with as many dialects as vendors, one of them by the settings. */
 final class StxCodec implements Codec {
     private static final int START = 0x02;
     private static final int END = 0x03;

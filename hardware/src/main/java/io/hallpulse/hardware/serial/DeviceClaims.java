@@ -23,7 +23,7 @@ final class DeviceClaims implements Wire.Source {
     public Wire open(InputSettings.Serial line) throws IOException {
         Path path = Path.of(line.port());
         if (!Files.exists(path)) {
-            return source.open(line); // which says that it is not there
+            return source.open(line); // which fails, since it is not there
         }
         Path device = path.toRealPath();
         InputSettings.Serial owner = owners.putIfAbsent(device, line);

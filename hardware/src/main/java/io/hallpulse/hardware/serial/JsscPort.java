@@ -41,7 +41,7 @@ public final class JsscPort implements Wire {
      * Opens the port at {@code path}, which may be a symbolic link.
      *
      * @param format such as {@code 8N1}
-     * @throws IOException with one line that says why it cannot be opened
+     * @throws IOException with one line with the reason where it cannot be opened
      */
     public static JsscPort open(String path, int baud, String format) throws IOException {
         if (!Files.exists(Path.of(path))) {

@@ -8,7 +8,7 @@ import java.util.Arrays;
 
 /**
  * A serial device that one user has at a time, root or not: {@code flock(2)} on the device itself, which ends with the process whatever
- * becomes of it. It also sees when another program, which asked for no lock, changed the line's settings. For one thread.
+ * becomes of it. It also sees when another program, without a lock, changed the line's settings. For one thread.
  */
 final class PortLock implements AutoCloseable {
     private static final int TERMIOS_BYTES = 128;

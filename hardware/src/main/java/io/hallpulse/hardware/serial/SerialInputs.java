@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
-/** Makes the inputs on serial lines, one thread for each port. */
+/** The factory of the inputs on serial lines, one thread for each port. */
 public final class SerialInputs {
     private SerialInputs() {}
 
@@ -35,8 +35,7 @@ public final class SerialInputs {
             checkSharers(path, sharers);
             Counters counters = new Counters();
             Dialogue dialogue = sharers.get(0).settings().dialogue(sharers, counters);
-            PortThread port =
-                    new PortThread(sharers.get(0), dialogue, counters, nanoClock, source);
+            PortThread port = new PortThread(sharers.get(0), dialogue, counters, nanoClock, source);
             sharers.forEach(meter -> inputs.add(new SerialKeyInput(meter, port)));
         });
         return inputs;

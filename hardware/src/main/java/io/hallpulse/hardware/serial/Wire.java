@@ -17,7 +17,7 @@ public interface Wire extends AutoCloseable {
     /** Where a wire comes from: this machine's ports, or a meter that is played. */
     @FunctionalInterface
     interface Source {
-        /** Opens the line; throws one line that says why it cannot be opened. */
+        /** Opens the line; throws one line with the reason where it cannot be opened. */
         Wire open(InputSettings.Serial settings) throws IOException;
     }
 }

@@ -1,11 +1,11 @@
 package io.hallpulse.hardware.sniff;
 
 import io.hallpulse.hardware.InputSettings;
-import io.hallpulse.hardware.protocol.ProtocolSettings;
 import io.hallpulse.hardware.health.Count;
 import io.hallpulse.hardware.health.Counters;
 import io.hallpulse.hardware.protocol.Dialogue;
 import io.hallpulse.hardware.protocol.MeterKey;
+import io.hallpulse.hardware.protocol.ProtocolSettings;
 import io.hallpulse.hardware.serial.JsscPort;
 import io.hallpulse.hardware.serial.Wire;
 import java.io.IOException;
@@ -24,8 +24,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names the protocol of a meter from its presses. It goes through the speeds, the likeliest first; at each it first only
- * listens, then asks whether a Boks or a Modbus keypad is there, and leaves as soon as one protocol explains what it received. A
+ * The search for the protocol of a meter, by its presses. It goes through the speeds, the likeliest first; at each it first only
+ * listens, then polls for a Boks and a Modbus keypad, and leaves as soon as one protocol explains what it received. A
  * round takes some 8 s; every other one tries even parity. The likeliest Modbus addresses are polled in every round, since an
  * answer may come too late or at the other parity, and from the third on some others. For one thread.
  */

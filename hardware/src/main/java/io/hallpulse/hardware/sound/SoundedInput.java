@@ -21,7 +21,7 @@ public final class SoundedInput implements KeyInput {
     private final BlockingQueue<Answer> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Thread thread;
 
-    /** @param files WAV files by the answer they speak; answers without one stay silent */
+    /** @param files WAV files by the answer they play; answers without one stay silent */
     public SoundedInput(KeyInput input, Map<Answer, Path> files) {
         this.input = input;
         this.files = new EnumMap<>(files);

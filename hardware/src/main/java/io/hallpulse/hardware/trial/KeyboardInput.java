@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads raw keys from standard input, one a line; empty lines are no keys. */
+/** An input that reads raw keys from standard input, one a line; empty lines are no keys. */
 public final class KeyboardInput implements KeyInput {
     private static final Logger log = LoggerFactory.getLogger(KeyboardInput.class);
 

@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** Presses by itself, as people do: each press at random, independent of the one before (exponential gaps). */
+/** An input that presses by itself, as people do: each press at random, independent of the one before (exponential gaps). */
 public final class SimulatedInput implements KeyInput {
     private static final double NANOS_PER_MINUTE = TimeUnit.MINUTES.toNanos(1);
     private static final long CLOSE_WAIT_MILLIS = 2000;

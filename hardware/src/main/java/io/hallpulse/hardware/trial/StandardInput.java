@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What the program was given as standard input. A program that is started with it closed gets number 0 for the first file that
+ * The standard input that the program was given. A program that is started with it closed gets number 0 for the first file that
  * it opens itself, which for Java is its own library of classes: that is no keyboard.
  */
 public final class StandardInput {

@@ -9,7 +9,8 @@ class AsciiPropertiesTest extends CodecProperties {
 
     @Override
     Codec codec() {
-        return new AsciiCodec(new ProtocolSettings.Ascii(List.of(KEYS.split("")), ProtocolSettings.Ascii.Terminator.CRLF));
+        return new AsciiCodec(
+                new ProtocolSettings.Ascii(List.of(KEYS.split("")), ProtocolSettings.Ascii.Terminator.CRLF));
     }
 
     @Override

@@ -5,9 +5,9 @@ import static org.quicktheories.QuickTheory.qt;
 import static org.quicktheories.generators.SourceDSL.longs;
 
 import io.hallpulse.hardware.Answer;
-import io.hallpulse.hardware.protocol.ProtocolSettings.Boks.Ask;
 import io.hallpulse.hardware.health.Count;
 import io.hallpulse.hardware.health.Counters;
+import io.hallpulse.hardware.protocol.ProtocolSettings.Boks.Ask;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hallpulse.hardware.Answer;
 import io.hallpulse.hardware.InputSettings;
+import io.hallpulse.hardware.health.Count;
+import io.hallpulse.hardware.health.Counters;
 import io.hallpulse.hardware.protocol.ProtocolSettings.Ascii.Terminator;
 import io.hallpulse.hardware.protocol.ProtocolSettings.Stx.Check;
 import io.hallpulse.hardware.protocol.ProtocolSettings.Stx.Cover;
-import io.hallpulse.hardware.health.Count;
-import io.hallpulse.hardware.health.Counters;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -5,10 +5,10 @@ import static org.quicktheories.QuickTheory.qt;
 import static org.quicktheories.generators.SourceDSL.longs;
 
 import io.hallpulse.hardware.Answer;
-import io.hallpulse.hardware.protocol.ProtocolSettings.Modbus.Lamps;
-import io.hallpulse.hardware.protocol.ProtocolSettings.Modbus.Read;
 import io.hallpulse.hardware.health.Count;
 import io.hallpulse.hardware.health.Counters;
+import io.hallpulse.hardware.protocol.ProtocolSettings.Modbus.Lamps;
+import io.hallpulse.hardware.protocol.ProtocolSettings.Modbus.Read;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,12 +2,12 @@ package io.hallpulse.hardware.sniff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hallpulse.hardware.player.MeterPlayer;
 import io.hallpulse.hardware.protocol.ProtocolSettings;
 import io.hallpulse.hardware.protocol.ProtocolSettings.Ascii.Terminator;
 import io.hallpulse.hardware.protocol.ProtocolSettings.Boks.Ask;
 import io.hallpulse.hardware.protocol.ProtocolSettings.Stx.Check;
 import io.hallpulse.hardware.protocol.ProtocolSettings.Stx.Cover;
-import io.hallpulse.hardware.player.MeterPlayer;
 import io.hallpulse.hardware.testkit.Finger;
 import io.hallpulse.hardware.testkit.Pty;
 import io.hallpulse.hardware.testkit.PtyWire;

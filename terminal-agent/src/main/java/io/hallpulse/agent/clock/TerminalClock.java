@@ -1,6 +1,6 @@
 package io.hallpulse.agent.clock;
 
-/** What the agent reads time from. Any thread. */
+/** The clocks of the terminal, from which the agent reads all time. Any thread. */
 public interface TerminalClock {
     /** Now, on the scale of {@link System#nanoTime()}. */
     long nanos();

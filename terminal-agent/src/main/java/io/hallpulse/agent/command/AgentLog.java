@@ -16,7 +16,7 @@ import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
 
 /**
- * Where the agent's words go: a {@link LineLayout line} an event to standard error, which systemd keeps. Told here and not in a file,
+ * The log of the agent: a {@link LineLayout line} an event to standard error, which systemd keeps. Set here and not in a file,
  * since reading XML, and even looking for it, would cost a small terminal several megabytes for as long as it runs.
  */
 public final class AgentLog implements SLF4JServiceProvider {
@@ -28,11 +28,11 @@ public final class AgentLog implements SLF4JServiceProvider {
 
     /** Before anything is logged. A file that is named on the command line wins. */
     static void begin() {
-        // the MQTT client logs through java.util.logging what our own log says better
+        // what the MQTT client logs through java.util.logging is in our own log, and clearer
         LogManager.getLogManager().reset();
         if (System.getProperty(FILE) == null) {
             System.setProperty(LoggerFactory.PROVIDER_PROPERTY_KEY, AgentLog.class.getName());
-            System.setProperty("slf4j.internal.verbosity", "WARN"); // else it says that it was told so
+            System.setProperty("slf4j.internal.verbosity", "WARN"); // else it logs that it was set
         }
     }
 
@@ -54,7 +54,7 @@ public final class AgentLog implements SLF4JServiceProvider {
         ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.INFO);
         root.addAppender(standardError);
-        // it tells of its own set-up, and calls any board that it does not know an error; what fails we tell ourselves
+        // it logs its own set-up, and calls any board that it does not know an error; what fails we log ourselves
         context.getLogger("com.pi4j").setLevel(Level.OFF);
     }
 

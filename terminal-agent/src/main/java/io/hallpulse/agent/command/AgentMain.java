@@ -21,7 +21,7 @@ public final class AgentMain {
 
     /** Never returns normally while the agent runs; the process ends with the command's exit code. */
     public static void main(String[] args) {
-        Locale.setDefault(Locale.ROOT); // numbers and dates look alike on every machine, whatever language it speaks
+        Locale.setDefault(Locale.ROOT); // numbers and dates look alike on every machine, whatever its language
         StandardError.begin();
         AgentLog.begin();
         boolean service = args.length == 3 && args[0].equals("run") && args[1].equals("--config");

@@ -1,4 +1,4 @@
-/** What a technician types: starts and checks the agent, and asks a running one. Errors are one line, and exit codes are few. */
+/** What a technician types: starts and checks the agent, and queries a running one. Errors are one line, and exit codes are few. */
 @NullMarked
 package io.hallpulse.agent.command;
 

@@ -48,7 +48,7 @@ public record AgentConfig(
         return new TerminalId(hall, terminal);
     }
 
-    /** The MQTT broker. Plain {@code tcp} goes to loopback addresses, or anywhere where {@code insecure} says so. */
+    /** The MQTT broker. Plain {@code tcp} goes to loopback addresses, or anywhere with {@code insecure}. */
     public record Gateway(
             @Setting("MQTT 5 broker, ssl://host:port or tcp://host:port")
             BrokerUrl url,
@@ -96,7 +96,7 @@ public record AgentConfig(
         /**
          * The user's password, null where no file is named.
          *
-         * @throws IOException with one line that says what is wrong and the mend
+         * @throws IOException with one line: what is wrong, and the mend
          */
         public @Nullable String password() throws IOException {
             return passwordFile == null ? null : PasswordFile.read(passwordFile);

@@ -165,7 +165,7 @@ public final class KeyMapText {
                     .map(inputs -> ((SequenceNode) inputs).getValue())
                     .orElse(List.of());
         } catch (YAMLException e) {
-            return List.of(); // reading it as a configuration says where it is broken
+            return List.of(); // reading it as a configuration shows where it is broken
         }
     }
 

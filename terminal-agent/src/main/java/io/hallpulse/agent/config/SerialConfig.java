@@ -45,20 +45,20 @@ public record SerialConfig(
         @Setting(value = "who thanks: agent, after the press is stored; device, by itself, before", byDefault = "agent")
         Thanks thanks,
 
-        @Setting(value = "what protocol modbus leaves open", optional = true)
-        @Nullable Modbus modbus,
+        @Setting(value = "what protocol modbus leaves open", optional = true) @Nullable
+        Modbus modbus,
 
-        @Setting(value = "what protocol stx leaves open", optional = true)
-        @Nullable Stx stx,
+        @Setting(value = "what protocol stx leaves open", optional = true) @Nullable
+        Stx stx,
 
-        @Setting(value = "what protocol ascii leaves open", optional = true)
-        @Nullable Ascii ascii,
+        @Setting(value = "what protocol ascii leaves open", optional = true) @Nullable
+        Ascii ascii,
 
-        @Setting(value = "what protocol boks leaves open", optional = true)
-        @Nullable Boks boks,
+        @Setting(value = "what protocol boks leaves open", optional = true) @Nullable
+        Boks boks,
 
-        @Setting(value = "what protocol jt905 leaves open, which cannot do without", optional = true)
-        @Nullable Jt905 jt905) {
+        @Setting(value = "what protocol jt905 leaves open, which cannot do without", optional = true) @Nullable
+        Jt905 jt905) {
     private static final Duration USUAL_RETRANSMIT = Duration.ofMillis(500);
 
     /** As the words stand in the file. */
@@ -73,7 +73,7 @@ public record SerialConfig(
         String name();
 
         /**
-         * How the hardware is to speak.
+         * The protocol's settings for the hardware.
          *
          * @param keys raw keys of the meter, for the protocol in which any byte may be one
          * @throws IllegalArgumentException with one line that begins with the key at fault
@@ -174,7 +174,7 @@ public record SerialConfig(
             stxDataEtx
         }
 
-        /** As the file would say it. */
+        /** As it would stand in the file. */
         public static Stx of(ProtocolSettings.Stx settings) {
             return new Stx(
                     Words.same(Check.class, settings.check()),
@@ -204,7 +204,7 @@ public record SerialConfig(
         }
     }
 
-    /** A character a key; which characters are keys, the key map says. */
+    /** A character a key; the keys of the key map are the characters. */
     record Ascii(
             @Setting(
                     value =
@@ -281,7 +281,7 @@ public record SerialConfig(
     }
 
     /**
-     * How the hardware is to speak with it.
+     * Its settings for the hardware.
      *
      * @param keys raw keys of its key map
      * @throws IllegalArgumentException with one line that begins with the key at fault
@@ -298,8 +298,7 @@ public record SerialConfig(
             }
         }
         Section section = sections.isEmpty() ? null : sections.get(0);
-        return new InputSettings.Serial(
-                id, port, baud, format, protocol(protocol, section, keys), address);
+        return new InputSettings.Serial(id, port, baud, format, protocol(protocol, section, keys), address);
     }
 
     /**
@@ -339,7 +338,7 @@ public record SerialConfig(
         return protocol(protocol, new ConfigFile(name, yaml).read(type), keys);
     }
 
-    /** What the file would have to say of a protocol beside its name, as one line of YAML; empty for nothing. */
+    /** The section of a protocol as one line of YAML, with what the wire shows of it; empty for none. */
     public static String section(ProtocolSettings settings) {
         if (settings instanceof ProtocolSettings.Stx heard) {
             Stx stx = Stx.of(heard);

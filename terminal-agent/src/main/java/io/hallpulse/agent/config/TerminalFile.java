@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Reads {@code terminal.yaml} and checks what no single key shows. */
+/** The file {@code terminal.yaml} as a configuration, with the checks that no single key shows. */
 public final class TerminalFile {
     private final ConfigFile file;
     private final AgentConfig config;

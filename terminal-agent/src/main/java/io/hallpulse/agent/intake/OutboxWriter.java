@@ -32,7 +32,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that decides and stores: it takes what devices and the business system handed over since the last commit, asks the
+ * The one thread that decides and stores: it takes what devices and the business system handed over since the last commit, applies the
  * rules, commits once, and only then answers. Presses that find its queue full are refused visibly. The public methods are for any
  * thread and never wait, but {@link #flush} and {@link #close}.
  */
@@ -268,9 +268,7 @@ public final class OutboxWriter implements KeyListener, AutoCloseable {
         if (!group.changesTheOutbox()) {
             return Outbox.Outcome.STORED;
         }
-        return outbox.isOpen()
-                ? outbox.store(group.presses(), group.state().openSessions())
-                : Outbox.Outcome.REFUSED;
+        return outbox.isOpen() ? outbox.store(group.presses(), group.state().openSessions()) : Outbox.Outcome.REFUSED;
     }
 
     private void stored(Group group) {

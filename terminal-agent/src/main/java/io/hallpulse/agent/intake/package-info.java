@@ -1,5 +1,5 @@
 /**
- * The way in: one thread takes what devices and the business system hand over, asks the rules, has the outbox commit, and only then
+ * The way in: one thread takes what devices and the business system hand over, applies the rules, has the outbox commit, and only then
  * answers.
  */
 @NullMarked

@@ -71,8 +71,7 @@ final class AppendTransaction {
         return null;
     }
 
-    private void commit(
-            Connection open, List<Press> presses, List<OpenSession> openSessions, @Nullable Anchor first)
+    private void commit(Connection open, List<Press> presses, List<OpenSession> openSessions, @Nullable Anchor first)
             throws SQLException {
         open.setAutoCommit(false);
         Optional<RunSpan> left = space.makeRoom(open, presses.size());

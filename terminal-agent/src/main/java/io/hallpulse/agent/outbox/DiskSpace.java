@@ -50,7 +50,9 @@ final class DiskSpace {
                 }
             }
         } catch (IOException e) {
-            log.debug("the disk cannot be looked at: {}", e.getMessage()); // presses say so themselves
+            log.debug(
+                    "the disk cannot be looked at: {}",
+                    e.getMessage()); // a press that cannot be stored is a fault itself
         }
     }
 

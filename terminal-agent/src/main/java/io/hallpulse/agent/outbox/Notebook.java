@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * A small file, written in full when it is made, for what must be noted when the disk is full or no commit is due. Synced, since it must
  * outlive a power cut: how many presses were refused ever, how many were stored in files that are no longer the outbox, and a group of
  * which nobody knows yet whether it was stored. Not synced, since each answer would cost a sync: up to which press of which run keys
- * were answered, asked for after a restart within the same boot, and how many presses were stored ever, by which the loss of a whole
+ * were answered, needed after a restart within the same boot, and how many presses were stored ever, by which the loss of a whole
  * file is noticed. One write of less than a sector each time. For one thread; {@link #refused} for any.
  */
 public final class Notebook implements AutoCloseable {

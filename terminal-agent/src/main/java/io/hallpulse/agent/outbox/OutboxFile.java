@@ -81,11 +81,11 @@ final class OutboxFile {
             Path log = folder.resolve(NAME + BESIDE[0]);
             return Files.exists(log) && Files.size(log) > 0 && (!Files.exists(file) || Files.size(file) == 0);
         } catch (IOException e) {
-            return false; // then it cannot be opened either, and that will be said
+            return false; // then it cannot be opened either, and that is reported
         }
     }
 
-    /** Presses that were ever stored in this file, as far as a corrupt one can still say. */
+    /** Presses that were ever stored in this file, as far as a corrupt one can still be read. */
     long countStored() {
         try (Connection connection = openForReading();
                 Statement statement = connection.createStatement();

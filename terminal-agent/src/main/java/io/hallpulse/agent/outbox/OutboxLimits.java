@@ -1,7 +1,7 @@
 package io.hallpulse.agent.outbox;
 
 /**
- * How much the outbox may take.
+ * The limits of the outbox.
  *
  * @param bytes of presses in the file
  * @param presses in the file

@@ -17,9 +17,9 @@ import java.util.function.IntConsumer;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the outbox beside its writer, on a connection of its own. For one thread. */
+/** A reader of the outbox beside its writer, on a connection of its own. For one thread. */
 public final class OutboxReader implements AutoCloseable {
-    /** The seq after a run's last press: its newest row says it, or, where that was deleted, the run itself. */
+    /** The seq after a run's last press: by its newest row, or, where that was deleted, by the run's own. */
     private static final String NEXT =
             "max(next_at_least, coalesce((SELECT max(seq) FROM press WHERE run_id = run.id) + 1, 1))";
 

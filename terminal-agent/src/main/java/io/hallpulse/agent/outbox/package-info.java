@@ -1,6 +1,6 @@
 /**
- * Where a press becomes durable: it is committed here before anyone thanks for it, and it stays until a gateway says, on the present
- * connection, that it has it too.
+ * Where a press becomes durable: it is committed here before anyone thanks for it, and it stays until a gateway acknowledges it on the
+ * present connection.
  */
 @NullMarked
 package io.hallpulse.agent.outbox;

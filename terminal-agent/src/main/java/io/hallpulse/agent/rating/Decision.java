@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an event led to.
+ * The decision upon an event.
  *
  * @param state the rules' state from now on, once the presses are stored
  * @param presses to be stored, in this order; often none or one

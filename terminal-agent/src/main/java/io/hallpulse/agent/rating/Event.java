@@ -2,7 +2,7 @@ package io.hallpulse.agent.rating;
 
 import io.hallpulse.agent.clock.Moment;
 
-/** What the rules decide upon. */
+/** An event that the rules decide upon. */
 public sealed interface Event {
     Moment at();
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The terminal's rules: a pure function of state and event. Every key press that is not a meter sending again becomes a stored press;
- * the rules only say with which level and which flag. Any thread.
+ * the rules only decide with which level and which flag. Any thread.
  */
 public final class RatingRules {
     private static final int LONGEST_KEY = 64;

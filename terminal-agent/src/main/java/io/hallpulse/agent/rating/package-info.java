@@ -1,6 +1,6 @@
 /**
- * What a press means: its key becomes a level, and the rules say whether it counts, repeats, replaces, or answers nobody. Pure: state
- * and event in, decision and new state out; no clock, no disk.
+ * What a press means: its key becomes a level, and the rules decide whether it counts, repeats, replaces, or belongs to no
+ * session. Pure: state and event in, decision and new state out; no clock, no disk.
  */
 @NullMarked
 package io.hallpulse.agent.rating;

@@ -31,9 +31,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Plays presses before the devices open, from the bytes of a meter through protocol, rules and outbox to the meter's acknowledgement
- * and the message for the gateway, so that the first citizen's press finds all that code loaded. The meter's line is in memory, the
- * outbox is one of its own in the temporary folder, which goes with it: nothing that is played is kept, sent or shown to anybody.
+ * A rehearsal of presses before the devices open, from the bytes of a meter through protocol, rules and outbox to the meter's
+ * acknowledgement and the message for the gateway, so that the first citizen's press finds all that code loaded. The meter's line is
+ * in memory, the outbox is one of its own in the temporary folder, which goes with it: nothing that is played is kept, sent or shown to anybody.
  */
 public final class Rehearsal {
     private static final Logger log = LoggerFactory.getLogger(Rehearsal.class);

@@ -117,8 +117,8 @@ public final class KeyTest {
                 .flatMap(List::stream)
                 .filter(input -> input.fault() != null)
                 .map(Status.InputStatus::id)
-                .filter(id -> config.inputs().stream()
-                        .anyMatch(input -> input.id().equals(id) && input.keyboard() != null))
+                .filter(id ->
+                        config.inputs().stream().anyMatch(input -> input.id().equals(id) && input.keyboard() != null))
                 .collect(Collectors.toSet());
         return table.missing().stream().allMatch(key -> ended.contains(key.input()));
     }

@@ -22,8 +22,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A technician's session in which the keys of one input after the other are learned. The presses are answered as those of a counter that is out of service:
- * the meter is acknowledged, so that it does not send them again and again, but nobody is thanked.
+ * A technician's session in which the keys of one input after the other are learned. The presses are answered as
+ * those of a counter that is out of service: the meter is acknowledged, so that it does not send them again and again, but nobody is thanked.
  */
 public final class LearningSession {
     private static final String SKIP = "skip";

@@ -9,7 +9,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Presses the keys of a played meter one after the other, each until the host has taken it: has acknowledged it, where the
+ * A trial with a played meter: its keys are pressed one after the other, each until the host has taken it: has acknowledged it, where the
  * protocol acknowledges; has polled it, where it polls. What the meter shows is printed as it comes.
  */
 public final class PlayedTrial {

@@ -8,7 +8,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
-/** What a technician types, a line at a time, read on a thread of its own that nothing can interrupt and nobody waits for. */
+/** The lines that a technician types, read on a thread of its own that nothing can interrupt and nobody waits for. */
 public final class TypedLines {
     private TypedLines() {}
 

@@ -1,4 +1,4 @@
-/** What tries a terminal's keys and meters: learning a key map, testing every key, telling what was sniffed, pressing a played meter. */
+/** What tries a terminal's keys and meters: learning a key map, testing every key, printing what was sniffed, pressing a played meter. */
 @NullMarked
 package io.hallpulse.agent.trial;
 

@@ -2,7 +2,7 @@ package io.hallpulse.agent.uplink;
 
 import org.jspecify.annotations.Nullable;
 
-/** What happened to one connection, handed over by the MQTT client's threads. */
+/** An event of one connection, handed over by the MQTT client's threads. */
 sealed interface LinkEvent {
     /** Which connection, so that what comes late from an earlier one is passed over. */
     long connection();
@@ -19,7 +19,7 @@ sealed interface LinkEvent {
     record Published(long connection, String topic, int reason, int bytes, SendSchedule.@Nullable Batch batch)
             implements LinkEvent {}
 
-    /** The broker ended the connection because of a message that is larger than it takes, and it never said how large one may be. */
+    /** The broker ended the connection because of a message that is larger than it takes, and it never announced how large one may be. */
     record EndedByLargeMessage(long connection) implements LinkEvent {}
 
     /** The connection ended. */

@@ -65,7 +65,7 @@ final class MqttLink implements AutoCloseable {
     /**
      * Connects.
      *
-     * @param number tells this connection's events from another's
+     * @param number of this connection, which its events carry
      * @throws LinkDown where that fails, or takes longer than 10 s
      */
     static MqttLink connect(long number, Target target, Consumer<LinkEvent> events) throws LinkDown {
@@ -168,7 +168,8 @@ final class MqttLink implements AutoCloseable {
     /** Publishes a last message, waits a second for it, and disconnects, so that the will is not sent. */
     void disconnect(String topic, byte[] payload) {
         try {
-            client.publish(topic, new MqttMessage(payload, 1, true, null)).waitForCompletion(DISCONNECT_WITHIN.toMillis());
+            client.publish(topic, new MqttMessage(payload, 1, true, null))
+                    .waitForCompletion(DISCONNECT_WITHIN.toMillis());
             client.disconnect().waitForCompletion(DISCONNECT_WITHIN.toMillis());
         } catch (MqttException e) {
             log.info("the broker did not hear our goodbye: {}", ConnectionFault.oneLine(e));

@@ -8,7 +8,7 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
- * How far one run has got on this connection. Messages unacknowledged for 10 s give back their place among those on their way; the run's
+ * The progress of one run on this connection. Messages unacknowledged for 10 s give back their place among those on their way; the run's
  * rows are then sent again, from the first unacknowledged one, after 10 s, 20 s, and so on to 5 min, one message at a time until an ack
  * comes: so a run that the gateway never acknowledges costs the others next to nothing.
  */

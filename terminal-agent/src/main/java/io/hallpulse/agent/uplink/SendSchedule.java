@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The schedule of what to send next, and what may be deleted: all that the agent knows of acknowledgement, valid for one connection and one owner of
- * the hall. A new connection or a new owner begins with a new object, since what was known before may be of a gateway that was restored
+ * The schedule of what to send next, and what may be deleted: all that the agent knows of acknowledgement, valid for one
+ * connection and one owner of the hall. A new connection or a new owner begins with a new object, since what was known before may be of a gateway that was restored
  * from a backup. A pure decision: no I/O, no clock; times are on the scale of {@link System#nanoTime()}; {@code held} is always what
  * the outbox holds now, oldest run first. For one thread.
  */

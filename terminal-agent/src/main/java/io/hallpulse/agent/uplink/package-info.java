@@ -1,5 +1,5 @@
 /**
- * How a stored press gets to the gateway: sent, sent again, and never believed to be there before the gateway itself says so on the
+ * How a stored press gets to the gateway: sent, sent again, and never believed to be there before the gateway itself acknowledges it on the
  * present connection.
  */
 @NullMarked

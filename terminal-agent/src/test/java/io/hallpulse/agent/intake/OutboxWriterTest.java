@@ -125,7 +125,11 @@ class OutboxWriterTest {
         rig.press(writer, "0");
         rig.answered(2);
         assertThat(writer.health().anchor()).isNotNull();
-        assertThat(writer.backlog().reader().read(first.run(), 1, 1).orElseThrow().anchor())
+        assertThat(writer.backlog()
+                        .reader()
+                        .read(first.run(), 1, 1)
+                        .orElseThrow()
+                        .anchor())
                 .isEqualTo(writer.health().anchor());
         assertThat(rig.rows(writer, first).get(0).synced()).isFalse();
     }
@@ -140,7 +144,8 @@ class OutboxWriterTest {
         assertThat(rig.answers.get(rig.answers.size() - 1)).isEqualTo(Answer.NOT_STORED);
         assertThat(writer.health().refused()).isEqualTo(rig.answers.size() - stored);
         assertThat(span.low()).isEqualTo(1);
-        assertThat(writer.health().faults()).anyMatch(line -> line.contains("full of presses that no gateway has acknowledged"));
+        assertThat(writer.health().faults())
+                .anyMatch(line -> line.contains("full of presses that no gateway has acknowledged"));
 
         rig.stop(writer);
         assertThat(OutboxCounts.read(folder).refused()).isEqualTo(rig.answers.size() - stored);

@@ -48,15 +48,18 @@ class OutboxSchemaTest {
         rig.sql(resource("outbox-version-1.sql").split(";\\s*\\n"));
 
         OutboxWriter writer = rig.started();
-        assertThat(writer.backlog().held()).containsExactly(new RunSpan("aaaaaaaaaa", 2, 4), new RunSpan("bbbbbbbbbb", 1, 2));
+        assertThat(writer.backlog().held())
+                .containsExactly(new RunSpan("aaaaaaaaaa", 2, 4), new RunSpan("bbbbbbbbbb", 1, 2));
         assertThat(rig.rows(writer, writer.backlog().held().get(0)))
                 .extracting(Press::seq)
                 .containsExactly(2L, 3L);
-        assertThat(rig.rows(writer, writer.backlog().held().get(1))).singleElement().satisfies(press -> {
-            assertThat(press.level()).isNull();
-            assertThat(press.flags()).containsExactly("unmapped");
-            assertThat(press.caseNumber()).isEqualTo("c-1");
-        });
+        assertThat(rig.rows(writer, writer.backlog().held().get(1)))
+                .singleElement()
+                .satisfies(press -> {
+                    assertThat(press.level()).isNull();
+                    assertThat(press.flags()).containsExactly("unmapped");
+                    assertThat(press.caseNumber()).isEqualTo("c-1");
+                });
         assertThat(rig.pressed(writer, "0")).isEqualTo(Answer.STORED);
         rig.stop(writer);
         assertThat(query("PRAGMA user_version")).containsExactly(String.valueOf(OutboxSchema.VERSION));
