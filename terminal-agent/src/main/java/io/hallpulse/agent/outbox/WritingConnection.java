@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The one connection that writes the outbox, and the insert that is prepared on it. For the writer's thread. */
@@ -38,14 +37,21 @@ final class WritingConnection implements AutoCloseable {
 
     Connection get() throws SQLException {
         if (connection == null) {
-            throw new SQLException("the file is not open");
+            throw notOpen();
         }
         return connection;
     }
 
+    private static SQLException notOpen() {
+        return new SQLException("the file is not open");
+    }
+
     /** Inserts presses of a run whose row is there, in the connection's transaction or, without one, each in its own. */
     void insert(long runId, List<Press> presses) throws SQLException {
-        OutboxTables.insertPresses(Objects.requireNonNull(insert), runId, presses);
+        if (connection == null || insert == null) {
+            throw notOpen();
+        }
+        OutboxTables.insertPresses(insert, runId, presses);
     }
 
     void rollBack() {
