@@ -24,7 +24,7 @@ class BoksDialogueTest {
 
     private Dialogue identified(Ask ask) {
         Dialogue dialogue = new BoksDialogue(ask, counters);
-        assertThat(Spoken.said(dialogue, now)).isEqualTo("0102");
+        assertThat(Frames.said(dialogue, now)).isEqualTo("0102");
         dialogue.bytes(IDENTITY, now, keys::add);
         return dialogue;
     }
@@ -37,7 +37,7 @@ class BoksDialogueTest {
     void wait_everyPressAndTimeOut_isAskedForAnew() {
         Dialogue dialogue = identified(Ask.WAIT);
         for (int answer : new int[] {1, 0xFF, 4, 2}) {
-            assertThat(Spoken.said(dialogue, now)).isEqualTo("03");
+            assertThat(Frames.said(dialogue, now)).isEqualTo("03");
             hear(dialogue, answer);
         }
         assertThat(keys).extracting(MeterKey::key).containsExactly("1", "4", "2");
@@ -46,7 +46,7 @@ class BoksDialogueTest {
     @Test
     void wait_secondByteWithoutAQuestion_isNoPress() {
         Dialogue dialogue = identified(Ask.WAIT);
-        Spoken.said(dialogue, now);
+        Frames.said(dialogue, now);
         hear(dialogue, 3, 2, 1);
         assertThat(keys).extracting(MeterKey::key).containsExactly("3");
         assertThat(counters.get(Count.NOISE_BYTES)).isEqualTo(2);
@@ -56,9 +56,9 @@ class BoksDialogueTest {
     void state_mask_yieldsTheKeysThatAreNew() {
         Dialogue dialogue = identified(Ask.STATE);
         for (int mask : new int[] {0b0100, 0b0100, 0b0101, 0, 0b1010}) {
-            assertThat(Spoken.said(dialogue, now)).isEqualTo("06");
+            assertThat(Frames.said(dialogue, now)).isEqualTo("06");
             hear(dialogue, mask);
-            assertThat(Spoken.said(dialogue, now + 1)).isEmpty();
+            assertThat(Frames.said(dialogue, now + 1)).isEmpty();
             now += BoksDialogue.STATE_POLL_NANOS;
         }
         int none = MeterKey.NO_ADDRESS;
@@ -69,23 +69,23 @@ class BoksDialogueTest {
     @Test
     void state_answer_lightsTheLampBetweenQuestionsAndPutsItOut() {
         Dialogue dialogue = identified(Ask.STATE);
-        Spoken.said(dialogue, now);
+        Frames.said(dialogue, now);
         hear(dialogue, 0);
         dialogue.answer(new MeterKey(MeterKey.NO_ADDRESS, "1"), Answer.STORED);
-        assertThat(Spoken.said(dialogue, ++now)).isEqualTo("12");
+        assertThat(Frames.said(dialogue, ++now)).isEqualTo("12");
         now += Duration.ofSeconds(2).toNanos();
-        assertThat(Spoken.said(dialogue, now)).isEqualTo("1306");
+        assertThat(Frames.said(dialogue, now)).isEqualTo("1306");
     }
 
     @Test
     void identity_neverComes_isTroubleAndAskedForAgain() {
         Dialogue dialogue = new BoksDialogue(Ask.WAIT, counters);
-        assertThat(Spoken.said(dialogue, now)).isEqualTo("0102");
+        assertThat(Frames.said(dialogue, now)).isEqualTo("0102");
         hear(dialogue, 1, 2, 3);
         assertThat(keys).isEmpty();
         dialogue.silence(now += BoksDialogue.IDENTIFY_TIMEOUT_NANOS, keys::add);
         assertThat(dialogue.fault(MeterKey.NO_ADDRESS)).contains("does not say who it is");
-        assertThat(Spoken.said(dialogue, now)).isEqualTo("0102");
+        assertThat(Frames.said(dialogue, now)).isEqualTo("0102");
         dialogue.bytes(IDENTITY, now, keys::add);
         assertThat(dialogue.fault(MeterKey.NO_ADDRESS)).isNull();
     }
@@ -93,12 +93,12 @@ class BoksDialogueTest {
     @Test
     void state_oneAnswerLost_losesNoPress() {
         Dialogue dialogue = identified(Ask.STATE);
-        Spoken.said(dialogue, now);
+        Frames.said(dialogue, now);
         hear(dialogue, 0);
         now += BoksDialogue.STATE_POLL_NANOS;
-        Spoken.said(dialogue, now);
+        Frames.said(dialogue, now);
         dialogue.silence(now += BoksDialogue.STATE_TIMEOUT_NANOS, keys::add);
-        assertThat(Spoken.said(dialogue, now)).isEqualTo("06");
+        assertThat(Frames.said(dialogue, now)).isEqualTo("06");
         hear(dialogue, 2);
         assertThat(keys).extracting(MeterKey::key).containsExactly("2");
     }
@@ -107,10 +107,10 @@ class BoksDialogueTest {
     void state_boxFallsSilent_isBegunAnew() {
         Dialogue dialogue = identified(Ask.STATE);
         for (int i = 0; i < BoksDialogue.AWAY_AFTER; i++) {
-            assertThat(Spoken.said(dialogue, now)).isEqualTo("06");
+            assertThat(Frames.said(dialogue, now)).isEqualTo("06");
             dialogue.silence(now += BoksDialogue.STATE_TIMEOUT_NANOS, keys::add);
         }
-        assertThat(Spoken.said(dialogue, now)).isEqualTo("0102");
+        assertThat(Frames.said(dialogue, now)).isEqualTo("0102");
     }
 
     /** Against a model: a byte is a press if it is the first of 01 to 04 or FF since the question went out. */
@@ -129,14 +129,14 @@ class BoksDialogueTest {
     /** Gives a stream to a box that is asked at random moments, and compares with the model. */
     static void check(byte[] stream, Random random) {
         Dialogue dialogue = new BoksDialogue(Ask.WAIT, new Counters());
-        Spoken.said(dialogue, 0);
+        Frames.said(dialogue, 0);
         List<MeterKey> heard = new ArrayList<>();
         dialogue.bytes(IDENTITY, 0, heard::add);
         List<MeterKey> expected = new ArrayList<>();
         boolean out = false;
         for (byte octet : stream) {
             if (random.nextInt(3) == 0) {
-                out |= !Spoken.said(dialogue, 0).isEmpty();
+                out |= !Frames.said(dialogue, 0).isEmpty();
             }
             dialogue.bytes(new byte[] {octet}, 0, heard::add);
             if (out && octet >= 1 && octet <= 4) {

@@ -25,7 +25,7 @@ class ListeningCodecsTest {
     }
 
     private void hear(Dialogue dialogue, String hex) {
-        dialogue.bytes(Spoken.bytes(hex), 0, keys::add);
+        dialogue.bytes(Frames.bytes(hex), 0, keys::add);
     }
 
     @Test
@@ -54,9 +54,9 @@ class ListeningCodecsTest {
         Dialogue dialogue = dialogue(new ProtocolSettings.Stx(Check.XOR, Cover.DATA_ETX, 0, 2, 2, 2, "06"));
         hear(dialogue, "02 30 31 30 35 03 07");
         dialogue.answer(keys.get(0), Answer.NOT_STORED);
-        assertThat(Spoken.said(dialogue, 0)).isEmpty();
+        assertThat(Frames.said(dialogue, 0)).isEmpty();
         dialogue.answer(keys.get(0), Answer.STORED);
-        assertThat(Spoken.said(dialogue, 0)).isEqualTo("06");
+        assertThat(Frames.said(dialogue, 0)).isEqualTo("06");
     }
 
     @Test

@@ -43,7 +43,7 @@ class ModbusDialogueTest {
     /** One round: the host asks, the meter answers. */
     private String ask(Dialogue dialogue, byte[] reply) {
         now += POLL;
-        String asked = Spoken.said(dialogue, now);
+        String asked = Frames.said(dialogue, now);
         dialogue.bytes(reply, now, keys::add);
         return asked;
     }
@@ -51,9 +51,9 @@ class ModbusDialogueTest {
     @Test
     void inputs_goldenFrames_keyThreeDown() {
         Dialogue dialogue = dialogue(ProtocolSettings.Modbus.DEFAULT, 1);
-        assertThat(ask(dialogue, Spoken.withCrc(1, 2, 1, 0))).isEqualTo(READ_5_OF_1);
-        assertThat(ask(dialogue, Spoken.bytes("01 02 01 04 A0 4B"))).isEqualTo(READ_5_OF_1);
-        ask(dialogue, Spoken.bytes("01 02 01 04 A0 4B"));
+        assertThat(ask(dialogue, Frames.withCrc(1, 2, 1, 0))).isEqualTo(READ_5_OF_1);
+        assertThat(ask(dialogue, Frames.bytes("01 02 01 04 A0 4B"))).isEqualTo(READ_5_OF_1);
+        ask(dialogue, Frames.bytes("01 02 01 04 A0 4B"));
         assertThat(keys).containsExactly(new MeterKey(1, "3"));
     }
 
@@ -66,73 +66,73 @@ class ModbusDialogueTest {
     @Test
     void inputs_twoKeysInOneReply_areSimultaneous() {
         Dialogue dialogue = dialogue(ProtocolSettings.Modbus.DEFAULT, 1);
-        ask(dialogue, Spoken.withCrc(1, 2, 1, 0));
-        ask(dialogue, Spoken.withCrc(1, 2, 1, 0b10001));
+        ask(dialogue, Frames.withCrc(1, 2, 1, 0));
+        ask(dialogue, Frames.withCrc(1, 2, 1, 0b10001));
         assertThat(keys).containsExactly(new MeterKey(1, "1", true), new MeterKey(1, "5", true));
     }
 
     @Test
     void inputs_keyDownAtTheFirstReply_wasNotPressedUnderOurEyes() {
         Dialogue dialogue = dialogue(ProtocolSettings.Modbus.DEFAULT, 1);
-        ask(dialogue, Spoken.withCrc(1, 2, 1, 4));
-        ask(dialogue, Spoken.withCrc(1, 2, 1, 4));
+        ask(dialogue, Frames.withCrc(1, 2, 1, 4));
+        ask(dialogue, Frames.withCrc(1, 2, 1, 4));
         dialogue.reopened();
-        ask(dialogue, Spoken.withCrc(1, 2, 1, 2));
+        ask(dialogue, Frames.withCrc(1, 2, 1, 2));
         assertThat(keys).isEmpty();
     }
 
     @Test
     void code_goldenFrames_registerHoldsKeyFour() {
         Dialogue dialogue = dialogue(settings(Read.CODE, 1, Lamps.NONE), 1);
-        assertThat(ask(dialogue, Spoken.withCrc(1, 3, 2, 0, 0))).isEqualTo("010300000001840A");
-        ask(dialogue, Spoken.bytes("01 03 02 00 04 B9 87"));
-        ask(dialogue, Spoken.bytes("01 03 02 00 04 B9 87"));
-        ask(dialogue, Spoken.withCrc(1, 3, 2, 0, 0));
+        assertThat(ask(dialogue, Frames.withCrc(1, 3, 2, 0, 0))).isEqualTo("010300000001840A");
+        ask(dialogue, Frames.bytes("01 03 02 00 04 B9 87"));
+        ask(dialogue, Frames.bytes("01 03 02 00 04 B9 87"));
+        ask(dialogue, Frames.withCrc(1, 3, 2, 0, 0));
         assertThat(keys).containsExactly(new MeterKey(1, "4"));
     }
 
     @Test
     void counters_latchedPresses_areAllTakenAndALeapIsNot() {
         Dialogue dialogue = dialogue(settings(Read.COUNTERS, 2, Lamps.NONE), 1);
-        ask(dialogue, Spoken.withCrc(1, 3, 4, 0xFF, 0xFF, 0, 9));
-        ask(dialogue, Spoken.withCrc(1, 3, 4, 0, 1, 0, 9));
+        ask(dialogue, Frames.withCrc(1, 3, 4, 0xFF, 0xFF, 0, 9));
+        ask(dialogue, Frames.withCrc(1, 3, 4, 0, 1, 0, 9));
         assertThat(keys).containsExactly(new MeterKey(1, "1"), new MeterKey(1, "1"));
-        ask(dialogue, Spoken.withCrc(1, 3, 4, 0, 1, 0, 0));
-        ask(dialogue, Spoken.withCrc(1, 3, 4, 0, 1, 0, 1));
+        ask(dialogue, Frames.withCrc(1, 3, 4, 0, 1, 0, 0));
+        ask(dialogue, Frames.withCrc(1, 3, 4, 0, 1, 0, 1));
         assertThat(keys).hasSize(3).endsWith(new MeterKey(1, "2"));
     }
 
     @Test
     void counters_twoThatMovedBetweenTwoQuestions_areSimultaneousUnlessTheQuestionsWereFarApart() {
         Dialogue dialogue = dialogue(settings(Read.COUNTERS, 2, Lamps.NONE), 1);
-        ask(dialogue, Spoken.withCrc(1, 3, 4, 0, 7, 0, 9));
-        ask(dialogue, Spoken.withCrc(1, 3, 4, 0, 8, 0, 10));
+        ask(dialogue, Frames.withCrc(1, 3, 4, 0, 7, 0, 9));
+        ask(dialogue, Frames.withCrc(1, 3, 4, 0, 8, 0, 10));
         assertThat(keys).containsExactly(new MeterKey(1, "1", true), new MeterKey(1, "2", true));
         keys.clear();
         now += Duration.ofMillis(60).toNanos(); // and 40 more: nobody can tell what came when
-        ask(dialogue, Spoken.withCrc(1, 3, 4, 0, 9, 0, 11));
+        ask(dialogue, Frames.withCrc(1, 3, 4, 0, 9, 0, 11));
         assertThat(keys).containsExactly(new MeterKey(1, "1"), new MeterKey(1, "2"));
     }
 
     @Test
     void inputs_twoDownThoughTheQuestionsWereFarApart_areSimultaneous() {
         Dialogue dialogue = dialogue(ProtocolSettings.Modbus.DEFAULT, 1);
-        ask(dialogue, Spoken.withCrc(1, 2, 1, 0));
+        ask(dialogue, Frames.withCrc(1, 2, 1, 0));
         now += Duration.ofSeconds(1).toNanos();
-        ask(dialogue, Spoken.withCrc(1, 2, 1, 0b11));
+        ask(dialogue, Frames.withCrc(1, 2, 1, 0b11));
         assertThat(keys).containsExactly(new MeterKey(1, "1", true), new MeterKey(1, "2", true));
     }
 
     @Test
     void counters_latchedWhileNoAnswerCame_areTakenWhenOneComes() {
         Dialogue dialogue = dialogue(settings(Read.COUNTERS, 2, Lamps.NONE), 1);
-        ask(dialogue, Spoken.withCrc(1, 3, 4, 0, 7, 0, 9));
+        ask(dialogue, Frames.withCrc(1, 3, 4, 0, 7, 0, 9));
         for (int i = 0; i < 7; i++) {
             ask(dialogue, new byte[0]);
             dialogue.silence(now += ModbusDialogue.REPLY_TIMEOUT_NANOS, keys::add);
         }
         now += Duration.ofSeconds(1).toNanos();
-        ask(dialogue, Spoken.withCrc(1, 3, 4, 0, 9, 0, 9));
+        ask(dialogue, Frames.withCrc(1, 3, 4, 0, 9, 0, 9));
         assertThat(keys).containsExactly(new MeterKey(1, "1"), new MeterKey(1, "1"));
     }
 
@@ -140,21 +140,21 @@ class ModbusDialogueTest {
     void lamp_answerOnARegister_isTheGoldenFrameAndGoesOutByItself() {
         ProtocolSettings.Modbus lamps = settings(Read.INPUTS, 5, Lamps.REGISTERS);
         Dialogue dialogue = dialogue(lamps, 1);
-        ask(dialogue, Spoken.withCrc(1, 2, 1, 0));
-        ask(dialogue, Spoken.withCrc(1, 2, 1, 1));
+        ask(dialogue, Frames.withCrc(1, 2, 1, 0));
+        ask(dialogue, Frames.withCrc(1, 2, 1, 1));
         dialogue.answer(keys.get(0), Answer.STORED);
-        assertThat(ask(dialogue, Spoken.bytes("01 06 00 05 00 01 58 0B"))).isEqualTo("010600050001580B");
-        assertThat(ask(dialogue, Spoken.withCrc(1, 2, 1, 0))).isEqualTo(READ_5_OF_1);
+        assertThat(ask(dialogue, Frames.bytes("01 06 00 05 00 01 58 0B"))).isEqualTo("010600050001580B");
+        assertThat(ask(dialogue, Frames.withCrc(1, 2, 1, 0))).isEqualTo(READ_5_OF_1);
         now += Duration.ofSeconds(2).toNanos();
-        assertThat(ask(dialogue, Spoken.withCrc(1, 6, 0, 5, 0, 0))).startsWith("010600050000");
-        assertThat(ask(dialogue, Spoken.withCrc(1, 2, 1, 0))).isEqualTo(READ_5_OF_1);
+        assertThat(ask(dialogue, Frames.withCrc(1, 6, 0, 5, 0, 0))).startsWith("010600050000");
+        assertThat(ask(dialogue, Frames.withCrc(1, 2, 1, 0))).isEqualTo(READ_5_OF_1);
         assertThat(dialogue.fault(1)).isNull();
     }
 
     @Test
     void lamp_answerOnACoil_isFunctionFive() {
         Dialogue dialogue = dialogue(settings(Read.INPUTS, 5, Lamps.COILS), 1);
-        ask(dialogue, Spoken.withCrc(1, 2, 1, 0));
+        ask(dialogue, Frames.withCrc(1, 2, 1, 0));
         dialogue.answer(new MeterKey(1, "2"), Answer.STORED);
         assertThat(ask(dialogue, new byte[0])).startsWith("01050006FF00");
     }
@@ -162,11 +162,11 @@ class ModbusDialogueTest {
     @Test
     void bus_severalSlaves_areAskedInTurnWithSilenceBetween() {
         Dialogue dialogue = dialogue(ProtocolSettings.Modbus.DEFAULT, 1, 4);
-        assertThat(Spoken.said(dialogue, now)).isEqualTo(READ_5_OF_1);
-        dialogue.bytes(Spoken.withCrc(1, 2, 1, 0), now, keys::add);
-        assertThat(Spoken.said(dialogue, now + 3_000_000)).isEmpty();
-        assertThat(Spoken.said(dialogue, now + 4_100_000)).isEqualTo("040200000005B85C");
-        dialogue.bytes(Spoken.withCrc(1, 2, 1, 3), now + 5_000_000, keys::add); // not the one that was asked
+        assertThat(Frames.said(dialogue, now)).isEqualTo(READ_5_OF_1);
+        dialogue.bytes(Frames.withCrc(1, 2, 1, 0), now, keys::add);
+        assertThat(Frames.said(dialogue, now + 3_000_000)).isEmpty();
+        assertThat(Frames.said(dialogue, now + 4_100_000)).isEqualTo("040200000005B85C");
+        dialogue.bytes(Frames.withCrc(1, 2, 1, 3), now + 5_000_000, keys::add); // not the one that was asked
         assertThat(keys).isEmpty();
     }
 
@@ -184,7 +184,7 @@ class ModbusDialogueTest {
         dialogue.silence(now += ModbusDialogue.REPLY_TIMEOUT_NANOS, keys::add);
         assertThat(ask(dialogue, new byte[0])).isEmpty();
         now += Duration.ofSeconds(1).toNanos();
-        ask(dialogue, Spoken.withCrc(1, 2, 1, 0));
+        ask(dialogue, Frames.withCrc(1, 2, 1, 0));
         assertThat(dialogue.fault(1)).isNull();
     }
 
@@ -203,7 +203,7 @@ class ModbusDialogueTest {
             dialogue.silence(now, keys::add);
             byte[] asked = dialogue.nextFrame(now);
             if (asked != null && (asked[0] == 7 || asked[0] == 9 && millis > 40_000)) {
-                dialogue.bytes(Spoken.withCrc(asked[0], 2, 1, down && asked[0] == 7 ? 4 : 0), now, keys::add);
+                dialogue.bytes(Frames.withCrc(asked[0], 2, 1, down && asked[0] == 7 ? 4 : 0), now, keys::add);
             }
         }
         assertThat(presses).isEqualTo(17);
@@ -216,7 +216,7 @@ class ModbusDialogueTest {
     @Test
     void slave_refusesTheQuestion_isTrouble() {
         Dialogue dialogue = dialogue(ProtocolSettings.Modbus.DEFAULT, 1);
-        ask(dialogue, Spoken.withCrc(1, 0x82, 2));
+        ask(dialogue, Frames.withCrc(1, 0x82, 2));
         assertThat(dialogue.fault(1)).contains("exception 2");
         assertThat(counters.get(Count.REFUSALS)).isEqualTo(1);
     }
@@ -287,7 +287,7 @@ class ModbusDialogueTest {
     private static byte[] stream(Random random) {
         ByteArrayOutputStream stream = new ByteArrayOutputStream();
         stream.writeBytes(noise(random, 8));
-        byte[] reply = Spoken.withCrc(1, 2, 1, random.nextInt(32));
+        byte[] reply = Frames.withCrc(1, 2, 1, random.nextInt(32));
         switch (random.nextInt(4)) {
             case 0 -> reply[random.nextInt(reply.length)] ^= (byte) (1 << random.nextInt(8));
             case 1 -> reply = Arrays.copyOf(reply, random.nextInt(reply.length));
@@ -300,11 +300,11 @@ class ModbusDialogueTest {
 
     private static @Nullable Integer judge(byte[] stream) {
         for (int offset = 0; offset + 5 < stream.length; offset++) {
-            byte[] expected = Spoken.withCrc(1, 2, 1, stream[offset + 3] & 0xFF);
+            byte[] expected = Frames.withCrc(1, 2, 1, stream[offset + 3] & 0xFF);
             if (Arrays.equals(stream, offset, offset + 6, expected, 0, 6)) {
                 return stream[offset + 3] & 0x1F;
             }
-            byte[] refusal = Spoken.withCrc(1, 0x82, stream[offset + 2] & 0xFF);
+            byte[] refusal = Frames.withCrc(1, 0x82, stream[offset + 2] & 0xFF);
             if (Arrays.equals(stream, offset, offset + 5, refusal, 0, 5)) {
                 return null;
             }

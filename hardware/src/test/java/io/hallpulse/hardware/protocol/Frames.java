@@ -3,8 +3,8 @@ package io.hallpulse.hardware.protocol;
 import java.util.HexFormat;
 
 /** What tests say and hear in hex. */
-final class Spoken {
-    private Spoken() {}
+final class Frames {
+    private Frames() {}
 
     static byte[] bytes(String hex) {
         return HexFormat.of().parseHex(hex.replace(" ", ""));
