@@ -81,7 +81,7 @@ final class Keys {
         return false;
     }
 
-    /** When {@link #trouble} may change while no level does; {@link Long#MAX_VALUE} for never. */
+    /** When {@link #fault} may change while no level does; {@link Long#MAX_VALUE} for never. */
     long nextVerdictNanos(long nowNanos) {
         long next = Long.MAX_VALUE;
         for (int i = 0; i < wear.length; i++) {
@@ -92,7 +92,7 @@ final class Keys {
 
     /** What is wrong with the first bad key, and the mend; null when all are well. */
     @Nullable
-    String trouble(long nowNanos) {
+    String fault(long nowNanos) {
         for (int i = 0; i < wear.length; i++) {
             String key = "key " + names.get(i);
             if (wear[i].isStuck(debouncers[i].isDown(), nowNanos)) {

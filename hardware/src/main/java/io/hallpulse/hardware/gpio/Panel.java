@@ -35,7 +35,7 @@ final class Panel implements KeyInput {
     private final DigitalState pressed;
     private volatile @Nullable String fault;
     private volatile @Nullable String missing;
-    private volatile @Nullable String trouble;
+    private volatile @Nullable String keyFault;
     private volatile @Nullable String lastKey;
     private volatile @Nullable Lamps lamps;
     private volatile @Nullable Lamps buzzer;
@@ -94,8 +94,8 @@ final class Panel implements KeyInput {
         taken = null;
         lamps = null;
         buzzer = null;
-        keys = null; // what is down when the pins come back was not pressed under our eyes
-        trouble = null;
+        keys = null; // what is down when the pins come back was not seen to go down
+        keyFault = null;
         missing = null;
         setFault("panel " + id() + ": " + reason);
     }
@@ -120,11 +120,11 @@ final class Panel implements KeyInput {
         }
     }
 
-    private void setTrouble(@Nullable String ill) {
-        String before = trouble;
-        trouble = ill == null ? null : "panel " + id() + ": " + ill;
-        if (ill != null && !Objects.equals(trouble, before)) {
-            log.warn(trouble);
+    private void setKeyFault(@Nullable String ill) {
+        String before = keyFault;
+        keyFault = ill == null ? null : "panel " + id() + ": " + ill;
+        if (ill != null && !Objects.equals(keyFault, before)) {
+            log.warn(keyFault);
         } else if (ill == null && before != null) {
             log.info("panel {}: all its keys are well again", id());
         }
@@ -183,7 +183,7 @@ final class Panel implements KeyInput {
                 current.onKey(new KeyPress(id(), press.key(), nowNanos, press.simultaneous()));
             }
         }
-        setTrouble(panel.trouble(nowNanos));
+        setKeyFault(panel.fault(nowNanos));
     }
 
     /** Whether the next sample matters although no level may change. The scanner's thread only. */
@@ -246,7 +246,7 @@ final class Panel implements KeyInput {
         if (dead != null) {
             return new InputHealth(InputHealth.State.FAULT, dead, counts, lastKey);
         }
-        String key = trouble;
+        String key = keyFault;
         String ill = key != null ? key : missing;
         return new InputHealth(ill == null ? InputHealth.State.OK : InputHealth.State.DEGRADED, ill, counts, lastKey);
     }

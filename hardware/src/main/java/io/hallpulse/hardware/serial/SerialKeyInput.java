@@ -120,12 +120,12 @@ final class SerialKeyInput implements KeyInput {
         if (fault != null) {
             return new InputHealth(InputHealth.State.FAULT, fault, counts, lastKey);
         }
-        String trouble = trouble();
+        String warning = warning();
         return new InputHealth(
-                trouble == null ? InputHealth.State.OK : InputHealth.State.DEGRADED, trouble, counts, lastKey);
+                warning == null ? InputHealth.State.OK : InputHealth.State.DEGRADED, warning, counts, lastKey);
     }
 
-    private @Nullable String trouble() {
+    private @Nullable String warning() {
         if (port.rejectedSinceFrame() >= ENOUGH_NOISE_BYTES) {
             return String.format(
                     Locale.ROOT,

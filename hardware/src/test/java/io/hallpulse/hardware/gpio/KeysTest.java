@@ -61,10 +61,10 @@ class KeysTest {
     @Test
     void key_heldOver30Seconds_isStuckUntilReleased() {
         sample(TOP, false, true, false);
-        assertThat(keys.trouble(KeyWear.STUCK_NANOS)).isNull();
-        assertThat(keys.trouble(KeyWear.STUCK_NANOS + 1)).contains("key 2 has been down for over 30 s");
+        assertThat(keys.fault(KeyWear.STUCK_NANOS)).isNull();
+        assertThat(keys.fault(KeyWear.STUCK_NANOS + 1)).contains("key 2 has been down for over 30 s");
         sample(TOP, false, false, false);
-        assertThat(keys.trouble(KeyWear.STUCK_NANOS + 1)).isNull();
+        assertThat(keys.fault(KeyWear.STUCK_NANOS + 1)).isNull();
     }
 
     @Test
@@ -73,11 +73,11 @@ class KeysTest {
             sample(1, false, false, true);
             sample(1, false, false, false);
         }
-        assertThat(keys.trouble(0)).contains("key 3 chatters");
+        assertThat(keys.fault(0)).contains("key 3 chatters");
         keys.sample(new boolean[3], KeyWear.PERIOD_NANOS);
-        assertThat(keys.trouble(KeyWear.PERIOD_NANOS)).contains("key 3 chatters");
+        assertThat(keys.fault(KeyWear.PERIOD_NANOS)).contains("key 3 chatters");
         keys.sample(new boolean[3], 2 * KeyWear.PERIOD_NANOS);
-        assertThat(keys.trouble(2 * KeyWear.PERIOD_NANOS)).isNull();
+        assertThat(keys.fault(2 * KeyWear.PERIOD_NANOS)).isNull();
     }
 
     @Test
@@ -86,19 +86,19 @@ class KeysTest {
             sample(TOP, true, false, false);
             sample(TOP, false, false, false);
         }
-        assertThat(keys.trouble(0)).isNull();
+        assertThat(keys.fault(0)).isNull();
     }
 
     @Test
     void key_unusedForLongWhileOthersAre_isDeadUntilPressed() {
         for (int i = 0; i < KeyWear.ENOUGH_OTHERS; i++) {
-            assertThat(keys.trouble(DEAD_AFTER + 1)).isNull();
+            assertThat(keys.fault(DEAD_AFTER + 1)).isNull();
             sample(TOP, i % 2 == 0, i % 2 == 1, false);
             sample(TOP, false, false, false);
         }
-        assertThat(keys.trouble(DEAD_AFTER)).isNull();
-        assertThat(keys.trouble(DEAD_AFTER + 1)).contains("key 3 has not been used for long");
+        assertThat(keys.fault(DEAD_AFTER)).isNull();
+        assertThat(keys.fault(DEAD_AFTER + 1)).contains("key 3 has not been used for long");
         sample(TOP, false, false, true);
-        assertThat(keys.trouble(1)).isNull();
+        assertThat(keys.fault(1)).isNull();
     }
 }

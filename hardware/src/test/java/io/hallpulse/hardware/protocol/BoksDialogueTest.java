@@ -24,12 +24,12 @@ class BoksDialogueTest {
 
     private Dialogue identified(Ask ask) {
         Dialogue dialogue = new BoksDialogue(ask, counters);
-        assertThat(Frames.said(dialogue, now)).isEqualTo("0102");
+        assertThat(Frames.sent(dialogue, now)).isEqualTo("0102");
         dialogue.bytes(IDENTITY, now, keys::add);
         return dialogue;
     }
 
-    private void hear(Dialogue dialogue, int... bytes) {
+    private void receive(Dialogue dialogue, int... bytes) {
         dialogue.bytes(Bytes.of(bytes), now, keys::add);
     }
 
@@ -37,8 +37,8 @@ class BoksDialogueTest {
     void wait_everyPressAndTimeOut_isAskedForAnew() {
         Dialogue dialogue = identified(Ask.WAIT);
         for (int answer : new int[] {1, 0xFF, 4, 2}) {
-            assertThat(Frames.said(dialogue, now)).isEqualTo("03");
-            hear(dialogue, answer);
+            assertThat(Frames.sent(dialogue, now)).isEqualTo("03");
+            receive(dialogue, answer);
         }
         assertThat(keys).extracting(MeterKey::key).containsExactly("1", "4", "2");
     }
@@ -46,8 +46,8 @@ class BoksDialogueTest {
     @Test
     void wait_secondByteWithoutAQuestion_isNoPress() {
         Dialogue dialogue = identified(Ask.WAIT);
-        Frames.said(dialogue, now);
-        hear(dialogue, 3, 2, 1);
+        Frames.sent(dialogue, now);
+        receive(dialogue, 3, 2, 1);
         assertThat(keys).extracting(MeterKey::key).containsExactly("3");
         assertThat(counters.get(Count.NOISE_BYTES)).isEqualTo(2);
     }
@@ -56,9 +56,9 @@ class BoksDialogueTest {
     void state_mask_yieldsTheKeysThatAreNew() {
         Dialogue dialogue = identified(Ask.STATE);
         for (int mask : new int[] {0b0100, 0b0100, 0b0101, 0, 0b1010}) {
-            assertThat(Frames.said(dialogue, now)).isEqualTo("06");
-            hear(dialogue, mask);
-            assertThat(Frames.said(dialogue, now + 1)).isEmpty();
+            assertThat(Frames.sent(dialogue, now)).isEqualTo("06");
+            receive(dialogue, mask);
+            assertThat(Frames.sent(dialogue, now + 1)).isEmpty();
             now += BoksDialogue.STATE_POLL_NANOS;
         }
         int none = MeterKey.NO_ADDRESS;
@@ -69,23 +69,23 @@ class BoksDialogueTest {
     @Test
     void state_answer_lightsTheLampBetweenQuestionsAndPutsItOut() {
         Dialogue dialogue = identified(Ask.STATE);
-        Frames.said(dialogue, now);
-        hear(dialogue, 0);
+        Frames.sent(dialogue, now);
+        receive(dialogue, 0);
         dialogue.answer(new MeterKey(MeterKey.NO_ADDRESS, "1"), Answer.STORED);
-        assertThat(Frames.said(dialogue, ++now)).isEqualTo("12");
+        assertThat(Frames.sent(dialogue, ++now)).isEqualTo("12");
         now += Duration.ofSeconds(2).toNanos();
-        assertThat(Frames.said(dialogue, now)).isEqualTo("1306");
+        assertThat(Frames.sent(dialogue, now)).isEqualTo("1306");
     }
 
     @Test
     void identity_neverComes_isTroubleAndAskedForAgain() {
         Dialogue dialogue = new BoksDialogue(Ask.WAIT, counters);
-        assertThat(Frames.said(dialogue, now)).isEqualTo("0102");
-        hear(dialogue, 1, 2, 3);
+        assertThat(Frames.sent(dialogue, now)).isEqualTo("0102");
+        receive(dialogue, 1, 2, 3);
         assertThat(keys).isEmpty();
         dialogue.silence(now += BoksDialogue.IDENTIFY_TIMEOUT_NANOS, keys::add);
         assertThat(dialogue.fault(MeterKey.NO_ADDRESS)).contains("does not say who it is");
-        assertThat(Frames.said(dialogue, now)).isEqualTo("0102");
+        assertThat(Frames.sent(dialogue, now)).isEqualTo("0102");
         dialogue.bytes(IDENTITY, now, keys::add);
         assertThat(dialogue.fault(MeterKey.NO_ADDRESS)).isNull();
     }
@@ -93,13 +93,13 @@ class BoksDialogueTest {
     @Test
     void state_oneAnswerLost_losesNoPress() {
         Dialogue dialogue = identified(Ask.STATE);
-        Frames.said(dialogue, now);
-        hear(dialogue, 0);
+        Frames.sent(dialogue, now);
+        receive(dialogue, 0);
         now += BoksDialogue.STATE_POLL_NANOS;
-        Frames.said(dialogue, now);
+        Frames.sent(dialogue, now);
         dialogue.silence(now += BoksDialogue.STATE_TIMEOUT_NANOS, keys::add);
-        assertThat(Frames.said(dialogue, now)).isEqualTo("06");
-        hear(dialogue, 2);
+        assertThat(Frames.sent(dialogue, now)).isEqualTo("06");
+        receive(dialogue, 2);
         assertThat(keys).extracting(MeterKey::key).containsExactly("2");
     }
 
@@ -107,10 +107,10 @@ class BoksDialogueTest {
     void state_boxFallsSilent_isBegunAnew() {
         Dialogue dialogue = identified(Ask.STATE);
         for (int i = 0; i < BoksDialogue.AWAY_AFTER; i++) {
-            assertThat(Frames.said(dialogue, now)).isEqualTo("06");
+            assertThat(Frames.sent(dialogue, now)).isEqualTo("06");
             dialogue.silence(now += BoksDialogue.STATE_TIMEOUT_NANOS, keys::add);
         }
-        assertThat(Frames.said(dialogue, now)).isEqualTo("0102");
+        assertThat(Frames.sent(dialogue, now)).isEqualTo("0102");
     }
 
     /** Against a model: a byte is a press if it is the first of 01 to 04 or FF since the question went out. */
@@ -129,16 +129,16 @@ class BoksDialogueTest {
     /** Gives a stream to a box that is asked at random moments, and compares with the model. */
     static void check(byte[] stream, Random random) {
         Dialogue dialogue = new BoksDialogue(Ask.WAIT, new Counters());
-        Frames.said(dialogue, 0);
-        List<MeterKey> heard = new ArrayList<>();
-        dialogue.bytes(IDENTITY, 0, heard::add);
+        Frames.sent(dialogue, 0);
+        List<MeterKey> received = new ArrayList<>();
+        dialogue.bytes(IDENTITY, 0, received::add);
         List<MeterKey> expected = new ArrayList<>();
         boolean out = false;
         for (byte octet : stream) {
             if (random.nextInt(3) == 0) {
-                out |= !Frames.said(dialogue, 0).isEmpty();
+                out |= !Frames.sent(dialogue, 0).isEmpty();
             }
-            dialogue.bytes(new byte[] {octet}, 0, heard::add);
+            dialogue.bytes(new byte[] {octet}, 0, received::add);
             if (out && octet >= 1 && octet <= 4) {
                 expected.add(new MeterKey(MeterKey.NO_ADDRESS, "" + octet));
                 out = false;
@@ -146,6 +146,6 @@ class BoksDialogueTest {
                 out = false;
             }
         }
-        assertThat(heard).isEqualTo(expected);
+        assertThat(received).isEqualTo(expected);
     }
 }

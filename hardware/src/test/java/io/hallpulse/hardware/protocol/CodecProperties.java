@@ -46,12 +46,12 @@ abstract class CodecProperties {
     /** Hears a stream, cut at random, and fails unless a valid frame stands behind each press. */
     void check(byte[] stream, Random cuts) {
         Iterator<Found> possible = judge(stream).iterator();
-        for (MeterKey heard : hear(stream, cuts, new Counters())) {
+        for (MeterKey received : receive(stream, cuts, new Counters())) {
             boolean backed = false;
             while (!backed && possible.hasNext()) {
-                backed = heard.equals(possible.next().key());
+                backed = received.equals(possible.next().key());
             }
-            assertThat(backed).as("a valid frame stands behind " + heard).isTrue();
+            assertThat(backed).as("a valid frame stands behind " + received).isTrue();
         }
     }
 
@@ -75,7 +75,7 @@ abstract class CodecProperties {
             if (judged.size() != frames.size()) {
                 return; // the noise happened to make a frame of its own: another stream, then
             }
-            assertThat(hear(stream.toByteArray(), random, new Counters())).isEqualTo(expected);
+            assertThat(receive(stream.toByteArray(), random, new Counters())).isEqualTo(expected);
         });
     }
 
@@ -111,7 +111,7 @@ abstract class CodecProperties {
     }
 
     /** Hears a stream in pieces, with pauses shorter than the time-out between them and a long one at the end. */
-    private List<MeterKey> hear(byte[] stream, Random random, Counters counters) {
+    private List<MeterKey> receive(byte[] stream, Random random, Counters counters) {
         Dialogue dialogue = new ListeningDialogue(codec(), counters);
         List<MeterKey> keys = new ArrayList<>();
         long now = random.nextLong();

@@ -22,16 +22,16 @@ class Ff68Test {
     private final Dialogue dialogue = new ListeningDialogue(new Ff68Codec(), counters);
     private final List<MeterKey> keys = new ArrayList<>();
 
-    private void hear(String hex) {
+    private void receive(String hex) {
         dialogue.bytes(HexFormat.of().parseHex(hex.replace(" ", "")), 0, keys::add);
     }
 
-    private String said() {
-        StringBuilder said = new StringBuilder();
+    private String sent() {
+        StringBuilder sent = new StringBuilder();
         for (byte[] frame = dialogue.nextFrame(0); frame != null; frame = dialogue.nextFrame(0)) {
-            said.append(hex(frame));
+            sent.append(hex(frame));
         }
-        return said.toString();
+        return sent.toString();
     }
 
     private static String hex(byte[] frame) {
@@ -46,10 +46,10 @@ class Ff68Test {
         "3, FF680303680511031916, FF680303680501030916"
     })
     void key_goldenFrame_isHeardAndAcknowledged(String key, String frame, String acknowledgement) {
-        hear(frame);
+        receive(frame);
         assertThat(keys).containsExactly(new MeterKey(5, key));
         dialogue.answer(keys.get(0), Answer.STORED);
-        assertThat(said()).isEqualTo(acknowledgement);
+        assertThat(sent()).isEqualTo(acknowledgement);
     }
 
     @Test
@@ -58,25 +58,25 @@ class Ff68Test {
         dialogue.signal(5, new MeterSignal.Stars(5));
         dialogue.signal(5, new MeterSignal.Beep());
         dialogue.signal(5, new MeterSignal.Number("042"));
-        assertThat(said())
+        assertThat(sent())
                 .isEqualTo("FF6803036805010B1116" + "FF680303680502050C16" + "FF6802026805030816"
                         + "FF6808086805020A0A0A0004022B16");
     }
 
     @Test
     void answer_storedButNotCounting_isAcknowledged() {
-        hear(KEY_0_AT_5);
+        receive(KEY_0_AT_5);
         dialogue.answer(keys.get(0), Answer.ALREADY_COUNTED);
-        assertThat(said()).isEqualTo(ACKNOWLEDGEMENT + BEEP);
+        assertThat(sent()).isEqualTo(ACKNOWLEDGEMENT + BEEP);
         dialogue.answer(keys.get(0), Answer.OUT_OF_SERVICE);
-        assertThat(said()).isEqualTo(ACKNOWLEDGEMENT + BEEP + BEEP);
+        assertThat(sent()).isEqualTo(ACKNOWLEDGEMENT + BEEP + BEEP);
     }
 
     @Test
     void answer_notStored_beepsWithoutAnAcknowledgement() {
-        hear(KEY_0_AT_5);
+        receive(KEY_0_AT_5);
         dialogue.answer(keys.get(0), Answer.NOT_STORED);
-        assertThat(said()).isEqualTo(BEEP.repeat(3));
+        assertThat(sent()).isEqualTo(BEEP.repeat(3));
     }
 
     @Test
@@ -90,21 +90,21 @@ class Ff68Test {
 
     @Test
     void frame_headerInsidePayload_isOneFrame() {
-        hear("FF68 0606 68 05 02 FF68 0303 74 16" + KEY_0_AT_5);
+        receive("FF68 0606 68 05 02 FF68 0303 74 16" + KEY_0_AT_5);
         assertThat(keys).containsExactly(new MeterKey(5, "0"));
         assertThat(counters.get(Count.OTHER_FRAMES)).isEqualTo(1);
     }
 
     @Test
     void frame_hiddenBehindFalseHeader_isFound() {
-        hear("FF68 0A0A 68" + KEY_0_AT_5 + "0000");
+        receive("FF68 0A0A 68" + KEY_0_AT_5 + "0000");
         assertThat(keys).containsExactly(new MeterKey(5, "0"));
         assertThat(counters.get(Count.BAD_END)).isEqualTo(1);
     }
 
     @Test
     void frame_wrongLengthPair_isCountedAndTheNextOneHeard() {
-        hear("FF68 0304 68 05 11 00 16 16" + KEY_0_AT_5);
+        receive("FF68 0304 68 05 11 00 16 16" + KEY_0_AT_5);
         assertThat(keys).containsExactly(new MeterKey(5, "0"));
         assertThat(counters.get(Count.BAD_LENGTH)).isEqualTo(1);
         assertThat(counters.get(Count.NOISE_BYTES)).isEqualTo(10);
@@ -112,7 +112,7 @@ class Ff68Test {
 
     @Test
     void frame_badChecksum_isCountedAndNoKey() {
-        hear("FF68 0303 68 05 11 00 17 16");
+        receive("FF68 0303 68 05 11 00 17 16");
         assertThat(keys).isEmpty();
         assertThat(counters.get(Count.BAD_CHECKSUM)).isEqualTo(1);
         assertThat(dialogue.rejectedSinceFrame()).isEqualTo(10);
@@ -120,7 +120,7 @@ class Ff68Test {
 
     @Test
     void silence_insideFrame_dropsItAndFindsTheOneBehindIt() {
-        hear("FF68 2020 68" + KEY_0_AT_5);
+        receive("FF68 2020 68" + KEY_0_AT_5);
         assertThat(keys).isEmpty();
         dialogue.silence(FrameScanner.INTER_BYTE_TIMEOUT_NANOS - 1, keys::add);
         assertThat(keys).isEmpty();
@@ -131,9 +131,9 @@ class Ff68Test {
 
     @Test
     void reopened_halfAFrameBefore_isForgotten() {
-        hear(KEY_0_AT_5.substring(0, 10));
+        receive(KEY_0_AT_5.substring(0, 10));
         dialogue.reopened();
-        hear(KEY_0_AT_5.substring(10));
+        receive(KEY_0_AT_5.substring(10));
         assertThat(keys).isEmpty();
     }
 }

@@ -2,7 +2,7 @@ package io.hallpulse.hardware.protocol;
 
 import java.util.HexFormat;
 
-/** What tests say and hear in hex. */
+/** The frames that tests send and receive, in hex. */
 final class Frames {
     private Frames() {}
 
@@ -10,13 +10,13 @@ final class Frames {
         return HexFormat.of().parseHex(hex.replace(" ", ""));
     }
 
-    /** Everything that the host has to say now; empty when it is silent. */
-    static String said(Dialogue dialogue, long nowNanos) {
-        StringBuilder said = new StringBuilder();
+    /** All that the host sends now, in hex; empty for nothing. */
+    static String sent(Dialogue dialogue, long nowNanos) {
+        StringBuilder sent = new StringBuilder();
         for (byte[] frame = dialogue.nextFrame(nowNanos); frame != null; frame = dialogue.nextFrame(nowNanos)) {
-            said.append(HexFormat.of().withUpperCase().formatHex(frame));
+            sent.append(HexFormat.of().withUpperCase().formatHex(frame));
         }
-        return said.toString();
+        return sent.toString();
     }
 
     /** A Modbus frame: the bytes and their CRC, made bit by bit from the far end, unlike the codec's. */

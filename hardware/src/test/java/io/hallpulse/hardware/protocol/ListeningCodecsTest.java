@@ -24,20 +24,20 @@ class ListeningCodecsTest {
                 List.of(new InputSettings.Serial("m", "/dev/x", 9600, "8N1", settings, null)), counters);
     }
 
-    private void hear(Dialogue dialogue, String hex) {
+    private void receive(Dialogue dialogue, String hex) {
         dialogue.bytes(Frames.bytes(hex), 0, keys::add);
     }
 
     @Test
     void stx_goldenFrame_isAddressAndKey() {
-        hear(dialogue(ProtocolSettings.Stx.DEFAULT), "02 30 31 30 35 03 07");
+        receive(dialogue(ProtocolSettings.Stx.DEFAULT), "02 30 31 30 35 03 07");
         assertThat(keys).containsExactly(new MeterKey(1, "05"));
     }
 
     @Test
     void stx_twosComplementOverData_isTheOtherGoldenChecksum() {
         ProtocolSettings other = new ProtocolSettings.Stx(Check.TWOS_COMPLEMENT, Cover.DATA, 0, 0, 3, 1, null);
-        hear(dialogue(other), "02 30 31 30 35 03 3A 02 30 31 30 35 03 07");
+        receive(dialogue(other), "02 30 31 30 35 03 3A 02 30 31 30 35 03 07");
         assertThat(keys).containsExactly(new MeterKey(MeterKey.NO_ADDRESS, "5"));
         assertThat(counters.get(Count.BAD_CHECKSUM)).isEqualTo(1);
     }
@@ -45,37 +45,37 @@ class ListeningCodecsTest {
     @Test
     void stx_sumOverAll_isChecked() {
         ProtocolSettings all = new ProtocolSettings.Stx(Check.SUM, Cover.STX_DATA_ETX, 0, 1, 1, 1, null);
-        hear(dialogue(all), "02 37 31 03 6D 02 37 31 03 6E");
+        receive(dialogue(all), "02 37 31 03 6D 02 37 31 03 6E");
         assertThat(keys).containsExactly(new MeterKey(7, "1"));
     }
 
     @Test
     void stx_acknowledgementGiven_isSentOnceStored() {
         Dialogue dialogue = dialogue(new ProtocolSettings.Stx(Check.XOR, Cover.DATA_ETX, 0, 2, 2, 2, "06"));
-        hear(dialogue, "02 30 31 30 35 03 07");
+        receive(dialogue, "02 30 31 30 35 03 07");
         dialogue.answer(keys.get(0), Answer.NOT_STORED);
-        assertThat(Frames.said(dialogue, 0)).isEmpty();
+        assertThat(Frames.sent(dialogue, 0)).isEmpty();
         dialogue.answer(keys.get(0), Answer.STORED);
-        assertThat(Frames.said(dialogue, 0)).isEqualTo("06");
+        assertThat(Frames.sent(dialogue, 0)).isEqualTo("06");
     }
 
     @Test
     void stx_addressIsNoNumberOrDataTooShort_isNoKey() {
-        hear(dialogue(ProtocolSettings.Stx.DEFAULT), "02 41 31 30 35 03 76 02 30 31 03 02");
+        receive(dialogue(ProtocolSettings.Stx.DEFAULT), "02 41 31 30 35 03 76 02 30 31 03 02");
         assertThat(keys).isEmpty();
         assertThat(counters.get(Count.OTHER_FRAMES)).isEqualTo(2);
     }
 
     @Test
     void ascii_noTerminator_takesItsKeysOnly() {
-        hear(dialogue(new ProtocolSettings.Ascii(List.of("1", "x"), Terminator.NONE)), "31 FF 32 78 0D");
+        receive(dialogue(new ProtocolSettings.Ascii(List.of("1", "x"), Terminator.NONE)), "31 FF 32 78 0D");
         assertThat(keys).extracting(MeterKey::key).containsExactly("1", "x");
         assertThat(counters.get(Count.NOISE_BYTES)).isEqualTo(3);
     }
 
     @Test
     void ascii_terminatorMissing_isNoKey() {
-        hear(dialogue(new ProtocolSettings.Ascii(List.of("1", "2"), Terminator.CR)), "31 32 0D 31 0A 32");
+        receive(dialogue(new ProtocolSettings.Ascii(List.of("1", "2"), Terminator.CR)), "31 32 0D 31 0A 32");
         assertThat(keys).extracting(MeterKey::key).containsExactly("2");
         assertThat(counters.get(Count.BAD_END)).isEqualTo(2);
     }
@@ -83,8 +83,8 @@ class ListeningCodecsTest {
     @Test
     void jt905_goldenFrames_areValidAndOnlyTheCommandIsAKey() {
         Dialogue dialogue = dialogue(new ProtocolSettings.Jt905(0x0000, 2));
-        hear(dialogue, "55 AA 00 0B 02 00 00 00 20 11 11 11 11 11 11 29 55 AA");
-        hear(dialogue, "55 AA 00 04 06 00 00 00 02 55 AA");
+        receive(dialogue, "55 AA 00 0B 02 00 00 00 20 11 11 11 11 11 11 29 55 AA");
+        receive(dialogue, "55 AA 00 04 06 00 00 00 02 55 AA");
         assertThat(counters.get(Count.FRAMES)).isEqualTo(2);
         assertThat(keys).containsExactly(new MeterKey(2, "17"));
         assertThat(counters.get(Count.OTHER_FRAMES)).isEqualTo(1);
@@ -92,7 +92,7 @@ class ListeningCodecsTest {
 
     @Test
     void jt905_trailerInsidePayload_isParsedByLength() {
-        hear(
+        receive(
                 dialogue(new ProtocolSettings.Jt905(0x0102, 2)),
                 "55 AA 00 07 06 00 01 02 55 AA 03 FE 55 AA"); // 07^06^01^02^55^AA^03 = FE
         assertThat(keys).containsExactly(new MeterKey(6, "3"));

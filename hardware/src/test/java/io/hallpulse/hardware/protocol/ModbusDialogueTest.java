@@ -41,98 +41,98 @@ class ModbusDialogueTest {
     }
 
     /** One round: the host asks, the meter answers. */
-    private String ask(Dialogue dialogue, byte[] reply) {
+    private String poll(Dialogue dialogue, byte[] reply) {
         now += POLL;
-        String asked = Frames.said(dialogue, now);
+        String polled = Frames.sent(dialogue, now);
         dialogue.bytes(reply, now, keys::add);
-        return asked;
+        return polled;
     }
 
     @Test
     void inputs_goldenFrames_keyThreeDown() {
         Dialogue dialogue = dialogue(ProtocolSettings.Modbus.DEFAULT, 1);
-        assertThat(ask(dialogue, Frames.withCrc(1, 2, 1, 0))).isEqualTo(READ_5_OF_1);
-        assertThat(ask(dialogue, Frames.bytes("01 02 01 04 A0 4B"))).isEqualTo(READ_5_OF_1);
-        ask(dialogue, Frames.bytes("01 02 01 04 A0 4B"));
+        assertThat(poll(dialogue, Frames.withCrc(1, 2, 1, 0))).isEqualTo(READ_5_OF_1);
+        assertThat(poll(dialogue, Frames.bytes("01 02 01 04 A0 4B"))).isEqualTo(READ_5_OF_1);
+        poll(dialogue, Frames.bytes("01 02 01 04 A0 4B"));
         assertThat(keys).containsExactly(new MeterKey(1, "3"));
     }
 
     @Test
     void inputs_slaveFour_isAskedByItsGoldenFrame() {
-        assertThat(ask(dialogue(ProtocolSettings.Modbus.DEFAULT, 4), new byte[0]))
+        assertThat(poll(dialogue(ProtocolSettings.Modbus.DEFAULT, 4), new byte[0]))
                 .isEqualTo("040200000005B85C");
     }
 
     @Test
     void inputs_twoKeysInOneReply_areSimultaneous() {
         Dialogue dialogue = dialogue(ProtocolSettings.Modbus.DEFAULT, 1);
-        ask(dialogue, Frames.withCrc(1, 2, 1, 0));
-        ask(dialogue, Frames.withCrc(1, 2, 1, 0b10001));
+        poll(dialogue, Frames.withCrc(1, 2, 1, 0));
+        poll(dialogue, Frames.withCrc(1, 2, 1, 0b10001));
         assertThat(keys).containsExactly(new MeterKey(1, "1", true), new MeterKey(1, "5", true));
     }
 
     @Test
     void inputs_keyDownAtTheFirstReply_wasNotPressedUnderOurEyes() {
         Dialogue dialogue = dialogue(ProtocolSettings.Modbus.DEFAULT, 1);
-        ask(dialogue, Frames.withCrc(1, 2, 1, 4));
-        ask(dialogue, Frames.withCrc(1, 2, 1, 4));
+        poll(dialogue, Frames.withCrc(1, 2, 1, 4));
+        poll(dialogue, Frames.withCrc(1, 2, 1, 4));
         dialogue.reopened();
-        ask(dialogue, Frames.withCrc(1, 2, 1, 2));
+        poll(dialogue, Frames.withCrc(1, 2, 1, 2));
         assertThat(keys).isEmpty();
     }
 
     @Test
     void code_goldenFrames_registerHoldsKeyFour() {
         Dialogue dialogue = dialogue(settings(Read.CODE, 1, Lamps.NONE), 1);
-        assertThat(ask(dialogue, Frames.withCrc(1, 3, 2, 0, 0))).isEqualTo("010300000001840A");
-        ask(dialogue, Frames.bytes("01 03 02 00 04 B9 87"));
-        ask(dialogue, Frames.bytes("01 03 02 00 04 B9 87"));
-        ask(dialogue, Frames.withCrc(1, 3, 2, 0, 0));
+        assertThat(poll(dialogue, Frames.withCrc(1, 3, 2, 0, 0))).isEqualTo("010300000001840A");
+        poll(dialogue, Frames.bytes("01 03 02 00 04 B9 87"));
+        poll(dialogue, Frames.bytes("01 03 02 00 04 B9 87"));
+        poll(dialogue, Frames.withCrc(1, 3, 2, 0, 0));
         assertThat(keys).containsExactly(new MeterKey(1, "4"));
     }
 
     @Test
     void counters_latchedPresses_areAllTakenAndALeapIsNot() {
         Dialogue dialogue = dialogue(settings(Read.COUNTERS, 2, Lamps.NONE), 1);
-        ask(dialogue, Frames.withCrc(1, 3, 4, 0xFF, 0xFF, 0, 9));
-        ask(dialogue, Frames.withCrc(1, 3, 4, 0, 1, 0, 9));
+        poll(dialogue, Frames.withCrc(1, 3, 4, 0xFF, 0xFF, 0, 9));
+        poll(dialogue, Frames.withCrc(1, 3, 4, 0, 1, 0, 9));
         assertThat(keys).containsExactly(new MeterKey(1, "1"), new MeterKey(1, "1"));
-        ask(dialogue, Frames.withCrc(1, 3, 4, 0, 1, 0, 0));
-        ask(dialogue, Frames.withCrc(1, 3, 4, 0, 1, 0, 1));
+        poll(dialogue, Frames.withCrc(1, 3, 4, 0, 1, 0, 0));
+        poll(dialogue, Frames.withCrc(1, 3, 4, 0, 1, 0, 1));
         assertThat(keys).hasSize(3).endsWith(new MeterKey(1, "2"));
     }
 
     @Test
     void counters_twoThatMovedBetweenTwoQuestions_areSimultaneousUnlessTheQuestionsWereFarApart() {
         Dialogue dialogue = dialogue(settings(Read.COUNTERS, 2, Lamps.NONE), 1);
-        ask(dialogue, Frames.withCrc(1, 3, 4, 0, 7, 0, 9));
-        ask(dialogue, Frames.withCrc(1, 3, 4, 0, 8, 0, 10));
+        poll(dialogue, Frames.withCrc(1, 3, 4, 0, 7, 0, 9));
+        poll(dialogue, Frames.withCrc(1, 3, 4, 0, 8, 0, 10));
         assertThat(keys).containsExactly(new MeterKey(1, "1", true), new MeterKey(1, "2", true));
         keys.clear();
         now += Duration.ofMillis(60).toNanos(); // and 40 more: nobody can tell what came when
-        ask(dialogue, Frames.withCrc(1, 3, 4, 0, 9, 0, 11));
+        poll(dialogue, Frames.withCrc(1, 3, 4, 0, 9, 0, 11));
         assertThat(keys).containsExactly(new MeterKey(1, "1"), new MeterKey(1, "2"));
     }
 
     @Test
     void inputs_twoDownThoughTheQuestionsWereFarApart_areSimultaneous() {
         Dialogue dialogue = dialogue(ProtocolSettings.Modbus.DEFAULT, 1);
-        ask(dialogue, Frames.withCrc(1, 2, 1, 0));
+        poll(dialogue, Frames.withCrc(1, 2, 1, 0));
         now += Duration.ofSeconds(1).toNanos();
-        ask(dialogue, Frames.withCrc(1, 2, 1, 0b11));
+        poll(dialogue, Frames.withCrc(1, 2, 1, 0b11));
         assertThat(keys).containsExactly(new MeterKey(1, "1", true), new MeterKey(1, "2", true));
     }
 
     @Test
     void counters_latchedWhileNoAnswerCame_areTakenWhenOneComes() {
         Dialogue dialogue = dialogue(settings(Read.COUNTERS, 2, Lamps.NONE), 1);
-        ask(dialogue, Frames.withCrc(1, 3, 4, 0, 7, 0, 9));
+        poll(dialogue, Frames.withCrc(1, 3, 4, 0, 7, 0, 9));
         for (int i = 0; i < 7; i++) {
-            ask(dialogue, new byte[0]);
+            poll(dialogue, new byte[0]);
             dialogue.silence(now += ModbusDialogue.REPLY_TIMEOUT_NANOS, keys::add);
         }
         now += Duration.ofSeconds(1).toNanos();
-        ask(dialogue, Frames.withCrc(1, 3, 4, 0, 9, 0, 9));
+        poll(dialogue, Frames.withCrc(1, 3, 4, 0, 9, 0, 9));
         assertThat(keys).containsExactly(new MeterKey(1, "1"), new MeterKey(1, "1"));
     }
 
@@ -140,32 +140,32 @@ class ModbusDialogueTest {
     void lamp_answerOnARegister_isTheGoldenFrameAndGoesOutByItself() {
         ProtocolSettings.Modbus lamps = settings(Read.INPUTS, 5, Lamps.REGISTERS);
         Dialogue dialogue = dialogue(lamps, 1);
-        ask(dialogue, Frames.withCrc(1, 2, 1, 0));
-        ask(dialogue, Frames.withCrc(1, 2, 1, 1));
+        poll(dialogue, Frames.withCrc(1, 2, 1, 0));
+        poll(dialogue, Frames.withCrc(1, 2, 1, 1));
         dialogue.answer(keys.get(0), Answer.STORED);
-        assertThat(ask(dialogue, Frames.bytes("01 06 00 05 00 01 58 0B"))).isEqualTo("010600050001580B");
-        assertThat(ask(dialogue, Frames.withCrc(1, 2, 1, 0))).isEqualTo(READ_5_OF_1);
+        assertThat(poll(dialogue, Frames.bytes("01 06 00 05 00 01 58 0B"))).isEqualTo("010600050001580B");
+        assertThat(poll(dialogue, Frames.withCrc(1, 2, 1, 0))).isEqualTo(READ_5_OF_1);
         now += Duration.ofSeconds(2).toNanos();
-        assertThat(ask(dialogue, Frames.withCrc(1, 6, 0, 5, 0, 0))).startsWith("010600050000");
-        assertThat(ask(dialogue, Frames.withCrc(1, 2, 1, 0))).isEqualTo(READ_5_OF_1);
+        assertThat(poll(dialogue, Frames.withCrc(1, 6, 0, 5, 0, 0))).startsWith("010600050000");
+        assertThat(poll(dialogue, Frames.withCrc(1, 2, 1, 0))).isEqualTo(READ_5_OF_1);
         assertThat(dialogue.fault(1)).isNull();
     }
 
     @Test
     void lamp_answerOnACoil_isFunctionFive() {
         Dialogue dialogue = dialogue(settings(Read.INPUTS, 5, Lamps.COILS), 1);
-        ask(dialogue, Frames.withCrc(1, 2, 1, 0));
+        poll(dialogue, Frames.withCrc(1, 2, 1, 0));
         dialogue.answer(new MeterKey(1, "2"), Answer.STORED);
-        assertThat(ask(dialogue, new byte[0])).startsWith("01050006FF00");
+        assertThat(poll(dialogue, new byte[0])).startsWith("01050006FF00");
     }
 
     @Test
     void bus_severalSlaves_areAskedInTurnWithSilenceBetween() {
         Dialogue dialogue = dialogue(ProtocolSettings.Modbus.DEFAULT, 1, 4);
-        assertThat(Frames.said(dialogue, now)).isEqualTo(READ_5_OF_1);
+        assertThat(Frames.sent(dialogue, now)).isEqualTo(READ_5_OF_1);
         dialogue.bytes(Frames.withCrc(1, 2, 1, 0), now, keys::add);
-        assertThat(Frames.said(dialogue, now + 3_000_000)).isEmpty();
-        assertThat(Frames.said(dialogue, now + 4_100_000)).isEqualTo("040200000005B85C");
+        assertThat(Frames.sent(dialogue, now + 3_000_000)).isEmpty();
+        assertThat(Frames.sent(dialogue, now + 4_100_000)).isEqualTo("040200000005B85C");
         dialogue.bytes(Frames.withCrc(1, 2, 1, 3), now + 5_000_000, keys::add); // not the one that was asked
         assertThat(keys).isEmpty();
     }
@@ -175,16 +175,16 @@ class ModbusDialogueTest {
         Dialogue dialogue = dialogue(ProtocolSettings.Modbus.DEFAULT, 1);
         for (int i = 0; i < 5; i++) {
             assertThat(dialogue.fault(1)).isNull();
-            ask(dialogue, new byte[0]);
+            poll(dialogue, new byte[0]);
             dialogue.silence(now += ModbusDialogue.REPLY_TIMEOUT_NANOS, keys::add);
         }
         assertThat(dialogue.fault(1)).contains("address 1 does not answer");
         assertThat(counters.get(Count.UNANSWERED)).isEqualTo(5);
-        ask(dialogue, new byte[0]);
+        poll(dialogue, new byte[0]);
         dialogue.silence(now += ModbusDialogue.REPLY_TIMEOUT_NANOS, keys::add);
-        assertThat(ask(dialogue, new byte[0])).isEmpty();
+        assertThat(poll(dialogue, new byte[0])).isEmpty();
         now += Duration.ofSeconds(1).toNanos();
-        ask(dialogue, Frames.withCrc(1, 2, 1, 0));
+        poll(dialogue, Frames.withCrc(1, 2, 1, 0));
         assertThat(dialogue.fault(1)).isNull();
     }
 
@@ -201,9 +201,9 @@ class ModbusDialogueTest {
             boolean down = pressing >= 0 && pressing / 1_500 < 17 && pressing % 1_500 < 300;
             presses += down && pressing % 1_500 == 0 ? 1 : 0;
             dialogue.silence(now, keys::add);
-            byte[] asked = dialogue.nextFrame(now);
-            if (asked != null && (asked[0] == 7 || asked[0] == 9 && millis > 40_000)) {
-                dialogue.bytes(Frames.withCrc(asked[0], 2, 1, down && asked[0] == 7 ? 4 : 0), now, keys::add);
+            byte[] polled = dialogue.nextFrame(now);
+            if (polled != null && (polled[0] == 7 || polled[0] == 9 && millis > 40_000)) {
+                dialogue.bytes(Frames.withCrc(polled[0], 2, 1, down && polled[0] == 7 ? 4 : 0), now, keys::add);
             }
         }
         assertThat(presses).isEqualTo(17);
@@ -216,7 +216,7 @@ class ModbusDialogueTest {
     @Test
     void slave_refusesTheQuestion_isTrouble() {
         Dialogue dialogue = dialogue(ProtocolSettings.Modbus.DEFAULT, 1);
-        ask(dialogue, Frames.withCrc(1, 0x82, 2));
+        poll(dialogue, Frames.withCrc(1, 0x82, 2));
         assertThat(dialogue.fault(1)).contains("exception 2");
         assertThat(counters.get(Count.REFUSALS)).isEqualTo(1);
     }
@@ -238,28 +238,28 @@ class ModbusDialogueTest {
     static void check(List<byte[]> streams, Random random) {
         Dialogue dialogue =
                 new ModbusDialogue(List.of(new ModbusSlave(1, ProtocolSettings.Modbus.DEFAULT)), 9600, new Counters());
-        List<MeterKey> heard = new ArrayList<>();
+        List<MeterKey> received = new ArrayList<>();
         List<MeterKey> expected = new ArrayList<>();
         int known = -1;
         long time = 0;
         for (byte[] stream : streams) {
             time += Duration.ofSeconds(2).toNanos();
-            dialogue.bytes(noise(random, 5), time, heard::add); // nobody asked
+            dialogue.bytes(noise(random, 5), time, received::add); // nobody asked
             time += Duration.ofSeconds(2).toNanos();
-            dialogue.silence(time, heard::add);
+            dialogue.silence(time, received::add);
             assertThat(dialogue.nextFrame(time)).isNotNull();
             int from = 0;
             while (from < stream.length) {
                 int to = Math.min(stream.length, from + 1 + random.nextInt(6));
-                dialogue.bytes(Arrays.copyOfRange(stream, from, to), time, heard::add);
+                dialogue.bytes(Arrays.copyOfRange(stream, from, to), time, received::add);
                 from = to;
                 time += random.nextLong(FrameScanner.INTER_BYTE_TIMEOUT_NANOS);
-                dialogue.silence(time, heard::add);
+                dialogue.silence(time, received::add);
             }
             time += FrameScanner.INTER_BYTE_TIMEOUT_NANOS;
-            dialogue.silence(time, heard::add);
+            dialogue.silence(time, received::add);
             time += ModbusDialogue.REPLY_TIMEOUT_NANOS;
-            dialogue.silence(time, heard::add);
+            dialogue.silence(time, received::add);
             Integer bits = judge(stream);
             if (bits != null) {
                 int pressed = known < 0 ? 0 : bits & ~known;
@@ -273,7 +273,7 @@ class ModbusDialogueTest {
                 known = -1;
             }
         }
-        assertThat(heard).isEqualTo(expected);
+        assertThat(received).isEqualTo(expected);
     }
 
     private static byte[] noise(Random random, int most) {

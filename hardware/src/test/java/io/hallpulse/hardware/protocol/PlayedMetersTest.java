@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class PlayedMetersTest {
     private final List<String> seen = new ArrayList<>();
 
-    private String hear(PlayedMeter meter, String hex) {
+    private String receive(PlayedMeter meter, String hex) {
         return hex(meter.receive(HexFormat.of().parseHex(hex), seen::add));
     }
 
@@ -24,8 +24,8 @@ class PlayedMetersTest {
         PlayedMeter meter = new PlayedFf68(5);
         assertThat(hex(meter.press("0"))).isEqualTo("FF680303680511001616");
         assertThat(hex(meter.press("3"))).isEqualTo("FF680303680511031916");
-        hear(meter, "FF680303680501000616FF6803036805010B1116FF680303680502050C16");
-        hear(meter, "FF6802026805030816FF6808086805020A0A0A0004022B16");
+        receive(meter, "FF680303680501000616FF6803036805010B1116FF680303680502050C16");
+        receive(meter, "FF6802026805030816FF6808086805020A0A0A0004022B16");
         assertThat(seen).containsExactly("acknowledged 0", "open", "stars 5", "beep", "number 042");
     }
 
@@ -36,14 +36,14 @@ class PlayedMetersTest {
         assertThat(meter.waiting()).isEqualTo(1);
         for (String inputs :
                 new String[] {"00", "00", "00", "00", "04", "04", "04", "04", "00", "00", "00", "00", "00"}) {
-            assertThat(hear(meter, "010200000005B809")).startsWith("010201" + inputs);
+            assertThat(receive(meter, "010200000005B809")).startsWith("010201" + inputs);
         }
         assertThat(meter.waiting()).isZero();
         meter.press("3");
-        assertThat(hear(meter, "010200000005B809")).isEqualTo("01020104A04B");
-        assertThat(hear(meter, "040200000005B85C")).isEmpty();
-        assertThat(hear(meter, "010600050001580B")).isEqualTo("010600050001580B");
-        assertThat(hear(meter, "010300000001840A")).startsWith("018302");
+        assertThat(receive(meter, "010200000005B809")).isEqualTo("01020104A04B");
+        assertThat(receive(meter, "040200000005B85C")).isEmpty();
+        assertThat(receive(meter, "010600050001580B")).isEqualTo("010600050001580B");
+        assertThat(receive(meter, "010300000001840A")).startsWith("018302");
         assertThat(seen).containsExactly("lamp 6 on");
     }
 
@@ -64,11 +64,11 @@ class PlayedMetersTest {
     @Test
     void boks_answersAsThePublicProtocolSays() {
         PlayedMeter box = new PlayedBoks();
-        assertThat(hear(box, "0102")).hasSize(42);
-        assertThat(hear(box, "03")).isEmpty();
+        assertThat(receive(box, "0102")).hasSize(42);
+        assertThat(receive(box, "03")).isEmpty();
         assertThat(hex(box.press("4"))).isEqualTo("04");
         assertThat(hex(box.press("2"))).isEmpty();
-        assertThat(hear(box, "03")).isEqualTo("02");
-        assertThat(hear(box, "15")).hasSize(12);
+        assertThat(receive(box, "03")).isEqualTo("02");
+        assertThat(receive(box, "15")).hasSize(12);
     }
 }
