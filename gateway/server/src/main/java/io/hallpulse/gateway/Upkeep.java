@@ -1,9 +1,9 @@
 package io.hallpulse.gateway;
 
 import io.hallpulse.gateway.config.GatewayConfig;
+import io.hallpulse.gateway.database.DatabaseFault;
 import io.hallpulse.gateway.ingest.Halls;
 import io.hallpulse.gateway.ingest.Verification;
-import io.hallpulse.gateway.store.DatabaseFault;
 import io.hallpulse.gateway.store.Snapshot;
 import io.hallpulse.runtime.program.OperationFailed;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package io.hallpulse.gateway.ingest;
 
 import io.hallpulse.domain.count.TallyKey;
 import io.hallpulse.gateway.clock.GatewayClock;
+import io.hallpulse.gateway.database.DatabaseFault;
 import io.hallpulse.gateway.fault.Fault;
-import io.hallpulse.gateway.store.DatabaseFault;
 import io.hallpulse.gateway.store.StoreWriter;
 import io.hallpulse.gateway.store.TerminalBook;
 import io.hallpulse.runtime.log.DistinctLog;

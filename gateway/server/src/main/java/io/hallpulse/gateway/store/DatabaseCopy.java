@@ -1,6 +1,8 @@
 package io.hallpulse.gateway.store;
 
 import io.hallpulse.gateway.config.DatabaseConfig;
+import io.hallpulse.gateway.database.DatabaseFault;
+import io.hallpulse.gateway.database.SqliteDatabase;
 import io.hallpulse.gateway.fault.Fault;
 import io.hallpulse.runtime.disk.FileFault;
 import io.hallpulse.runtime.disk.OwnerOnly;

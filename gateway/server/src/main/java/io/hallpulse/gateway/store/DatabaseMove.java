@@ -1,6 +1,8 @@
 package io.hallpulse.gateway.store;
 
 import io.hallpulse.gateway.config.DatabaseConfig;
+import io.hallpulse.gateway.database.DatabaseFault;
+import io.hallpulse.gateway.database.SqliteDatabase;
 import io.hallpulse.runtime.program.OperationFailed;
 import java.io.IOException;
 import java.nio.file.Path;

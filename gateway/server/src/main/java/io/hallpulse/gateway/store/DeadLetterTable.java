@@ -1,5 +1,6 @@
 package io.hallpulse.gateway.store;
 
+import io.hallpulse.gateway.database.Statements;
 import java.sql.SQLException;
 import java.util.Arrays;
 

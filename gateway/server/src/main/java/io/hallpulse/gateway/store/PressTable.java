@@ -5,6 +5,7 @@ import io.hallpulse.domain.press.PressState;
 import io.hallpulse.domain.press.StoredPress;
 import io.hallpulse.domain.press.Superseder;
 import io.hallpulse.domain.time.EventTime;
+import io.hallpulse.gateway.database.Statements;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -3,6 +3,7 @@ package io.hallpulse.gateway.store;
 import io.hallpulse.contract.TerminalId;
 import io.hallpulse.domain.press.RunRow;
 import io.hallpulse.domain.time.BootRow;
+import io.hallpulse.gateway.database.Statements;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -2,6 +2,10 @@ package io.hallpulse.gateway.store;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.hallpulse.gateway.config.DatabaseConfig;
+import io.hallpulse.gateway.database.Database;
+import io.hallpulse.gateway.database.DatabaseFault;
+import io.hallpulse.gateway.database.PostgresDatabase;
+import io.hallpulse.gateway.database.SqliteDatabase;
 import io.hallpulse.runtime.program.OperationFailed;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

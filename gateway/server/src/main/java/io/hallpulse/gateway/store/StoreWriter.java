@@ -1,6 +1,8 @@
 package io.hallpulse.gateway.store;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.hallpulse.gateway.database.Database;
+import io.hallpulse.gateway.database.Statements;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;

@@ -2,6 +2,7 @@ package io.hallpulse.gateway.store;
 
 import io.hallpulse.domain.count.Tally;
 import io.hallpulse.domain.count.TallyKey;
+import io.hallpulse.gateway.database.Statements;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Map;

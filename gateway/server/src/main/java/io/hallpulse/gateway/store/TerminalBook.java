@@ -1,6 +1,7 @@
 package io.hallpulse.gateway.store;
 
 import io.hallpulse.contract.TerminalId;
+import io.hallpulse.gateway.database.Statements;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashMap;

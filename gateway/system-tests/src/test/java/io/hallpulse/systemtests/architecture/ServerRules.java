@@ -35,6 +35,8 @@ final class ServerRules {
             .definedBy(GATEWAY + ".ingest..")
             .layer("store")
             .definedBy(GATEWAY + ".store..")
+            .layer("database")
+            .definedBy(GATEWAY + ".database..")
             .layer("beneath")
             .definedBy(GATEWAY + ".clock..", GATEWAY + ".fault..", GATEWAY + ".config..")
             .whereLayer("commands")
@@ -55,6 +57,8 @@ final class ServerRules {
             .mayOnlyBeAccessedByLayers("wiring", "broker", "commands")
             .whereLayer("store")
             .mayOnlyBeAccessedByLayers("wiring", "ingest", "features", "routes", "commands")
+            .whereLayer("database")
+            .mayOnlyBeAccessedByLayers("store", "wiring", "ingest")
             .because(
                     "a press walks through the rooms in one direction: move what two rooms need to the one beneath both, and"
                             + " let Gateway or HttpFace hand a room what it needs from beside it");

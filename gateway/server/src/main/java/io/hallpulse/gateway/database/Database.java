@@ -1,4 +1,4 @@
-package io.hallpulse.gateway.store;
+package io.hallpulse.gateway.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -8,7 +8,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 
 /** What one kind of database does in its own way; all else is a dialect that both understand. */
-sealed interface Database extends AutoCloseable permits SqliteDatabase, PostgresDatabase {
+public sealed interface Database extends AutoCloseable permits SqliteDatabase, PostgresDatabase {
     /** What it is called in errors: a file or an address, without a password. */
     String name();
 

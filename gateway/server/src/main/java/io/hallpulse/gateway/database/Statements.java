@@ -1,4 +1,4 @@
-package io.hallpulse.gateway.store;
+package io.hallpulse.gateway.database;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,22 +11,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The writer's connection with its statements, each prepared once. The writer's thread alone. */
-final class Statements {
+public final class Statements {
     private static final Logger LOG = LoggerFactory.getLogger(Statements.class);
 
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
-    Statements(Connection connection) {
+    public Statements(Connection connection) {
         this.connection = connection;
     }
 
-    Connection connection() {
+    public Connection connection() {
         return connection;
     }
 
     /** The statement of that text with its parameters set; null is SQL's null. */
-    PreparedStatement with(String sql, @Nullable Object... parameters) throws SQLException {
+    public PreparedStatement with(String sql, @Nullable Object... parameters) throws SQLException {
         PreparedStatement statement = prepared.get(sql);
         if (statement == null) {
             statement = connection.prepareStatement(sql);
@@ -39,7 +39,7 @@ final class Statements {
     }
 
     /** Undoes what is open. A connection that cannot even do that is gone, and what was open with it. */
-    void rollBack() {
+    public void rollBack() {
         try {
             connection.rollback();
         } catch (SQLException e) {
@@ -47,7 +47,7 @@ final class Statements {
         }
     }
 
-    static void setLong(PreparedStatement statement, int index, @Nullable Long value) throws SQLException {
+    public static void setLong(PreparedStatement statement, int index, @Nullable Long value) throws SQLException {
         if (value == null) {
             statement.setNull(index, Types.BIGINT);
         } else {

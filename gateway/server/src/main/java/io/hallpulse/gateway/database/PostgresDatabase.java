@@ -1,4 +1,4 @@
-package io.hallpulse.gateway.store;
+package io.hallpulse.gateway.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A database of a PostgreSQL server. Which gateway writes to it is told by an advisory lock of the writer's session; the server is
  * asked to notice within half a minute when such a session's machine is gone.
  */
-final class PostgresDatabase implements Database {
+public final class PostgresDatabase implements Database {
     private static final int READERS = 4;
     /** "hallpulse" on a telephone's keys. */
     private static final long LOCK = 425578573L;
@@ -39,7 +39,7 @@ final class PostgresDatabase implements Database {
     private final Properties properties = new Properties();
 
     /** As the configuration names it; user and password may also stand in the URL or not be wanted at all. */
-    PostgresDatabase(String url, @Nullable String user, @Nullable String password) {
+    public PostgresDatabase(String url, @Nullable String user, @Nullable String password) {
         this.url = url;
         if (user != null) {
             properties.setProperty("user", user);

@@ -1,4 +1,4 @@
-package io.hallpulse.gateway.store;
+package io.hallpulse.gateway.database;
 
 import io.hallpulse.gateway.fault.Fault;
 import java.sql.SQLException;

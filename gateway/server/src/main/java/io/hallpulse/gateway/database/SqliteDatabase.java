@@ -1,4 +1,4 @@
-package io.hallpulse.gateway.store;
+package io.hallpulse.gateway.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -25,7 +25,7 @@ import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteOpenMode;
 
 /** A file in the gateway's folder. Which gateway writes to it is told by a lock on a file beside it. */
-final class SqliteDatabase implements Database {
+public final class SqliteDatabase implements Database {
     private static final int READERS = 4;
     private static final int BUSY_MILLIS = 2000;
     private static final String LOCK = "gateway.lock";
@@ -35,11 +35,11 @@ final class SqliteDatabase implements Database {
     private final Path folder;
     private @Nullable FileChannel lock;
 
-    SqliteDatabase(Path folder) {
+    public SqliteDatabase(Path folder) {
         this.folder = folder;
     }
 
-    static Path file(Path folder) {
+    public static Path file(Path folder) {
         return folder.resolve("gateway.db");
     }
 
@@ -49,7 +49,7 @@ final class SqliteDatabase implements Database {
      * @param otherwise what to say of it where none is, after "there is no database gateway.db"
      * @throws OperationFailed with one line, where there is none or this user may not read it
      */
-    static Path existing(Path folder, String otherwise) {
+    public static Path existing(Path folder, String otherwise) {
         Path file = file(folder);
         try {
             if (!FileFault.isDatabaseThere(file)) {
@@ -126,7 +126,7 @@ final class SqliteDatabase implements Database {
     }
 
     /** As {@link #claim(Connection)}; the lock is on a file and needs no connection. */
-    synchronized void claim() throws SQLException {
+    public synchronized void claim() throws SQLException {
         if (lock == null) {
             lock = lock();
         }
