@@ -58,18 +58,24 @@ public final class Gateway implements AutoCloseable {
 
     private Gateway(
             GatewayConfig config, boolean takeOver, MeterRegistry meters, InstantSource wall, LongSupplier nanos)
-            throws SQLException, IOException {
+            throws SQLException, IOException, InterruptedException {
         this.wall = wall;
         boolean complete = false;
         try {
             store = parts.add(Store.open(config.data(), config.database()));
+            StoreWriter writer = parts.add(store.writer());
             String configured = config.gateway();
-            id = configured != null ? configured : store.gatewayId(Gateway::drawId);
+            id = configured != null
+                    ? configured
+                    : writer.transaction(tables -> tables.settings().gatewayId(Gateway::drawId));
             clock = new GatewayClock(
                     wall, nanos, new ClockSync()::isSynced, config.clock() == ClockTrust.SYNCED, store.latestMillis());
-            store.keepVersions(config.halls(), clock.millis());
+            long now = clock.millis();
+            writer.transaction(tables -> {
+                tables.halls().keep(config.halls(), now);
+                return now;
+            });
             Halls halls = new Halls(config.halls());
-            StoreWriter writer = parts.add(store.writer());
             long judged = Rejudging.run(writer, halls);
             if (judged > 0) {
                 LOG.info("{} stored presses belong to windows that are configured now", judged);
@@ -128,6 +134,9 @@ public final class Gateway implements AutoCloseable {
             return new Gateway(config, takeOver, meters, clock, nanos);
         } catch (SQLException e) {
             throw new OperationFailed("the database cannot be written: " + DatabaseFault.reason(e), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new OperationFailed("interrupted while starting", e);
         } catch (UnknownHostException e) {
             throw new OperationFailed("the broker's host is unknown: " + e.getMessage(), e);
         } catch (IOException e) {

@@ -36,4 +36,17 @@ public final class DatabaseFault {
                 ? sqlite.getResultCode() == SQLiteErrorCode.SQLITE_FULL
                 : POSTGRES_DISK_FULL.equals(failure.getSQLState());
     }
+
+    /** Whether a failure lies in what was to be written, rather than in disk or database. */
+    public static boolean isOfData(SQLException failure) {
+        if (failure instanceof SQLiteException sqlite) {
+            int primary = sqlite.getResultCode().code & 0xff;
+            return primary == SQLiteErrorCode.SQLITE_CONSTRAINT.code
+                    || primary == SQLiteErrorCode.SQLITE_MISMATCH.code
+                    || primary == SQLiteErrorCode.SQLITE_TOOBIG.code
+                    || primary == SQLiteErrorCode.SQLITE_RANGE.code;
+        }
+        String state = failure.getSQLState();
+        return state != null && (state.startsWith("22") || state.startsWith("23"));
+    }
 }

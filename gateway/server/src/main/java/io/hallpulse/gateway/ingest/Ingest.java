@@ -119,7 +119,6 @@ public final class Ingest implements AutoCloseable {
         closing.countDown();
         inbox.close();
         thread.join();
-        writer.close();
     }
 
     private void run() {
@@ -163,7 +162,7 @@ public final class Ingest implements AutoCloseable {
             outcome = transaction(group);
         } catch (SQLException e) {
             cache.clear();
-            if (group.isEmpty() || !StoreWriter.isDataFault(e)) {
+            if (group.isEmpty() || !DatabaseFault.isOfData(e)) {
                 database.occurred(DatabaseFault.reason(e));
                 return false;
             }
@@ -204,22 +203,26 @@ public final class Ingest implements AutoCloseable {
         }
     }
 
-    private GroupWork.Outcome transaction(List<Incoming> group) throws SQLException {
+    private GroupWork.Outcome transaction(List<Incoming> group) throws SQLException, InterruptedException {
         boolean stores = group.stream().anyMatch(heard -> heard instanceof Incoming.Presses);
         notes.received(group);
-        StoreWriter.Work<GroupWork.Outcome> work = tables -> {
+        boolean withTerminals = stores || areTerminalsDue() || terminals.unwritten() > UNWRITTEN_TERMINALS;
+        GroupWork.Outcome outcome = writer.transaction(tables -> {
             GroupWork groupWork = new GroupWork(tables, cache, halls, clock.isRight(), clock.millis(), redates);
             for (Incoming heard : group) {
                 groupWork.take(heard);
             }
-            return groupWork.finish();
-        };
-        if (stores || areTerminalsDue() || terminals.unwritten() > UNWRITTEN_TERMINALS) {
-            GroupWork.Outcome outcome = writer.transactionWithTerminals(work);
+            GroupWork.Outcome done = groupWork.finish();
+            if (withTerminals) {
+                terminals.write(tables.terminals());
+            }
+            return done;
+        });
+        if (withTerminals) {
+            terminals.written();
             terminalsWrittenNanos = nanos.getAsLong();
-            return outcome;
         }
-        return writer.transaction(work);
+        return outcome;
     }
 
     private void tell(List<Incoming> group, GroupWork.Outcome outcome) {

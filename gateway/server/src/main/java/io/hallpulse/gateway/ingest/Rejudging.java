@@ -22,7 +22,7 @@ public final class Rejudging {
      *
      * @return how many have another state now
      */
-    public static long run(StoreWriter writer, Halls halls) throws SQLException {
+    public static long run(StoreWriter writer, Halls halls) throws SQLException, InterruptedException {
         long judged = 0;
         for (Hall hall : halls.all()) {
             int some = AT_ONCE;

@@ -3,7 +3,6 @@ package io.hallpulse.gateway.store;
 import com.zaxxer.hikari.HikariDataSource;
 import io.hallpulse.contract.TerminalId;
 import io.hallpulse.gateway.config.DatabaseConfig;
-import io.hallpulse.gateway.config.HallConfig;
 import io.hallpulse.gateway.database.Database;
 import io.hallpulse.gateway.database.DatabaseFault;
 import io.hallpulse.gateway.database.PostgresDatabase;
@@ -16,10 +15,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 
@@ -98,7 +95,7 @@ public final class Store implements AutoCloseable {
 
     /** The one writer; its owner closes it before the store. */
     public StoreWriter writer() {
-        return new StoreWriter(writing, database, terminals);
+        return new StoreWriter(writing, database);
     }
 
     /** The connection that writes, for work beside that of a gateway; nobody else writes while it is open. */
@@ -126,23 +123,6 @@ public final class Store implements AutoCloseable {
         } catch (SQLException e) {
             return false;
         }
-    }
-
-    /** The gateway's identifier: the one that is kept, else {@code drawn}, which is kept from then on. Before the writer works. */
-    public String gatewayId(Supplier<String> drawn) {
-        return Jdbi.create(writing).inTransaction(handle -> {
-            handle.execute(
-                    "insert into setting (name, value) values ('gateway', ?) on conflict (name) do nothing",
-                    drawn.get());
-            return handle.createQuery("select value from setting where name = 'gateway'")
-                    .mapTo(String.class)
-                    .one();
-        });
-    }
-
-    /** Keeps what halls, windows and rules are from now on. Before the writer works. */
-    public void keepVersions(List<HallConfig> halls, long nowMillis) {
-        Jdbi.create(writing).useTransaction(handle -> HallVersions.keep(handle, halls, nowMillis));
     }
 
     /** The latest time by the gateway's clock that stands in the database, milliseconds since 1970; 0 for none. */

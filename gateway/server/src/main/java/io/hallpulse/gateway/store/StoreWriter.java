@@ -2,36 +2,41 @@ package io.hallpulse.gateway.store;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.hallpulse.gateway.database.Database;
+import io.hallpulse.gateway.database.DatabaseFault;
 import io.hallpulse.gateway.database.Statements;
+import io.hallpulse.gateway.database.WriteQueue;
+import io.hallpulse.gateway.database.WriteQueueFull;
 import java.sql.SQLException;
-import org.jspecify.annotations.Nullable;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 
-/**
- * The only writer of the database. It keeps one connection with its prepared statements and lets it go after any failure, so
- * that the next transaction begins on a fresh one. One thread.
- */
+/** The only way to change the store: jobs on its tables, one after the other. Any thread. */
 public final class StoreWriter implements AutoCloseable {
-    private final HikariDataSource source;
-    private final Database database;
-    private final TerminalBook terminals;
-    private @Nullable Statements statements;
+    private final WriteQueue queue;
 
-    StoreWriter(HikariDataSource source, Database database, TerminalBook terminals) {
-        this.source = source;
-        this.database = database;
-        this.terminals = terminals;
+    StoreWriter(HikariDataSource source, Database database) {
+        this.queue = WriteQueue.start(source, database, System::nanoTime);
     }
 
     /** What one transaction may touch. */
-    public record Tables(RunTable runs, PressTable presses, TallyTable tallies, DeadLetterTable deadLetters) {
+    public record Tables(
+            RunTable runs,
+            PressTable presses,
+            TallyTable tallies,
+            DeadLetterTable deadLetters,
+            TerminalTable terminals,
+            SettingTable settings,
+            HallVersionTable halls) {
         private static Tables of(Statements statements) {
             return new Tables(
                     new RunTable(statements),
                     new PressTable(statements),
                     new TallyTable(statements),
-                    new DeadLetterTable(statements));
+                    new DeadLetterTable(statements),
+                    new TerminalTable(statements),
+                    new SettingTable(statements),
+                    new HallVersionTable(statements));
         }
     }
 
@@ -41,76 +46,38 @@ public final class StoreWriter implements AutoCloseable {
         T on(Tables tables) throws SQLException;
     }
 
+    /** The work of many transactions, see {@link WriteQueue.Job}. */
+    @FunctionalInterface
+    public interface Slices<T> {
+        Optional<T> on(Tables tables, BooleanSupplier timeIsUp) throws SQLException;
+    }
+
     /**
-     * Does the work and commits it, or rolls all of it back.
+     * Does the work before all that waits, and commits it, or rolls all of it back.
      *
-     * @throws SQLException where work or commit failed; {@link #isDataFault} tells what kind of failure it is
+     * @throws SQLException where work or commit failed; {@link DatabaseFault#isOfData} tells what kind of failure it is
      */
-    public <T> T transaction(Work<T> work) throws SQLException {
-        return run(work, false);
+    public <T> T transaction(Work<T> work) throws SQLException, InterruptedException {
+        return queue.first((statements, timeIsUp) -> Optional.of(work.on(Tables.of(statements))));
     }
 
-    /** As {@link #transaction}, and what was heard of the terminals is written down too. */
-    public <T> T transactionWithTerminals(Work<T> work) throws SQLException {
-        T result = run(work, true);
-        terminals.written();
-        return result;
+    /**
+     * Has the work done when its turn comes.
+     *
+     * @return completed on the writer's thread after the commit
+     * @throws WriteQueueFull where too much waits already
+     */
+    public <T> CompletableFuture<T> submit(Work<T> work) {
+        return submitSlices((tables, timeIsUp) -> Optional.of(work.on(tables)));
     }
 
-    private <T> T run(Work<T> work, boolean withTerminals) throws SQLException {
-        boolean committed = false;
-        try {
-            Statements current = statements();
-            current.connection().setAutoCommit(false);
-            T result = work.on(Tables.of(current));
-            if (withTerminals) {
-                terminals.write(current);
-            }
-            current.connection().commit();
-            // the driver opens the next transaction at once, and an idle one would lock others out
-            current.connection().setAutoCommit(true);
-            committed = true;
-            return result;
-        } finally {
-            if (!committed) {
-                letGo();
-            }
-        }
-    }
-
-    /** Whether a failure lies in what was to be written, rather than in disk or database. */
-    public static boolean isDataFault(SQLException failure) {
-        if (failure instanceof SQLiteException sqlite) {
-            int primary = sqlite.getResultCode().code & 0xff;
-            return primary == SQLiteErrorCode.SQLITE_CONSTRAINT.code
-                    || primary == SQLiteErrorCode.SQLITE_MISMATCH.code
-                    || primary == SQLiteErrorCode.SQLITE_TOOBIG.code
-                    || primary == SQLiteErrorCode.SQLITE_RANGE.code;
-        }
-        String state = failure.getSQLState();
-        return state != null && (state.startsWith("22") || state.startsWith("23"));
-    }
-
-    private Statements statements() throws SQLException {
-        Statements current = statements;
-        if (current == null) {
-            current = new Statements(database.claim(source));
-            statements = current;
-        }
-        return current;
-    }
-
-    private void letGo() {
-        Statements current = statements;
-        statements = null;
-        if (current != null) {
-            current.rollBack();
-            source.evictConnection(current.connection());
-        }
+    /** As {@link #submit}, in as many transactions as it takes, each no longer than a live press may wait. */
+    public <T> CompletableFuture<T> submitSlices(Slices<T> work) {
+        return queue.submit((statements, timeIsUp) -> work.on(Tables.of(statements), timeIsUp));
     }
 
     @Override
-    public void close() {
-        letGo();
+    public void close() throws InterruptedException {
+        queue.close();
     }
 }

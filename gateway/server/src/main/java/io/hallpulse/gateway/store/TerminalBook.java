@@ -1,8 +1,6 @@
 package io.hallpulse.gateway.store;
 
 import io.hallpulse.contract.TerminalId;
-import io.hallpulse.gateway.database.Statements;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,7 +12,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * What was last heard of each terminal: the table's content in memory, written behind, since a heartbeat is not worth an fsync.
- * Reading from any thread; the rest is the writer's.
+ * Reading from any thread; the rest is ingest's.
  */
 public final class TerminalBook {
     /** Ten times the largest hall; each costs a row for ever, and whoever may connect can invent names. */
@@ -28,7 +26,7 @@ public final class TerminalBook {
     private final Set<TerminalId> unwritten = new HashSet<>();
     private final Map<TerminalId, OnlineStatus> unwrittenStatuses = new HashMap<>();
 
-    private record OnlineStatus(String json, long receivedMillis) {}
+    record OnlineStatus(String json, long receivedMillis) {}
 
     TerminalBook(Map<TerminalId, TerminalState> stored) {
         states = new ConcurrentHashMap<>(stored);
@@ -86,42 +84,18 @@ public final class TerminalBook {
         return state;
     }
 
-    void write(Statements statements) throws SQLException {
-        PreparedStatement upsert = statements.with(
-                "insert into terminal (hall, terminal, state, heard_millis, waiting_since_millis, windows) values (?, ?, ?, ?, ?, ?)"
-                        + " on conflict (hall, terminal) do update set state = excluded.state,"
-                        + " heard_millis = excluded.heard_millis, waiting_since_millis = excluded.waiting_since_millis,"
-                        + " windows = excluded.windows");
+    /** Writes down what is new; {@link #written} follows its commit. */
+    public void write(TerminalTable table) throws SQLException {
+        Map<TerminalId, TerminalState> changed = new HashMap<>();
         for (TerminalId terminal : unwritten) {
-            TerminalState state = states.get(terminal);
-            if (state != null) {
-                upsert.setString(1, terminal.hall());
-                upsert.setString(2, terminal.terminal());
-                upsert.setString(3, state.state());
-                upsert.setLong(4, state.heardMillis());
-                Statements.setLong(upsert, 5, state.waitingSinceMillis());
-                upsert.setString(6, String.join(" ", state.windows()));
-                upsert.addBatch();
-            }
+            state(terminal).ifPresent(state -> changed.put(terminal, state));
         }
-        upsert.executeBatch();
-        writeStatuses(statements);
+        table.keep(changed);
+        table.keepStatuses(unwrittenStatuses);
     }
 
-    private void writeStatuses(Statements statements) throws SQLException {
-        PreparedStatement update =
-                statements.with("update terminal set status = ?, status_millis = ? where hall = ? and terminal = ?");
-        for (Map.Entry<TerminalId, OnlineStatus> kept : unwrittenStatuses.entrySet()) {
-            update.setString(1, kept.getValue().json());
-            update.setLong(2, kept.getValue().receivedMillis());
-            update.setString(3, kept.getKey().hall());
-            update.setString(4, kept.getKey().terminal());
-            update.addBatch();
-        }
-        update.executeBatch();
-    }
-
-    void written() {
+    /** What was written is committed. */
+    public void written() {
         for (TerminalId terminal : unwritten) {
             state(terminal).ifPresent(state -> writtenMillis.put(terminal, state.heardMillis()));
         }

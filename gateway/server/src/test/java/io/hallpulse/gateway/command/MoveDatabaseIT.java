@@ -3,6 +3,7 @@ package io.hallpulse.gateway.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hallpulse.gateway.store.Store;
+import io.hallpulse.gateway.store.StoreWriter;
 import io.hallpulse.testkit.Postgres;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -22,8 +23,9 @@ class MoveDatabaseIT {
     @Test
     void moveDatabase_onceAndAgain_isZeroThenOneWithOneLine() throws Exception {
         Path data = folder.resolve("data");
-        try (Store store = Store.open(data)) {
-            store.gatewayId(() -> "g7d2");
+        try (Store store = Store.open(data);
+                StoreWriter writer = store.writer()) {
+            writer.transaction(tables -> tables.settings().gatewayId(() -> "g7d2"));
         }
         String config = Files.writeString(folder.resolve("gateway.yaml"), """
                         data: %s

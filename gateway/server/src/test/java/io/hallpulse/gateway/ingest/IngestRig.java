@@ -15,6 +15,7 @@ import io.hallpulse.gateway.TestDatabase;
 import io.hallpulse.gateway.TestHalls;
 import io.hallpulse.gateway.clock.GatewayClock;
 import io.hallpulse.gateway.store.Store;
+import io.hallpulse.gateway.store.StoreWriter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -36,6 +37,7 @@ final class IngestRig implements AutoCloseable {
 
     private final TestDatabase database;
     private final Store store;
+    private final StoreWriter writer;
     private final AtomicLong wallMillis = new AtomicLong(NOW.toEpochMilli());
     private final AtomicBoolean synced = new AtomicBoolean(true);
     private final AtomicLong passedNanos = new AtomicLong();
@@ -52,9 +54,10 @@ final class IngestRig implements AutoCloseable {
     IngestRig(TestDatabase database, String... windows) {
         this.database = database;
         store = database.open();
+        writer = store.writer();
         ingest = new Ingest(
                 inbox,
-                store.writer(),
+                writer,
                 store.terminals(),
                 new Halls(TestHalls.north(database.data(), windows).halls()),
                 (terminal, run, low, upTo) -> {
@@ -176,6 +179,7 @@ final class IngestRig implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         ingest.close();
+        writer.close();
         store.close();
     }
 }

@@ -171,7 +171,7 @@ class ScoreboardTest {
         assertThat(scoreboard.scores("south", Period.TODAY)).isEmpty();
     }
 
-    private void count(String window, Instant bucket, int level, long n) throws SQLException {
+    private void count(String window, Instant bucket, int level, long n) throws SQLException, InterruptedException {
         TallyKey key = new TallyKey("north", window, bucket.toEpochMilli(), level);
         writer.transaction(tables -> {
             tables.tallies().add(Map.of(key, new Tally(n, 0)));

@@ -57,9 +57,9 @@ class DatabaseMoveIT {
         other = TestDatabase.on(server, data);
         try (Store store = embedded.open();
                 StoreWriter writer = store.writer()) {
-            store.gatewayId(() -> "g7d2");
-            store.keepVersions(TestHalls.north(data, "A03").halls(), 100);
             writer.transaction(tables -> {
+                tables.settings().gatewayId(() -> "g7d2");
+                tables.halls().keep(TestHalls.north(data, "A03").halls(), 100);
                 RunRow run = tables.runs().insert(N3, "run1", 1, PRESSES + 2, 50, 40L);
                 tables.runs().boot(run.terminalId(), "boot-1");
                 tables.presses()
@@ -119,7 +119,8 @@ class DatabaseMoveIT {
         }
         try (Store store = other.open();
                 StoreWriter writer = store.writer()) {
-            assertThat(store.gatewayId(() -> "another")).isEqualTo("g7d2");
+            assertThat(writer.<String>transaction(tables -> tables.settings().gatewayId(() -> "another")))
+                    .isEqualTo("g7d2");
             RunRow next = writer.transaction(
                     tables -> tables.runs().insert(new TerminalId("north", "n-04"), "run2", 1, 1, 90, null));
             assertThat(next.id()).isEqualTo(2);
@@ -129,8 +130,9 @@ class DatabaseMoveIT {
 
     @Test
     void run_targetInUse_isRefusedAndStaysAsItIs() throws Exception {
-        try (Store store = other.open()) {
-            store.gatewayId(() -> "mine");
+        try (Store store = other.open();
+                StoreWriter writer = store.writer()) {
+            writer.transaction(tables -> tables.settings().gatewayId(() -> "mine"));
         }
 
         assertThatThrownBy(() -> DatabaseMove.run(data, other.config()))

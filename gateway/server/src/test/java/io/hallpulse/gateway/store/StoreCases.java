@@ -10,6 +10,7 @@ import io.hallpulse.domain.count.TallyKey;
 import io.hallpulse.gateway.StoreFile;
 import io.hallpulse.gateway.TestDatabase;
 import io.hallpulse.gateway.TestHalls;
+import io.hallpulse.gateway.database.DatabaseFault;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
@@ -80,7 +81,10 @@ abstract class StoreCases {
         try (Store store = database.open();
                 StoreWriter writer = store.writer()) {
             store.terminals().update(terminal, old -> state);
-            writer.transactionWithTerminals(tables -> 0);
+            writer.transaction(tables -> {
+                store.terminals().write(tables.terminals());
+                return 0;
+            });
         }
         try (Store store = database.open()) {
             assertThat(store.terminals().state(terminal)).contains(state);
@@ -90,22 +94,29 @@ abstract class StoreCases {
     }
 
     @Test
-    void gatewayId_drawnOnce_isKept() {
-        try (Store store = database.open()) {
-            assertThat(store.gatewayId(() -> "first")).isEqualTo("first");
-        }
-        try (Store store = database.open()) {
-            assertThat(store.gatewayId(() -> "second")).isEqualTo("first");
+    void gatewayId_drawnOnce_isKept() throws Exception {
+        assertThat(gatewayId("first")).isEqualTo("first");
+        assertThat(gatewayId("second")).isEqualTo("first");
+    }
+
+    private String gatewayId(String drawn) throws Exception {
+        try (Store store = database.open();
+                StoreWriter writer = store.writer()) {
+            return writer.transaction(tables -> tables.settings().gatewayId(() -> drawn));
         }
     }
 
     @Test
     void keepVersions_unchanged_addsNoneAndChanged_addsOne() throws Exception {
         try (Store store = database.open();
+                StoreWriter writer = store.writer();
                 StoreFile file = database.tables()) {
-            store.keepVersions(TestHalls.north(data, "A03").halls(), 100);
-            store.keepVersions(TestHalls.north(data, "A03").halls(), 200);
-            store.keepVersions(TestHalls.north(data, "A03", "A04").halls(), 300);
+            writer.transaction(tables -> {
+                tables.halls().keep(TestHalls.north(data, "A03").halls(), 100);
+                tables.halls().keep(TestHalls.north(data, "A03").halls(), 200);
+                tables.halls().keep(TestHalls.north(data, "A03", "A04").halls(), 300);
+                return 0;
+            });
 
             assertThat(file.rows("select hall, from_millis from hall_version order by from_millis"))
                     .containsExactly("north 100", "north 300");
@@ -126,7 +137,7 @@ abstract class StoreCases {
                 assertThatThrownBy(() -> writer.transaction(tables -> 0))
                         .isInstanceOf(SQLException.class)
                         .hasMessageMatching("another gateway writes to .*; stop that one first")
-                        .matches(fault -> !StoreWriter.isDataFault((SQLException) fault));
+                        .matches(fault -> !DatabaseFault.isOfData((SQLException) fault));
                 assertThat(ours.answers()).isTrue();
             }
             // a server may still be ending the session that held it

@@ -3,34 +3,49 @@ package io.hallpulse.gateway.store;
 import io.hallpulse.contract.message.Json;
 import io.hallpulse.gateway.config.HallConfig;
 import io.hallpulse.gateway.config.Name;
+import io.hallpulse.gateway.database.Statements;
 import java.nio.charset.StandardCharsets;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
-/** Keeps every version of a hall, its windows, zone and rules, each with the instant from which it was in force. */
-final class HallVersions {
-    private HallVersions() {}
+/**
+ * Every version of a hall, its windows, zone and rules, each with the instant from which it was in force. The writer's thread, inside a
+ * transaction.
+ */
+public final class HallVersionTable {
+    private final Statements statements;
+
+    HallVersionTable(Statements statements) {
+        this.statements = statements;
+    }
 
     /** Adds versions for the halls that are not as they were. */
-    static void keep(Handle handle, List<HallConfig> halls, long nowMillis) {
+    public void keep(List<HallConfig> halls, long nowMillis) throws SQLException {
         for (HallConfig hall : halls) {
             String document = new String(Json.write(document(hall)), StandardCharsets.UTF_8);
-            Optional<String> latest = handle.createQuery(
-                            "select document from hall_version where hall = :hall order by from_millis desc limit 1")
-                    .bind("hall", hall.id())
-                    .mapTo(String.class)
-                    .findOne();
-            if (!latest.equals(Optional.of(document))) {
-                handle.execute(
-                        "insert into hall_version (hall, from_millis, document) values (?, ?, ?)"
-                                + " on conflict (hall, from_millis) do update set document = excluded.document",
-                        hall.id(),
-                        nowMillis,
-                        document);
+            if (!document.equals(latest(hall.id()))) {
+                statements
+                        .with(
+                                "insert into hall_version (hall, from_millis, document) values (?, ?, ?)"
+                                        + " on conflict (hall, from_millis) do update set document = excluded.document",
+                                hall.id(),
+                                nowMillis,
+                                document)
+                        .executeUpdate();
             }
+        }
+    }
+
+    private @Nullable String latest(String hall) throws SQLException {
+        PreparedStatement query = statements.with(
+                "select document from hall_version where hall = ? order by from_millis desc limit 1", hall);
+        try (ResultSet row = query.executeQuery()) {
+            return row.next() ? row.getString(1) : null;
         }
     }
 

@@ -1,0 +1,10 @@
+package io.hallpulse.gateway.database;
+
+/** A change that was refused because too many wait already; the same may be asked for again soon. */
+public final class WriteQueueFull extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    WriteQueueFull() {
+        super("more than " + WriteQueue.MOST + " changes wait to be stored; try again in some seconds");
+    }
+}

@@ -1,0 +1,30 @@
+package io.hallpulse.gateway.store;
+
+import io.hallpulse.gateway.database.Statements;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.function.Supplier;
+
+/** What a gateway keeps of itself. The writer's thread, inside a transaction. */
+public final class SettingTable {
+    private final Statements statements;
+
+    SettingTable(Statements statements) {
+        this.statements = statements;
+    }
+
+    /** The gateway's identifier: the one that is kept, else {@code drawn}, which is kept from then on. */
+    public String gatewayId(Supplier<String> drawn) throws SQLException {
+        statements
+                .with(
+                        "insert into setting (name, value) values ('gateway', ?) on conflict (name) do nothing",
+                        drawn.get())
+                .executeUpdate();
+        try (ResultSet row = statements
+                .with("select value from setting where name = 'gateway'")
+                .executeQuery()) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+}

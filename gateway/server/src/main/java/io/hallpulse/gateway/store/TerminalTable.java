@@ -1,0 +1,48 @@
+package io.hallpulse.gateway.store;
+
+import io.hallpulse.contract.TerminalId;
+import io.hallpulse.gateway.database.Statements;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Map;
+
+/** What was last heard of each terminal, as rows. The writer's thread, inside a transaction. */
+public final class TerminalTable {
+    private final Statements statements;
+
+    TerminalTable(Statements statements) {
+        this.statements = statements;
+    }
+
+    void keep(Map<TerminalId, TerminalState> states) throws SQLException {
+        PreparedStatement upsert = statements.with(
+                "insert into terminal (hall, terminal, state, heard_millis, waiting_since_millis, windows) values (?, ?, ?, ?, ?, ?)"
+                        + " on conflict (hall, terminal) do update set state = excluded.state,"
+                        + " heard_millis = excluded.heard_millis, waiting_since_millis = excluded.waiting_since_millis,"
+                        + " windows = excluded.windows");
+        for (Map.Entry<TerminalId, TerminalState> of : states.entrySet()) {
+            TerminalState state = of.getValue();
+            upsert.setString(1, of.getKey().hall());
+            upsert.setString(2, of.getKey().terminal());
+            upsert.setString(3, state.state());
+            upsert.setLong(4, state.heardMillis());
+            Statements.setLong(upsert, 5, state.waitingSinceMillis());
+            upsert.setString(6, String.join(" ", state.windows()));
+            upsert.addBatch();
+        }
+        upsert.executeBatch();
+    }
+
+    void keepStatuses(Map<TerminalId, TerminalBook.OnlineStatus> statuses) throws SQLException {
+        PreparedStatement update =
+                statements.with("update terminal set status = ?, status_millis = ? where hall = ? and terminal = ?");
+        for (Map.Entry<TerminalId, TerminalBook.OnlineStatus> kept : statuses.entrySet()) {
+            update.setString(1, kept.getValue().json());
+            update.setLong(2, kept.getValue().receivedMillis());
+            update.setString(3, kept.getKey().hall());
+            update.setString(4, kept.getKey().terminal());
+            update.addBatch();
+        }
+        update.executeBatch();
+    }
+}

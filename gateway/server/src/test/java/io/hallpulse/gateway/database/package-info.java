@@ -1,0 +1,4 @@
+@NullMarked
+package io.hallpulse.gateway.database;
+
+import org.jspecify.annotations.NullMarked;
