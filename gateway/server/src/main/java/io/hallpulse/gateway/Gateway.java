@@ -1,5 +1,6 @@
 package io.hallpulse.gateway;
 
+import io.hallpulse.domain.directory.Halls;
 import io.hallpulse.gateway.broker.BrokerAddress;
 import io.hallpulse.gateway.broker.EmbeddedBroker;
 import io.hallpulse.gateway.broker.Link;
@@ -11,11 +12,10 @@ import io.hallpulse.gateway.config.GatewayConfig;
 import io.hallpulse.gateway.config.HallConfig;
 import io.hallpulse.gateway.database.DatabaseFault;
 import io.hallpulse.gateway.fault.Fault;
-import io.hallpulse.gateway.ingest.Halls;
 import io.hallpulse.gateway.ingest.Inbox;
 import io.hallpulse.gateway.ingest.Ingest;
 import io.hallpulse.gateway.ingest.IngestMeters;
-import io.hallpulse.gateway.ingest.Rejudging;
+import io.hallpulse.gateway.reprocess.Rejudging;
 import io.hallpulse.gateway.score.Scoreboard;
 import io.hallpulse.gateway.store.Store;
 import io.hallpulse.gateway.store.StoreReader;
@@ -75,7 +75,7 @@ public final class Gateway implements AutoCloseable {
                 tables.halls().keep(config.halls(), now);
                 return now;
             });
-            Halls halls = new Halls(config.halls());
+            Halls halls = config.directory();
             long judged = Rejudging.run(writer, halls);
             if (judged > 0) {
                 LOG.info("{} stored presses belong to windows that are configured now", judged);

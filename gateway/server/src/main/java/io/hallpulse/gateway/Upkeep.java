@@ -2,8 +2,7 @@ package io.hallpulse.gateway;
 
 import io.hallpulse.gateway.config.GatewayConfig;
 import io.hallpulse.gateway.database.DatabaseFault;
-import io.hallpulse.gateway.ingest.Halls;
-import io.hallpulse.gateway.ingest.Verification;
+import io.hallpulse.gateway.reprocess.Verification;
 import io.hallpulse.gateway.store.Snapshot;
 import io.hallpulse.runtime.program.OperationFailed;
 import java.io.IOException;
@@ -23,7 +22,7 @@ public final class Upkeep {
      */
     public static Verification.Result verify(GatewayConfig config, Consumer<String> line) throws IOException {
         try (Snapshot snapshot = Snapshot.open(config.data(), config.database())) {
-            return Verification.run(snapshot, new Halls(config.halls()), line);
+            return Verification.run(snapshot, config.directory(), line);
         } catch (SQLException e) {
             throw new OperationFailed(
                     "the database cannot be read: " + DatabaseFault.reason(e)

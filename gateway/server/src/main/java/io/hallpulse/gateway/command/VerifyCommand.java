@@ -1,7 +1,7 @@
 package io.hallpulse.gateway.command;
 
 import io.hallpulse.gateway.Upkeep;
-import io.hallpulse.gateway.ingest.Verification;
+import io.hallpulse.gateway.reprocess.Verification;
 import io.hallpulse.runtime.program.ExitCode;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,6 +1,7 @@
 package io.hallpulse.gateway.config;
 
 import io.hallpulse.contract.Identifiers;
+import io.hallpulse.domain.directory.Halls;
 import io.hallpulse.gateway.fault.Fault;
 import io.hallpulse.runtime.config.ConfigError;
 import io.hallpulse.runtime.config.ConfigFile;
@@ -120,6 +121,11 @@ public record GatewayConfig(
                         "halls[" + i + "].screen.publishStep", "steps are not available in this version; set it to 1");
             }
         }
+    }
+
+    /** The halls, as far as what becomes of their presses depends on them. */
+    public Halls directory() {
+        return new Halls(halls.stream().map(HallConfig::hall).toList());
     }
 
     public Optional<HallConfig> hall(String id) {

@@ -1,6 +1,7 @@
 package io.hallpulse.gateway.config;
 
 import io.hallpulse.contract.Identifiers;
+import io.hallpulse.domain.directory.Hall;
 import io.hallpulse.runtime.config.Setting;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -8,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** One hall: its windows, its day, and what its screen may show. */
 public record HallConfig(
@@ -59,5 +61,10 @@ public record HallConfig(
 
     public Optional<WindowConfig> window(String windowId) {
         return windows.stream().filter(window -> window.id().equals(windowId)).findFirst();
+    }
+
+    /** As far as what becomes of its presses depends on it. */
+    public Hall hall() {
+        return new Hall(id, zone(), windows.stream().map(WindowConfig::id).collect(Collectors.toUnmodifiableSet()));
     }
 }

@@ -11,6 +11,7 @@ import io.hallpulse.contract.message.PressesReader;
 import io.hallpulse.contract.message.ReceivedPresses;
 import io.hallpulse.contract.message.Status;
 import io.hallpulse.contract.message.UnreadableMessage;
+import io.hallpulse.domain.directory.Halls;
 import io.hallpulse.gateway.fault.Fault;
 import io.hallpulse.gateway.store.TerminalBook;
 import io.hallpulse.runtime.log.DistinctLog;

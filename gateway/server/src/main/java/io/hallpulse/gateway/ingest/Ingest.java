@@ -1,6 +1,7 @@
 package io.hallpulse.gateway.ingest;
 
 import io.hallpulse.domain.count.TallyKey;
+import io.hallpulse.domain.directory.Halls;
 import io.hallpulse.gateway.clock.GatewayClock;
 import io.hallpulse.gateway.database.DatabaseFault;
 import io.hallpulse.gateway.fault.Fault;

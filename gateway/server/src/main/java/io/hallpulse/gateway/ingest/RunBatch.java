@@ -2,6 +2,7 @@ package io.hallpulse.gateway.ingest;
 
 import io.hallpulse.contract.message.Press;
 import io.hallpulse.contract.message.ReceivedPresses;
+import io.hallpulse.domain.count.TallyChanges;
 import io.hallpulse.domain.directory.Hall;
 import io.hallpulse.domain.press.Judging;
 import io.hallpulse.domain.press.Placing;
@@ -11,6 +12,7 @@ import io.hallpulse.domain.press.StoredPress;
 import io.hallpulse.domain.press.Superseder;
 import io.hallpulse.domain.time.BootRow;
 import io.hallpulse.domain.time.EventTime;
+import io.hallpulse.gateway.reprocess.Neighbourhood;
 import io.hallpulse.gateway.store.PressTable;
 import io.hallpulse.gateway.store.RunTable;
 import java.sql.SQLException;

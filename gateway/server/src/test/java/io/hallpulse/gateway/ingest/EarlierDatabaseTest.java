@@ -8,6 +8,7 @@ import io.hallpulse.gateway.TestHalls;
 import io.hallpulse.gateway.account.Account;
 import io.hallpulse.gateway.account.PressCounts;
 import io.hallpulse.gateway.account.PressExport;
+import io.hallpulse.gateway.reprocess.Verification;
 import io.hallpulse.gateway.store.PressReader;
 import io.hallpulse.gateway.store.Snapshot;
 import io.hallpulse.gateway.store.StoreReader;
@@ -57,8 +58,8 @@ class EarlierDatabaseTest {
         }
         List<String> differences = new ArrayList<>();
         try (Snapshot snapshot = Snapshot.open(database.data(), database.config())) {
-            Verification.Result verified = Verification.run(
-                    snapshot, new Halls(TestHalls.north(data, WINDOWS).halls()), differences::add);
+            Verification.Result verified =
+                    Verification.run(snapshot, TestHalls.north(data, WINDOWS).directory(), differences::add);
             assertThat(verified.presses()).isEqualTo(17);
         }
         assertThat(differences).isEmpty();

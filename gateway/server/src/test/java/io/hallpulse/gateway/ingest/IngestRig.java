@@ -59,7 +59,7 @@ final class IngestRig implements AutoCloseable {
                 inbox,
                 writer,
                 store.terminals(),
-                new Halls(TestHalls.north(database.data(), windows).halls()),
+                TestHalls.north(database.data(), windows).directory(),
                 (terminal, run, low, upTo) -> {
                     acks.put(run, upTo);
                     lows.put(run, low);

@@ -6,6 +6,7 @@ import io.hallpulse.contract.message.Press;
 import io.hallpulse.gateway.StoreFile;
 import io.hallpulse.gateway.TestDatabase;
 import io.hallpulse.gateway.TestHalls;
+import io.hallpulse.gateway.reprocess.Rejudging;
 import io.hallpulse.gateway.store.Store;
 import io.hallpulse.gateway.store.StoreWriter;
 import java.nio.file.Path;
@@ -51,8 +52,7 @@ abstract class RejudgingCases {
     private long rejudge(TestDatabase database, String... windows) throws Exception {
         try (Store store = database.open();
                 StoreWriter writer = store.writer()) {
-            return Rejudging.run(
-                    writer, new Halls(TestHalls.north(data, windows).halls()));
+            return Rejudging.run(writer, TestHalls.north(data, windows).directory());
         }
     }
 }

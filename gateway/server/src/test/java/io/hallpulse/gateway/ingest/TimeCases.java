@@ -12,8 +12,11 @@ import io.hallpulse.contract.message.Press;
 import io.hallpulse.contract.message.PressesWriter;
 import io.hallpulse.contract.message.RunSpan;
 import io.hallpulse.contract.message.Status;
+import io.hallpulse.domain.directory.Halls;
 import io.hallpulse.gateway.TestDatabase;
 import io.hallpulse.gateway.TestHalls;
+import io.hallpulse.gateway.reprocess.Redating;
+import io.hallpulse.gateway.reprocess.Verification;
 import io.hallpulse.gateway.store.Snapshot;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -227,7 +230,7 @@ abstract class TimeCases {
     private List<String> differences(TestDatabase database) {
         List<String> lines = new ArrayList<>();
         try (Snapshot snapshot = Snapshot.open(database.data(), database.config())) {
-            Halls halls = new Halls(TestHalls.north(database.data(), WINDOWS).halls());
+            Halls halls = TestHalls.north(database.data(), WINDOWS).directory();
             Verification.Result result = Verification.run(snapshot, halls, lines::add);
             assertThat(result.presses()).isPositive();
             assertThat(result.waiting()).isZero();

@@ -1,6 +1,8 @@
-package io.hallpulse.gateway.ingest;
+package io.hallpulse.gateway.reprocess;
 
+import io.hallpulse.domain.count.TallyChanges;
 import io.hallpulse.domain.directory.Hall;
+import io.hallpulse.domain.directory.Halls;
 import io.hallpulse.domain.press.Placing;
 import io.hallpulse.domain.press.RunRow;
 import io.hallpulse.domain.press.Spans;
@@ -22,9 +24,9 @@ import java.util.Optional;
  * Places presses anew, some in each transaction, where an anchor came after them or the gateway's own clock was not right when they
  * came. How far it got stands in the database, so a crash only pauses it. The ingest thread.
  */
-final class Redating {
+public final class Redating {
     /** Presses in one transaction: what a live press may have to wait for. */
-    static final int AT_ONCE = 1000;
+    public static final int AT_ONCE = 1000;
 
     private static final int BOOTS = 1000;
 
@@ -32,7 +34,7 @@ final class Redating {
     private final Halls halls;
     private final Neighbourhood neighbourhood;
 
-    Redating(StoreWriter.Tables tables, Halls halls, TallyChanges tallies) {
+    public Redating(StoreWriter.Tables tables, Halls halls, TallyChanges tallies) {
         this.tables = tables;
         this.halls = halls;
         this.neighbourhood = new Neighbourhood(tables.presses(), tallies);
@@ -43,7 +45,7 @@ final class Redating {
      *
      * @return whether there is more
      */
-    boolean some() throws SQLException {
+    public boolean some() throws SQLException {
         int left = AT_ONCE;
         for (RunTable.Redating boot : tables.runs().redating(BOOTS)) {
             Hall hall = halls.hall(boot.terminal().hall());
@@ -92,7 +94,7 @@ final class Redating {
      * @param nowMillis by the gateway's clock, which is right
      * @return how much that was; {@link #AT_ONCE} or more where there may be more
      */
-    int somePending(long nowMillis) throws SQLException {
+    public int somePending(long nowMillis) throws SQLException {
         List<Long> holding = tables.runs().holding(AT_ONCE);
         for (long bootId : holding) {
             BootRow boot = tables.runs().boot(bootId);

@@ -1,8 +1,6 @@
-package io.hallpulse.gateway.ingest;
+package io.hallpulse.domain.count;
 
 import io.hallpulse.contract.message.Press;
-import io.hallpulse.domain.count.Tally;
-import io.hallpulse.domain.count.TallyKey;
 import io.hallpulse.domain.directory.Hall;
 import io.hallpulse.domain.time.Buckets;
 import io.hallpulse.domain.time.EventTime;
@@ -10,11 +8,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** How the tallies move in one transaction: one change a (window, bucket, level), however many presses. */
-final class TallyChanges {
+public final class TallyChanges {
     private final Map<TallyKey, Tally> changes = new HashMap<>();
 
     /** Adds or takes away a press that counts. */
-    void count(Hall hall, Press press, EventTime eventTime, long receivedMillis, long n) {
+    public void count(Hall hall, Press press, EventTime eventTime, long receivedMillis, long n) {
         Integer level = press.level();
         if (level != null) {
             long bucket = Buckets.startOf(eventTime, hall.zone());
@@ -24,7 +22,7 @@ final class TallyChanges {
     }
 
     /** Those that are not zero. */
-    Map<TallyKey, Tally> changes() {
+    public Map<TallyKey, Tally> changes() {
         changes.values().removeIf(Tally.ZERO::equals);
         return changes;
     }

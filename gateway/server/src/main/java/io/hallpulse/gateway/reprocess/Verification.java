@@ -1,10 +1,11 @@
-package io.hallpulse.gateway.ingest;
+package io.hallpulse.gateway.reprocess;
 
 import io.hallpulse.contract.message.Press;
 import io.hallpulse.contract.message.ReceivedPresses;
 import io.hallpulse.domain.count.Tally;
 import io.hallpulse.domain.count.TallyKey;
 import io.hallpulse.domain.directory.Hall;
+import io.hallpulse.domain.directory.Halls;
 import io.hallpulse.domain.press.Judging;
 import io.hallpulse.domain.press.Placing;
 import io.hallpulse.domain.press.PressState;

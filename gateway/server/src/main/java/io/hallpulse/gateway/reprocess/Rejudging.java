@@ -1,7 +1,9 @@
-package io.hallpulse.gateway.ingest;
+package io.hallpulse.gateway.reprocess;
 
 import io.hallpulse.contract.message.ReceivedPresses;
+import io.hallpulse.domain.count.TallyChanges;
 import io.hallpulse.domain.directory.Hall;
+import io.hallpulse.domain.directory.Halls;
 import io.hallpulse.domain.press.Judging;
 import io.hallpulse.domain.press.PressState;
 import io.hallpulse.domain.press.Superseder;

@@ -1,6 +1,7 @@
-package io.hallpulse.gateway.ingest;
+package io.hallpulse.gateway.reprocess;
 
 import io.hallpulse.contract.message.ReceivedPresses;
+import io.hallpulse.domain.count.TallyChanges;
 import io.hallpulse.domain.directory.Hall;
 import io.hallpulse.domain.press.Placing;
 import io.hallpulse.domain.press.PressState;
@@ -15,11 +16,11 @@ import java.util.Collection;
 import java.util.List;
 
 /** Places stored presses anew in the light of what came since, and moves their tallies with them. The ingest thread. */
-final class Neighbourhood {
+public final class Neighbourhood {
     private final PressTable presses;
     private final TallyChanges tallies;
 
-    Neighbourhood(PressTable presses, TallyChanges tallies) {
+    public Neighbourhood(PressTable presses, TallyChanges tallies) {
         this.presses = presses;
         this.tallies = tallies;
     }
@@ -30,7 +31,7 @@ final class Neighbourhood {
      * @param news presses that are not stored yet, to be reckoned with
      * @return what places the new ones
      */
-    Placing move(RunRow run, BootRow boot, Hall hall, long from, long to, Collection<Placing.Timed> news)
+    public Placing move(RunRow run, BootRow boot, Hall hall, long from, long to, Collection<Placing.Timed> news)
             throws SQLException {
         Placing placing = new Placing(boot, run, hall.zone());
         placing.add(news);
@@ -56,7 +57,7 @@ final class Neighbourhood {
     }
 
     /** Moves the tally of a press, if it counts. */
-    void recount(Hall hall, StoredPress old, StoredPress now) {
+    public void recount(Hall hall, StoredPress old, StoredPress now) {
         if (old.state() == PressState.COUNTED && old.item() instanceof ReceivedPresses.Valid valid) {
             tallies.count(hall, valid.press(), old.eventTime(), old.receivedMillis(), -1);
             tallies.count(hall, valid.press(), now.eventTime(), now.receivedMillis(), 1);
