@@ -15,7 +15,7 @@ import io.hallpulse.gateway.fault.Fault;
 import io.hallpulse.gateway.ingest.Inbox;
 import io.hallpulse.gateway.ingest.Ingest;
 import io.hallpulse.gateway.ingest.IngestMeters;
-import io.hallpulse.gateway.reprocess.Rejudging;
+import io.hallpulse.gateway.reprocess.Reprocessing;
 import io.hallpulse.gateway.score.Scoreboard;
 import io.hallpulse.gateway.store.Store;
 import io.hallpulse.gateway.store.StoreReader;
@@ -76,10 +76,6 @@ public final class Gateway implements AutoCloseable {
                 return now;
             });
             Halls halls = config.directory();
-            long judged = Rejudging.run(writer, halls);
-            if (judged > 0) {
-                LOG.info("{} stored presses belong to windows that are configured now", judged);
-            }
             BrokerAddress broker = broker(config, nanos);
             brokerPort = broker.url().at().port();
             Inbox inbox = new Inbox();
@@ -93,17 +89,21 @@ public final class Gateway implements AutoCloseable {
                     nanos,
                     new SecureRandom());
             scoreboard = parts.add(new Scoreboard(config.halls(), store, link::publish, clock, nanos));
+            Reprocessing reprocessing =
+                    new Reprocessing(writer, () -> halls, clock, nanos, scoreboard::counted, this::forgetRuns);
             ingest = parts.add(new Ingest(
                     inbox,
                     writer,
                     store.terminals(),
-                    halls,
+                    () -> halls,
                     link,
                     scoreboard::counted,
+                    reprocessing::redate,
                     clock,
                     nanos,
                     new IngestMeters(meters)));
             parts.add(link);
+            reprocessing.rejudge();
             ingest.start();
             link.start();
             scoreboard.start();
@@ -142,6 +142,10 @@ public final class Gateway implements AutoCloseable {
         } catch (IOException e) {
             throw new OperationFailed(Fault.oneLine(e), e);
         }
+    }
+
+    private void forgetRuns() {
+        ingest.forget();
     }
 
     /** Its identifier, from the configuration or drawn once and kept. */

@@ -1,9 +1,11 @@
 package io.hallpulse.domain.count;
 
-import io.hallpulse.contract.message.Press;
+import io.hallpulse.contract.message.ReceivedPresses;
 import io.hallpulse.domain.directory.Hall;
+import io.hallpulse.domain.press.Change;
+import io.hallpulse.domain.press.PressState;
+import io.hallpulse.domain.press.StoredPress;
 import io.hallpulse.domain.time.Buckets;
-import io.hallpulse.domain.time.EventTime;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -11,13 +13,22 @@ import java.util.Map;
 public final class TallyChanges {
     private final Map<TallyKey, Tally> changes = new HashMap<>();
 
-    /** Adds or takes away a press that counts. */
-    public void count(Hall hall, Press press, EventTime eventTime, long receivedMillis, long n) {
-        Integer level = press.level();
-        if (level != null) {
-            long bucket = Buckets.startOf(eventTime, hall.zone());
-            TallyKey key = new TallyKey(hall.id(), press.window(), bucket, level);
-            changes.merge(key, Tally.of(eventTime, receivedMillis, n), Tally::plus);
+    /** Takes away what the press counted as before, and adds what it counts as now. */
+    public void add(Hall hall, Change change) {
+        if (change.before() != null) {
+            count(hall, change.before(), -1);
+        }
+        count(hall, change.now(), 1);
+    }
+
+    private void count(Hall hall, StoredPress press, long n) {
+        if (press.state() == PressState.COUNTED && press.item() instanceof ReceivedPresses.Valid valid) {
+            Integer level = valid.press().level();
+            if (level != null) {
+                long bucket = Buckets.startOf(press.eventTime(), hall.zone());
+                TallyKey key = new TallyKey(hall.id(), valid.press().window(), bucket, level);
+                changes.merge(key, Tally.of(press.eventTime(), press.receivedMillis(), n), Tally::plus);
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.Condition;
@@ -25,6 +26,7 @@ public final class WriteQueue implements AutoCloseable {
     /** So many jobs may wait; a further one is refused. */
     public static final int MOST = 100;
 
+    private static final String CLOSING = "the database is being closed";
     private static final long SLICE_NANOS = Duration.ofMillis(50).toNanos();
 
     private final HikariDataSource source;
@@ -82,7 +84,9 @@ public final class WriteQueue implements AutoCloseable {
         CompletableFuture<T> done = new CompletableFuture<>();
         lock.lock();
         try {
-            requireOpen();
+            if (closed) {
+                throw new SQLException(CLOSING);
+            }
             first.add(new Entry<>(job, done));
             changed.signalAll();
         } finally {
@@ -98,6 +102,8 @@ public final class WriteQueue implements AutoCloseable {
                 throw fault;
             }
             throw new IllegalStateException(e.getCause());
+        } catch (CancellationException e) {
+            throw new SQLException(CLOSING, e);
         }
     }
 
@@ -111,7 +117,9 @@ public final class WriteQueue implements AutoCloseable {
         CompletableFuture<T> done = new CompletableFuture<>();
         lock.lock();
         try {
-            requireOpen();
+            if (closed) {
+                throw closing();
+            }
             if (waiting.size() >= MOST) {
                 throw new WriteQueueFull();
             }
@@ -123,10 +131,8 @@ public final class WriteQueue implements AutoCloseable {
         return done;
     }
 
-    private void requireOpen() {
-        if (closed) {
-            throw new IllegalStateException("the database is being closed");
-        }
+    private static CancellationException closing() {
+        return new CancellationException(CLOSING);
     }
 
     private void run() {
@@ -243,7 +249,6 @@ public final class WriteQueue implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        left.forEach(
-                entry -> entry.done().completeExceptionally(new IllegalStateException("the database is being closed")));
+        left.forEach(entry -> entry.done().completeExceptionally(closing()));
     }
 }

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Bytes to what they mean, and what no database can hold to an invalid press. */
@@ -28,12 +29,12 @@ final class Decoder {
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
-    private final Halls halls;
+    private final Supplier<Halls> halls;
     private final Predicate<TerminalId> takes;
     private final DistinctLog oddities;
 
     /** @param takes whether a terminal is known or may still become so */
-    Decoder(Halls halls, Predicate<TerminalId> takes, DistinctLog oddities) {
+    Decoder(Supplier<Halls> halls, Predicate<TerminalId> takes, DistinctLog oddities) {
         this.halls = halls;
         this.takes = takes;
         this.oddities = oddities;
@@ -45,7 +46,7 @@ final class Decoder {
             return new Incoming.Unreadable(delivery, "the topic is none of a terminal's");
         }
         TerminalId terminal = topic.get().terminal();
-        if (halls.hall(terminal.hall()) == null) {
+        if (halls.get().hall(terminal.hall()) == null) {
             return new Incoming.Unreadable(delivery, "hall " + terminal.hall() + " is not this gateway's");
         }
         if (!takes.test(terminal)) {

@@ -7,21 +7,18 @@ import io.hallpulse.contract.message.Press;
 import io.hallpulse.contract.message.ReceivedPresses;
 import io.hallpulse.contract.message.RunSpan;
 import io.hallpulse.contract.message.Status;
-import io.hallpulse.domain.count.Tally;
 import io.hallpulse.domain.count.TallyChanges;
 import io.hallpulse.domain.count.TallyKey;
 import io.hallpulse.domain.directory.Halls;
+import io.hallpulse.domain.press.Change;
 import io.hallpulse.domain.press.Intake;
 import io.hallpulse.domain.press.Placing;
-import io.hallpulse.domain.press.Spans;
-import io.hallpulse.domain.press.StoredPress;
+import io.hallpulse.domain.press.RunRow;
 import io.hallpulse.domain.time.BootRow;
-import io.hallpulse.gateway.reprocess.Redating;
 import io.hallpulse.gateway.store.StoreWriter;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,7 +29,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The work of one transaction, from messages to rows and to what is to be said afterwards. The ingest thread. */
+/** The work of one transaction, from messages to rows and to what is to be published afterwards. The writer's thread, for ingest. */
 final class GroupWork {
     private static final BootRow NO_BOOT = BootRow.unknown(0);
     /** A status may have been so long on its way. */
@@ -46,37 +43,25 @@ final class GroupWork {
     private final Map<Long, BootRow> oldBoots = new LinkedHashMap<>();
 
     private final boolean clockRight;
-    private final long nowMillis;
     private final Set<RunState> touched = new LinkedHashSet<>();
-    private final TallyChanges tallies = new TallyChanges();
     private final Map<AckKey, Acked> unknownRuns = new LinkedHashMap<>();
     private final List<String> deadLetters = new ArrayList<>();
     private final List<String> conflicts = new ArrayList<>();
     private final List<String> tooManyRuns = new ArrayList<>();
     private boolean redates;
-    private boolean forgets;
     private int added;
-    private int known;
+    private int repeated;
 
     /**
      * The work of one transaction.
      *
      * @param clockRight whether the gateway's own clock is; else presses are stored and wait to be placed
-     * @param redates whether presses may wait to be placed anew
      */
-    GroupWork(
-            StoreWriter.Tables tables,
-            RunCache cache,
-            Halls halls,
-            boolean clockRight,
-            long nowMillis,
-            boolean redates) {
+    GroupWork(StoreWriter.Tables tables, RunCache cache, Halls halls, boolean clockRight) {
         this.tables = tables;
         this.cache = cache;
         this.halls = halls;
         this.clockRight = clockRight;
-        this.nowMillis = nowMillis;
-        this.redates = redates;
     }
 
     record AckKey(TerminalId terminal, String run) {}
@@ -93,10 +78,9 @@ final class GroupWork {
      * @param deadLetters reasons, a line each
      * @param conflicts a line each
      * @param tooManyRuns a line each
-     * @param redates whether presses wait to be placed anew
-     * @param forgets whether runs and boots are no longer as they are remembered
+     * @param redates whether stored presses are to be placed anew
      * @param added presses that are stored now
-     * @param known presses that were stored before, or came twice in it
+     * @param repeated presses that were stored before, or came twice in it
      */
     record Outcome(
             Set<RunState> touched,
@@ -106,9 +90,8 @@ final class GroupWork {
             List<String> conflicts,
             List<String> tooManyRuns,
             boolean redates,
-            boolean forgets,
             int added,
-            int known) {}
+            int repeated) {}
 
     void take(Incoming heard) throws SQLException {
         if (heard instanceof Incoming.Presses presses) {
@@ -120,12 +103,55 @@ final class GroupWork {
         }
     }
 
+    /** Loads, derives and writes what the messages make of their runs. */
     Outcome finish() throws SQLException {
+        Map<RunBatch, RunBatch.Known> known = new LinkedHashMap<>();
         for (RunBatch batch : batches.values()) {
-            long bootId = batch.run().row().bootId();
-            BootRow boot = bootId == 0 ? NO_BOOT : cache.boot(tables.runs(), bootId);
-            keep(batch.write(tables.runs(), tables.presses(), tallies, boot, clockRight));
+            known.put(batch, batch.load(tables.presses(), boot(batch), clockRight));
         }
+        List<Change> changes = new ArrayList<>();
+        TallyChanges tallies = new TallyChanges();
+        for (Map.Entry<RunBatch, RunBatch.Known> of : known.entrySet()) {
+            RunBatch batch = of.getKey();
+            RunBatch.Derived derived = batch.derive(of.getValue(), boot(batch), clockRight);
+            keep(derived.boot());
+            derived.changes().forEach(change -> tallies.add(batch.hall(), change));
+            changes.addAll(derived.changes());
+        }
+        tables.presses().write(changes);
+        writeRuns();
+        writeBoots();
+        for (Map.Entry<RunBatch, RunBatch.Known> of : known.entrySet()) {
+            writeConflicts(of.getKey(), of.getValue());
+        }
+        tables.tallies().add(tallies.changes());
+        Map<AckKey, Acked> acks = new LinkedHashMap<>(unknownRuns);
+        for (RunState run : touched) {
+            acks.put(new AckKey(run.terminal(), run.run()), new Acked(run.row().low(), run.upTo()));
+        }
+        Set<TallyKey> tallied = Set.copyOf(tallies.changes().keySet());
+        return new Outcome(touched, acks, tallied, deadLetters, conflicts, tooManyRuns, redates, added, repeated);
+    }
+
+    private BootRow boot(RunBatch batch) throws SQLException {
+        long bootId = batch.run().row().bootId();
+        return bootId == 0 ? NO_BOOT : cache.boot(tables.runs(), bootId);
+    }
+
+    private void writeRuns() throws SQLException {
+        List<RunRow> changed = new ArrayList<>();
+        for (RunState run : batches.keySet()) {
+            tables.runs().updateRanges(run.row().id(), run.ranges().takeChanges());
+            run.checkWaits();
+            if (run.isChanged()) {
+                changed.add(run.row());
+                run.saved();
+            }
+        }
+        tables.runs().update(changed);
+    }
+
+    private void writeBoots() throws SQLException {
         for (BootRow old : oldBoots.values()) {
             BootRow now = cache.boot(tables.runs(), old.id());
             tables.runs().update(now);
@@ -134,36 +160,6 @@ final class GroupWork {
                 redates = true;
             }
         }
-        redate();
-        Map<TallyKey, Tally> changes = tallies.changes();
-        tables.tallies().add(changes);
-        Map<AckKey, Acked> acks = new LinkedHashMap<>(unknownRuns);
-        for (RunState run : touched) {
-            acks.put(new AckKey(run.terminal(), run.run()), new Acked(run.row().low(), run.upTo()));
-        }
-        return new Outcome(
-                touched,
-                acks,
-                Set.copyOf(changes.keySet()),
-                deadLetters,
-                conflicts,
-                tooManyRuns,
-                redates,
-                forgets,
-                added,
-                known);
-    }
-
-    /** Some of what waits to be placed anew; the rest in the next transactions. */
-    private void redate() throws SQLException {
-        if (!redates || !clockRight) {
-            return;
-        }
-        Redating redating = new Redating(tables, halls, tallies);
-        int pending = redating.somePending(nowMillis);
-        forgets = pending > 0;
-        boolean more = redating.some();
-        redates = more || pending >= Redating.AT_ONCE;
     }
 
     private void presses(Incoming.Presses heard) throws SQLException {
@@ -187,10 +183,11 @@ final class GroupWork {
         RunBatch batch = batch(run);
         BootRow boot = boot(run, message, received);
         boolean live = clockRight && Intake.isLive(message, highest) && isPresent(terminal, boot);
-        List<ReceivedPresses.Item> repeated = new ArrayList<>();
+        int again = 0;
         for (ReceivedPresses.Item item : message.presses()) {
             if (!run.ranges().add(item.seq())) {
-                repeated.add(item);
+                batch.repeat(item, received);
+                again++;
             } else if (item instanceof ReceivedPresses.Valid valid) {
                 boot = live ? Placing.withLive(boot, valid.press().monoMillis(), received) : boot;
                 batch.add(item, received);
@@ -200,9 +197,8 @@ final class GroupWork {
         }
         keep(boot);
         run.heard(message.low(), run.ranges().highest() + 1);
-        added += message.presses().size() - repeated.size();
-        known += repeated.size();
-        compare(batch, repeated, received);
+        added += message.presses().size() - again;
+        repeated += again;
     }
 
     /** A run that was never heard of; null where its terminal has begun too many. */
@@ -325,21 +321,14 @@ final class GroupWork {
     }
 
     /** What came under a known identity must say the same as before; else the first stays and this is kept beside it. */
-    private void compare(RunBatch batch, List<ReceivedPresses.Item> known, long received) throws SQLException {
+    private void writeConflicts(RunBatch batch, RunBatch.Known known) throws SQLException {
         long runId = batch.run().row().id();
-        Map<Long, ReceivedPresses.Item> stored = new HashMap<>();
-        List<Long> asked = known.stream().map(ReceivedPresses.Item::seq).toList();
-        for (Spans.Span span : Spans.of(asked)) {
-            for (StoredPress press :
-                    tables.presses().between(runId, span.from(), span.to()).values()) {
-                stored.put(press.item().seq(), press.item());
-            }
-        }
-        for (ReceivedPresses.Item item : known) {
-            ReceivedPresses.Item first = stored.getOrDefault(item.seq(), batch.item(item.seq()));
-            if (!Content.same(Objects.requireNonNull(first), item)) {
+        for (RunBatch.Repeat repeat : batch.repeated()) {
+            ReceivedPresses.Item item = repeat.item();
+            if (!Content.same(Objects.requireNonNull(batch.item(known, item.seq())), item)) {
                 String content = Content.normal(item);
-                if (tables.presses().insertConflict(runId, item.seq(), Content.digest(content), received, content)) {
+                String digest = Content.digest(content);
+                if (tables.presses().insertConflict(runId, item.seq(), digest, repeat.receivedMillis(), content)) {
                     conflicts.add(batch.run().terminal() + " run " + batch.run().run() + " seq " + item.seq()
                             + " came again with other content; the first stays, look for a cloned card");
                 }

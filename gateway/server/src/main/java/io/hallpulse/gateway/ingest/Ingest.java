@@ -15,8 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,9 +42,13 @@ public final class Ingest implements AutoCloseable {
     private final Inbox inbox;
     private final StoreWriter writer;
     private final TerminalBook terminals;
-    private final Halls halls;
+    private final Supplier<Halls> halls;
     private final Acknowledging acknowledging;
     private final Consumer<Set<TallyKey>> tallied;
+    private final Consumer<Boolean> redating;
+    /** Runs and boots are no longer as they are remembered. */
+    private final AtomicBoolean forgets = new AtomicBoolean();
+
     private final LongSupplier nanos;
     private final IngestMeters meters;
     private final Decoder decoder;
@@ -57,15 +63,14 @@ public final class Ingest implements AutoCloseable {
     private volatile @Nullable Long begunNanos;
 
     private long terminalsWrittenNanos;
-    /** Presses may wait to be placed anew, from before this start too. */
-    private boolean redates = true;
-
-    private boolean clockWasRight = true;
+    /** A boot's clock is known better since presses were last placed anew. */
+    private boolean moved;
 
     /**
      * An ingest that is not started yet.
      *
      * @param tallied told after each commit what was counted anew; must not block
+     * @param redating called in every turn, with whether a boot's clock is known better; must not block
      * @param clock the gateway's own
      * @param nanos a clock that never steps
      * @param meters what an operator watches
@@ -74,9 +79,10 @@ public final class Ingest implements AutoCloseable {
             Inbox inbox,
             StoreWriter writer,
             TerminalBook terminals,
-            Halls halls,
+            Supplier<Halls> halls,
             Acknowledging acknowledging,
             Consumer<Set<TallyKey>> tallied,
+            Consumer<Boolean> redating,
             GatewayClock clock,
             LongSupplier nanos,
             IngestMeters meters) {
@@ -88,6 +94,7 @@ public final class Ingest implements AutoCloseable {
         this.halls = halls;
         this.acknowledging = acknowledging;
         this.tallied = tallied;
+        this.redating = redating;
         this.nanos = nanos;
         this.oddities = new DistinctLog(LOG, nanos);
         this.decoder = new Decoder(halls, terminals::takes, oddities);
@@ -97,6 +104,11 @@ public final class Ingest implements AutoCloseable {
 
     public void start() {
         thread.start();
+    }
+
+    /** Has runs and boots read again, since a transaction of others changed them. Inside that transaction. */
+    public void forget() {
+        forgets.set(true);
     }
 
     /** What keeps it from storing, in one line. Any thread. */
@@ -126,13 +138,11 @@ public final class Ingest implements AutoCloseable {
         try {
             while (closing.getCount() > 0) {
                 oddities.reportCounts();
-                boolean clockRight = clock.isRight();
-                redates |= clockRight && !clockWasRight;
-                clockWasRight = clockRight;
-                boolean more = redates && clockRight;
-                List<Delivery> deliveries = inbox.take(more ? Duration.ofMillis(1) : PATIENCE, GROUP_BYTES);
+                redating.accept(moved);
+                moved = false;
+                List<Delivery> deliveries = inbox.take(PATIENCE, GROUP_BYTES);
                 List<Incoming> group = deliveries.stream().map(decoder::decode).toList();
-                if (more || !group.isEmpty() || (areTerminalsDue() && terminals.unwritten() > 0)) {
+                if (!group.isEmpty() || (areTerminalsDue() && terminals.unwritten() > 0)) {
                     commitUntilDone(group);
                 }
             }
@@ -209,7 +219,10 @@ public final class Ingest implements AutoCloseable {
         notes.received(group);
         boolean withTerminals = stores || areTerminalsDue() || terminals.unwritten() > UNWRITTEN_TERMINALS;
         GroupWork.Outcome outcome = writer.transaction(tables -> {
-            GroupWork groupWork = new GroupWork(tables, cache, halls, clock.isRight(), clock.millis(), redates);
+            if (forgets.getAndSet(false)) {
+                cache.clear();
+            }
+            GroupWork groupWork = new GroupWork(tables, cache, halls.get(), clock.isRight());
             for (Incoming heard : group) {
                 groupWork.take(heard);
             }
@@ -235,10 +248,7 @@ public final class Ingest implements AutoCloseable {
         outcome.deadLetters().forEach(line -> oddities.fault("dead letter: " + line));
         outcome.conflicts().forEach(oddities::fault);
         outcome.tooManyRuns().forEach(oddities::fault);
-        redates = outcome.redates();
-        if (outcome.forgets()) {
-            cache.clear();
-        }
+        moved |= outcome.redates();
         outcome.acks()
                 .forEach((to, acked) -> acknowledging.acknowledge(to.terminal(), to.run(), acked.low(), acked.upTo()));
         group.forEach(heard -> heard.delivery().acknowledgement().run());

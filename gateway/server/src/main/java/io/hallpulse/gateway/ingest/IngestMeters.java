@@ -42,9 +42,9 @@ public final class IngestMeters {
         if (group.isEmpty()) {
             return;
         }
-        received.increment(outcome.added() + outcome.known());
+        received.increment(outcome.added() + outcome.repeated());
         committed.increment(outcome.added());
-        duplicates.increment(outcome.known());
+        duplicates.increment(outcome.repeated());
         deadLetters.increment(outcome.deadLetters().size());
         groups.record(group.size());
         commits.record(commitNanos, TimeUnit.NANOSECONDS);

@@ -1,9 +1,9 @@
 package io.hallpulse.gateway.ingest;
 
-import io.hallpulse.contract.message.Press;
 import io.hallpulse.contract.message.ReceivedPresses;
-import io.hallpulse.domain.count.TallyChanges;
 import io.hallpulse.domain.directory.Hall;
+import io.hallpulse.domain.press.Change;
+import io.hallpulse.domain.press.Derivation;
 import io.hallpulse.domain.press.Judging;
 import io.hallpulse.domain.press.Placing;
 import io.hallpulse.domain.press.PressState;
@@ -12,9 +12,7 @@ import io.hallpulse.domain.press.StoredPress;
 import io.hallpulse.domain.press.Superseder;
 import io.hallpulse.domain.time.BootRow;
 import io.hallpulse.domain.time.EventTime;
-import io.hallpulse.gateway.reprocess.Neighbourhood;
 import io.hallpulse.gateway.store.PressTable;
-import io.hallpulse.gateway.store.RunTable;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,30 +20,37 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What one transaction adds to one run. Judged when it is complete, since a press may take back another of the same transaction. */
+/**
+ * What one group adds to one run. Once it is complete, what has a say in it is loaded, and all that it changes is derived: a press may
+ * take back another of the same group.
+ */
 final class RunBatch {
     private final RunState run;
     private final Hall hall;
-    /** The highest seq that the run had before this transaction. */
+    /** The highest seq that the run had before this group. */
     private final long highestBefore;
 
-    private final Map<Long, Added> added = new LinkedHashMap<>();
+    private final Map<Long, StoredPress> added = new LinkedHashMap<>();
+    private final List<Repeat> repeated = new ArrayList<>();
 
-    private static final class Added {
-        private final ReceivedPresses.Item item;
-        private final long receivedMillis;
-        /** Invalid presses are placed nowhere; all others are pending where the gateway's own clock is not right. */
-        private EventTime eventTime;
+    /** What came under an identity that is known. */
+    record Repeat(ReceivedPresses.Item item, long receivedMillis) {}
 
-        Added(ReceivedPresses.Item item, long receivedMillis) {
-            this.item = item;
-            this.receivedMillis = receivedMillis;
-            this.eventTime = item instanceof ReceivedPresses.Valid ? EventTime.PENDING : EventTime.UNCERTAIN;
-        }
-    }
+    /** Stored presses that have a say, by seq, and what takes back those that others overtook. */
+    record Known(Map<Long, StoredPress> presses, Set<Superseder> superseders) {}
+
+    /**
+     * What the group makes of the run.
+     *
+     * @param boot what is known of its boot's clocks now
+     */
+    record Derived(BootRow boot, List<Change> changes) {}
 
     RunBatch(RunState run, Hall hall) {
         this.run = run;
@@ -57,154 +62,183 @@ final class RunBatch {
         return run;
     }
 
-    void add(ReceivedPresses.Item item, long receivedMillis) {
-        added.put(item.seq(), new Added(item, receivedMillis));
+    Hall hall() {
+        return hall;
     }
 
-    /** The item of that seq if this transaction adds it. */
-    ReceivedPresses.@Nullable Item item(long seq) {
-        Added found = added.get(seq);
-        return found == null ? null : found.item;
+    /** Adds a press; what it is becomes known by {@link #derive}. */
+    void add(ReceivedPresses.Item item, long receivedMillis) {
+        boolean valid = item instanceof ReceivedPresses.Valid;
+        added.put(
+                item.seq(),
+                new StoredPress(
+                        item,
+                        valid ? PressState.UNPLACED : PressState.INVALID,
+                        valid ? EventTime.PENDING : EventTime.UNCERTAIN,
+                        receivedMillis));
+    }
+
+    /** Adds what came again. */
+    void repeat(ReceivedPresses.Item item, long receivedMillis) {
+        repeated.add(new Repeat(item, receivedMillis));
+    }
+
+    List<Repeat> repeated() {
+        return repeated;
+    }
+
+    /** The item that has a seq: stored before, or added first. */
+    ReceivedPresses.@Nullable Item item(Known known, long seq) {
+        StoredPress found = known.presses().getOrDefault(seq, added.get(seq));
+        return found == null ? null : found.item();
     }
 
     /**
-     * Stores it.
+     * Loads what has a say in it.
      *
-     * @param boot what is known of the run's boot by the end of the transaction
-     * @param clockRight whether the gateway's own clock is; else presses wait to be placed
-     * @return what is known of the boot now
+     * @param boot what is known of the run's boot by the end of the group
+     * @param clockRight whether the gateway's own clock is
      */
-    BootRow write(RunTable runs, PressTable presses, TallyChanges tallies, BootRow boot, boolean clockRight)
-            throws SQLException {
-        long id = run.row().id();
-        BootRow placedBy = boot;
-        if (!added.isEmpty()) {
-            if (clockRight) {
-                placedBy = place(presses, tallies, boot);
-            }
-            presses.insert(id, judged(presses, tallies));
-            runs.updateRanges(id, run.ranges().takeChanges());
-        }
-        run.look();
-        if (run.isChanged()) {
-            runs.update(run.row());
-            run.saved();
-        }
-        return placedBy;
-    }
-
-    private BootRow place(PressTable presses, TallyChanges tallies, BootRow boot) throws SQLException {
-        List<Added> valids = new ArrayList<>(added.size());
-        for (Added one : added.values()) {
-            if (one.item instanceof ReceivedPresses.Valid) {
-                valids.add(one);
-            }
-        }
-        valids.sort(Comparator.comparingLong(one -> one.item.seq()));
-        List<Placing.Timed> news = new ArrayList<>(valids.size());
-        for (Added one : valids) {
-            news.add(Placing.Timed.of(((ReceivedPresses.Valid) one.item).press(), one.receivedMillis));
-        }
-        if (highestBefore == 0) {
-            run.begins(boot.synced());
-        }
-        boolean atTheEnd = news.isEmpty() || news.get(0).seq() > highestBefore;
-        boolean alone = boot.anchor() != null || boot.gatewayOffset() != null;
-        List<EventTime> placed = new ArrayList<>(news.size());
-        if (atTheEnd && alone) {
-            Placing placing = new Placing(boot, run.row(), hall.zone());
-            placing.add(run.recent(presses));
-            placing.add(news);
-            news.forEach(press -> placed.add(placing.place(press.seq())));
-            run.remember(news);
-        } else {
-            placeAmongStored(news, presses, tallies, boot, placed);
-            run.forgetRecent();
-        }
-        for (int i = 0; i < valids.size(); i++) {
-            valids.get(i).eventTime = placed.get(i);
-        }
-        return Placing.withPlaced(boot, news, placed);
-    }
-
-    /** Those before and after may belong elsewhere by now. */
-    private void placeAmongStored(
-            List<Placing.Timed> news, PressTable presses, TallyChanges tallies, BootRow boot, List<EventTime> placed)
-            throws SQLException {
-        Neighbourhood neighbourhood = new Neighbourhood(presses, tallies);
-        List<Long> seqs = news.stream().map(Placing.Timed::seq).toList();
-        for (Spans.Span span : Spans.of(seqs)) {
-            List<Placing.Timed> near = news.stream()
-                    .filter(press -> press.seq() >= span.from() - 2 * Placing.REACH
-                            && press.seq() <= span.to() + 2 * Placing.REACH)
-                    .toList();
-            Placing placing = neighbourhood.move(
-                    run.row(), boot, hall, span.from() - Placing.REACH, span.to() + Placing.REACH, near);
-            near.stream()
-                    .filter(press -> press.seq() >= span.from() && press.seq() <= span.to())
-                    .forEach(press -> placed.add(placing.place(press.seq())));
-        }
-    }
-
-    private List<StoredPress> judged(PressTable presses, TallyChanges tallies) throws SQLException {
-        Set<Superseder> takenBack = takenBack(presses, tallies);
-        List<StoredPress> judged = new ArrayList<>(added.size());
-        for (Added one : added.values()) {
-            PressState state = PressState.INVALID;
-            if (one.item instanceof ReceivedPresses.Valid valid) {
-                Press press = valid.press();
-                boolean superseded =
-                        !takenBack.isEmpty() && takenBack.contains(new Superseder(press.seq(), press.window()));
-                state = Judging.judge(press, hall.windows().contains(press.window()), superseded);
-                if (state == PressState.COUNTED) {
-                    tallies.count(hall, press, one.eventTime, one.receivedMillis, 1);
+    Known load(PressTable presses, BootRow boot, boolean clockRight) throws SQLException {
+        List<Spans.Span> spans = new ArrayList<>(Spans.of(storedSeqs()));
+        if (clockRight && !added.isEmpty()) {
+            if (isAlone(boot)) {
+                run.loadRecent(presses);
+            } else {
+                for (Spans.Span span : Spans.of(validSeqs())) {
+                    spans.add(new Spans.Span(span.from() - 2 * Placing.REACH, span.to() + 2 * Placing.REACH));
                 }
             }
-            judged.add(new StoredPress(one.item, state, one.eventTime, one.receivedMillis));
         }
-        return judged;
+        Map<Long, StoredPress> found = new TreeMap<>();
+        for (Spans.Span span : spans) {
+            found.putAll(presses.between(run.row().id(), span.from(), span.to()));
+        }
+        Set<Superseder> superseders = new HashSet<>();
+        List<Long> overtaken =
+                added.keySet().stream().filter(seq -> seq < highestBefore).toList();
+        for (Spans.Span span : Spans.of(overtaken)) {
+            superseders.addAll(presses.superseders(run.row().id(), span.from(), span.to()));
+        }
+        return new Known(found, superseders);
     }
 
-    /** What is taken back by presses of this transaction or by stored ones that overtook those. */
-    private Set<Superseder> takenBack(PressTable presses, TallyChanges tallies) throws SQLException {
-        Set<Superseder> takenBack = new HashSet<>();
-        List<Long> overtaken = new ArrayList<>();
-        for (Added one : added.values()) {
-            if (one.item instanceof ReceivedPresses.Valid valid && Judging.takesBack(valid.press())) {
+    /** What came again or is taken back, and is not of this group. */
+    private List<Long> storedSeqs() {
+        List<Long> seqs = new ArrayList<>();
+        repeated.forEach(repeat -> seqs.add(repeat.item().seq()));
+        superseders().forEach(superseder -> seqs.add(superseder.target()));
+        seqs.removeIf(seq -> added.containsKey(seq) || !run.ranges().contains(seq));
+        return seqs;
+    }
+
+    /** Whether its presses are the last of the run and their boot's clock is known: then they move no others. */
+    private boolean isAlone(BootRow boot) {
+        return (boot.anchor() != null || boot.gatewayOffset() != null)
+                && validSeqs().stream().allMatch(seq -> seq > highestBefore);
+    }
+
+    private List<Long> validSeqs() {
+        List<Long> seqs = new ArrayList<>(added.size());
+        for (StoredPress press : added.values()) {
+            if (press.item() instanceof ReceivedPresses.Valid) {
+                seqs.add(press.item().seq());
+            }
+        }
+        return seqs;
+    }
+
+    private Set<Superseder> superseders() {
+        Set<Superseder> found = new HashSet<>();
+        for (StoredPress press : added.values()) {
+            if (press.item() instanceof ReceivedPresses.Valid valid && Judging.takesBack(valid.press())) {
                 Long target = valid.press().supersedes();
                 if (target != null) {
-                    takenBack.add(new Superseder(target, valid.press().window()));
-                    takeBackStored(target, valid.press().window(), presses, tallies);
+                    found.add(new Superseder(target, valid.press().window()));
                 }
             }
-            if (one.item.seq() < highestBefore) {
-                overtaken.add(one.item.seq());
-            }
         }
-        for (Spans.Span span : Spans.of(overtaken)) {
-            takenBack.addAll(presses.superseders(run.row().id(), span.from(), span.to()));
-        }
-        return takenBack;
+        return found;
     }
 
-    private void takeBackStored(long target, String window, PressTable presses, TallyChanges tallies)
-            throws SQLException {
-        if (added.containsKey(target) || !run.ranges().contains(target)) {
-            return;
+    /**
+     * Derives what its presses are, and what others of the run are by now.
+     *
+     * @param boot what is known of the run's boot by the end of the group
+     * @param clockRight whether the gateway's own clock is; else presses wait to be placed
+     */
+    Derived derive(Known known, BootRow boot, boolean clockRight) {
+        if (added.isEmpty()) {
+            return new Derived(boot, List.of());
         }
-        long id = run.row().id();
-        StoredPress stored = presses.between(id, target, target).get(target);
-        if (stored == null || !(stored.item() instanceof ReceivedPresses.Valid valid)) {
-            return;
+        if (clockRight && highestBefore == 0) {
+            run.begins(boot.synced());
         }
-        Press press = valid.press();
-        PressState state = Judging.judge(
-                press, stored.state() != PressState.UNPLACED, press.window().equals(window));
-        if (press.window().equals(window) && state != stored.state()) {
-            presses.setState(id, target, state);
-            if (stored.state() == PressState.COUNTED) {
-                tallies.count(hall, press, stored.eventTime(), stored.receivedMillis(), -1);
+        boolean alone = isAlone(boot);
+        List<StoredPress> news = new ArrayList<>(added.size());
+        for (StoredPress press : added.values()) {
+            news.add(clockRight ? press.withEventTime(EventTime.UNCERTAIN) : press);
+        }
+        news.sort(Comparator.comparingLong(press -> press.item().seq()));
+        Derivation derivation = new Derivation(run.row(), boot, hall.zone());
+        derivation.superseders(superseders());
+        derivation.superseders(known.superseders());
+        if (clockRight) {
+            if (alone) {
+                derivation.neighbours(run.recent());
+            } else {
+                known.presses().values().forEach(derivation::neighbour);
+            }
+            news.forEach(derivation::neighbour);
+        }
+        List<Change> changes = new ArrayList<>();
+        for (StoredPress press : news) {
+            changes.add(new Change(run.row().id(), null, derived(derivation, press)));
+        }
+        NavigableSet<Long> movers = clockRight && !alone ? new TreeSet<>(validSeqs()) : new TreeSet<>();
+        for (StoredPress stored : known.presses().values()) {
+            StoredPress now = moved(derivation, stored, movers);
+            if (!now.equals(stored)) {
+                changes.add(new Change(run.row().id(), stored, now));
             }
         }
+        return new Derived(clockRight ? placed(boot, changes, alone) : boot, changes);
+    }
+
+    private StoredPress derived(Derivation derivation, StoredPress press) {
+        boolean windowKnown = press.item() instanceof ReceivedPresses.Valid valid
+                && hall.windows().contains(valid.press().window());
+        return press.withState(derivation.state(press, windowKnown)).withEventTime(derivation.eventTime(press));
+    }
+
+    /** A stored press: taken back by a new one, or belonging elsewhere since a new one is its neighbour. */
+    private static StoredPress moved(Derivation derivation, StoredPress stored, NavigableSet<Long> movers) {
+        StoredPress now = stored;
+        if (stored.item() instanceof ReceivedPresses.Valid valid && derivation.isTakenBack(valid.press())) {
+            now = now.withState(derivation.state(stored, stored.state() != PressState.UNPLACED));
+        }
+        long seq = stored.item().seq();
+        Long mover = movers.ceiling(seq - Placing.REACH);
+        boolean near = mover != null && mover <= seq + Placing.REACH;
+        return near ? now.withEventTime(derivation.eventTime(stored)) : now;
+    }
+
+    /** What the new presses say of the boot's clocks; the run remembers them. */
+    private BootRow placed(BootRow boot, List<Change> changes, boolean alone) {
+        List<Placing.Timed> news = new ArrayList<>();
+        List<EventTime> eventTimes = new ArrayList<>();
+        for (Change change : changes) {
+            Placing.Timed timed = change.before() == null ? Placing.Timed.of(change.now()) : null;
+            if (timed != null) {
+                news.add(timed);
+                eventTimes.add(change.now().eventTime());
+            }
+        }
+        if (alone) {
+            run.remember(news);
+        } else {
+            run.forgetRecent();
+        }
+        return Placing.withPlaced(boot, news, eventTimes);
     }
 }

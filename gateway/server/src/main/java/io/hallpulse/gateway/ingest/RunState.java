@@ -10,6 +10,7 @@ import io.hallpulse.gateway.store.PressTable;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A run as the database has it, kept near while its terminal sends. The ingest thread. */
@@ -68,24 +69,25 @@ final class RunState {
         row = row.withBefore(before);
     }
 
-    /** The synced presses near its end, which the next one may be compared with. */
-    List<Placing.Timed> recent(PressTable presses) throws SQLException {
-        List<Placing.Timed> known = recent;
-        if (known == null) {
-            known = new ArrayList<>();
-            long highest = ranges.highest();
-            if (highest > 0) {
-                for (StoredPress stored : presses.between(row.id(), highest - Placing.REACH, highest)
-                        .values()) {
-                    Placing.Timed timed = Placing.Timed.of(stored);
-                    if (timed != null && timed.synced()) {
-                        known.add(timed);
-                    }
+    /** Loads the synced presses near its end, if they are not remembered. */
+    void loadRecent(PressTable presses) throws SQLException {
+        long highest = ranges.highest();
+        if (recent == null) {
+            List<Placing.Timed> known = new ArrayList<>();
+            for (StoredPress stored :
+                    presses.between(row.id(), highest - Placing.REACH, highest).values()) {
+                Placing.Timed timed = Placing.Timed.of(stored);
+                if (timed != null && timed.synced()) {
+                    known.add(timed);
                 }
             }
             recent = known;
         }
-        return known;
+    }
+
+    /** The synced presses near its end, which the next one may be compared with; loaded before. */
+    List<Placing.Timed> recent() {
+        return Objects.requireNonNull(recent);
     }
 
     /** Presses were added at its end. */
@@ -102,8 +104,8 @@ final class RunState {
         recent = null;
     }
 
-    /** Looks whether presses that its terminal has, as far as known, are missing. */
-    void look() {
+    /** Finds out whether presses that its terminal has, as far as known, are missing. */
+    void checkWaits() {
         row = row.withWaits(upTo() < row.next() - 1);
     }
 

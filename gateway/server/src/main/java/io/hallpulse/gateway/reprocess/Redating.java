@@ -1,11 +1,10 @@
 package io.hallpulse.gateway.reprocess;
 
-import io.hallpulse.domain.count.TallyChanges;
+import io.hallpulse.domain.count.TallyKey;
 import io.hallpulse.domain.directory.Hall;
 import io.hallpulse.domain.directory.Halls;
 import io.hallpulse.domain.press.Placing;
 import io.hallpulse.domain.press.RunRow;
-import io.hallpulse.domain.press.Spans;
 import io.hallpulse.domain.press.StoredPress;
 import io.hallpulse.domain.time.BootRow;
 import io.hallpulse.domain.time.EventTime;
@@ -19,56 +18,110 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
- * Places presses anew, some in each transaction, where an anchor came after them or the gateway's own clock was not right when they
- * came. How far it got stands in the database, so a crash only pauses it. The ingest thread.
+ * Places some presses anew, where an anchor came after them or the gateway's own clock was not right when they came. How far it got stands
+ * in the database, so a crash only pauses it. One transaction.
  */
-public final class Redating {
-    /** Presses in one transaction: what a live press may have to wait for. */
-    public static final int AT_ONCE = 1000;
+final class Redating {
+    /** Presses of one step: many steps fit into a slice. */
+    private static final int AT_ONCE = 200;
 
-    private static final int BOOTS = 1000;
+    private static final int BOOTS = 100;
 
     private final StoreWriter.Tables tables;
     private final Halls halls;
-    private final Neighbourhood neighbourhood;
+    private final long nowMillis;
 
-    public Redating(StoreWriter.Tables tables, Halls halls, TallyChanges tallies) {
+    /** @param nowMillis by the gateway's clock, which is right */
+    Redating(StoreWriter.Tables tables, Halls halls, long nowMillis) {
         this.tables = tables;
         this.halls = halls;
-        this.neighbourhood = new Neighbourhood(tables.presses(), tallies);
+        this.nowMillis = nowMillis;
     }
 
     /**
-     * Places some of what waits for an anchor that is known by now.
+     * What a step did.
      *
-     * @return whether there is more
+     * @param isLast whether nothing is left to be placed anew
+     * @param forgets whether boots and runs are no longer as they were before
      */
-    public boolean some() throws SQLException {
+    record Step(Set<TallyKey> tallied, boolean isLast, boolean forgets) {}
+
+    Step step() throws SQLException {
+        Rederiving presses = new Rederiving(tables);
+        boolean held = judgeHeld();
+        int pending = placePending(presses);
+        boolean isLast = pending < AT_ONCE && placeMoved(presses) > 0;
+        return new Step(presses.write(), isLast && !held, held || pending > 0);
+    }
+
+    /** Anchors that came while the gateway's own clock was not right. When they came nobody knows better than: by now. */
+    private boolean judgeHeld() throws SQLException {
+        List<Long> holding = tables.runs().holding(BOOTS);
+        for (long bootId : holding) {
+            BootRow boot = tables.runs().boot(bootId);
+            BootRow now = Placing.withAnchor(boot, Objects.requireNonNull(boot.held()), nowMillis);
+            tables.runs().update(now.withHeld(null));
+            if (now.anchor() != null) {
+                tables.runs().redate(bootId, 0L, 0L);
+            }
+        }
+        return !holding.isEmpty();
+    }
+
+    /** Presses that came while the gateway's own clock was not right; how many that were. */
+    private int placePending(Rederiving presses) throws SQLException {
+        Map<Long, List<Long>> seqs = new LinkedHashMap<>();
+        List<PressTable.Identity> pending = tables.presses().pending(AT_ONCE);
+        for (PressTable.Identity identity : pending) {
+            seqs.computeIfAbsent(identity.runId(), run -> new ArrayList<>()).add(identity.seq());
+        }
+        int placed = 0;
+        for (Map.Entry<Long, List<Long>> ofRun : seqs.entrySet()) {
+            RunRow run = tables.runs().byId(ofRun.getKey());
+            Hall hall = halls.hall(tables.runs().terminal(run.terminalId()).hall());
+            if (hall != null) {
+                presses.derive(run, hall, ofRun.getValue(), this::asReceivedNow);
+                placed += ofRun.getValue().size();
+            }
+        }
+        return placed;
+    }
+
+    private StoredPress asReceivedNow(StoredPress press) {
+        return press.eventTime().by() == EventTime.By.PENDING
+                ? press.withReceived(nowMillis).withEventTime(EventTime.UNCERTAIN)
+                : press;
+    }
+
+    /** Presses that wait for an anchor that is known by now; what is left of the step's room. */
+    private int placeMoved(Rederiving presses) throws SQLException {
         int left = AT_ONCE;
         for (RunTable.Redating boot : tables.runs().redating(BOOTS)) {
             Hall hall = halls.hall(boot.terminal().hall());
             if (hall != null) {
-                left = some(boot, hall, left);
+                left = placeMoved(presses, boot, hall, left);
             }
             if (left <= 0) {
-                return true;
+                return 0;
             }
         }
-        return false;
+        return left;
     }
 
     /** The part of a boot that there is room for; what room is left. */
-    private int some(RunTable.Redating from, Hall hall, int room) throws SQLException {
-        BootRow boot = tables.runs().boot(from.bootId());
+    private int placeMoved(Rederiving presses, RunTable.Redating from, Hall hall, int room) throws SQLException {
+        long bootId = from.bootId();
         long runId = from.fromRunId();
         long seq = from.fromSeq();
         int left = room;
         while (left > 0) {
-            Optional<RunRow> run = tables.runs().nextOfBoot(boot.id(), runId);
+            Optional<RunRow> run = tables.runs().nextOfBoot(bootId, runId);
             if (run.isEmpty()) {
-                tables.runs().redate(boot.id(), null, null);
+                tables.runs().redate(bootId, null, null);
                 return left;
             }
             RunRow row = run.get();
@@ -78,73 +131,13 @@ public final class Redating {
                 runId = row.id() + 1;
                 seq = 0;
             } else {
-                long last = some.get(some.size() - 1).item().seq();
-                neighbourhood.move(row, boot, hall, some.get(0).item().seq(), last, List.of());
+                List<Long> seqs = some.stream().map(press -> press.item().seq()).toList();
+                presses.derive(row, hall, seqs, UnaryOperator.identity());
                 runId = row.id();
-                seq = last + 1;
+                seq = seqs.get(seqs.size() - 1) + 1;
             }
         }
-        tables.runs().redate(boot.id(), runId, seq);
+        tables.runs().redate(bootId, runId, seq);
         return left;
-    }
-
-    /**
-     * Places some of what came while the gateway's own clock was not right. When it came nobody knows better than: by now.
-     *
-     * @param nowMillis by the gateway's clock, which is right
-     * @return how much that was; {@link #AT_ONCE} or more where there may be more
-     */
-    public int somePending(long nowMillis) throws SQLException {
-        List<Long> holding = tables.runs().holding(AT_ONCE);
-        for (long bootId : holding) {
-            BootRow boot = tables.runs().boot(bootId);
-            BootRow now = Placing.withAnchor(boot, Objects.requireNonNull(boot.held()), nowMillis);
-            tables.runs().update(now.withHeld(null));
-            if (now.anchor() != null) {
-                tables.runs().redate(bootId, 0L, 0L);
-            }
-        }
-        Map<Long, List<Long>> seqs = new LinkedHashMap<>();
-        List<PressTable.Identity> pending = tables.presses().pending(AT_ONCE);
-        for (PressTable.Identity identity : pending) {
-            seqs.computeIfAbsent(identity.runId(), run -> new ArrayList<>()).add(identity.seq());
-        }
-        int placed = 0;
-        for (Map.Entry<Long, List<Long>> ofRun : seqs.entrySet()) {
-            for (Spans.Span span : Spans.of(ofRun.getValue())) {
-                placed += placePending(ofRun.getKey(), span, nowMillis);
-            }
-        }
-        return holding.size() + placed;
-    }
-
-    private int placePending(long runId, Spans.Span span, long nowMillis) throws SQLException {
-        RunRow run = tables.runs().byId(runId);
-        Hall hall = halls.hall(tables.runs().terminal(run.terminalId()).hall());
-        if (hall == null) {
-            return 0;
-        }
-        BootRow boot = run.bootId() == 0 ? BootRow.unknown(0) : tables.runs().boot(run.bootId());
-        List<StoredPress> pending = new ArrayList<>();
-        List<Placing.Timed> news = new ArrayList<>();
-        for (StoredPress stored :
-                tables.presses().between(runId, span.from(), span.to()).values()) {
-            if (stored.eventTime().by() == EventTime.By.PENDING) {
-                StoredPress heard = stored.withReceived(nowMillis).withEventTime(EventTime.UNCERTAIN);
-                pending.add(stored);
-                news.add(Objects.requireNonNull(Placing.Timed.of(heard)));
-            }
-        }
-        Placing placing =
-                neighbourhood.move(run, boot, hall, span.from() - Placing.REACH, span.to() + Placing.REACH, news);
-        List<StoredPress> placed = new ArrayList<>();
-        for (StoredPress stored : pending) {
-            StoredPress now = stored.withReceived(nowMillis)
-                    .withEventTime(placing.place(stored.item().seq()));
-            placed.add(now);
-            neighbourhood.recount(hall, stored, now);
-        }
-        tables.presses().setEventTimes(runId, placed);
-        return placed.size();
     }
 }

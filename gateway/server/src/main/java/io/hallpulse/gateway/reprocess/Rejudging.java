@@ -1,64 +1,42 @@
 package io.hallpulse.gateway.reprocess;
 
-import io.hallpulse.contract.message.ReceivedPresses;
-import io.hallpulse.domain.count.TallyChanges;
+import io.hallpulse.domain.count.TallyKey;
 import io.hallpulse.domain.directory.Hall;
-import io.hallpulse.domain.directory.Halls;
-import io.hallpulse.domain.press.Judging;
-import io.hallpulse.domain.press.PressState;
-import io.hallpulse.domain.press.Superseder;
-import io.hallpulse.gateway.store.PressTable;
 import io.hallpulse.gateway.store.PressTable.OfRun;
 import io.hallpulse.gateway.store.StoreWriter;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 
-/** Counts what was stored before its window was configured. At start, before ingest runs. */
-public final class Rejudging {
-    private static final int AT_ONCE = 5000;
+/** Counts some presses that were stored before the directory named their windows. One transaction. */
+final class Rejudging {
+    private static final int AT_ONCE = 200;
 
     private Rejudging() {}
 
     /**
-     * Judges again the unplaced presses of windows that are known by now, each with its tally in one transaction.
+     * What a step did.
      *
-     * @return how many have another state now
+     * @param judged how many presses have another state now
+     * @param isLast whether nothing of the hall is left
      */
-    public static long run(StoreWriter writer, Halls halls) throws SQLException, InterruptedException {
-        long judged = 0;
-        for (Hall hall : halls.all()) {
-            int some = AT_ONCE;
-            while (some == AT_ONCE) {
-                some = writer.transaction(tables -> {
-                    List<OfRun> unplaced = tables.presses().unplaced(hall.id(), hall.windows(), AT_ONCE);
-                    TallyChanges tallies = new TallyChanges();
-                    for (OfRun press : unplaced) {
-                        judge(tables.presses(), press, hall, tallies);
-                    }
-                    tables.tallies().add(tallies.changes());
-                    return unplaced.size();
-                });
-                judged += some;
-            }
-        }
-        return judged;
-    }
+    record Step(Set<TallyKey> tallied, int judged, boolean isLast) {}
 
-    private static void judge(PressTable presses, OfRun found, Hall hall, TallyChanges tallies) throws SQLException {
-        if (found.press().item() instanceof ReceivedPresses.Valid valid) {
-            long seq = found.press().item().seq();
-            boolean superseded = presses.superseders(found.runId(), seq, seq)
-                    .contains(new Superseder(seq, valid.press().window()));
-            PressState state = Judging.judge(valid.press(), true, superseded);
-            presses.setState(found.runId(), seq, state);
-            if (state == PressState.COUNTED) {
-                tallies.count(
-                        hall,
-                        valid.press(),
-                        found.press().eventTime(),
-                        found.press().receivedMillis(),
-                        1);
-            }
+    static Step step(StoreWriter.Tables tables, Hall hall) throws SQLException {
+        List<OfRun> unplaced = tables.presses().unplaced(hall.id(), hall.windows(), AT_ONCE);
+        Map<Long, List<Long>> seqs = new LinkedHashMap<>();
+        for (OfRun found : unplaced) {
+            seqs.computeIfAbsent(found.runId(), run -> new ArrayList<>())
+                    .add(found.press().item().seq());
         }
+        Rederiving presses = new Rederiving(tables);
+        for (Map.Entry<Long, List<Long>> ofRun : seqs.entrySet()) {
+            presses.derive(tables.runs().byId(ofRun.getKey()), hall, ofRun.getValue(), UnaryOperator.identity());
+        }
+        return new Step(presses.write(), presses.judged(), unplaced.size() < AT_ONCE);
     }
 }

@@ -6,12 +6,11 @@ import io.hallpulse.domain.count.Tally;
 import io.hallpulse.domain.count.TallyKey;
 import io.hallpulse.domain.directory.Hall;
 import io.hallpulse.domain.directory.Halls;
-import io.hallpulse.domain.press.Judging;
+import io.hallpulse.domain.press.Derivation;
 import io.hallpulse.domain.press.Placing;
 import io.hallpulse.domain.press.PressState;
 import io.hallpulse.domain.press.RunRow;
 import io.hallpulse.domain.press.StoredPress;
-import io.hallpulse.domain.press.Superseder;
 import io.hallpulse.domain.time.BootRow;
 import io.hallpulse.domain.time.Buckets;
 import io.hallpulse.domain.time.EventTime;
@@ -22,7 +21,6 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -113,21 +111,21 @@ public final class Verification {
         runs++;
         RunRow run = of.run();
         BootRow boot = run.bootId() == 0 ? BootRow.unknown(0) : snapshot.runs().boot(run.bootId());
-        Placing placing = new Placing(boot, run, hall.zone());
+        Derivation derivation = new Derivation(run, boot, hall.zone());
         NavigableMap<Long, Long> ranges = new TreeMap<>();
         List<StoredPress> some = snapshot.presses().from(run.id(), 0, AT_ONCE);
-        some.forEach(placing::add);
+        some.forEach(derivation::neighbour);
         while (!some.isEmpty()) {
             long last = some.get(some.size() - 1).item().seq();
             List<StoredPress> next = snapshot.presses().from(run.id(), last + 1, AT_ONCE);
-            next.forEach(placing::add);
-            Set<Superseder> takenBack = new HashSet<>(
+            next.forEach(derivation::neighbour);
+            derivation.superseders(
                     snapshot.presses().superseders(run.id(), some.get(0).item().seq(), last));
             for (StoredPress press : some) {
-                verify(of, hall, press, placing, takenBack, expected);
+                verify(of, hall, press, derivation, expected);
                 extend(ranges, press.item().seq());
             }
-            placing.dropBelow(last - Placing.REACH);
+            derivation.dropBelow(last - Placing.REACH);
             some = next;
         }
         NavigableMap<Long, Long> stored = snapshot.runs().ranges(run.id());
@@ -142,12 +140,7 @@ public final class Verification {
     }
 
     private void verify(
-            Snapshot.RunOf of,
-            Hall hall,
-            StoredPress press,
-            Placing placing,
-            Set<Superseder> takenBack,
-            ExpectedTallies expected)
+            Snapshot.RunOf of, Hall hall, StoredPress press, Derivation derivation, ExpectedTallies expected)
             throws SQLException {
         presses++;
         long seq = press.item().seq();
@@ -157,7 +150,7 @@ public final class Verification {
         Press raw = valid.press();
         boolean known = hall.windows().contains(raw.window())
                 || (press.state() != PressState.UNPLACED && isEver(hall.id(), raw.window()));
-        PressState state = Judging.judge(raw, known, takenBack.contains(new Superseder(seq, raw.window())));
+        PressState state = derivation.state(press, known);
         if (state != press.state()) {
             differ(of, "seq " + seq + ": state " + word(press.state()) + ", by the rules " + word(state));
         }
@@ -165,7 +158,7 @@ public final class Verification {
         if (eventTime.by() == EventTime.By.PENDING || isStillToBePlaced(of.run(), seq)) {
             waiting++;
         } else {
-            eventTime = placing.place(seq);
+            eventTime = derivation.eventTime(press);
             if (!eventTime.equals(press.eventTime())) {
                 differ(of, "seq " + seq + ": placed " + text(press.eventTime()) + ", by the rules " + text(eventTime));
             }

@@ -13,14 +13,17 @@ import java.sql.Types;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** A press as a row, to and fro. */
 final class PressRows {
     /** The code of a rating; time-outs are 1, tests 2. */
     static final int RATING = 0;
 
-    /** So many rows in one statement cost half of what they cost one by one. */
-    static final int MANY = 50;
+    /** How many rows one statement takes, the most first: together they cost half of what they cost one by one. */
+    static final List<Integer> AT_ONCE = List.of(50, 10, 1);
 
     private static final int COLUMNS = 19;
     private static final String ROW = "(" + String.join(", ", Collections.nCopies(COLUMNS, "?")) + ")";
@@ -30,8 +33,9 @@ final class PressRows {
                     + " kind, flags, at_millis, mono_millis, synced, supersedes, session, case_number, staff)"
                     + " values ";
 
-    static final String INSERT_ONE = INSERT + ROW;
-    static final String INSERT_MANY = INSERT + String.join(", ", Collections.nCopies(MANY, ROW));
+    private static final Map<Integer, String> INSERTS = AT_ONCE.stream()
+            .collect(Collectors.toUnmodifiableMap(
+                    rows -> rows, rows -> INSERT + String.join(", ", Collections.nCopies(rows, ROW))));
 
     static final String SELECT =
             "select p.seq, p.state, p.placed_by, p.placed_millis, p.received_millis, p.window_id, p.input,"
@@ -45,6 +49,11 @@ final class PressRows {
     private static final Press.Kind[] KINDS = {Press.Kind.RATING, Press.Kind.TIMEOUT, Press.Kind.TEST};
 
     private PressRows() {}
+
+    /** The statement that takes so many rows, one of {@link #AT_ONCE}. */
+    static String insert(int rows) {
+        return Objects.requireNonNull(INSERTS.get(rows));
+    }
 
     /**
      * Sets the parameters of one row.

@@ -1,6 +1,7 @@
 package io.hallpulse.gateway.store;
 
 import io.hallpulse.contract.message.ReceivedPresses;
+import io.hallpulse.domain.press.Change;
 import io.hallpulse.domain.press.PressState;
 import io.hallpulse.domain.press.StoredPress;
 import io.hallpulse.domain.press.Superseder;
@@ -28,32 +29,64 @@ public final class PressTable {
     /** A press and the row of its run. */
     public record OfRun(long runId, StoredPress press) {}
 
-    /** Adds presses whose identities are new. */
-    public void insert(long runId, List<StoredPress> presses) throws SQLException {
-        int many = presses.size() - presses.size() % PressRows.MANY;
-        insert(PressRows.INSERT_MANY, PressRows.MANY, runId, presses.subList(0, many));
-        insert(PressRows.INSERT_ONE, 1, runId, presses.subList(many, presses.size()));
-        for (StoredPress press : presses) {
-            if (press.item() instanceof ReceivedPresses.Invalid invalid) {
-                insertInvalid(runId, invalid);
+    /** Adds the presses that are new, and changes those that are derived to be something else. */
+    public void write(List<Change> changes) throws SQLException {
+        List<Change> news = new ArrayList<>(changes.size());
+        List<Change> others = new ArrayList<>();
+        for (Change change : changes) {
+            (change.before() == null ? news : others).add(change);
+        }
+        insert(news);
+        update(others);
+    }
+
+    private void insert(List<Change> news) throws SQLException {
+        int done = 0;
+        for (int rows : PressRows.AT_ONCE) {
+            int end = news.size() - (news.size() - done) % rows;
+            insert(rows, news.subList(done, end));
+            done = end;
+        }
+        for (Change change : news) {
+            if (change.now().item() instanceof ReceivedPresses.Invalid invalid) {
+                insertInvalid(change.runId(), invalid);
             }
         }
     }
 
-    private void insert(String sql, int rows, long runId, List<StoredPress> presses) throws SQLException {
-        if (presses.isEmpty()) {
+    private void insert(int rows, List<Change> news) throws SQLException {
+        if (news.isEmpty()) {
             return;
         }
-        PreparedStatement insert = statements.with(sql);
+        PreparedStatement insert = statements.with(PressRows.insert(rows));
         int index = 0;
-        for (StoredPress press : presses) {
-            PressRows.bind(insert, index++, runId, press);
+        for (Change change : news) {
+            PressRows.bind(insert, index++, change.runId(), change.now());
             if (index == rows) {
                 insert.addBatch();
                 index = 0;
             }
         }
         insert.executeBatch();
+    }
+
+    private void update(List<Change> changes) throws SQLException {
+        if (changes.isEmpty()) {
+            return;
+        }
+        PreparedStatement update = statements.with("update press set state = ?, placed_by = ?, placed_millis = ?,"
+                + " received_millis = ? where run_id = ? and seq = ?");
+        for (Change change : changes) {
+            StoredPress now = change.now();
+            update.setInt(1, Codes.of(now.state()));
+            update.setInt(2, Codes.of(now.eventTime().by()));
+            Statements.setLong(update, 3, now.eventTime().millis());
+            update.setLong(4, now.receivedMillis());
+            update.setLong(5, change.runId());
+            update.setLong(6, now.item().seq());
+            update.addBatch();
+        }
+        update.executeBatch();
     }
 
     /** The stored presses of a run from seq to seq, both included. */
@@ -143,21 +176,6 @@ public final class PressTable {
     /** A press by the row of its run and its seq. */
     public record Identity(long runId, long seq) {}
 
-    /** Moves presses to where they are placed now. */
-    public void setEventTimes(long runId, List<StoredPress> presses) throws SQLException {
-        PreparedStatement update = statements.with(
-                "update press set placed_by = ?, placed_millis = ?, received_millis = ? where run_id = ? and seq = ?");
-        for (StoredPress press : presses) {
-            update.setInt(1, Codes.of(press.eventTime().by()));
-            Statements.setLong(update, 2, press.eventTime().millis());
-            update.setLong(3, press.receivedMillis());
-            update.setLong(4, runId);
-            update.setLong(5, press.item().seq());
-            update.addBatch();
-        }
-        update.executeBatch();
-    }
-
     private static List<StoredPress> presses(PreparedStatement query) throws SQLException {
         List<StoredPress> presses = new ArrayList<>();
         try (ResultSet rows = query.executeQuery()) {
@@ -166,12 +184,6 @@ public final class PressTable {
             }
         }
         return presses;
-    }
-
-    public void setState(long runId, long seq, PressState state) throws SQLException {
-        statements
-                .with("update press set state = ? where run_id = ? and seq = ?", Codes.of(state), runId, seq)
-                .executeUpdate();
     }
 
     /**

@@ -143,20 +143,25 @@ public final class RunTable {
                 row.getInt(10) == 1);
     }
 
-    /** Keeps what was heard of a run's boot, low and next. */
-    public void update(RunRow run) throws SQLException {
-        statements
-                .with(
-                        "update run set boot_id = ?, low = ?, next = ?, before_mono_millis = ?, before_wall_millis = ?, waits = ?"
-                                + " where id = ?",
-                        run.bootId() == 0 ? null : run.bootId(),
-                        run.low(),
-                        run.next(),
-                        mono(run.before()),
-                        wall(run.before()),
-                        run.waits() ? 1 : 0,
-                        run.id())
-                .executeUpdate();
+    /** Keeps what is known of runs' boots, lows and nexts. */
+    public void update(List<RunRow> runs) throws SQLException {
+        if (runs.isEmpty()) {
+            return;
+        }
+        PreparedStatement update = statements.with(
+                "update run set boot_id = ?, low = ?, next = ?, before_mono_millis = ?, before_wall_millis = ?, waits = ?"
+                        + " where id = ?");
+        for (RunRow run : runs) {
+            Statements.setLong(update, 1, run.bootId() == 0 ? null : run.bootId());
+            update.setLong(2, run.low());
+            update.setLong(3, run.next());
+            Statements.setLong(update, 4, mono(run.before()));
+            Statements.setLong(update, 5, wall(run.before()));
+            update.setInt(6, run.waits() ? 1 : 0);
+            update.setLong(7, run.id());
+            update.addBatch();
+        }
+        update.executeBatch();
     }
 
     /** The row of a boot, new if need be. */

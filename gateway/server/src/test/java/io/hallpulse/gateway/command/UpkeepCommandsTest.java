@@ -7,6 +7,7 @@ import io.hallpulse.contract.message.Press;
 import io.hallpulse.contract.message.ReceivedPresses;
 import io.hallpulse.domain.count.Tally;
 import io.hallpulse.domain.count.TallyKey;
+import io.hallpulse.domain.press.Change;
 import io.hallpulse.domain.press.PressState;
 import io.hallpulse.domain.press.RunRow;
 import io.hallpulse.domain.press.StoredPress;
@@ -126,14 +127,9 @@ class UpkeepCommandsTest {
                 StoreWriter writer = store.writer()) {
             writer.transaction(tables -> {
                 RunRow run = tables.runs().insert(new TerminalId("north", "n-03"), "run1", 1, 2, at, null);
-                tables.presses()
-                        .insert(
-                                run.id(),
-                                List.of(new StoredPress(
-                                        new ReceivedPresses.Valid(press),
-                                        PressState.COUNTED,
-                                        new EventTime(EventTime.By.WALL, at),
-                                        at)));
+                StoredPress stored = new StoredPress(
+                        new ReceivedPresses.Valid(press), PressState.COUNTED, new EventTime(EventTime.By.WALL, at), at);
+                tables.presses().write(List.of(new Change(run.id(), null, stored)));
                 tables.runs().updateRanges(run.id(), Map.of(1L, 1L));
                 tables.tallies().add(Map.of(new TallyKey("north", "A03", at, 5), new Tally(1, 0)));
                 return 0;

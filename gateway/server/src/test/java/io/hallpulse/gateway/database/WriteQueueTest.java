@@ -167,7 +167,7 @@ class WriteQueueTest {
         closer.join();
 
         assertThat(running.get()).isEqualTo(7);
-        assertThatThrownBy(waiting::get).cause().hasMessage("the database is being closed");
+        assertThatThrownBy(waiting::get).hasMessage("the database is being closed");
         assertThatThrownBy(() -> queue.submit(named("late"))).hasMessage("the database is being closed");
     }
 

@@ -355,6 +355,7 @@ abstract class IngestCases {
         assertThat(file.rows("select bucket_start_millis, n from tally")).containsExactly("-1 2");
         rig.presses("run1", 1, new Anchor(30_000, NOW), unset(3, 10_000), unset(4, 20_000));
         rig.awaitDone();
+        rig.awaitAllPlaced();
 
         assertThat(file.rows("select seq, placed_by, placed_millis from press order by seq"))
                 .containsExactly(

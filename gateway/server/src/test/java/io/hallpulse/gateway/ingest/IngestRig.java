@@ -10,10 +10,12 @@ import io.hallpulse.contract.message.Press;
 import io.hallpulse.contract.message.PressesWriter;
 import io.hallpulse.contract.message.RunSpan;
 import io.hallpulse.contract.message.Status;
+import io.hallpulse.domain.directory.Halls;
 import io.hallpulse.gateway.StoreFile;
 import io.hallpulse.gateway.TestDatabase;
 import io.hallpulse.gateway.TestHalls;
 import io.hallpulse.gateway.clock.GatewayClock;
+import io.hallpulse.gateway.reprocess.Reprocessing;
 import io.hallpulse.gateway.store.Store;
 import io.hallpulse.gateway.store.StoreWriter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -27,6 +29,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -55,20 +58,29 @@ final class IngestRig implements AutoCloseable {
         this.database = database;
         store = database.open();
         writer = store.writer();
+        LongSupplier nanos = () -> System.nanoTime() + passedNanos.get();
+        Halls halls = TestHalls.north(database.data(), windows).directory();
+        Reprocessing reprocessing =
+                new Reprocessing(writer, () -> halls, clock, nanos, tallied -> {}, () -> ingest().forget());
         ingest = new Ingest(
                 inbox,
                 writer,
                 store.terminals(),
-                TestHalls.north(database.data(), windows).directory(),
+                () -> halls,
                 (terminal, run, low, upTo) -> {
                     acks.put(run, upTo);
                     lows.put(run, low);
                     ackCount.incrementAndGet();
                 },
                 tallied -> {},
+                reprocessing::redate,
                 clock,
-                () -> System.nanoTime() + passedNanos.get(),
+                nanos,
                 new IngestMeters(new SimpleMeterRegistry()));
+    }
+
+    private Ingest ingest() {
+        return ingest;
     }
 
     /** A rig that takes messages at once. */

@@ -3,10 +3,12 @@ package io.hallpulse.gateway.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hallpulse.contract.message.Press;
+import io.hallpulse.domain.directory.Halls;
 import io.hallpulse.gateway.StoreFile;
 import io.hallpulse.gateway.TestDatabase;
 import io.hallpulse.gateway.TestHalls;
-import io.hallpulse.gateway.reprocess.Rejudging;
+import io.hallpulse.gateway.clock.GatewayClock;
+import io.hallpulse.gateway.reprocess.Reprocessing;
 import io.hallpulse.gateway.store.Store;
 import io.hallpulse.gateway.store.StoreWriter;
 import java.nio.file.Path;
@@ -50,9 +52,13 @@ abstract class RejudgingCases {
     }
 
     private long rejudge(TestDatabase database, String... windows) throws Exception {
+        Halls halls = TestHalls.north(data, windows).directory();
+        GatewayClock clock = new GatewayClock(() -> IngestRig.NOW, System::nanoTime, () -> true, true, 0);
         try (Store store = database.open();
                 StoreWriter writer = store.writer()) {
-            return Rejudging.run(writer, TestHalls.north(data, windows).directory());
+            return new Reprocessing(writer, () -> halls, clock, System::nanoTime, tallied -> {}, () -> {})
+                    .rejudge()
+                    .get();
         }
     }
 }

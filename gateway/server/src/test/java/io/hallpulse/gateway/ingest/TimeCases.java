@@ -15,7 +15,6 @@ import io.hallpulse.contract.message.Status;
 import io.hallpulse.domain.directory.Halls;
 import io.hallpulse.gateway.TestDatabase;
 import io.hallpulse.gateway.TestHalls;
-import io.hallpulse.gateway.reprocess.Redating;
 import io.hallpulse.gateway.reprocess.Verification;
 import io.hallpulse.gateway.store.Snapshot;
 import java.nio.file.Path;
@@ -64,7 +63,7 @@ abstract class TimeCases {
     @Test
     void take_manyPressesBeforeTheirAnchor_arePlacedAnewInPartsAlsoOverARestart() throws Exception {
         TestDatabase database = database(data);
-        int many = 3 * Redating.AT_ONCE;
+        int many = 3000;
         try (IngestRig rig = IngestRig.started(database, WINDOWS)) {
             for (int from = 1; from <= many; from += 250) {
                 long first = from;

@@ -8,6 +8,7 @@ import io.hallpulse.contract.message.Press;
 import io.hallpulse.contract.message.ReceivedPresses;
 import io.hallpulse.domain.count.Tally;
 import io.hallpulse.domain.count.TallyKey;
+import io.hallpulse.domain.press.Change;
 import io.hallpulse.domain.press.PressState;
 import io.hallpulse.domain.press.RunRow;
 import io.hallpulse.domain.press.StoredPress;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,21 +64,17 @@ class DatabaseMoveIT {
                 tables.halls().keep(TestHalls.north(data, "A03").halls(), 100);
                 RunRow run = tables.runs().insert(N3, "run1", 1, PRESSES + 2, 50, 40L);
                 tables.runs().boot(run.terminalId(), "boot-1");
+                StoredPress invalid = new StoredPress(
+                        new ReceivedPresses.Invalid(PRESSES + 1, "level is not 1 to 5", "{\"level\":9}"),
+                        PressState.INVALID,
+                        EventTime.UNCERTAIN,
+                        60);
                 tables.presses()
-                        .insert(
-                                run.id(),
-                                LongStream.rangeClosed(1, PRESSES)
-                                        .mapToObj(DatabaseMoveIT::stored)
-                                        .toList());
-                tables.presses()
-                        .insert(
-                                run.id(),
-                                List.of(new StoredPress(
-                                        new ReceivedPresses.Invalid(
-                                                PRESSES + 1, "level is not 1 to 5", "{\"level\":9}"),
-                                        PressState.INVALID,
-                                        EventTime.UNCERTAIN,
-                                        60)));
+                        .write(Stream.concat(
+                                        LongStream.rangeClosed(1, PRESSES).mapToObj(DatabaseMoveIT::stored),
+                                        Stream.of(invalid))
+                                .map(press -> new Change(run.id(), null, press))
+                                .toList());
                 tables.presses().insertConflict(run.id(), 1, "digest", 70, "{\"办件\":1}");
                 tables.runs().updateRanges(run.id(), Map.of(1L, PRESSES + 1));
                 tables.tallies().add(Map.of(new TallyKey("north", "A03", 3_600_000, 5), new Tally(PRESSES, 3)));

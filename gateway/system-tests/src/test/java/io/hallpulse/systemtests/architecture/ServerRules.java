@@ -62,7 +62,7 @@ final class ServerRules {
             .whereLayer("store")
             .mayOnlyBeAccessedByLayers("wiring", "ingest", "reprocess", "features", "routes", "commands")
             .whereLayer("database")
-            .mayOnlyBeAccessedByLayers("store", "wiring", "ingest")
+            .mayOnlyBeAccessedByLayers("store", "wiring", "ingest", "reprocess")
             .because(
                     "a press walks through the rooms in one direction: move what two rooms need to the one beneath both, and"
                             + " let Gateway or HttpFace hand a room what it needs from beside it");
