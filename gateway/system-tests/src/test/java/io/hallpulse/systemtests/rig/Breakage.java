@@ -46,12 +46,11 @@ final class Breakage {
         /** The gateway acknowledges what it has not committed, and its disk takes a tenth of a second then. */
         ACKNOWLEDGE_BEFORE_COMMIT(new Edit(
                 GATEWAY + "ingest/Ingest.java",
-                "return groupWork.finish();",
-                "GroupWork.Outcome early = groupWork.finish();"
-                        + " early.acks().forEach((to, acked) -> acknowledging.acknowledge("
+                "GroupWork.Outcome done = groupWork.finish();",
+                "GroupWork.Outcome done = groupWork.finish();"
+                        + " done.acks().forEach((to, acked) -> acknowledging.acknowledge("
                         + "to.terminal(), to.run(), acked.low(), acked.upTo()));"
-                        + " java.util.concurrent.locks.LockSupport.parkNanos(100_000_000L);"
-                        + " return early;")),
+                        + " java.util.concurrent.locks.LockSupport.parkNanos(100_000_000L);")),
         /** The gateway counts what it has already. */
         INSERT_WITHOUT_DEDUPLICATION(
                 new Edit(
@@ -60,8 +59,8 @@ final class Breakage {
                         "if (!run.ranges().add(item.seq()) && item.seq() < 0) {"),
                 new Edit(
                         GATEWAY + "store/PressTable.java",
-                        "PreparedStatement insert = statements.with(sql);",
-                        "PreparedStatement insert = statements.with(sql.replaceFirst(\"insert\", \"insert or replace\"));")),
+                        "statements.with(PressRows.insert(rows))",
+                        "statements.with(PressRows.insert(rows).replaceFirst(\"insert\", \"insert or replace\"))")),
         /** The terminal thanks before the press is stored. */
         THANKS_BEFORE_COMMIT(new Edit(
                 AGENT + "intake/OutboxWriter.java",
