@@ -1,6 +1,5 @@
 package io.hallpulse.gateway;
 
-import io.hallpulse.domain.directory.Halls;
 import io.hallpulse.gateway.broker.BrokerAddress;
 import io.hallpulse.gateway.broker.EmbeddedBroker;
 import io.hallpulse.gateway.broker.Link;
@@ -9,8 +8,8 @@ import io.hallpulse.gateway.config.BrokerConfig;
 import io.hallpulse.gateway.config.ClockTrust;
 import io.hallpulse.gateway.config.EmbeddedConfig;
 import io.hallpulse.gateway.config.GatewayConfig;
-import io.hallpulse.gateway.config.HallConfig;
 import io.hallpulse.gateway.database.DatabaseFault;
+import io.hallpulse.gateway.directory.Directory;
 import io.hallpulse.gateway.fault.Fault;
 import io.hallpulse.gateway.ingest.Inbox;
 import io.hallpulse.gateway.ingest.Ingest;
@@ -50,6 +49,7 @@ public final class Gateway implements AutoCloseable {
     private final String id;
     private final int brokerPort;
     private final Store store;
+    private final Directory directory;
     private final GatewayClock clock;
     private final Ingest ingest;
     private final Link link;
@@ -70,32 +70,21 @@ public final class Gateway implements AutoCloseable {
                     : writer.transaction(tables -> tables.settings().gatewayId(Gateway::drawId));
             clock = new GatewayClock(
                     wall, nanos, new ClockSync()::isSynced, config.clock() == ClockTrust.SYNCED, store.latestMillis());
-            long now = clock.millis();
-            writer.transaction(tables -> {
-                tables.halls().keep(config.halls(), now);
-                return now;
-            });
-            Halls halls = config.directory();
+            directory = Directory.open(writer, config.directory(), clock);
             BrokerAddress broker = broker(config, nanos);
             brokerPort = broker.url().at().port();
             Inbox inbox = new Inbox();
             link = new Link(
-                    broker,
-                    id,
-                    config.halls().stream().map(HallConfig::id).toList(),
-                    takeOver,
-                    inbox,
-                    clock,
-                    nanos,
-                    new SecureRandom());
-            scoreboard = parts.add(new Scoreboard(config.halls(), store, link::publish, clock, nanos));
+                    broker, id, () -> directory.current().ids(), takeOver, inbox, clock, nanos, new SecureRandom());
+            scoreboard = parts.add(new Scoreboard(directory::current, store, link::publish, clock, nanos));
             Reprocessing reprocessing =
-                    new Reprocessing(writer, () -> halls, clock, nanos, scoreboard::counted, this::forgetRuns);
+                    new Reprocessing(writer, directory::current, clock, nanos, scoreboard::counted, this::forgetRuns);
+            directory.onChange(halls -> reprocessing.rejudge());
             ingest = parts.add(new Ingest(
                     inbox,
                     writer,
                     store.terminals(),
-                    () -> halls,
+                    directory::current,
                     link,
                     scoreboard::counted,
                     reprocessing::redate,
@@ -155,6 +144,11 @@ public final class Gateway implements AutoCloseable {
 
     public Scoreboard scoreboard() {
         return scoreboard;
+    }
+
+    /** The halls and windows, and the way to change them. */
+    public Directory directory() {
+        return directory;
     }
 
     /** What the database holds, for those who read more than scores. */

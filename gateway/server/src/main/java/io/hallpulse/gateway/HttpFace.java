@@ -1,12 +1,13 @@
 package io.hallpulse.gateway;
 
 import io.hallpulse.gateway.account.WaitingMeter;
+import io.hallpulse.gateway.api.DirectoryRoutes;
 import io.hallpulse.gateway.api.HealthRoutes;
 import io.hallpulse.gateway.api.OperatorRoutes;
 import io.hallpulse.gateway.api.ScoreRoutes;
 import io.hallpulse.gateway.auth.Operators;
 import io.hallpulse.gateway.config.GatewayConfig;
-import io.hallpulse.gateway.config.HallConfig;
+import io.hallpulse.gateway.directory.Directory;
 import io.hallpulse.gateway.http.ClientAddress;
 import io.hallpulse.gateway.http.Downloads;
 import io.hallpulse.gateway.http.HttpServer;
@@ -50,18 +51,16 @@ public final class HttpFace implements AutoCloseable {
             Limits limits,
             @Nullable Path web)
             throws IOException {
+        Directory directory = gateway.directory();
         ClientAddress clients = new ClientAddress(config.http().proxies());
         LoginGate gate = new LoginGate(operators, clients);
-        KnownHalls halls = new KnownHalls(config.halls());
-        HallDocuments documents = new HallDocuments(config.halls(), gateway.scoreboard());
-        ScoreStreams streams = new ScoreStreams(limits, config.halls(), documents, gateway.scoreboard(), meters);
+        KnownHalls halls = new KnownHalls(directory::current);
+        HallDocuments documents = new HallDocuments(directory::current, gateway.scoreboard());
+        ScoreStreams streams = new ScoreStreams(limits, documents, gateway.scoreboard(), meters);
         boolean started = false;
         try {
             parts.add(new WaitingMeter(
-                    gateway.reader().account(),
-                    config.halls().stream().map(HallConfig::id).toList(),
-                    meters,
-                    System::nanoTime));
+                    gateway.reader().account(), () -> directory.current().ids(), meters, System::nanoTime));
             Downloads downloads = parts.add(new Downloads(System::nanoTime));
             List<Routes> routes = List.of(
                     new HealthRoutes(gateway::notReady, meters),
@@ -69,6 +68,7 @@ public final class HttpFace implements AutoCloseable {
                     new ManualPages(),
                     new ScoreRoutes(halls, documents),
                     new StreamRoutes(halls, streams),
+                    new DirectoryRoutes(directory, gate),
                     new OperatorRoutes(gateway.reader(), gateway.clock(), halls, gate, downloads));
             server = parts.add(HttpServer.start(config.http(), limits, clients, routes, System::nanoTime));
             started = true;

@@ -22,7 +22,7 @@ public final class Upkeep {
      */
     public static Verification.Result verify(GatewayConfig config, Consumer<String> line) throws IOException {
         try (Snapshot snapshot = Snapshot.open(config.data(), config.database())) {
-            return Verification.run(snapshot, config.directory(), line);
+            return Verification.run(snapshot, snapshot.halls().current(), line);
         } catch (SQLException e) {
             throw new OperationFailed(
                     "the database cannot be read: " + DatabaseFault.reason(e)

@@ -1,11 +1,64 @@
 package io.hallpulse.domain.directory;
 
+import io.hallpulse.contract.Identifiers;
+import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * A hall, as far as what becomes of its presses depends on it.
+ * One hall: its windows, its day, and what its screen may show.
  *
- * @param windows ids of its windows
+ * @param id unique in the gateway, in lower case
+ * @param zone that says what a day is
+ * @param neutral levels that are neither good nor bad: 3 or none
+ * @param windows by their ids, in the order in which they are shown
  */
-public record Hall(String id, ZoneId zone, Set<String> windows) {}
+public record Hall(
+        String id, Name name, ZoneId zone, ScreenRules screen, List<Integer> neutral, Map<String, Window> windows) {
+    public Hall {
+        Identifiers.requireLowerCaseIdentifier("hall", id);
+        neutral = List.copyOf(neutral);
+        if (!Set.of(3).containsAll(neutral)) {
+            throw new IllegalArgumentException("neutral may hold 3 alone; write [3] or []");
+        }
+        windows = Collections.unmodifiableMap(new LinkedHashMap<>(windows));
+        if (windows.isEmpty()) {
+            throw new IllegalArgumentException("a hall has at least one window");
+        }
+    }
+
+    /**
+     * A hall of those windows.
+     *
+     * @param zone an IANA name
+     * @throws IllegalArgumentException with one line where it is none
+     */
+    public static Hall of(
+            String id, Name name, String zone, ScreenRules screen, List<Integer> neutral, Collection<Window> windows) {
+        Map<String, Window> byId = new LinkedHashMap<>();
+        for (Window window : windows) {
+            if (byId.put(window.id(), window) != null) {
+                throw new IllegalArgumentException("window " + window.id() + " stands twice in hall " + id);
+            }
+        }
+        return new Hall(id, name, zone(zone), screen, neutral, byId);
+    }
+
+    private static ZoneId zone(String name) {
+        try {
+            return ZoneId.of(name);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("'" + name + "' is no time zone; write one such as Asia/Shanghai", e);
+        }
+    }
+
+    /** The same hall with other windows. */
+    public Hall withWindows(Collection<Window> others) {
+        return of(id, name, zone.getId(), screen, neutral, others);
+    }
+}

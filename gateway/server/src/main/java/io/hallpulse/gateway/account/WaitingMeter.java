@@ -2,8 +2,9 @@ package io.hallpulse.gateway.account;
 
 import io.hallpulse.gateway.fault.Fault;
 import io.hallpulse.gateway.store.AccountReader;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +33,8 @@ public final class WaitingMeter implements AutoCloseable {
         made.setDaemon(true);
         return made;
     });
+    private final Supplier<List<String>> halls;
+    private final MultiGauge gauges;
     private volatile Reading last;
 
     /** Waiting presses by hall; nothing where they could not be read. */
@@ -39,19 +43,26 @@ public final class WaitingMeter implements AutoCloseable {
     /**
      * Registers the gauges.
      *
-     * @param halls ids, each the label of one gauge
+     * @param halls the ids in force, each the label of one gauge
      * @param nanos a clock that never steps
      */
-    public WaitingMeter(AccountReader reader, List<String> halls, MeterRegistry meters, LongSupplier nanos) {
+    public WaitingMeter(AccountReader reader, Supplier<List<String>> halls, MeterRegistry meters, LongSupplier nanos) {
         this.reader = reader;
         this.nanos = nanos;
         this.last = new Reading(nanos.getAsLong() - FRESH_NANOS, false, Map.of());
-        for (String hall : halls) {
-            Gauge.builder("hallpulse.presses.waiting", () -> waiting(hall))
-                    .description("Presses in outboxes that the gateway has not received")
-                    .tag("hall", hall)
-                    .register(meters);
-        }
+        this.gauges = MultiGauge.builder("hallpulse.presses.waiting")
+                .description("Presses in outboxes that the gateway has not received")
+                .register(meters);
+        this.halls = halls;
+        register();
+    }
+
+    private void register() {
+        gauges.register(
+                halls.get().stream()
+                        .map(hall -> MultiGauge.Row.of(Tags.of("hall", hall), () -> waiting(hall)))
+                        .collect(Collectors.toList()),
+                true);
     }
 
     private double waiting(String hall) {
@@ -76,6 +87,7 @@ public final class WaitingMeter implements AutoCloseable {
             fault.occurred(Fault.oneLine(e));
         } finally {
             last = new Reading(nanos.getAsLong(), succeeded, waiting);
+            register();
             reading.set(false);
         }
     }

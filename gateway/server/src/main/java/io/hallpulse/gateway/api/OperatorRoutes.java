@@ -2,11 +2,11 @@ package io.hallpulse.gateway.api;
 
 import io.hallpulse.contract.Identifiers;
 import io.hallpulse.contract.TerminalId;
+import io.hallpulse.domain.directory.Hall;
 import io.hallpulse.gateway.account.Account;
 import io.hallpulse.gateway.account.Fleet;
 import io.hallpulse.gateway.account.PressExport;
 import io.hallpulse.gateway.account.TimeText;
-import io.hallpulse.gateway.config.HallConfig;
 import io.hallpulse.gateway.http.Downloads;
 import io.hallpulse.gateway.http.KnownHalls;
 import io.hallpulse.gateway.http.LoginGate;
@@ -112,9 +112,9 @@ public final class OperatorRoutes implements Routes {
     }
 
     private void history(Context context) {
-        HallConfig hall = halls.require(context.pathParam("hall"));
+        Hall hall = halls.require(context.pathParam("hall"));
         String window = context.pathParam("window");
-        if (hall.window(window).isEmpty()) {
+        if (!hall.windows().containsKey(window)) {
             throw new NotFoundResponse("hall " + hall.id() + " has no window '" + window + "'");
         }
         String word = Optional.ofNullable(context.queryParam("bucket")).orElse("hour");

@@ -1,7 +1,7 @@
 package io.hallpulse.gateway.api;
 
+import io.hallpulse.domain.directory.Name;
 import io.hallpulse.domain.time.Period;
-import io.hallpulse.gateway.config.Name;
 import io.hallpulse.gateway.http.KnownHalls;
 import io.hallpulse.gateway.http.RouteTable;
 import io.hallpulse.gateway.http.Routes;

@@ -16,7 +16,7 @@ import java.util.Set;
  */
 final class HallOwnership {
     private final String gateway;
-    private final List<String> halls;
+    private List<String> halls;
     private final Set<String> mayTakeOver;
     private final Map<String, String> foreign = new HashMap<>();
 
@@ -27,7 +27,8 @@ final class HallOwnership {
     }
 
     /** What a new connection has not brought yet is unknown. */
-    synchronized void connected() {
+    synchronized void connected(List<String> nowHalls) {
+        halls = List.copyOf(nowHalls);
         foreign.clear();
     }
 

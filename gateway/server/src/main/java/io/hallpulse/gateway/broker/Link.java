@@ -25,6 +25,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.eclipse.paho.mqttv5.common.MqttException;
@@ -50,7 +51,10 @@ public final class Link implements Acknowledging, AutoCloseable {
     private final String gateway;
     private final Inbox inbox;
     private final HallOwnership ownership;
-    private final List<String> halls;
+    private final Supplier<List<String>> directory;
+    /** The halls of this pair of connections. */
+    private volatile List<String> halls = List.of();
+
     private final InstantSource clock;
     private final LongSupplier nanos;
     private final BackOff backOff;
@@ -72,13 +76,14 @@ public final class Link implements Acknowledging, AutoCloseable {
     /**
      * A link that is not started yet.
      *
+     * @param directory the ids of the halls to serve; asked for again and again
      * @param takeOver whether halls are taken from another gateway, once
      * @param nanos a clock that never steps
      */
     public Link(
             BrokerAddress address,
             String gateway,
-            List<String> halls,
+            Supplier<List<String>> directory,
             boolean takeOver,
             Inbox inbox,
             InstantSource clock,
@@ -86,8 +91,8 @@ public final class Link implements Acknowledging, AutoCloseable {
             RandomGenerator random) {
         this.address = address;
         this.gateway = gateway;
-        this.halls = List.copyOf(halls);
-        this.ownership = new HallOwnership(gateway, halls, takeOver);
+        this.directory = directory;
+        this.ownership = new HallOwnership(gateway, directory.get(), takeOver);
         this.inbox = inbox;
         this.clock = clock;
         this.nanos = nanos;
@@ -149,7 +154,8 @@ public final class Link implements Acknowledging, AutoCloseable {
         AtomicBoolean overrun = new AtomicBoolean();
         outgoing.clear();
         died = false;
-        ownership.connected();
+        halls = directory.get();
+        ownership.connected(halls);
         Probe probe = new Probe(nanos.getAsLong());
         try (LinkConnection in = open("gateway/" + gateway, receiver(overrun, probe));
                 LinkConnection out = open("gateway/" + gateway + "/out", sender())) {
@@ -185,6 +191,10 @@ public final class Link implements Acknowledging, AutoCloseable {
             return;
         }
         while (closing.getCount() > 0 && in.isUp() && out.isUp() && !died && !overrun.get()) {
+            if (!halls.equals(directory.get())) {
+                release(out);
+                return;
+            }
             claim(in, out);
             if (!claimed && (!wasDeaf || probe.isProven())) {
                 claimed = true;
@@ -256,6 +266,16 @@ public final class Link implements Acknowledging, AutoCloseable {
         won.forEach(hall -> LOG.info("Hall {} is served over {}", hall, address.url()));
         served.clear();
         served.addAll(ours);
+    }
+
+    /** Gives up the halls that are no longer in the directory: whoever has them now need not take them over. */
+    private void release(LinkConnection out) throws MqttException, InterruptedException {
+        List<String> given = new ArrayList<>(served);
+        given.removeAll(directory.get());
+        for (String hall : given) {
+            send(out, new Outgoing.Message("owner", Topics.owner(hall), new byte[0], 1, true, 0));
+        }
+        LOG.info("The directory has other halls; connecting anew for {}", String.join(", ", directory.get()));
     }
 
     private static String[] filters(List<String> halls) {

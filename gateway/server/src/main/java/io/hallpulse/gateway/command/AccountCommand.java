@@ -40,11 +40,11 @@ final class AccountCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         GatewayConfig read = config.open();
-        if (hall != null && read.hall(hall).isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "--hall: the configuration names no hall " + hall);
-        }
         PrintWriter out = spec.commandLine().getOut();
         try (StoreReader reader = StoreReader.open(read.data(), read.database())) {
+            if (hall != null && reader.halls().hall(hall) == null) {
+                throw new ParameterException(spec.commandLine(), "--hall: the directory names no hall " + hall);
+            }
             Account account = Account.read(reader.account(), hall);
             if (json) {
                 out.println(new String(Json.write(account), StandardCharsets.UTF_8));

@@ -1,9 +1,9 @@
 package io.hallpulse.gateway.command;
 
+import io.hallpulse.domain.directory.Hall;
 import io.hallpulse.gateway.account.PressExport;
 import io.hallpulse.gateway.account.TimeText;
 import io.hallpulse.gateway.config.GatewayConfig;
-import io.hallpulse.gateway.config.HallConfig;
 import io.hallpulse.gateway.store.PressReader;
 import io.hallpulse.gateway.store.StoreReader;
 import java.io.BufferedOutputStream;
@@ -59,18 +59,17 @@ final class ExportCommand implements Callable<Integer> {
         GatewayConfig read = config.open();
         PressExport form = PressExport.ofWord(format)
                 .orElseThrow(() -> new ParameterException(spec.commandLine(), "--format is csv or json"));
-        ZoneId zone = hall == null
-                ? ZoneOffset.UTC
-                : read.hall(hall)
-                        .map(HallConfig::zone)
-                        .orElseThrow(() -> new ParameterException(
-                                spec.commandLine(), "--hall: the configuration names no hall " + hall));
-        PressReader.Wanted wanted = new PressReader.Wanted(
-                hall,
-                window,
-                millis("--from", from, zone, TimeText::millis),
-                millis("--to", to, zone, TimeText::endMillis));
         try (StoreReader reader = StoreReader.open(read.data(), read.database())) {
+            Hall found = hall == null ? null : reader.halls().hall(hall);
+            if (hall != null && found == null) {
+                throw new ParameterException(spec.commandLine(), "--hall: the directory names no hall " + hall);
+            }
+            ZoneId zone = found == null ? ZoneOffset.UTC : found.zone();
+            PressReader.Wanted wanted = new PressReader.Wanted(
+                    hall,
+                    window,
+                    millis("--from", from, zone, TimeText::millis),
+                    millis("--to", to, zone, TimeText::endMillis));
             OutputStream out = new BufferedOutputStream(System.out);
             form.write(reader.presses(), wanted, out);
             out.flush();

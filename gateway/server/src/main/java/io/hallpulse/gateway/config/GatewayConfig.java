@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -123,13 +122,9 @@ public record GatewayConfig(
         }
     }
 
-    /** The halls, as far as what becomes of their presses depends on them. */
+    /** The halls, as the directory has them. */
     public Halls directory() {
         return new Halls(halls.stream().map(HallConfig::hall).toList());
-    }
-
-    public Optional<HallConfig> hall(String id) {
-        return halls.stream().filter(hall -> hall.id().equals(id)).findFirst();
     }
 
     /** Whether terminals need no registration here. Whom an external broker lets in is that broker's affair. */

@@ -1,15 +1,8 @@
 package io.hallpulse.gateway.config;
 
-import io.hallpulse.contract.Identifiers;
 import io.hallpulse.domain.directory.Hall;
 import io.hallpulse.runtime.config.Setting;
-import java.time.DateTimeException;
-import java.time.ZoneId;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** One hall: its windows, its day, and what its screen may show. */
 public record HallConfig(
@@ -31,40 +24,29 @@ public record HallConfig(
 
         @Setting("its windows") List<WindowConfig> windows) {
     public HallConfig {
-        Identifiers.requireLowerCaseIdentifier("hall", id);
-        try {
-            ZoneId.of(timeZone);
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException(
-                    "'" + timeZone + "' is no time zone; write one such as Asia/Shanghai", e);
-        }
         neutral = List.copyOf(neutral);
-        if (!Set.of(3).containsAll(neutral)) {
-            throw new IllegalArgumentException("neutral may hold 3 alone; write [3] or []");
-        }
         windows = List.copyOf(windows);
-        if (windows.isEmpty()) {
-            throw new IllegalArgumentException("a hall has at least one window");
-        }
-        Set<String> seen = new HashSet<>();
-        for (WindowConfig window : windows) {
-            if (!seen.add(window.id())) {
-                throw new IllegalArgumentException("window " + window.id() + " stands twice in hall " + id);
-            }
-        }
+        hall(id, name, timeZone, screen, neutral, windows);
     }
 
-    /** The zone that says what a day is. */
-    public ZoneId zone() {
-        return ZoneId.of(timeZone);
-    }
-
-    public Optional<WindowConfig> window(String windowId) {
-        return windows.stream().filter(window -> window.id().equals(windowId)).findFirst();
-    }
-
-    /** As far as what becomes of its presses depends on it. */
+    /** As the directory has it. */
     public Hall hall() {
-        return new Hall(id, zone(), windows.stream().map(WindowConfig::id).collect(Collectors.toUnmodifiableSet()));
+        return hall(id, name, timeZone, screen, neutral, windows);
+    }
+
+    private static Hall hall(
+            String id,
+            Name name,
+            String timeZone,
+            ScreenConfig screen,
+            List<Integer> neutral,
+            List<WindowConfig> windows) {
+        return Hall.of(
+                id,
+                name.name(),
+                timeZone,
+                screen.rules(),
+                neutral,
+                windows.stream().map(WindowConfig::window).toList());
     }
 }

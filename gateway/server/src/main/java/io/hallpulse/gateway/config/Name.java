@@ -7,8 +7,11 @@ public record Name(
         @Setting("in Chinese, shown first") String zh,
         @Setting("in English") String en) {
     public Name {
-        if (zh.isBlank() || en.isBlank()) {
-            throw new IllegalArgumentException("a name is wanted in both languages, not blank");
-        }
+        new io.hallpulse.domain.directory.Name(zh, en);
+    }
+
+    /** As the directory has it. */
+    io.hallpulse.domain.directory.Name name() {
+        return new io.hallpulse.domain.directory.Name(zh, en);
     }
 }

@@ -1,5 +1,6 @@
 package io.hallpulse.gateway.config;
 
+import io.hallpulse.domain.directory.ScreenRules;
 import io.hallpulse.runtime.config.Setting;
 import java.time.Duration;
 
@@ -16,14 +17,11 @@ public record ScreenConfig(
         @Setting(value = "a terminal silent for longer greys its windows out", byDefault = "60s")
         Duration staleAfter) {
     public ScreenConfig {
-        if (minimumRatings < 0 || minimumRatings > 1_000_000) {
-            throw new IllegalArgumentException("minimumRatings is 0 to 1000000, not " + minimumRatings);
-        }
-        if (publishStep < 1 || publishStep > 1000) {
-            throw new IllegalArgumentException("publishStep is 1 to 1000, not " + publishStep);
-        }
-        if (staleAfter.toMillis() < 1000) {
-            throw new IllegalArgumentException("staleAfter is at least 1s");
-        }
+        new ScreenRules(minimumRatings, publishStep, staleAfter);
+    }
+
+    /** As the directory has it. */
+    ScreenRules rules() {
+        return new ScreenRules(minimumRatings, publishStep, staleAfter);
     }
 }

@@ -1,6 +1,7 @@
 package io.hallpulse.gateway.config;
 
 import io.hallpulse.contract.Identifiers;
+import io.hallpulse.domain.directory.Window;
 import io.hallpulse.runtime.config.Setting;
 
 /** One service counter. */
@@ -15,5 +16,10 @@ public record WindowConfig(
         String category) {
     public WindowConfig {
         Identifiers.requireIdentifier("window", id);
+    }
+
+    /** As the directory has it. */
+    Window window() {
+        return new Window(id, name.name(), department, category);
     }
 }

@@ -1,22 +1,22 @@
 package io.hallpulse.gateway.http;
 
-import io.hallpulse.gateway.config.HallConfig;
+import io.hallpulse.domain.directory.Hall;
+import io.hallpulse.domain.directory.Halls;
 import io.javalin.http.NotFoundResponse;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Supplier;
 
 /** The halls that requests may name. Any thread. */
 public final class KnownHalls {
-    private final Map<String, HallConfig> byId = new LinkedHashMap<>();
+    private final Supplier<Halls> halls;
 
-    public KnownHalls(List<HallConfig> halls) {
-        halls.forEach(hall -> byId.put(hall.id(), hall));
+    public KnownHalls(Supplier<Halls> halls) {
+        this.halls = halls;
     }
 
-    /** In the order of the configuration. */
-    public List<HallConfig> all() {
-        return List.copyOf(byId.values());
+    /** In the order of the directory. */
+    public List<Hall> all() {
+        return List.copyOf(halls.get().all());
     }
 
     /**
@@ -24,8 +24,8 @@ public final class KnownHalls {
      *
      * @throws NotFoundResponse where it is not served here
      */
-    public HallConfig require(String id) {
-        HallConfig found = byId.get(id);
+    public Hall require(String id) {
+        Hall found = halls.get().hall(id);
         if (found == null) {
             throw new NotFoundResponse("no hall is called '" + id + "'; /api/v1/halls lists them");
         }

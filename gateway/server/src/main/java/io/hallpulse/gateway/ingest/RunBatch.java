@@ -207,7 +207,7 @@ final class RunBatch {
 
     private StoredPress derived(Derivation derivation, StoredPress press) {
         boolean windowKnown = press.item() instanceof ReceivedPresses.Valid valid
-                && hall.windows().contains(valid.press().window());
+                && hall.windows().containsKey(valid.press().window());
         return press.withState(derivation.state(press, windowKnown)).withEventTime(derivation.eventTime(press));
     }
 

@@ -1,6 +1,6 @@
 package io.hallpulse.gateway.pages;
 
-import io.hallpulse.gateway.config.HallConfig;
+import io.hallpulse.domain.directory.Hall;
 import io.hallpulse.gateway.http.KnownHalls;
 import io.hallpulse.gateway.http.LoginGate;
 import io.hallpulse.gateway.http.RouteTable;
@@ -34,7 +34,7 @@ public final class PageRoutes implements Routes {
     }
 
     private void front(Context context) {
-        List<HallConfig> all = halls.all();
+        List<Hall> all = halls.all();
         if (all.size() == 1) {
             context.redirect("screen/" + all.get(0).id(), HttpStatus.FOUND);
         } else {

@@ -81,7 +81,7 @@ final class Rederiving {
 
     private static boolean isKnown(Hall hall, StoredPress press) {
         return press.item() instanceof ReceivedPresses.Valid valid
-                && hall.windows().contains(valid.press().window());
+                && hall.windows().containsKey(valid.press().window());
     }
 
     /** What a press is by what was derived in this transaction. */

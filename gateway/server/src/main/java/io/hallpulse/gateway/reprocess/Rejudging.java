@@ -27,7 +27,8 @@ final class Rejudging {
     record Step(Set<TallyKey> tallied, int judged, boolean isLast) {}
 
     static Step step(StoreWriter.Tables tables, Hall hall) throws SQLException {
-        List<OfRun> unplaced = tables.presses().unplaced(hall.id(), hall.windows(), AT_ONCE);
+        List<OfRun> unplaced =
+                tables.presses().unplaced(hall.id(), hall.windows().keySet(), AT_ONCE);
         Map<Long, List<Long>> seqs = new LinkedHashMap<>();
         for (OfRun found : unplaced) {
             seqs.computeIfAbsent(found.runId(), run -> new ArrayList<>())

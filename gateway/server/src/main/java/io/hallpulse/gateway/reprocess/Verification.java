@@ -148,7 +148,7 @@ public final class Verification {
             return;
         }
         Press raw = valid.press();
-        boolean known = hall.windows().contains(raw.window())
+        boolean known = hall.windows().containsKey(raw.window())
                 || (press.state() != PressState.UNPLACED && isEver(hall.id(), raw.window()));
         PressState state = derivation.state(press, known);
         if (state != press.state()) {

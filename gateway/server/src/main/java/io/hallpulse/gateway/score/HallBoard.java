@@ -1,9 +1,9 @@
 package io.hallpulse.gateway.score;
 
+import io.hallpulse.domain.directory.Hall;
+import io.hallpulse.domain.directory.Window;
 import io.hallpulse.domain.score.ScoreFormula;
 import io.hallpulse.domain.time.Period;
-import io.hallpulse.gateway.config.HallConfig;
-import io.hallpulse.gateway.config.WindowConfig;
 import io.hallpulse.gateway.store.TallyReader;
 import io.hallpulse.gateway.store.TerminalBook;
 import java.time.Instant;
@@ -15,12 +15,12 @@ import java.util.Objects;
 
 /** One hall's scores over each period, as they stand in the database now. Any thread. */
 final class HallBoard {
-    private final HallConfig hall;
+    private final Hall hall;
     private final ScoreFormula formula;
     private final TerminalBook terminals;
     private final Map<Period, PeriodSums> sums = new EnumMap<>(Period.class);
 
-    HallBoard(HallConfig hall, TallyReader tallies, TerminalBook terminals, Changes changes) {
+    HallBoard(Hall hall, TallyReader tallies, TerminalBook terminals, Changes changes) {
         this.hall = hall;
         this.formula = new ScoreFormula(hall.neutral());
         this.terminals = terminals;
@@ -43,7 +43,7 @@ final class HallBoard {
                 now.toEpochMilli(),
                 hall.screen().staleAfter());
         List<WindowScore> windows = new ArrayList<>();
-        for (WindowConfig window : hall.windows()) {
+        for (Window window : hall.windows().values()) {
             windows.add(score(
                     window,
                     counts.getOrDefault(window.id(), new long[5]),
@@ -53,7 +53,7 @@ final class HallBoard {
     }
 
     /** A score of too few ratings would mislead, and could reveal who pressed what. */
-    private WindowScore score(WindowConfig window, long[] counts, WindowHealth health) {
+    private WindowScore score(Window window, long[] counts, WindowHealth health) {
         long total = ScoreFormula.total(counts);
         if (total == 0 || total < hall.screen().minimumRatings()) {
             return new WindowScore(

@@ -1,7 +1,7 @@
 package io.hallpulse.gateway.score;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import io.hallpulse.gateway.config.Name;
+import io.hallpulse.domain.directory.Name;
 import java.time.Instant;
 import java.util.List;
 

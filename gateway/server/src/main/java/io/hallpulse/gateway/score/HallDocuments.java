@@ -1,22 +1,21 @@
 package io.hallpulse.gateway.score;
 
+import io.hallpulse.domain.directory.Hall;
+import io.hallpulse.domain.directory.Halls;
 import io.hallpulse.domain.time.Period;
-import io.hallpulse.gateway.config.HallConfig;
 import io.hallpulse.gateway.fault.Fault;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 
 /** Scores as documents, completed with what the configuration says of their hall. Any thread. */
 public final class HallDocuments {
-    private final Map<String, HallConfig> halls = new LinkedHashMap<>();
+    private final Supplier<Halls> halls;
     private final Scoreboard scoreboard;
     private final Fault fault = new Fault(LoggerFactory.getLogger(HallDocuments.class), "scores for the screens");
 
-    public HallDocuments(List<HallConfig> halls, Scoreboard scoreboard) {
-        halls.forEach(hall -> this.halls.put(hall.id(), hall));
+    public HallDocuments(Supplier<Halls> halls, Scoreboard scoreboard) {
+        this.halls = halls;
         this.scoreboard = scoreboard;
     }
 
@@ -33,14 +32,14 @@ public final class HallDocuments {
     }
 
     public HallDocument of(HallScores scores) {
-        HallConfig hall = halls.get(scores.hall());
+        Hall hall = halls.get().hall(scores.hall());
         if (hall == null) {
             throw new IllegalArgumentException("scores of an unknown hall: " + scores.hall());
         }
         return new HallDocument(
                 hall.id(),
                 hall.name(),
-                hall.timeZone(),
+                hall.zone().getId(),
                 scores.asOf(),
                 scores.period(),
                 hall.screen().minimumRatings(),

@@ -1,8 +1,8 @@
 package io.hallpulse.gateway.score;
 
+import io.hallpulse.domain.directory.Hall;
+import io.hallpulse.domain.directory.Window;
 import io.hallpulse.domain.time.Period;
-import io.hallpulse.gateway.config.HallConfig;
-import io.hallpulse.gateway.config.WindowConfig;
 import io.hallpulse.gateway.store.TallyReader;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /** One hall's counts over one period, read from the database where something was counted since. Any thread. */
 final class PeriodSums {
-    private final HallConfig hall;
+    private final Hall hall;
     private final Period period;
     private final TallyReader tallies;
     private final Changes changes;
@@ -22,7 +22,7 @@ final class PeriodSums {
 
     private record Read(long change, long[] counts) {}
 
-    PeriodSums(HallConfig hall, Period period, TallyReader tallies, Changes changes) {
+    PeriodSums(Hall hall, Period period, TallyReader tallies, Changes changes) {
         this.hall = hall;
         this.period = period;
         this.tallies = tallies;
@@ -39,7 +39,7 @@ final class PeriodSums {
             from = first;
         }
         Map<String, Long> unread = new HashMap<>();
-        for (WindowConfig window : hall.windows()) {
+        for (Window window : hall.windows().values()) {
             long change = changes.last(hall.id(), window.id());
             Read read = known.get(window.id());
             if (read == null || read.change() != change) {

@@ -2,23 +2,24 @@ package io.hallpulse.gateway.score;
 
 import io.hallpulse.contract.message.Scores;
 import io.hallpulse.domain.count.TallyKey;
+import io.hallpulse.domain.directory.Hall;
+import io.hallpulse.domain.directory.Halls;
 import io.hallpulse.domain.time.Period;
 import io.hallpulse.gateway.clock.GatewayClock;
-import io.hallpulse.gateway.config.HallConfig;
 import io.hallpulse.gateway.fault.Fault;
 import io.hallpulse.gateway.store.Store;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -30,7 +31,10 @@ public final class Scoreboard implements AutoCloseable {
     /** Silence is noticed that often where nothing is counted. */
     private static final long POLL_MILLIS = 1000;
 
-    private final Map<String, Hall> halls = new LinkedHashMap<>();
+    private final Supplier<Halls> halls;
+    private final Store store;
+    private final Consumer<Scores> broker;
+    private final Map<String, Served> served = new ConcurrentHashMap<>();
     private final Changes changes = new Changes();
     private final GatewayClock clock;
     private final LongSupplier nanos;
@@ -42,7 +46,8 @@ public final class Scoreboard implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "scoreboard"));
     private volatile long publishedNanos;
 
-    private record Hall(HallBoard board, ScorePublisher publisher) {}
+    /** A hall as it was when its board was made. */
+    private record Served(Hall hall, HallBoard board, ScorePublisher publisher) {}
 
     /**
      * A scoreboard that is not started yet.
@@ -51,17 +56,13 @@ public final class Scoreboard implements AutoCloseable {
      * @param nanos a clock that never steps
      */
     public Scoreboard(
-            List<HallConfig> configs, Store store, Consumer<Scores> broker, GatewayClock clock, LongSupplier nanos) {
+            Supplier<Halls> halls, Store store, Consumer<Scores> broker, GatewayClock clock, LongSupplier nanos) {
+        this.halls = halls;
+        this.store = store;
+        this.broker = broker;
         this.clock = clock;
         this.nanos = nanos;
         this.publishedNanos = nanos.getAsLong() - PACE_NANOS;
-        for (HallConfig config : configs) {
-            halls.put(
-                    config.id(),
-                    new Hall(
-                            new HallBoard(config, store.tallies(), store.terminals(), changes),
-                            new ScorePublisher(broker)));
-        }
     }
 
     public void start() {
@@ -83,8 +84,7 @@ public final class Scoreboard implements AutoCloseable {
      * @throws RuntimeException where the database cannot be read
      */
     public Optional<HallScores> scores(String hall, Period period) {
-        return Optional.ofNullable(halls.get(hall))
-                .map(found -> found.board().scores(period, clock.instant(), clock.isRight()));
+        return served(hall).map(found -> found.board().scores(period, clock.instant(), clock.isRight()));
     }
 
     /**
@@ -94,11 +94,25 @@ public final class Scoreboard implements AutoCloseable {
      * @throws IllegalArgumentException for a hall that is not served here
      */
     public AutoCloseable subscribe(String hall, Consumer<HallScores> listener) {
-        Hall found = halls.get(hall);
-        if (found == null) {
-            throw new IllegalArgumentException("hall " + hall + " is not served here");
-        }
-        return found.publisher().listen(listener);
+        return served(hall)
+                .orElseThrow(() -> new IllegalArgumentException("hall " + hall + " is not served here"))
+                .publisher()
+                .listen(listener);
+    }
+
+    /** The board of a hall as the directory has it now; those who listen stay. */
+    private Optional<Served> served(String id) {
+        Hall hall = halls.get().hall(id);
+        return hall == null
+                ? Optional.empty()
+                : Optional.of(served.compute(
+                        id,
+                        (key, known) -> known != null && known.hall().equals(hall)
+                                ? known
+                                : new Served(
+                                        hall,
+                                        new HallBoard(hall, store.tallies(), store.terminals(), changes),
+                                        known == null ? new ScorePublisher(broker) : known.publisher())));
     }
 
     private void poll() {
@@ -114,7 +128,8 @@ public final class Scoreboard implements AutoCloseable {
         long now = nanos.getAsLong();
         publishedNanos = paced ? now : publishedNanos;
         try {
-            for (Hall hall : halls.values()) {
+            for (String id : halls.get().ids()) {
+                Served hall = served(id).orElseThrow();
                 if (hall.publisher()
                         .publish(hall.board().scores(Period.TODAY, clock.instant(), clock.isRight()), now)) {
                     publishedNanos = now;

@@ -1,6 +1,6 @@
 package io.hallpulse.gateway.score;
 
-import io.hallpulse.gateway.config.Name;
+import io.hallpulse.domain.directory.Name;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -30,6 +30,7 @@ public final class DatabaseMove {
     private static final List<String> TABLES = List.of(
             "setting",
             "hall_version",
+            "directory_import",
             "terminal",
             "boot",
             "run",

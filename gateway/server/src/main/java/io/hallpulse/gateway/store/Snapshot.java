@@ -77,6 +77,10 @@ public final class Snapshot implements AutoCloseable {
         return new PressTable(statements);
     }
 
+    public HallTable halls() {
+        return new HallTable(statements);
+    }
+
     /** A run and whose it is. */
     public record RunOf(TerminalId terminal, RunRow run) {}
 

@@ -1,15 +1,18 @@
 package io.hallpulse.gateway.store;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.hallpulse.domain.directory.Halls;
 import io.hallpulse.gateway.config.DatabaseConfig;
 import io.hallpulse.gateway.database.Database;
 import io.hallpulse.gateway.database.DatabaseFault;
 import io.hallpulse.gateway.database.PostgresDatabase;
 import io.hallpulse.gateway.database.SqliteDatabase;
+import io.hallpulse.gateway.database.Statements;
 import io.hallpulse.runtime.program.OperationFailed;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
@@ -62,13 +65,26 @@ public final class StoreReader implements AutoCloseable {
 
     private boolean hasTables() {
         try {
-            return readers.withHandle(handle -> handle.createQuery("select late from tally where n < 0")
+            return readers.withHandle(handle -> handle.createQuery("select place from directory_import where place < 0")
                     .mapTo(Long.class)
                     .list()
                     .isEmpty());
         } catch (StatementException e) {
             LOG.debug("Not a gateway's tables", e);
             return false;
+        }
+    }
+
+    /**
+     * The halls that are in the directory.
+     *
+     * @throws OperationFailed with one line, where it cannot be read
+     */
+    public Halls halls() {
+        try {
+            return readers.withHandle(handle -> new HallTable(new Statements(handle.getConnection())).current());
+        } catch (SQLException e) {
+            throw new OperationFailed("the directory cannot be read: " + DatabaseFault.reason(e), e);
         }
     }
 

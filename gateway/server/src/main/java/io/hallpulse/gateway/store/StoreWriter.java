@@ -27,7 +27,7 @@ public final class StoreWriter implements AutoCloseable {
             DeadLetterTable deadLetters,
             TerminalTable terminals,
             SettingTable settings,
-            HallVersionTable halls) {
+            HallTable halls) {
         private static Tables of(Statements statements) {
             return new Tables(
                     new RunTable(statements),
@@ -36,7 +36,7 @@ public final class StoreWriter implements AutoCloseable {
                     new DeadLetterTable(statements),
                     new TerminalTable(statements),
                     new SettingTable(statements),
-                    new HallVersionTable(statements));
+                    new HallTable(statements));
         }
     }
 

@@ -1,7 +1,6 @@
 package io.hallpulse.gateway.stream;
 
 import io.hallpulse.domain.time.Period;
-import io.hallpulse.gateway.config.HallConfig;
 import io.hallpulse.gateway.http.Connections;
 import io.hallpulse.gateway.http.Limits;
 import io.hallpulse.gateway.score.HallDocuments;
@@ -16,13 +15,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.ServletOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -41,21 +40,18 @@ public final class ScoreStreams implements AutoCloseable {
 
     private final Limits limits;
     private final HallDocuments documents;
+    private final Scoreboard scoreboard;
     private final Counter dropped;
     private final AtomicInteger open = new AtomicInteger();
-    private final List<AutoCloseable> subscriptions = new ArrayList<>();
+    private final List<AutoCloseable> subscriptions = new CopyOnWriteArrayList<>();
     private final Map<String, Set<StreamClient>> clients = new HashMap<>(); // the streams' thread's own
     private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(
             1, work -> new Thread(work, "streams"), new ThreadPoolExecutor.DiscardPolicy());
 
-    public ScoreStreams(
-            Limits limits,
-            List<HallConfig> halls,
-            HallDocuments documents,
-            Scoreboard scoreboard,
-            MeterRegistry meters) {
+    public ScoreStreams(Limits limits, HallDocuments documents, Scoreboard scoreboard, MeterRegistry meters) {
         this.limits = limits;
         this.documents = documents;
+        this.scoreboard = scoreboard;
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         dropped = Counter.builder("hallpulse.streams.dropped")
                 .description("Streams of scores that were dropped because their client took nothing")
@@ -63,15 +59,17 @@ public final class ScoreStreams implements AutoCloseable {
         Gauge.builder("hallpulse.streams.open", open, AtomicInteger::get)
                 .description("Open streams of scores")
                 .register(meters);
-        for (HallConfig config : halls) {
-            String hall = config.id();
-            AtomicReference<@Nullable HallScores> newest = new AtomicReference<>();
-            subscriptions.add(scoreboard.subscribe(hall, scores -> {
-                if (newest.getAndSet(scores) == null) {
-                    thread.execute(() -> publish(hall, newest));
-                }
-            }));
-        }
+    }
+
+    /** Begins to take a hall's scores, now that somebody watches it. The streams' thread. */
+    private Set<StreamClient> subscribed(String hall) {
+        AtomicReference<@Nullable HallScores> newest = new AtomicReference<>();
+        subscriptions.add(scoreboard.subscribe(hall, scores -> {
+            if (newest.getAndSet(scores) == null) {
+                thread.execute(() -> publish(hall, newest));
+            }
+        }));
+        return new HashSet<>();
     }
 
     /**
@@ -129,7 +127,7 @@ public final class ScoreStreams implements AutoCloseable {
     }
 
     private Set<StreamClient> audience(String hall) {
-        return clients.computeIfAbsent(hall, unheard -> new HashSet<>());
+        return clients.computeIfAbsent(hall, this::subscribed);
     }
 
     /** Looks again when the deadline is over: a client that took nothing in between is dropped. */

@@ -100,6 +100,8 @@ class InterfaceDocumentsTest {
         "/api/v1/account?detail=terminals, Account",
         "/api/v1/terminals, Fleet",
         "/api/v1/dead-letters, DeadLetters",
+        "/api/v1/directory/halls, DirectoryHalls",
+        "/api/v1/directory/windows, DirectoryWindows",
         "/api/v1/presses, Presses",
         "/api/v1/halls/north/windows/W1/history, History",
         "/api/v1/nothing, Problem"

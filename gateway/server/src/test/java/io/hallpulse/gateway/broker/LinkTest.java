@@ -86,7 +86,7 @@ class LinkTest {
         Link link = new Link(
                 BrokerAddress.plain(new HostPort("127.0.0.1", port)),
                 "g7d2",
-                List.of("north"),
+                () -> List.of("north"),
                 takeOver,
                 new Inbox(),
                 InstantSource.system(),

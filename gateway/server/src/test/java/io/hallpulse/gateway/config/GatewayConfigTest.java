@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hallpulse.domain.directory.Hall;
+import io.hallpulse.domain.directory.Window;
 import io.hallpulse.runtime.config.ConfigError;
 import io.hallpulse.runtime.config.ConfigFile;
 import java.nio.file.Files;
@@ -50,21 +52,17 @@ class GatewayConfigTest {
         GatewayConfig config = read(SAMPLE);
 
         assertThat(config.gateway()).isEqualTo("g7d2");
-        assertThat(config.hall("north").orElseThrow().zone()).isEqualTo(ZoneId.of("Asia/Shanghai"));
-        assertThat(config.hall("north")
-                        .orElseThrow()
-                        .window("A03")
-                        .orElseThrow()
-                        .department())
-                .isEqualTo("land");
+        Hall north = config.directory().hall("north");
+        assertThat(north).isNotNull();
+        assertThat(north.zone()).isEqualTo(ZoneId.of("Asia/Shanghai"));
+        assertThat(north.windows().values()).extracting(Window::department).containsExactly("land");
     }
 
     @Test
     void read_smallest_hasSensibleDefaultsAndCanRun() {
         GatewayConfig config = read(SMALLEST);
 
-        assertThat(config.hall("north").orElseThrow().screen())
-                .isEqualTo(new ScreenConfig(5, 1, Duration.ofSeconds(60)));
+        assertThat(config.halls().get(0).screen()).isEqualTo(new ScreenConfig(5, 1, Duration.ofSeconds(60)));
         assertThat(config.http().listen()).hasToString("127.0.0.1:8080");
         assertThatCode(() -> config.requireRunnable(file(SMALLEST))).doesNotThrowAnyException();
     }

@@ -8,6 +8,7 @@ import io.hallpulse.contract.TerminalId;
 import io.hallpulse.contract.message.Scores;
 import io.hallpulse.domain.count.Tally;
 import io.hallpulse.domain.count.TallyKey;
+import io.hallpulse.domain.directory.Halls;
 import io.hallpulse.domain.time.Buckets;
 import io.hallpulse.domain.time.Period;
 import io.hallpulse.gateway.TestHalls;
@@ -62,7 +63,8 @@ class ScoreboardTest {
         store = Store.open(data);
         writer = store.writer();
         GatewayClock gatewayClock = new GatewayClock(clock::get, nanos::get, () -> true, false, 0);
-        scoreboard = new Scoreboard(List.of(hall), store, published::add, gatewayClock, nanos::get);
+        scoreboard =
+                new Scoreboard(() -> new Halls(List.of(hall.hall())), store, published::add, gatewayClock, nanos::get);
     }
 
     @AfterEach

@@ -8,6 +8,7 @@ import io.hallpulse.contract.message.Press;
 import io.hallpulse.contract.message.ReceivedPresses;
 import io.hallpulse.domain.count.Tally;
 import io.hallpulse.domain.count.TallyKey;
+import io.hallpulse.domain.directory.Halls;
 import io.hallpulse.domain.press.Change;
 import io.hallpulse.domain.press.PressState;
 import io.hallpulse.domain.press.RunRow;
@@ -61,7 +62,8 @@ class DatabaseMoveIT {
                 StoreWriter writer = store.writer()) {
             writer.transaction(tables -> {
                 tables.settings().gatewayId(() -> "g7d2");
-                tables.halls().keep(TestHalls.north(data, "A03").halls(), 100);
+                Halls halls = TestHalls.north(data, "A03").directory();
+                tables.halls().keep(halls, halls, 100);
                 RunRow run = tables.runs().insert(N3, "run1", 1, PRESSES + 2, 50, 40L);
                 tables.runs().boot(run.terminalId(), "boot-1");
                 StoredPress invalid = new StoredPress(

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.hallpulse.contract.TerminalId;
 import io.hallpulse.domain.count.Tally;
 import io.hallpulse.domain.count.TallyKey;
+import io.hallpulse.domain.directory.Halls;
 import io.hallpulse.gateway.StoreFile;
 import io.hallpulse.gateway.TestDatabase;
 import io.hallpulse.gateway.TestHalls;
@@ -112,9 +113,12 @@ abstract class StoreCases {
                 StoreWriter writer = store.writer();
                 StoreFile file = database.tables()) {
             writer.transaction(tables -> {
-                tables.halls().keep(TestHalls.north(data, "A03").halls(), 100);
-                tables.halls().keep(TestHalls.north(data, "A03").halls(), 200);
-                tables.halls().keep(TestHalls.north(data, "A03", "A04").halls(), 300);
+                Halls one = TestHalls.north(data, "A03").directory();
+                Halls two = TestHalls.north(data, "A03", "A04").directory();
+                tables.halls().keep(one, one, 100);
+                tables.halls().keep(one, one, 200);
+                tables.halls().keep(two, two, 300);
+                assertThat(tables.halls().current()).isEqualTo(two);
                 return 0;
             });
 

@@ -28,7 +28,7 @@ final class ServerRules {
             .layer("auth")
             .definedBy(GATEWAY + ".auth..")
             .layer("features")
-            .definedBy(GATEWAY + ".account..", GATEWAY + ".score..")
+            .definedBy(GATEWAY + ".account..", GATEWAY + ".score..", GATEWAY + ".directory..")
             .layer("broker")
             .definedBy(GATEWAY + ".broker..")
             .layer("ingest")
@@ -68,7 +68,8 @@ final class ServerRules {
                             + " let Gateway or HttpFace hand a room what it needs from beside it");
 
     @ArchTest
-    static final ArchRule FEATURES_DO_NOT_SEE_EACH_OTHER = slices().matching(GATEWAY + ".(account|score|auth)..")
+    static final ArchRule FEATURES_DO_NOT_SEE_EACH_OTHER = slices().matching(
+                    GATEWAY + ".(account|score|auth|directory)..")
             .should()
             .notDependOnEachOther()
             .because("a feature can be read, changed and taken out alone: let its routes join what two features know");

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hallpulse.domain.directory;
+
+import org.jspecify.annotations.NullMarked;

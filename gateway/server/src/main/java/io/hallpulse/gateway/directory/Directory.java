@@ -1,0 +1,105 @@
+package io.hallpulse.gateway.directory;
+
+import io.hallpulse.domain.directory.Hall;
+import io.hallpulse.domain.directory.Halls;
+import io.hallpulse.domain.directory.Import;
+import io.hallpulse.gateway.store.HallTable;
+import io.hallpulse.gateway.store.StoreWriter;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/**
+ * The directory in force, and the way to change it. A change is a version in the database, and in force for all rooms as soon as it is
+ * committed. Any thread.
+ */
+public final class Directory {
+    private final StoreWriter writer;
+    private final InstantSource clock;
+    private final List<Consumer<Halls>> listeners = new CopyOnWriteArrayList<>();
+    private final AtomicLong drawn = new AtomicLong();
+    private long enforced;
+    private volatile Halls current;
+
+    private record Version(long number, Halls halls) {}
+
+    private Directory(StoreWriter writer, InstantSource clock, Halls current) {
+        this.writer = writer;
+        this.clock = clock;
+        this.current = current;
+    }
+
+    /**
+     * Opens the directory, once what changed in the file since it was last imported is a version of it.
+     *
+     * @param file the halls as the configuration has them
+     * @param clock the gateway's own
+     */
+    public static Directory open(StoreWriter writer, Halls file, InstantSource clock)
+            throws SQLException, InterruptedException {
+        Halls merged = writer.transaction(tables -> {
+            HallTable table = tables.halls();
+            Halls last = table.imported();
+            Halls current = table.current();
+            if (last.all().isEmpty()) { // from a version that made every change in the file alone
+                current = known(table, file);
+                last = current;
+            }
+            Halls halls = Import.merge(current, last, file);
+            table.keep(halls, file, clock.millis());
+            return halls;
+        });
+        return new Directory(writer, clock, merged);
+    }
+
+    private static Halls known(HallTable table, Halls file) throws SQLException {
+        List<Hall> halls = new ArrayList<>();
+        for (Hall hall : file.all()) {
+            table.latest(hall.id()).ifPresent(halls::add);
+        }
+        return new Halls(halls);
+    }
+
+    /** What is in force. */
+    public Halls current() {
+        return current;
+    }
+
+    /** Has a listener informed of each change after its commit; it must not block. */
+    public void onChange(Consumer<Halls> listener) {
+        listeners.add(listener);
+    }
+
+    /**
+     * Changes it.
+     *
+     * @param change from what is in force when its turn comes; what it throws is what the change fails on
+     * @return completed once it is committed and in force
+     */
+    public CompletableFuture<Halls> change(UnaryOperator<Halls> change) {
+        return writer.submit(tables -> {
+                    Halls after = change.apply(tables.halls().current());
+                    tables.halls().keep(after, new Halls(List.of()), clock.millis());
+                    return new Version(drawn.incrementAndGet(), after);
+                })
+                .thenApply(this::enforce);
+    }
+
+    /** The one that was committed last stays, whoever comes here first. */
+    private synchronized Halls enforce(Version version) {
+        if (version.number() > enforced) {
+            enforced = version.number();
+            if (!version.halls().equals(current)) {
+                current = version.halls();
+                listeners.forEach(listener -> listener.accept(current));
+            }
+        }
+        return current;
+    }
+}

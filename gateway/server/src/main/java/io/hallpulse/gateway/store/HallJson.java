@@ -1,0 +1,60 @@
+package io.hallpulse.gateway.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.hallpulse.contract.message.Json;
+import io.hallpulse.contract.message.UnreadableMessage;
+import io.hallpulse.domain.directory.Hall;
+import io.hallpulse.domain.directory.Name;
+import io.hallpulse.domain.directory.ScreenRules;
+import io.hallpulse.domain.directory.Window;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A hall as the document of a version, to and fro. */
+final class HallJson {
+    private HallJson() {}
+
+    static String text(Hall hall) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("name", hall.name());
+        document.put("timeZone", hall.zone().getId());
+        document.put("minimumRatings", hall.screen().minimumRatings());
+        document.put("publishStep", hall.screen().publishStep());
+        document.put("staleAfterMillis", hall.screen().staleAfter().toMillis());
+        document.put("neutral", hall.neutral());
+        document.put("windows", List.copyOf(hall.windows().values()));
+        return new String(Json.write(document), StandardCharsets.UTF_8);
+    }
+
+    static Hall hall(String id, String document) throws SQLException {
+        try {
+            JsonNode root = Json.read(document.getBytes(StandardCharsets.UTF_8), JsonNode.class);
+            List<Integer> neutral = new ArrayList<>();
+            root.path("neutral").forEach(level -> neutral.add(level.asInt()));
+            List<Window> windows = new ArrayList<>();
+            for (JsonNode window : root.path("windows")) {
+                windows.add(new Window(
+                        window.path("id").asText(),
+                        name(window.path("name")),
+                        window.path("department").asText(),
+                        window.path("category").asText()));
+            }
+            ScreenRules screen = new ScreenRules(
+                    root.path("minimumRatings").asInt(),
+                    root.path("publishStep").asInt(),
+                    Duration.ofMillis(root.path("staleAfterMillis").asLong()));
+            return Hall.of(id, name(root.path("name")), root.path("timeZone").asText(), screen, neutral, windows);
+        } catch (UnreadableMessage | IllegalArgumentException e) {
+            throw new SQLException("a version of hall " + id + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static Name name(JsonNode node) {
+        return new Name(node.path("zh").asText(), node.path("en").asText());
+    }
+}
