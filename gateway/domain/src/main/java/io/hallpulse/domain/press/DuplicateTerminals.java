@@ -22,7 +22,7 @@ public final class DuplicateTerminals {
      *
      * @return a line to log; not each time, but at the first, second, fourth, eighth … turn
      */
-    public Optional<String> heard(TerminalId terminal, String boot) {
+    public Optional<String> received(TerminalId terminal, String boot) {
         Boots known = boots.get(terminal);
         if (known != null && known.newest().equals(boot)) {
             return Optional.empty();

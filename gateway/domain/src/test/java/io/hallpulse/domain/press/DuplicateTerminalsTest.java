@@ -12,7 +12,7 @@ class DuplicateTerminalsTest {
     private static final TerminalId N3 = new TerminalId("north", "n-03");
     private static final TerminalId N4 = new TerminalId("north", "n-04");
 
-    private final DuplicateTerminals namesakes = new DuplicateTerminals();
+    private final DuplicateTerminals duplicates = new DuplicateTerminals();
 
     @Test
     void heard_rebootsAndRepeats_areNoFault() {
@@ -34,7 +34,7 @@ class DuplicateTerminalsTest {
 
     private List<String> lines(TerminalId terminal, String... boots) {
         return Stream.of(boots)
-                .map(boot -> namesakes.heard(terminal, boot))
+                .map(boot -> duplicates.received(terminal, boot))
                 .flatMap(Optional::stream)
                 .toList();
     }

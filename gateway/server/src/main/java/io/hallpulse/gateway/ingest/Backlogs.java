@@ -11,12 +11,12 @@ final class Backlogs {
     private final Map<TerminalId, Map<String, Long>> last = new HashMap<>();
 
     /**
-     * A status was heard.
+     * A status came.
      *
      * @param upTo what the gateway has of a span
      * @return whether presses wait at the terminal
      */
-    boolean heard(TerminalId terminal, Iterable<RunSpan> runs, ToLongFunction<RunSpan> upTo) {
+    boolean received(TerminalId terminal, Iterable<RunSpan> runs, ToLongFunction<RunSpan> upTo) {
         Map<String, Long> waiting = new HashMap<>();
         for (RunSpan span : runs) {
             if (upTo.applyAsLong(span) < span.next() - 1) {

@@ -33,9 +33,9 @@ final class Content {
     }
 
     /** Whether an item says the same as the one that was stored under its identity. */
-    static boolean same(ReceivedPresses.Item stored, ReceivedPresses.Item heard) {
+    static boolean same(ReceivedPresses.Item stored, ReceivedPresses.Item again) {
         // nearly always a message that came twice: no need then to write both out
-        return stored.equals(heard) || normal(stored).equals(normal(heard));
+        return stored.equals(again) || normal(stored).equals(normal(again));
     }
 
     static String digest(String content) {

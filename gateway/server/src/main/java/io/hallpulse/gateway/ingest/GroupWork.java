@@ -93,12 +93,12 @@ final class GroupWork {
             int added,
             int repeated) {}
 
-    void take(Incoming heard) throws SQLException {
-        if (heard instanceof Incoming.Presses presses) {
+    void take(Incoming incoming) throws SQLException {
+        if (incoming instanceof Incoming.Presses presses) {
             presses(presses);
-        } else if (heard instanceof Incoming.OfStatus ofStatus) {
+        } else if (incoming instanceof Incoming.OfStatus ofStatus) {
             status(ofStatus);
-        } else if (heard instanceof Incoming.Unreadable unreadable) {
+        } else if (incoming instanceof Incoming.Unreadable unreadable) {
             deadLetter(unreadable.delivery(), unreadable.reason());
         }
     }
@@ -162,17 +162,17 @@ final class GroupWork {
         }
     }
 
-    private void presses(Incoming.Presses heard) throws SQLException {
-        ReceivedPresses message = heard.message();
-        TerminalId terminal = heard.terminal();
+    private void presses(Incoming.Presses incoming) throws SQLException {
+        ReceivedPresses message = incoming.message();
+        TerminalId terminal = incoming.terminal();
         RunState run = cache.find(tables.runs(), terminal, message.run());
         long highest = run == null ? 0 : run.ranges().highest();
         Optional<String> refusal = Intake.refusal(message, highest);
         if (refusal.isPresent()) {
-            deadLetter(heard.delivery(), refusal.get());
+            deadLetter(incoming.delivery(), refusal.get());
             return;
         }
-        long received = heard.delivery().receivedMillis();
+        long received = incoming.delivery().receivedMillis();
         if (run == null) {
             run = begin(terminal, new RunSpan(message.run(), message.low(), 1), received);
             if (run == null) {
@@ -196,7 +196,7 @@ final class GroupWork {
             }
         }
         keep(boot);
-        run.heard(message.low(), run.ranges().highest() + 1);
+        run.extend(message.low(), run.ranges().highest() + 1);
         added += message.presses().size() - again;
         repeated += again;
     }
@@ -208,50 +208,51 @@ final class GroupWork {
                     + " runs a day; its further presses are not taken in before tomorrow, look why it restarts");
             return null;
         }
-        TerminalsHeard.Last last = cache.terminals().last(terminal);
+        LastStatuses.Last last = cache.terminals().last(terminal);
         Long allRuns = last == null ? null : last.allRunsMillis();
         return cache.insert(tables.runs(), terminal, span, received, allRuns == null ? null : allRuns - DELAY_MILLIS);
     }
 
     /** Whether a message of a boot may come straight from it: no other boot of its terminal is known to run. */
     private boolean isPresent(TerminalId terminal, BootRow boot) {
-        TerminalsHeard.Last last = cache.terminals().last(terminal);
+        LastStatuses.Last last = cache.terminals().last(terminal);
         return last == null || last.bootId() == 0 || last.bootId() == boot.id();
     }
 
     /** An online status is answered for each of its runs; one of which nothing ever came is all above its low. */
-    private void status(Incoming.OfStatus heard) throws SQLException {
-        if (!heard.status().state().equals(Status.ONLINE)) {
+    private void status(Incoming.OfStatus incoming) throws SQLException {
+        if (!incoming.status().state().equals(Status.ONLINE)) {
             return;
         }
-        clock(heard);
-        boolean allRuns = !heard.delivery().retained() && heard.status().runs().size() < Status.MAX_RUNS;
+        clock(incoming);
+        boolean allRuns =
+                !incoming.delivery().retained() && incoming.status().runs().size() < Status.MAX_RUNS;
         if (allRuns) {
-            missGone(heard);
+            missGone(incoming);
         }
-        for (RunSpan span : heard.status().runs()) {
-            RunState run = cache.find(tables.runs(), heard.terminal(), span.run());
+        for (RunSpan span : incoming.status().runs()) {
+            RunState run = cache.find(tables.runs(), incoming.terminal(), span.run());
             if (run == null && span.next() > span.low()) {
-                run = begin(heard.terminal(), span, heard.delivery().receivedMillis());
+                run = begin(incoming.terminal(), span, incoming.delivery().receivedMillis());
             }
             if (run == null) {
-                unknownRuns.put(new AckKey(heard.terminal(), span.run()), new Acked(span.low(), span.low() - 1));
+                unknownRuns.put(new AckKey(incoming.terminal(), span.run()), new Acked(span.low(), span.low() - 1));
             } else {
-                run.heard(span.low(), span.next());
+                run.extend(span.low(), span.next());
                 touched.add(run);
                 batch(run);
             }
         }
-        if (!heard.delivery().retained()) {
-            remember(heard, allRuns);
+        if (!incoming.delivery().retained()) {
+            remember(incoming, allRuns);
         }
     }
 
     /** A run that its terminal no longer names, of which presses never came: they are a gap now, with a known end. */
-    private void missGone(Incoming.OfStatus heard) throws SQLException {
-        Set<String> named = heard.status().runs().stream().map(RunSpan::run).collect(Collectors.toSet());
-        for (String name : tables.runs().waiting(heard.terminal())) {
-            RunState run = named.contains(name) ? null : cache.find(tables.runs(), heard.terminal(), name);
+    private void missGone(Incoming.OfStatus incoming) throws SQLException {
+        Set<String> named = incoming.status().runs().stream().map(RunSpan::run).collect(Collectors.toSet());
+        for (String name : tables.runs().waiting(incoming.terminal())) {
+            RunState run = named.contains(name) ? null : cache.find(tables.runs(), incoming.terminal(), name);
             if (run != null) {
                 run.gone();
                 batch(run);
@@ -259,27 +260,27 @@ final class GroupWork {
         }
     }
 
-    private void remember(Incoming.OfStatus heard, boolean allRuns) throws SQLException {
-        String name = heard.status().boot();
+    private void remember(Incoming.OfStatus incoming, boolean allRuns) throws SQLException {
+        String name = incoming.status().boot();
         long bootId = 0;
         if (name != null && Identifiers.isIdentifier(name)) {
             bootId = tables.runs()
-                    .boot(tables.runs().terminalId(heard.terminal()), name)
+                    .boot(tables.runs().terminalId(incoming.terminal()), name)
                     .id();
         }
-        Long told = allRuns && clockRight ? heard.delivery().receivedMillis() : null;
-        cache.terminals().heard(heard.terminal(), new TerminalsHeard.Last(bootId, told));
+        Long allRunsMillis = allRuns && clockRight ? incoming.delivery().receivedMillis() : null;
+        cache.terminals().received(incoming.terminal(), new LastStatuses.Last(bootId, allRunsMillis));
     }
 
     /** What a status says of its boot's clocks; a backlog that follows it can then be placed. */
-    private void clock(Incoming.OfStatus heard) throws SQLException {
-        Status status = heard.status();
+    private void clock(Incoming.OfStatus incoming) throws SQLException {
+        Status status = incoming.status();
         String name = status.boot();
-        if (heard.delivery().retained() || name == null || !Identifiers.isIdentifier(name)) {
+        if (incoming.delivery().retained() || name == null || !Identifiers.isIdentifier(name)) {
             return;
         }
-        long received = heard.delivery().receivedMillis();
-        long terminalId = tables.runs().terminalId(heard.terminal());
+        long received = incoming.delivery().receivedMillis();
+        long terminalId = tables.runs().terminalId(incoming.terminal());
         BootRow boot =
                 cache.boot(tables.runs(), tables.runs().boot(terminalId, name).id());
         Anchor anchor = status.anchor();

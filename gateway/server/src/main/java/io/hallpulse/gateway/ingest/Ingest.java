@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The thread that stores: whatever arrived while the last transaction ran is the next transaction. Only after its commit are
- * terminals and broker told. A group that fails on what is in it is done message by message, and the bad one is put aside; a
- * failing disk or database stops all telling, and the same group is tried again until it is stored.
+ * terminals and broker answered. A group that fails on what is in it is done message by message, and the bad one is put aside; a
+ * failing disk or database stops all answers, and the same group is tried again until it is stored.
  */
 public final class Ingest implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
@@ -69,7 +69,7 @@ public final class Ingest implements AutoCloseable {
     /**
      * An ingest that is not started yet.
      *
-     * @param tallied told after each commit what was counted anew; must not block
+     * @param tallied informed after each commit of what was counted anew; must not block
      * @param redating called in every turn, with whether a boot's clock is known better; must not block
      * @param clock the gateway's own
      * @param nanos a clock that never steps
@@ -191,7 +191,7 @@ public final class Ingest implements AutoCloseable {
         }
         long commitNanos = nanos.getAsLong() - begun;
         database.over();
-        tell(group, outcome);
+        publish(group, outcome);
         meters.committed(group, outcome, commitNanos, clock.millis());
         return true;
     }
@@ -215,7 +215,7 @@ public final class Ingest implements AutoCloseable {
     }
 
     private GroupWork.Outcome transaction(List<Incoming> group) throws SQLException, InterruptedException {
-        boolean stores = group.stream().anyMatch(heard -> heard instanceof Incoming.Presses);
+        boolean stores = group.stream().anyMatch(incoming -> incoming instanceof Incoming.Presses);
         notes.received(group);
         boolean withTerminals = stores || areTerminalsDue() || terminals.unwritten() > UNWRITTEN_TERMINALS;
         GroupWork.Outcome outcome = writer.transaction(tables -> {
@@ -223,8 +223,8 @@ public final class Ingest implements AutoCloseable {
                 cache.clear();
             }
             GroupWork groupWork = new GroupWork(tables, cache, halls.get(), clock.isRight());
-            for (Incoming heard : group) {
-                groupWork.take(heard);
+            for (Incoming incoming : group) {
+                groupWork.take(incoming);
             }
             GroupWork.Outcome done = groupWork.finish();
             if (withTerminals) {
@@ -239,7 +239,7 @@ public final class Ingest implements AutoCloseable {
         return outcome;
     }
 
-    private void tell(List<Incoming> group, GroupWork.Outcome outcome) {
+    private void publish(List<Incoming> group, GroupWork.Outcome outcome) {
         notes.committed(group, outcome.acks());
         cache.trim(outcome.touched());
         if (!outcome.tallied().isEmpty()) {
@@ -251,7 +251,7 @@ public final class Ingest implements AutoCloseable {
         moved |= outcome.redates();
         outcome.acks()
                 .forEach((to, acked) -> acknowledging.acknowledge(to.terminal(), to.run(), acked.low(), acked.upTo()));
-        group.forEach(heard -> heard.delivery().acknowledgement().run());
+        group.forEach(incoming -> incoming.delivery().acknowledgement().run());
     }
 
     private boolean areTerminalsDue() {

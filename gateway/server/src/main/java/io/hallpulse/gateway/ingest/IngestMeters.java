@@ -48,8 +48,8 @@ public final class IngestMeters {
         deadLetters.increment(outcome.deadLetters().size());
         groups.record(group.size());
         commits.record(commitNanos, TimeUnit.NANOSECONDS);
-        for (Incoming heard : group) {
-            long ageMillis = nowMillis - heard.delivery().receivedMillis();
+        for (Incoming incoming : group) {
+            long ageMillis = nowMillis - incoming.delivery().receivedMillis();
             acknowledgements.record(Math.max(0, ageMillis), TimeUnit.MILLISECONDS);
         }
     }

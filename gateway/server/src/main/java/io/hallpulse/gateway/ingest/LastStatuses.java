@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the last online status of each terminal said of itself; bounded, the longest silent goes first. The ingest thread. */
-final class TerminalsHeard {
+final class LastStatuses {
     private static final int MOST = 20_000;
 
     private final Map<TerminalId, Last> last = new LinkedHashMap<>(16, 0.75f, true);
@@ -15,7 +15,7 @@ final class TerminalsHeard {
      * A status.
      *
      * @param bootId row of its boot, 0 where it named none
-     * @param allRunsMillis when it told all its runs, null where it may not have
+     * @param allRunsMillis when it named all its runs, null where it may not have
      */
     record Last(long bootId, @Nullable Long allRunsMillis) {}
 
@@ -24,7 +24,7 @@ final class TerminalsHeard {
         return last.get(terminal);
     }
 
-    void heard(TerminalId terminal, Last status) {
+    void received(TerminalId terminal, Last status) {
         last.put(terminal, status);
         if (last.size() > MOST) {
             last.remove(last.keySet().iterator().next());

@@ -25,7 +25,7 @@ final class RunCache {
     private final Map<Key, RunState> runs = new LinkedHashMap<>(16, 0.75f, true);
     private final Map<Long, BootRow> boots = new LinkedHashMap<>(16, 0.75f, true);
     private final RunLimit runLimit = new RunLimit();
-    private final TerminalsHeard terminals = new TerminalsHeard();
+    private final LastStatuses terminals = new LastStatuses();
     private int weight;
 
     private record Key(TerminalId terminal, String run) {}
@@ -58,7 +58,7 @@ final class RunCache {
         return runLimit;
     }
 
-    TerminalsHeard terminals() {
+    LastStatuses terminals() {
         return terminals;
     }
 

@@ -51,7 +51,7 @@ final class RunState {
         return ranges.upTo(row.low());
     }
 
-    void heard(long low, long next) {
+    void extend(long low, long next) {
         row = row.withSpan(low, Math.max(row.next(), next));
     }
 

@@ -17,13 +17,13 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Notes in the book what each terminal's messages tell about the terminal itself. The ingest thread. */
+/** Notes in the book what each terminal's messages say of the terminal itself. The ingest thread. */
 final class TerminalNotes {
     private static final Logger LOG = LoggerFactory.getLogger(TerminalNotes.class);
 
     private final TerminalBook terminals;
     private final Backlogs waiting = new Backlogs();
-    private final DuplicateTerminals namesakes = new DuplicateTerminals();
+    private final DuplicateTerminals duplicates = new DuplicateTerminals();
 
     TerminalNotes(TerminalBook terminals) {
         this.terminals = terminals;
@@ -34,17 +34,17 @@ final class TerminalNotes {
         group.forEach(this::received);
     }
 
-    private void received(Incoming heard) {
-        long received = heard.delivery().receivedMillis();
-        if (heard instanceof Incoming.Presses presses) {
-            terminals.heard(presses.terminal(), received);
-        } else if (heard instanceof Incoming.OfStatus ofStatus) {
+    private void received(Incoming incoming) {
+        long received = incoming.delivery().receivedMillis();
+        if (incoming instanceof Incoming.Presses presses) {
+            terminals.received(presses.terminal(), received);
+        } else if (incoming instanceof Incoming.OfStatus ofStatus) {
             Status status = ofStatus.status();
             if (status.state().equals(Status.ONLINE)) {
                 Optional.ofNullable(status.boot())
-                        .flatMap(boot -> namesakes.heard(ofStatus.terminal(), boot))
+                        .flatMap(boot -> duplicates.received(ofStatus.terminal(), boot))
                         .ifPresent(LOG::warn);
-                String json = new String(heard.delivery().payload(), StandardCharsets.UTF_8);
+                String json = new String(incoming.delivery().payload(), StandardCharsets.UTF_8);
                 if (json.indexOf('\0') < 0) { // JSON in another encoding, which PostgreSQL could not hold
                     terminals.keep(ofStatus.terminal(), json, received);
                 }
@@ -68,10 +68,10 @@ final class TerminalNotes {
                 relieved.add(to.terminal());
             }
         });
-        for (Incoming heard : group) {
-            if (heard instanceof Incoming.OfStatus ofStatus
+        for (Incoming incoming : group) {
+            if (incoming instanceof Incoming.OfStatus ofStatus
                     && ofStatus.status().state().equals(Status.ONLINE)) {
-                boolean waits = waiting.heard(
+                boolean waits = waiting.received(
                         ofStatus.terminal(), ofStatus.status().runs(), span -> upTo(acks, ofStatus.terminal(), span));
                 long received = ofStatus.delivery().receivedMillis();
                 noteWaiting(ofStatus.terminal(), waits, received);

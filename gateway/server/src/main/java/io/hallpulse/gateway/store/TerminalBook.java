@@ -54,8 +54,8 @@ public final class TerminalBook {
     }
 
     /** A message of it came. */
-    public void heard(TerminalId terminal, long millis) {
-        TerminalState state = change(terminal, old -> old.heard(millis));
+    public void received(TerminalId terminal, long millis) {
+        TerminalState state = change(terminal, old -> old.received(millis));
         if (state.heardMillis() - writtenMillis.getOrDefault(terminal, 0L) >= HEARD_STEP_MILLIS) {
             unwritten.add(terminal);
         }

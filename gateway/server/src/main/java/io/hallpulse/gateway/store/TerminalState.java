@@ -17,7 +17,7 @@ public record TerminalState(
         windows = Set.copyOf(windows);
     }
 
-    TerminalState heard(long millis) {
+    TerminalState received(long millis) {
         return new TerminalState(state, Math.max(heardMillis, millis), waitingSinceMillis, windows);
     }
 }

@@ -12,7 +12,7 @@ final class AckTimes {
     private final Map<String, NavigableMap<Long, Long>> byRun = new ConcurrentHashMap<>();
 
     /** An ack passes just now. */
-    void heard(String terminal, String run, long upTo) {
+    void received(String terminal, String run, long upTo) {
         byRun.computeIfAbsent(terminal + " " + run, each -> new ConcurrentSkipListMap<>())
                 .putIfAbsent(upTo, RigClock.monoMillis());
     }

@@ -139,7 +139,7 @@ final class Site implements AutoCloseable {
             if (gateway.runsForMillis() > LATE_ACKS_MILLIS && ack.upTo() > 0) {
                 acked.put(new Identity(terminal, String.valueOf(ack.run()), ack.upTo()), topic);
             }
-            ackTimes.heard(terminal, String.valueOf(ack.run()), ack.upTo());
+            ackTimes.received(terminal, String.valueOf(ack.run()), ack.upTo());
         } catch (UnreadableMessage e) {
             unreadableAcks.incrementAndGet();
         }
