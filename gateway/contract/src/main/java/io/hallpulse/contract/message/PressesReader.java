@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * fails validation becomes {@link ReceivedPresses.Invalid} and the rest of the message is read on. One reader serves one message.
  */
 public final class PressesReader {
-    /** Without the library's look for members that stand twice, which was a third of the cost: {@link #once} does it for those we know. */
+    /** Without the library's own search for members that stand twice, which costs much: {@link #once} does it for those we know. */
     private static final JsonFactory FACTORY = new JsonFactory();
 
     private static final int RAW_LIMIT = 4096;

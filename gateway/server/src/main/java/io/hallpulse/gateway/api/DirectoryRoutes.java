@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * longer in the directory, and what was pressed there stays.
  */
 public final class DirectoryRoutes implements Routes {
-    private static final int MOST_BYTES = 1024 * 1024;
+    private static final int MOST_BYTES = 512 * 1024;
     private static final String HALLS = "/api/v1/directory/halls";
     private static final String WINDOWS = "/api/v1/directory/windows";
 

@@ -55,7 +55,7 @@ public final class WriteQueue implements AutoCloseable {
         Optional<T> slice(Statements statements, BooleanSupplier timeIsUp) throws SQLException;
     }
 
-    private record Entry<T>(Job<T> job, CompletableFuture<T> done) {}
+    private record Entry<T>(Job<T> job, CompletableFuture<T> done, boolean goesFirst) {}
 
     private WriteQueue(HikariDataSource source, Database database, LongSupplier nanos) {
         this.source = source;
@@ -87,7 +87,7 @@ public final class WriteQueue implements AutoCloseable {
             if (closed) {
                 throw new SQLException(CLOSING);
             }
-            first.add(new Entry<>(job, done));
+            first.add(new Entry<>(job, done, true));
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -123,7 +123,7 @@ public final class WriteQueue implements AutoCloseable {
             if (waiting.size() >= MOST) {
                 throw new WriteQueueFull();
             }
-            waiting.add(new Entry<>(job, done));
+            waiting.add(new Entry<>(job, done, false));
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -139,7 +139,7 @@ public final class WriteQueue implements AutoCloseable {
         try {
             for (Entry<?> next = next(true); next != null; next = next(true)) {
                 slice(next);
-                Entry<?> other = next(false);
+                Entry<?> other = next.goesFirst() ? next(false) : null;
                 if (other != null) {
                     slice(other);
                 }

@@ -75,8 +75,8 @@ final class Redating {
     /** Presses that came while the gateway's own clock was not right; how many that were. */
     private int placePending(Rederiving presses) throws SQLException {
         Map<Long, List<Long>> seqs = new LinkedHashMap<>();
-        List<PressTable.Identity> pending = tables.presses().pending(AT_ONCE);
-        for (PressTable.Identity identity : pending) {
+        List<PressTable.Key> pending = tables.presses().pending(AT_ONCE);
+        for (PressTable.Key identity : pending) {
             seqs.computeIfAbsent(identity.runId(), run -> new ArrayList<>()).add(identity.seq());
         }
         int placed = 0;

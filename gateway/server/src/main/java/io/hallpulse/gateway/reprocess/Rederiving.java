@@ -12,6 +12,7 @@ import io.hallpulse.domain.press.RunRow;
 import io.hallpulse.domain.press.Spans;
 import io.hallpulse.domain.press.StoredPress;
 import io.hallpulse.domain.time.BootRow;
+import io.hallpulse.gateway.store.PressTable;
 import io.hallpulse.gateway.store.StoreWriter;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -27,9 +28,7 @@ import java.util.function.UnaryOperator;
 final class Rederiving {
     private final StoreWriter.Tables tables;
     private final TallyChanges tallies = new TallyChanges();
-    private final Map<Identity, Change> changes = new LinkedHashMap<>();
-
-    private record Identity(long runId, long seq) {}
+    private final Map<PressTable.Key, Change> changes = new LinkedHashMap<>();
 
     Rederiving(StoreWriter.Tables tables) {
         this.tables = tables;
@@ -86,18 +85,18 @@ final class Rederiving {
 
     /** What a press is by what was derived in this transaction. */
     private StoredPress now(long runId, StoredPress stored) {
-        Change change = changes.get(new Identity(runId, stored.item().seq()));
+        Change change = changes.get(new PressTable.Key(runId, stored.item().seq()));
         return change == null ? stored : change.now();
     }
 
     private void put(long runId, Hall hall, StoredPress before, StoredPress now) {
-        Identity identity = new Identity(runId, now.item().seq());
-        Change known = changes.get(identity);
+        PressTable.Key key = new PressTable.Key(runId, now.item().seq());
+        Change known = changes.get(key);
         StoredPress last = known == null ? before : known.now();
         if (!now.equals(last)) {
             tallies.add(hall, new Change(runId, last, now));
             StoredPress first = known == null ? before : Objects.requireNonNull(known.before());
-            changes.put(identity, new Change(runId, first, now));
+            changes.put(key, new Change(runId, first, now));
         }
     }
 

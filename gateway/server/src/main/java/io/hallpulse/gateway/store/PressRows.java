@@ -22,7 +22,7 @@ final class PressRows {
     /** The code of a rating; time-outs are 1, tests 2. */
     static final int RATING = 0;
 
-    /** How many rows one statement takes, the most first: together they cost half of what they cost one by one. */
+    /** How many rows one statement takes, the most first: together they cost less than one by one. */
     static final List<Integer> AT_ONCE = List.of(50, 10, 1);
 
     private static final int COLUMNS = 19;

@@ -161,20 +161,20 @@ public final class PressTable {
     }
 
     /** Some presses that wait to be placed until the gateway's own clock is right. */
-    public List<Identity> pending(int limit) throws SQLException {
-        List<Identity> found = new ArrayList<>();
+    public List<Key> pending(int limit) throws SQLException {
+        List<Key> found = new ArrayList<>();
         PreparedStatement query = statements.with("select run_id, seq from press where placed_by = "
                 + Codes.of(EventTime.By.PENDING) + " order by run_id, seq limit " + limit);
         try (ResultSet rows = query.executeQuery()) {
             while (rows.next()) {
-                found.add(new Identity(rows.getLong(1), rows.getLong(2)));
+                found.add(new Key(rows.getLong(1), rows.getLong(2)));
             }
         }
         return found;
     }
 
     /** A press by the row of its run and its seq. */
-    public record Identity(long runId, long seq) {}
+    public record Key(long runId, long seq) {}
 
     private static List<StoredPress> presses(PreparedStatement query) throws SQLException {
         List<StoredPress> presses = new ArrayList<>();

@@ -7,6 +7,7 @@ import io.hallpulse.contract.message.Press;
 import io.hallpulse.contract.message.ReceivedPresses;
 import io.hallpulse.domain.count.Tally;
 import io.hallpulse.domain.count.TallyKey;
+import io.hallpulse.domain.directory.Halls;
 import io.hallpulse.domain.press.Change;
 import io.hallpulse.domain.press.PressState;
 import io.hallpulse.domain.press.RunRow;
@@ -14,8 +15,10 @@ import io.hallpulse.domain.press.StoredPress;
 import io.hallpulse.domain.time.EventTime;
 import io.hallpulse.gateway.StoreFile;
 import io.hallpulse.gateway.TestDatabase;
+import io.hallpulse.gateway.config.GatewayConfig;
 import io.hallpulse.gateway.store.Store;
 import io.hallpulse.gateway.store.StoreWriter;
+import io.hallpulse.runtime.config.ConfigFile;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -125,7 +128,10 @@ class UpkeepCommandsTest {
         Press press = Press.rating(1, "A03", "panel", "1", 5, HOUR, 1000);
         try (Store store = Store.open(data());
                 StoreWriter writer = store.writer()) {
+            Halls halls = GatewayConfig.read(new ConfigFile("gateway.yaml", Files.readString(config)))
+                    .directory();
             writer.transaction(tables -> {
+                tables.halls().keep(halls, halls, at);
                 RunRow run = tables.runs().insert(new TerminalId("north", "n-03"), "run1", 1, 2, at, null);
                 StoredPress stored = new StoredPress(
                         new ReceivedPresses.Valid(press), PressState.COUNTED, new EventTime(EventTime.By.WALL, at), at);

@@ -114,7 +114,7 @@ class HostileBrowsersTest {
     @Test
     void headerThatTrickles_isCutOff() throws Exception {
         Limits limits =
-                new Limits(100, 100, Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(20), 1024);
+                new Limits(100, 100, Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(20), 8 << 20);
         try (ServedHall hall = ServedHall.start(data, 1, "{}", limits)) {
             Socket slow = socket(hall);
             slow.getOutputStream()

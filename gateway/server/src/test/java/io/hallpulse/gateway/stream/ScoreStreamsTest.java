@@ -37,8 +37,8 @@ class ScoreStreamsTest {
     /** So many windows that one document fills what the kernel takes for a client that does not read. */
     @BeforeAll
     void start(@TempDir Path data) throws Exception {
-        Limits limits =
-                new Limits(100, STREAMS, Duration.ofSeconds(1), Duration.ofSeconds(20), Duration.ofSeconds(20), 1024);
+        Limits limits = new Limits(
+                100, STREAMS, Duration.ofSeconds(1), Duration.ofSeconds(20), Duration.ofSeconds(20), 8 << 20);
         hall = ServedHall.start(data, 1000, "{minimumRatings: 1}", limits);
     }
 
