@@ -1,5 +1,6 @@
 package io.hallpulse.gateway.ingest;
 
+import io.hallpulse.contract.message.Press;
 import io.hallpulse.contract.message.ReceivedPresses;
 import io.hallpulse.domain.directory.Hall;
 import io.hallpulse.domain.press.Change;
@@ -15,6 +16,7 @@ import io.hallpulse.domain.time.EventTime;
 import io.hallpulse.gateway.store.PressTable;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -37,6 +39,10 @@ final class RunBatch {
     private final long highestBefore;
 
     private final Map<Long, StoredPress> added = new LinkedHashMap<>();
+    /** Of those that are valid. */
+    private final NavigableSet<Long> validSeqs = new TreeSet<>();
+    /** What those take back. */
+    private final Set<Superseder> superseders = new HashSet<>();
     private final List<Repeat> repeated = new ArrayList<>();
 
     /** What came under an identity that is known. */
@@ -68,14 +74,20 @@ final class RunBatch {
 
     /** Adds a press; what it is becomes known by {@link #derive}. */
     void add(ReceivedPresses.Item item, long receivedMillis) {
-        boolean valid = item instanceof ReceivedPresses.Valid;
-        added.put(
-                item.seq(),
-                new StoredPress(
-                        item,
-                        valid ? PressState.UNPLACED : PressState.INVALID,
-                        valid ? EventTime.PENDING : EventTime.UNCERTAIN,
-                        receivedMillis));
+        if (item instanceof ReceivedPresses.Valid valid) {
+            addValid(valid.press());
+            added.put(item.seq(), new StoredPress(item, PressState.UNPLACED, EventTime.PENDING, receivedMillis));
+        } else {
+            added.put(item.seq(), new StoredPress(item, PressState.INVALID, EventTime.UNCERTAIN, receivedMillis));
+        }
+    }
+
+    private void addValid(Press press) {
+        validSeqs.add(press.seq());
+        Long target = Judging.takesBack(press) ? press.supersedes() : null;
+        if (target != null) {
+            superseders.add(new Superseder(target, press.window()));
+        }
     }
 
     /** Adds what came again. */
@@ -105,7 +117,7 @@ final class RunBatch {
             if (isAlone(boot)) {
                 run.loadRecent(presses);
             } else {
-                for (Spans.Span span : Spans.of(validSeqs())) {
+                for (Spans.Span span : Spans.of(validSeqs)) {
                     spans.add(new Spans.Span(span.from() - 2 * Placing.REACH, span.to() + 2 * Placing.REACH));
                 }
             }
@@ -114,20 +126,20 @@ final class RunBatch {
         for (Spans.Span span : spans) {
             found.putAll(presses.between(run.row().id(), span.from(), span.to()));
         }
-        Set<Superseder> superseders = new HashSet<>();
+        Set<Superseder> overtaking = new HashSet<>();
         List<Long> overtaken =
                 added.keySet().stream().filter(seq -> seq < highestBefore).toList();
         for (Spans.Span span : Spans.of(overtaken)) {
-            superseders.addAll(presses.superseders(run.row().id(), span.from(), span.to()));
+            overtaking.addAll(presses.superseders(run.row().id(), span.from(), span.to()));
         }
-        return new Known(found, superseders);
+        return new Known(found, overtaking);
     }
 
     /** What came again or is taken back, and is not of this group. */
     private List<Long> storedSeqs() {
         List<Long> seqs = new ArrayList<>();
         repeated.forEach(repeat -> seqs.add(repeat.item().seq()));
-        superseders().forEach(superseder -> seqs.add(superseder.target()));
+        superseders.forEach(superseder -> seqs.add(superseder.target()));
         seqs.removeIf(seq -> added.containsKey(seq) || !run.ranges().contains(seq));
         return seqs;
     }
@@ -135,30 +147,7 @@ final class RunBatch {
     /** Whether its presses are the last of the run and their boot's clock is known: then they move no others. */
     private boolean isAlone(BootRow boot) {
         return (boot.anchor() != null || boot.gatewayOffset() != null)
-                && validSeqs().stream().allMatch(seq -> seq > highestBefore);
-    }
-
-    private List<Long> validSeqs() {
-        List<Long> seqs = new ArrayList<>(added.size());
-        for (StoredPress press : added.values()) {
-            if (press.item() instanceof ReceivedPresses.Valid) {
-                seqs.add(press.item().seq());
-            }
-        }
-        return seqs;
-    }
-
-    private Set<Superseder> superseders() {
-        Set<Superseder> found = new HashSet<>();
-        for (StoredPress press : added.values()) {
-            if (press.item() instanceof ReceivedPresses.Valid valid && Judging.takesBack(valid.press())) {
-                Long target = valid.press().supersedes();
-                if (target != null) {
-                    found.add(new Superseder(target, valid.press().window()));
-                }
-            }
-        }
-        return found;
+                && (validSeqs.isEmpty() || validSeqs.first() > highestBefore);
     }
 
     /**
@@ -181,7 +170,7 @@ final class RunBatch {
         }
         news.sort(Comparator.comparingLong(press -> press.item().seq()));
         Derivation derivation = new Derivation(run.row(), boot, hall.zone());
-        derivation.superseders(superseders());
+        derivation.superseders(superseders);
         derivation.superseders(known.superseders());
         if (clockRight) {
             if (alone) {
@@ -195,7 +184,7 @@ final class RunBatch {
         for (StoredPress press : news) {
             changes.add(new Change(run.row().id(), null, derived(derivation, press)));
         }
-        NavigableSet<Long> movers = clockRight && !alone ? new TreeSet<>(validSeqs()) : new TreeSet<>();
+        NavigableSet<Long> movers = clockRight && !alone ? validSeqs : Collections.emptyNavigableSet();
         for (StoredPress stored : known.presses().values()) {
             StoredPress now = moved(derivation, stored, movers);
             if (!now.equals(stored)) {
