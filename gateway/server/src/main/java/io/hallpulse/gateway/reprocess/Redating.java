@@ -8,12 +8,9 @@ import io.hallpulse.domain.press.RunRow;
 import io.hallpulse.domain.press.StoredPress;
 import io.hallpulse.domain.time.BootRow;
 import io.hallpulse.domain.time.EventTime;
-import io.hallpulse.gateway.store.PressTable;
 import io.hallpulse.gateway.store.RunTable;
 import io.hallpulse.gateway.store.StoreWriter;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -74,13 +71,9 @@ final class Redating {
 
     /** Presses that came while the gateway's own clock was not right; how many that were. */
     private int placePending(Rederiving presses) throws SQLException {
-        Map<Long, List<Long>> seqs = new LinkedHashMap<>();
-        List<PressTable.Key> pending = tables.presses().pending(AT_ONCE);
-        for (PressTable.Key identity : pending) {
-            seqs.computeIfAbsent(identity.runId(), run -> new ArrayList<>()).add(identity.seq());
-        }
         int placed = 0;
-        for (Map.Entry<Long, List<Long>> ofRun : seqs.entrySet()) {
+        for (Map.Entry<Long, List<Long>> ofRun :
+                tables.presses().pending(AT_ONCE).entrySet()) {
             RunRow run = tables.runs().byId(ofRun.getKey());
             Hall hall = halls.hall(tables.runs().terminal(run.terminalId()).hall());
             if (hall != null) {

@@ -12,7 +12,6 @@ import io.hallpulse.domain.press.RunRow;
 import io.hallpulse.domain.press.Spans;
 import io.hallpulse.domain.press.StoredPress;
 import io.hallpulse.domain.time.BootRow;
-import io.hallpulse.gateway.store.PressTable;
 import io.hallpulse.gateway.store.StoreWriter;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -28,7 +27,9 @@ import java.util.function.UnaryOperator;
 final class Rederiving {
     private final StoreWriter.Tables tables;
     private final TallyChanges tallies = new TallyChanges();
-    private final Map<PressTable.Key, Change> changes = new LinkedHashMap<>();
+    private final Map<Key, Change> changes = new LinkedHashMap<>();
+
+    private record Key(long runId, long seq) {}
 
     Rederiving(StoreWriter.Tables tables) {
         this.tables = tables;
@@ -85,12 +86,12 @@ final class Rederiving {
 
     /** What a press is by what was derived in this transaction. */
     private StoredPress now(long runId, StoredPress stored) {
-        Change change = changes.get(new PressTable.Key(runId, stored.item().seq()));
+        Change change = changes.get(new Key(runId, stored.item().seq()));
         return change == null ? stored : change.now();
     }
 
     private void put(long runId, Hall hall, StoredPress before, StoredPress now) {
-        PressTable.Key key = new PressTable.Key(runId, now.item().seq());
+        Key key = new Key(runId, now.item().seq());
         Change known = changes.get(key);
         StoredPress last = known == null ? before : known.now();
         if (!now.equals(last)) {

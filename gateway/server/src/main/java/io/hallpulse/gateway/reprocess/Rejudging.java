@@ -2,11 +2,8 @@ package io.hallpulse.gateway.reprocess;
 
 import io.hallpulse.domain.count.TallyKey;
 import io.hallpulse.domain.directory.Hall;
-import io.hallpulse.gateway.store.PressTable.OfRun;
 import io.hallpulse.gateway.store.StoreWriter;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,17 +24,14 @@ final class Rejudging {
     record Step(Set<TallyKey> tallied, int judged, boolean isLast) {}
 
     static Step step(StoreWriter.Tables tables, Hall hall) throws SQLException {
-        List<OfRun> unplaced =
+        Map<Long, List<Long>> unplaced =
                 tables.presses().unplaced(hall.id(), hall.windows().keySet(), AT_ONCE);
-        Map<Long, List<Long>> seqs = new LinkedHashMap<>();
-        for (OfRun found : unplaced) {
-            seqs.computeIfAbsent(found.runId(), run -> new ArrayList<>())
-                    .add(found.press().item().seq());
-        }
         Rederiving presses = new Rederiving(tables);
-        for (Map.Entry<Long, List<Long>> ofRun : seqs.entrySet()) {
+        int found = 0;
+        for (Map.Entry<Long, List<Long>> ofRun : unplaced.entrySet()) {
             presses.derive(tables.runs().byId(ofRun.getKey()), hall, ofRun.getValue(), UnaryOperator.identity());
+            found += ofRun.getValue().size();
         }
-        return new Step(presses.write(), presses.judged(), unplaced.size() < AT_ONCE);
+        return new Step(presses.write(), presses.judged(), found < AT_ONCE);
     }
 }

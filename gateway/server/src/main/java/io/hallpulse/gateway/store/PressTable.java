@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -120,20 +121,23 @@ public final class PressTable {
         return found;
     }
 
-    /** Some unplaced presses of windows of a hall. */
-    public List<OfRun> unplaced(String hall, Set<String> windows, int limit) throws SQLException {
-        PreparedStatement query = statements.with(
-                PressRows.SELECT + " join run r on r.id = p.run_id join terminal t on t.id = r.terminal_id"
+    /** Some unplaced presses of windows of a hall: their seqs by the row of their run. */
+    public Map<Long, List<Long>> unplaced(String hall, Set<String> windows, int limit) throws SQLException {
+        return seqsByRun(statements.with(
+                "select p.run_id, p.seq from press p join run r on r.id = p.run_id join terminal t on t.id = r.terminal_id"
                         + " where p.state = " + Codes.of(PressState.UNPLACED) + " and t.hall = ? and p.window_id in ("
                         + String.join(", ", Collections.nCopies(windows.size(), "?")) + ") limit " + limit,
-                Stream.concat(Stream.of(hall), windows.stream()).toArray());
-        List<OfRun> found = new ArrayList<>();
+                Stream.concat(Stream.of(hall), windows.stream()).toArray()));
+    }
+
+    private static Map<Long, List<Long>> seqsByRun(PreparedStatement query) throws SQLException {
+        Map<Long, List<Long>> seqs = new LinkedHashMap<>();
         try (ResultSet rows = query.executeQuery()) {
             while (rows.next()) {
-                found.add(new OfRun(rows.getLong(PressRows.RUN_COLUMN), PressRows.read(rows)));
+                seqs.computeIfAbsent(rows.getLong(1), run -> new ArrayList<>()).add(rows.getLong(2));
             }
         }
-        return found;
+        return seqs;
     }
 
     /** Up to so many presses of a run from a seq on, in their order. */
@@ -160,21 +164,11 @@ public final class PressTable {
         return seqs;
     }
 
-    /** Some presses that wait to be placed until the gateway's own clock is right. */
-    public List<Key> pending(int limit) throws SQLException {
-        List<Key> found = new ArrayList<>();
-        PreparedStatement query = statements.with("select run_id, seq from press where placed_by = "
-                + Codes.of(EventTime.By.PENDING) + " order by run_id, seq limit " + limit);
-        try (ResultSet rows = query.executeQuery()) {
-            while (rows.next()) {
-                found.add(new Key(rows.getLong(1), rows.getLong(2)));
-            }
-        }
-        return found;
+    /** Some presses that wait to be placed until the gateway's own clock is right: their seqs by the row of their run. */
+    public Map<Long, List<Long>> pending(int limit) throws SQLException {
+        return seqsByRun(statements.with("select run_id, seq from press where placed_by = "
+                + Codes.of(EventTime.By.PENDING) + " order by run_id, seq limit " + limit));
     }
-
-    /** A press by the row of its run and its seq. */
-    public record Key(long runId, long seq) {}
 
     private static List<StoredPress> presses(PreparedStatement query) throws SQLException {
         List<StoredPress> presses = new ArrayList<>();
