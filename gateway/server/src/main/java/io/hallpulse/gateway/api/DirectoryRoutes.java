@@ -9,6 +9,7 @@ import io.hallpulse.domain.directory.Name;
 import io.hallpulse.domain.directory.ScreenRules;
 import io.hallpulse.domain.directory.Window;
 import io.hallpulse.gateway.directory.Directory;
+import io.hallpulse.gateway.http.EntityTag;
 import io.hallpulse.gateway.http.IfMatch;
 import io.hallpulse.gateway.http.LoginGate;
 import io.hallpulse.gateway.http.RouteTable;
@@ -18,11 +19,8 @@ import io.javalin.http.Context;
 import io.javalin.http.Header;
 import io.javalin.http.ServiceUnavailableResponse;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -213,13 +211,7 @@ public final class DirectoryRoutes implements Routes {
         }
     }
 
-    /** The entity tag of a document: a digest of all of it. */
     private static String tag(Object document) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(Json.write(document));
-            return '"' + HexFormat.of().formatHex(digest, 0, 16) + '"';
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return EntityTag.of(Json.write(document));
     }
 }

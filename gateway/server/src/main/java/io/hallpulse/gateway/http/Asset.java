@@ -3,9 +3,6 @@ package io.hallpulse.gateway.http;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * A file of the pages, held in memory. The entity tag comes from the content: reproducible jars give all files one time stamp, so
@@ -19,7 +16,7 @@ public final class Asset {
     public Asset(byte[] bytes, String contentType) {
         this.bytes = bytes;
         this.contentType = contentType;
-        this.tag = "W/\"" + HexFormat.of().formatHex(sha256(bytes), 0, 8) + "\"";
+        this.tag = "W/" + EntityTag.of(bytes);
     }
 
     /** Answers with the file, or with 304 where the client has it. */
@@ -44,13 +41,5 @@ public final class Asset {
             case "yaml" -> "application/yaml";
             default -> throw new IllegalArgumentException("an asset of no known type: " + name);
         };
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

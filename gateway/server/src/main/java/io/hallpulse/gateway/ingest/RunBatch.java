@@ -43,6 +43,7 @@ final class RunBatch {
     private final NavigableSet<Long> validSeqs = new TreeSet<>();
     /** What those take back. */
     private final Set<Superseder> superseders = new HashSet<>();
+
     private final List<Repeat> repeated = new ArrayList<>();
 
     /** What came under an identity that is known. */
