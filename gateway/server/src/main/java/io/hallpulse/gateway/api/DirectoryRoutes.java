@@ -43,14 +43,14 @@ public final class DirectoryRoutes implements Routes {
     private final LoginGate gate;
 
     /** A hall without its windows. */
-    @JsonPropertyOrder({"id", "name", "timeZone", "minimumRatings", "publishStep", "staleAfterSeconds", "neutral"})
+    @JsonPropertyOrder({"id", "name", "timeZone", "minimumRatings", "publishStep", "staleAfterMillis", "neutral"})
     record HallEntry(
             String id,
             Name name,
             String timeZone,
             int minimumRatings,
             int publishStep,
-            long staleAfterSeconds,
+            long staleAfterMillis,
             @Nullable List<Integer> neutral) {}
 
     /** A window and its hall. */
@@ -98,7 +98,7 @@ public final class DirectoryRoutes implements Routes {
                         hall.zone().getId(),
                         hall.screen().minimumRatings(),
                         hall.screen().publishStep(),
-                        hall.screen().staleAfter().toSeconds(),
+                        hall.screen().staleAfter().toMillis(),
                         hall.neutral()))
                 .toList());
     }
@@ -141,7 +141,7 @@ public final class DirectoryRoutes implements Routes {
                     new ScreenRules(
                             entry.minimumRatings(),
                             only1(entry.publishStep()),
-                            Duration.ofSeconds(entry.staleAfterSeconds())),
+                            Duration.ofMillis(entry.staleAfterMillis())),
                     entry.neutral() == null ? List.of() : entry.neutral(),
                     known.windows().values()));
         }

@@ -81,14 +81,16 @@ class DirectoryRoutesTest {
 
     @Test
     void put_hall_changesWhatTheScreenSays() throws Exception {
-        try (ServedHall hall = start()) {
+        try (ServedHall hall = ServedHall.start(data, 2, "{staleAfter: 1500ms}", Limits.SMALL_BOX)) {
             HttpResponse<String> before = get(hall, HALLS);
             ObjectNode halls = (ObjectNode) JSON.readTree(before.body());
+            assertThat(halls.at("/halls/0/staleAfterMillis").asInt()).isEqualTo(1500);
             ((ObjectNode) halls.at("/halls/0/name")).put("zh", "新大厅");
             ((ObjectNode) halls.at("/halls/0")).put("minimumRatings", 7);
 
             assertThat(put(hall, HALLS, tag(before), halls).statusCode()).isEqualTo(200);
 
+            assertThat(json(hall, HALLS)).isEqualTo(halls); // nothing else has changed
             JsonNode scores = json(hall, "/api/v1/halls/north/scores");
             assertThat(scores.at("/name/zh").asText()).isEqualTo("新大厅");
             assertThat(scores.at("/minimumRatings").asInt()).isEqualTo(7);
