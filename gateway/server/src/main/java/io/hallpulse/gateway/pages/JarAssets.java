@@ -20,7 +20,7 @@ final class JarAssets {
     /**
      * A folder.
      *
-     * @param folder beside this class, empty for its own, else absolute and with a slash at its end
+     * @param folder absolute, and with a slash at its end
      * @param making what is served of a file's name and bytes
      */
     JarAssets(String folder, BiFunction<String, byte[], Asset> making) {
