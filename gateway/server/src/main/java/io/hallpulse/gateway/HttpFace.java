@@ -16,6 +16,7 @@ import io.hallpulse.gateway.http.Limits;
 import io.hallpulse.gateway.http.LoginGate;
 import io.hallpulse.gateway.http.Routes;
 import io.hallpulse.gateway.pages.Assets;
+import io.hallpulse.gateway.pages.ConsolePages;
 import io.hallpulse.gateway.pages.ManualPages;
 import io.hallpulse.gateway.pages.PageRoutes;
 import io.hallpulse.gateway.score.HallDocuments;
@@ -64,7 +65,9 @@ public final class HttpFace implements AutoCloseable {
             Downloads downloads = parts.add(new Downloads(System::nanoTime));
             List<Routes> routes = List.of(
                     new HealthRoutes(gateway::notReady, meters),
-                    new PageRoutes(halls, new Assets(web), gate),
+                    new PageRoutes(halls, new Assets(web)),
+                    new ConsolePages(
+                            config, gateway.reader(), gateway.clock(), halls, documents, gateway::notReady, gate),
                     new ManualPages(),
                     new ScoreRoutes(halls, documents),
                     new StreamRoutes(halls, streams),

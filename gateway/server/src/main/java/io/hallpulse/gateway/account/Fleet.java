@@ -87,6 +87,15 @@ public record Fleet(
                 found.size() > limit ? page.get(limit - 1).terminal().toString() : null);
     }
 
+    /**
+     * One terminal, empty where it was never heard.
+     *
+     * @param now by the gateway's clock
+     */
+    public static Optional<Entry> one(AccountReader reader, Instant now, TerminalId terminal) {
+        return reader.terminal(terminal).map(found -> entry(found, now));
+    }
+
     private static Entry entry(AccountReader.Terminal terminal, Instant now) {
         Optional<Status> status = status(terminal);
         Long heardMillis = terminal.heardMillis();

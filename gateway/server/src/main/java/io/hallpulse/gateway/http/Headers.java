@@ -14,7 +14,7 @@ final class Headers implements HttpConfiguration.Customizer {
             "img-src 'self'",
             "connect-src 'self'",
             "base-uri 'none'",
-            "form-action 'none'",
+            "form-action 'self'",
             "frame-ancestors 'self'");
 
     @Override

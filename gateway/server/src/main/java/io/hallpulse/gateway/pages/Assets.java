@@ -17,7 +17,8 @@ public final class Assets {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9-]+(\\.(esm|min))?\\.(css|js|svg|png)");
 
     private final @Nullable Path folder;
-    private final JarAssets inJar = new JarAssets("/io/hallpulse/web/", (name, bytes) -> new Asset(bytes, Asset.contentType(name)));
+    private final JarAssets inJar =
+            new JarAssets("/io/hallpulse/web/", (name, bytes) -> new Asset(bytes, Asset.contentType(name)));
 
     /** @param folder whose files come before those of the jar, or null */
     public Assets(@Nullable Path folder) {

@@ -2,7 +2,6 @@ package io.hallpulse.gateway.pages;
 
 import io.hallpulse.domain.directory.Hall;
 import io.hallpulse.gateway.http.KnownHalls;
-import io.hallpulse.gateway.http.LoginGate;
 import io.hallpulse.gateway.http.RouteTable;
 import io.hallpulse.gateway.http.Routes;
 import io.javalin.http.Context;
@@ -14,12 +13,10 @@ import java.util.List;
 public final class PageRoutes implements Routes {
     private final KnownHalls halls;
     private final Assets assets;
-    private final LoginGate gate;
 
-    public PageRoutes(KnownHalls halls, Assets assets, LoginGate gate) {
+    public PageRoutes(KnownHalls halls, Assets assets) {
         this.halls = halls;
         this.assets = assets;
-        this.gate = gate;
     }
 
     @Override
@@ -29,7 +26,6 @@ public final class PageRoutes implements Routes {
             halls.require(context.pathParam("hall"));
             page(context, "screen.html");
         });
-        routes.get("/console", gate.guard(context -> page(context, "console.html")));
         routes.get("/assets/{name}", this::asset);
     }
 

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
@@ -119,6 +120,16 @@ public final class AccountReader {
             }
             return terminals(query);
         });
+    }
+
+    /** One of them. */
+    public Optional<Terminal> terminal(TerminalId terminal) {
+        return readers.withHandle(handle -> terminals(
+                        handle.createQuery(TERMINALS + " where hall = :hall and terminal = :terminal")
+                                .bind("hall", terminal.hall())
+                                .bind("terminal", terminal.terminal()))
+                .stream()
+                .findFirst());
     }
 
     private static List<Terminal> terminals(Handle handle) {

@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 public final class PressReader {
     private static final int PAGE = 2000;
 
+    private static final String NEWEST =
+            " where p.run_id = (select max(r.id) from run r join terminal t on t.id = r.terminal_id"
+                    + " where t.hall = :hall and t.terminal = :terminal and exists (select 1 from press q where q.run_id = r.id))"
+                    + " order by p.seq desc limit :limit";
+
     private final Jdbi readers;
 
     PressReader(Jdbi readers) {
@@ -88,6 +93,16 @@ public final class PressReader {
             }
             return new Page(found, rows.size() < PAGE ? null : new Place(last));
         });
+    }
+
+    /** The newest presses of a terminal's newest run that any came of, the newest first. */
+    public List<StoredPress> newest(TerminalId terminal, int limit) {
+        return readers.withHandle(handle -> handle.createQuery(PressRows.SELECT + NEWEST)
+                .bind("hall", terminal.hall())
+                .bind("terminal", terminal.terminal())
+                .bind("limit", limit)
+                .map((row, context) -> PressRows.read(row))
+                .list());
     }
 
     private static List<PressTable.OfRun> rows(Handle handle, Key after, Wanted wanted) {

@@ -1,0 +1,50 @@
+package io.hallpulse.gateway.pages;
+
+import io.hallpulse.gateway.config.GatewayConfig;
+import io.hallpulse.gateway.http.KnownHalls;
+import io.hallpulse.gateway.http.LoginGate;
+import io.hallpulse.gateway.http.RouteTable;
+import io.hallpulse.gateway.http.Routes;
+import io.hallpulse.gateway.score.HallDocuments;
+import io.hallpulse.gateway.store.StoreReader;
+import io.javalin.http.HttpStatus;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** All pages of the console, in one frame. */
+public final class ConsolePages implements Routes {
+    private final List<Routes> pages;
+
+    /**
+     * The pages of a gateway.
+     *
+     * @param clock the gateway's own, by which a terminal's age is counted
+     * @param unready why the gateway takes no presses now, empty where it does
+     */
+    public ConsolePages(
+            GatewayConfig config,
+            StoreReader reader,
+            InstantSource clock,
+            KnownHalls halls,
+            HallDocuments documents,
+            Supplier<Optional<String>> unready,
+            LoginGate gate) {
+        Frames frames = new Frames(halls);
+        pages = List.of(
+                new TerminalPages(frames, reader, clock, halls, gate),
+                new AccountPages(frames, reader, unready, gate),
+                new LivePages(frames, documents, gate),
+                new SettingsPages(frames, config, gate));
+    }
+
+    @Override
+    public void addTo(RouteTable routes) {
+        routes.get(
+                "/console",
+                context -> context.redirect(
+                        context.path().endsWith("/") ? "terminals" : "console/terminals", HttpStatus.FOUND));
+        pages.forEach(page -> page.addTo(routes));
+    }
+}

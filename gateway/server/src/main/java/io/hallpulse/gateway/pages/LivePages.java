@@ -1,0 +1,72 @@
+package io.hallpulse.gateway.pages;
+
+import io.hallpulse.domain.directory.Hall;
+import io.hallpulse.domain.time.Period;
+import io.hallpulse.gateway.http.LoginGate;
+import io.hallpulse.gateway.http.RouteTable;
+import io.hallpulse.gateway.http.Routes;
+import io.hallpulse.gateway.score.HallDocument;
+import io.hallpulse.gateway.score.HallDocuments;
+import io.hallpulse.gateway.score.WindowScore;
+import io.hallpulse.web.Frame;
+import io.hallpulse.web.live.LiveView;
+import io.javalin.http.BadRequestResponse;
+import io.javalin.http.Context;
+import io.javalin.http.ServiceUnavailableResponse;
+import java.time.ZoneId;
+import java.util.Optional;
+
+/** The page of the scores as they are published. */
+final class LivePages implements Routes {
+    private final Frames frames;
+    private final HallDocuments documents;
+    private final LoginGate gate;
+
+    LivePages(Frames frames, HallDocuments documents, LoginGate gate) {
+        this.frames = frames;
+        this.documents = documents;
+        this.gate = gate;
+    }
+
+    @Override
+    public void addTo(RouteTable routes) {
+        routes.get("/console/live", gate.guard(this::page));
+    }
+
+    private void page(Context context) {
+        Frame frame = frames.of(context);
+        Hall hall = frames.one(frame);
+        String word = Optional.ofNullable(context.queryParam("period")).orElse(Period.TODAY.word());
+        Period period = Period.ofWord(word)
+                .orElseThrow(() -> new BadRequestResponse("period '" + word + "' is unknown; use one of the links"));
+        HallDocument document = documents
+                .of(hall.id(), period)
+                .orElseThrow(() -> new ServiceUnavailableResponse("the scores cannot be read now; try again"));
+        Frames.answer(context, "live/page", frame, view(document));
+    }
+
+    private static LiveView view(HallDocument document) {
+        return new LiveView(
+                document.period(),
+                document.asOf(),
+                ZoneId.of(document.timeZone()),
+                document.overall().total(),
+                document.overall().satisfaction(),
+                document.minimumRatings(),
+                document.windows().stream().map(LivePages::row).toList());
+    }
+
+    private static LiveView.Row row(WindowScore score) {
+        return new LiveView.Row(
+                score.window(),
+                score.name().zh(),
+                score.name().en(),
+                score.n(),
+                score.total(),
+                score.satisfaction(),
+                score.bad(),
+                score.mean(),
+                score.index(),
+                score.stale());
+    }
+}

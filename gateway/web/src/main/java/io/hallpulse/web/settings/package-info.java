@@ -1,0 +1,5 @@
+/** What the gateway was started with. */
+@NullMarked
+package io.hallpulse.web.settings;
+
+import org.jspecify.annotations.NullMarked;
