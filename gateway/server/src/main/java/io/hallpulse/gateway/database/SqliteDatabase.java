@@ -30,6 +30,15 @@ public final class SqliteDatabase implements Database {
     private static final int BUSY_MILLIS = 2000;
     private static final String LOCK = "gateway.lock";
 
+    private static final String APPEND_ONLY_AUDIT = """
+            create trigger audit_stays before update on audit begin
+              select raise(abort, 'the audit is only added to');
+            end;
+            create trigger audit_keeps before delete on audit begin
+              select raise(abort, 'the audit is only added to');
+            end;
+            """;
+
     private static final Logger LOG = LoggerFactory.getLogger(SqliteDatabase.class);
 
     private final Path folder;
@@ -100,7 +109,15 @@ public final class SqliteDatabase implements Database {
 
     @Override
     public Map<String, String> dialect() {
-        return Map.of("id", "integer primary key", "bytes", "blob", "without_rowid", " without rowid");
+        return Map.of(
+                "id",
+                "integer primary key",
+                "bytes",
+                "blob",
+                "without_rowid",
+                " without rowid",
+                "append_only_audit",
+                APPEND_ONLY_AUDIT);
     }
 
     @Override

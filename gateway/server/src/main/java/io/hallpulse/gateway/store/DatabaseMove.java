@@ -31,6 +31,8 @@ public final class DatabaseMove {
             "setting",
             "hall_version",
             "directory_import",
+            "directory_version",
+            "audit",
             "terminal",
             "boot",
             "run",
@@ -46,7 +48,8 @@ public final class DatabaseMove {
             "select hall, window_id, level, count(*), sum(n), sum(late) from tally group by hall, window_id, level",
             "select state, count(*), sum(seq), sum(level) from press group by state",
             "select sum(to_seq - from_seq + 1) from received_range",
-            "select name, value from setting");
+            "select name, value from setting",
+            "select n, hash from audit order by n desc limit 1");
 
     private final Connection from;
     private final Connection to;

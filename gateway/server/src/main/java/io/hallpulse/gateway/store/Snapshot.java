@@ -81,6 +81,10 @@ public final class Snapshot implements AutoCloseable {
         return new HallTable(statements);
     }
 
+    public AuditTable audit() {
+        return new AuditTable(statements);
+    }
+
     /** A run and whose it is. */
     public record RunOf(TerminalId terminal, RunRow run) {}
 

@@ -27,7 +27,8 @@ public final class StoreWriter implements AutoCloseable {
             DeadLetterTable deadLetters,
             TerminalTable terminals,
             SettingTable settings,
-            HallTable halls) {
+            HallTable halls,
+            AuditTable audit) {
         private static Tables of(Statements statements) {
             return new Tables(
                     new RunTable(statements),
@@ -36,7 +37,8 @@ public final class StoreWriter implements AutoCloseable {
                     new DeadLetterTable(statements),
                     new TerminalTable(statements),
                     new SettingTable(statements),
-                    new HallTable(statements));
+                    new HallTable(statements),
+                    new AuditTable(statements));
         }
     }
 

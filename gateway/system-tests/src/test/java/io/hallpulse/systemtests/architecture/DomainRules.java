@@ -1,7 +1,9 @@
 package io.hallpulse.systemtests.architecture;
 
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -10,6 +12,10 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Random;
@@ -28,18 +34,23 @@ final class DomainRules {
             .that()
             .resideInAPackage("io.hallpulse.domain..")
             .should()
-            .onlyDependOnClassesThat()
-            .resideInAnyPackage(
-                    "io.hallpulse.domain..",
-                    "io.hallpulse.contract..",
-                    "java.lang..",
-                    "java.math",
-                    "java.time..",
-                    "java.util",
-                    "java.util.function",
-                    "java.util.regex",
-                    "java.util.stream",
-                    "org.jspecify..")
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                            "io.hallpulse.domain..",
+                            "io.hallpulse.contract..",
+                            "java.lang..",
+                            "java.math",
+                            "java.time..",
+                            "java.util",
+                            "java.util.function",
+                            "java.util.regex",
+                            "java.util.stream",
+                            "org.jspecify..")
+                    // a hash is a function of bytes, and bytes one of a text
+                    .or(belongToAnyOf(
+                            MessageDigest.class,
+                            NoSuchAlgorithmException.class,
+                            Charset.class,
+                            StandardCharsets.class)))
             .because(HAND_IT_IN);
 
     @ArchTest

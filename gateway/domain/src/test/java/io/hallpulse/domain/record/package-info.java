@@ -1,0 +1,4 @@
+@NullMarked
+package io.hallpulse.domain.record;
+
+import org.jspecify.annotations.NullMarked;
