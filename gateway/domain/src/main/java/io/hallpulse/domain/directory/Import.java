@@ -32,7 +32,7 @@ public final class Import {
             Hall before = last.hall(hall.id());
             merged.put(hall.id(), known == null ? hall : merge(known, before == null ? known : before, hall));
         }
-        return new Halls(merged.values());
+        return current.with(merged.values());
     }
 
     private static Hall merge(Hall current, Hall last, Hall file) {

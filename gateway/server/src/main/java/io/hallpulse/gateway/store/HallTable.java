@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The halls of the directory: every version of each, with the instant from which it is in force, and how the file had them when it was last
+ * The directory: every version of each hall and entry, with the instant from which it is in force, and how the file had them when it was last
  * imported. Inside a transaction.
  */
 public final class HallTable {
@@ -32,7 +32,7 @@ public final class HallTable {
                 halls.add(latest.get());
             }
         }
-        return new Halls(halls);
+        return new Halls(halls, new EntryTable(statements).current());
     }
 
     /** The halls as the file had them when it was last imported. */
@@ -66,12 +66,13 @@ public final class HallTable {
     }
 
     /**
-     * Makes these the directory, with a new version of each hall that is not as it was. What a hall that is no longer among them was stays
+     * Makes these the directory, with a new version of each hall and entry that is not as it was. What a hall that is no longer among them was stays
      * known.
      *
      * @param imported the halls as the file has them; one that the file does not name keeps how it was named last
      */
     public void keep(Halls halls, Halls imported, long nowMillis) throws SQLException {
+        new EntryTable(statements).keep(halls.entries(), nowMillis);
         Map<String, String> documents = documents();
         statements.with("delete from directory_import").executeUpdate();
         int place = 0;

@@ -65,10 +65,11 @@ public final class StoreReader implements AutoCloseable {
 
     private boolean hasTables() {
         try {
-            return readers.withHandle(handle -> handle.createQuery("select place from directory_import where place < 0")
-                    .mapTo(Long.class)
-                    .list()
-                    .isEmpty());
+            return readers.withHandle(
+                    handle -> handle.createQuery("select place from directory_version where place < 0")
+                            .mapTo(Long.class)
+                            .list()
+                            .isEmpty());
         } catch (StatementException e) {
             LOG.debug("Not a gateway's tables", e);
             return false;
@@ -94,6 +95,10 @@ public final class StoreReader implements AutoCloseable {
 
     public PressReader presses() {
         return new PressReader(readers);
+    }
+
+    public AuditReader audit() {
+        return new AuditReader(readers);
     }
 
     /** The newest dead letters, the newest first. */

@@ -1,0 +1,136 @@
+package io.hallpulse.domain.directory;
+
+import io.hallpulse.contract.Identifiers;
+import io.hallpulse.domain.directory.CellFault.Rule;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/** The cells of one row as the values that they stand for; each throws {@link CellFault} where it is none. */
+final class Cells {
+    private static final int LONGEST = 120;
+
+    private final Row row;
+
+    Cells(Row row) {
+        this.row = row;
+    }
+
+    String identifier(String column) {
+        String value = row.get(column);
+        if (value.isEmpty()) {
+            throw new CellFault(column, value, Rule.WANTED, "");
+        }
+        if (!Identifiers.isIdentifier(value)) {
+            String near = value.replaceAll("[^A-Za-z0-9_-]", "");
+            throw new CellFault(column, value, Rule.IDENTIFIER, Identifiers.isIdentifier(near) ? near : "");
+        }
+        return value;
+    }
+
+    /** A text, empty or not. */
+    String text(String column) {
+        String value = row.get(column);
+        if (value.length() > LONGEST) {
+            throw new CellFault(column, value, Rule.LONG, Integer.toString(LONGEST));
+        }
+        return value;
+    }
+
+    Name name() {
+        return new Name(wanted("zh"), wanted("en"));
+    }
+
+    private String wanted(String column) {
+        String value = text(column);
+        if (value.isEmpty()) {
+            throw new CellFault(column, value, Rule.WANTED, "");
+        }
+        return value;
+    }
+
+    /** The identifier of something that the directory has. */
+    String known(String column, Collection<String> known) {
+        String value = row.get(column);
+        if (value.isEmpty()) {
+            throw new CellFault(column, value, Rule.WANTED, "");
+        }
+        if (!known.contains(value)) {
+            throw CellFault.unknown(column, value, known);
+        }
+        return value;
+    }
+
+    /** The same, or nothing. */
+    String knownOrEmpty(String column, Collection<String> known) {
+        return row.get(column).isEmpty() ? "" : known(column, known);
+    }
+
+    /** The hall that it names; a gateway's only one need not be named. */
+    Hall hall(Halls halls) {
+        Hall only = halls.ids().size() == 1 && row.get("hall").isEmpty()
+                ? halls.hall(halls.ids().get(0))
+                : null;
+        if (only != null) {
+            return only;
+        }
+        String id = known("hall", halls.ids());
+        Hall hall = halls.hall(id);
+        if (hall == null) {
+            throw new IllegalStateException("hall " + id + " is among the ids");
+        }
+        return hall;
+    }
+
+    long number(String column, long least, long most) {
+        String value = row.get(column);
+        try {
+            long number = Long.parseLong(value);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            throw notOf(column, value, least, most, e);
+        }
+        throw notOf(column, value, least, most, null);
+    }
+
+    private static CellFault notOf(String column, String value, long least, long most, @Nullable Throwable cause) {
+        CellFault fault = new CellFault(column, value, Rule.NUMBER, least + " to " + most);
+        if (cause != null) {
+            fault.initCause(cause);
+        }
+        return fault;
+    }
+
+    @Nullable
+    Integer numberOrNull(String column, int least, int most) {
+        return row.get(column).isEmpty() ? null : (int) number(column, least, most);
+    }
+
+    String zone(String column) {
+        String value = row.get(column);
+        try {
+            return ZoneId.of(value).getId();
+        } catch (DateTimeException e) {
+            CellFault fault = new CellFault(column, value, Rule.ZONE, "");
+            fault.initCause(e);
+            throw fault;
+        }
+    }
+
+    @Nullable
+    Instant instantOrNull(String column) {
+        String value = row.get(column);
+        try {
+            return value.isEmpty() ? null : OffsetDateTime.parse(value).toInstant();
+        } catch (DateTimeException e) {
+            CellFault fault = new CellFault(column, value, Rule.TIME, "");
+            fault.initCause(e);
+            throw fault;
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package io.hallpulse.domain.directory;
+
+import io.hallpulse.domain.directory.CellFault.Rule;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of departments, categories, staff or notices.
+ *
+ * @param <T> an entry
+ */
+final class EntryRows<T> implements RowForm {
+    private final List<String> columns;
+    private final List<String> keys;
+    private final Function<Entries, Map<String, T>> entries;
+    private final BiFunction<Entries, Map<String, T>, Entries> replacing;
+    private final Function<T, Row> row;
+    private final BiFunction<Halls, Cells, T> entry;
+
+    private EntryRows(
+            List<String> columns,
+            List<String> keys,
+            Function<Entries, Map<String, T>> entries,
+            BiFunction<Entries, Map<String, T>, Entries> replacing,
+            Function<T, Row> row,
+            BiFunction<Halls, Cells, T> entry) {
+        this.columns = columns;
+        this.keys = keys;
+        this.entries = entries;
+        this.replacing = replacing;
+        this.row = row;
+        this.entry = entry;
+    }
+
+    static EntryRows<Group> departments() {
+        return groups(
+                Entries::departments,
+                (all, departments) -> new Entries(departments, all.categories(), all.staff(), all.notices()));
+    }
+
+    static EntryRows<Group> categories() {
+        return groups(
+                Entries::categories,
+                (all, categories) -> new Entries(all.departments(), categories, all.staff(), all.notices()));
+    }
+
+    private static EntryRows<Group> groups(
+            Function<Entries, Map<String, Group>> entries, BiFunction<Entries, Map<String, Group>, Entries> replacing) {
+        return new EntryRows<>(
+                List.of("id", "zh", "en"),
+                List.of("id"),
+                entries,
+                replacing,
+                group -> Row.of(
+                        "id",
+                        group.id(),
+                        "zh",
+                        group.name().zh(),
+                        "en",
+                        group.name().en()),
+                (halls, cells) -> new Group(cells.identifier("id"), cells.name()));
+    }
+
+    static EntryRows<Staff> staff() {
+        return new EntryRows<>(
+                List.of("id", "zh", "en", "post", "hall", "window", "department", "stars"),
+                List.of("id"),
+                Entries::staff,
+                (all, staff) -> new Entries(all.departments(), all.categories(), staff, all.notices()),
+                EntryRows::row,
+                EntryRows::staff);
+    }
+
+    private static Row row(Staff staff) {
+        return Row.of(
+                "id",
+                staff.id(),
+                "zh",
+                staff.name().zh(),
+                "en",
+                staff.name().en(),
+                "post",
+                staff.post(),
+                "hall",
+                staff.hall(),
+                "window",
+                staff.window(),
+                "department",
+                staff.department(),
+                "stars",
+                text(staff.stars()));
+    }
+
+    private static Staff staff(Halls halls, Cells cells) {
+        String hall = "";
+        String window = "";
+        if (!cells.text("window").isEmpty()) {
+            Hall of = cells.hall(halls);
+            hall = of.id();
+            window = cells.known("window", of.windows().keySet());
+        } else if (!cells.text("hall").isEmpty()) {
+            throw new CellFault("window", "", Rule.PAIR, "hall");
+        }
+        return new Staff(
+                cells.identifier("id"),
+                cells.name(),
+                cells.text("post"),
+                hall,
+                window,
+                cells.knownOrEmpty("department", halls.entries().departments().keySet()),
+                cells.numberOrNull("stars", 0, 5));
+    }
+
+    static EntryRows<Notice> notices() {
+        return new EntryRows<>(
+                List.of("hall", "id", "zh", "en", "from", "to"),
+                List.of("hall", "id"),
+                Entries::notices,
+                (all, notices) -> new Entries(all.departments(), all.categories(), all.staff(), notices),
+                notice -> Row.of(
+                        "hall",
+                        notice.hall(),
+                        "id",
+                        notice.id(),
+                        "zh",
+                        notice.text().zh(),
+                        "en",
+                        notice.text().en(),
+                        "from",
+                        text(notice.from()),
+                        "to",
+                        text(notice.to())),
+                EntryRows::notice);
+    }
+
+    private static Notice notice(Halls halls, Cells cells) {
+        Instant from = cells.instantOrNull("from");
+        Instant to = cells.instantOrNull("to");
+        if (from != null && to != null && !from.isBefore(to)) {
+            throw new CellFault("to", to.toString(), Rule.PAIR, "from");
+        }
+        return new Notice(cells.hall(halls).id(), cells.identifier("id"), cells.name(), from, to);
+    }
+
+    private static String text(@Nullable Object value) {
+        return value == null ? "" : value.toString();
+    }
+
+    @Override
+    public List<String> columns() {
+        return columns;
+    }
+
+    @Override
+    public List<String> keys() {
+        return keys;
+    }
+
+    @Override
+    public Map<String, Row> rows(Halls halls) {
+        Map<String, Row> rows = new LinkedHashMap<>();
+        entries.apply(halls.entries()).forEach((key, one) -> rows.put(key, row.apply(one)));
+        return rows;
+    }
+
+    @Override
+    public Halls put(Halls halls, Row with) {
+        T one = entry.apply(halls, new Cells(with));
+        Map<String, T> changed = new LinkedHashMap<>(entries.apply(halls.entries()));
+        changed.put(DirectoryTable.key(keys, row.apply(one)), one);
+        return halls.with(replacing.apply(halls.entries(), changed));
+    }
+
+    @Override
+    public Halls remove(Halls halls, String key) {
+        Map<String, T> left = new LinkedHashMap<>(entries.apply(halls.entries()));
+        left.remove(key);
+        return halls.with(replacing.apply(halls.entries(), left));
+    }
+}
