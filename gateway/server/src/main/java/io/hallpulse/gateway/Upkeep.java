@@ -1,5 +1,6 @@
 package io.hallpulse.gateway;
 
+import io.hallpulse.gateway.audit.RecordCheck;
 import io.hallpulse.gateway.config.GatewayConfig;
 import io.hallpulse.gateway.database.DatabaseFault;
 import io.hallpulse.gateway.reprocess.Verification;
@@ -14,15 +15,28 @@ public final class Upkeep {
     private Upkeep() {}
 
     /**
-     * Works out all tallies from the raw presses.
+     * What a look at a whole database found.
      *
-     * @param line told each difference
+     * @param presses and what follows from them
+     * @param record of who changed what
+     */
+    public record Found(Verification.Result presses, RecordCheck record) {
+        public boolean isRight() {
+            return presses.differences() == 0 && record.fault().isEmpty();
+        }
+    }
+
+    /**
+     * Works out all tallies from the raw presses, and walks along the record.
+     *
+     * @param line told each difference of tallies
      * @throws IOException where a password or a temporary file fails
      * @throws OperationFailed where the database cannot be read, with one line that says why
      */
-    public static Verification.Result verify(GatewayConfig config, Consumer<String> line) throws IOException {
+    public static Found verify(GatewayConfig config, Consumer<String> line) throws IOException {
         try (Snapshot snapshot = Snapshot.open(config.data(), config.database())) {
-            return Verification.run(snapshot, snapshot.halls().current(), line);
+            return new Found(
+                    Verification.run(snapshot, snapshot.halls().current(), line), RecordCheck.of(snapshot.audit()));
         } catch (SQLException e) {
             throw new OperationFailed(
                     "the database cannot be read: " + DatabaseFault.reason(e)

@@ -36,7 +36,8 @@ import picocli.CommandLine.ParameterException;
             MoveDatabaseCommand.class,
             VerifyCommand.class,
             BackupCommand.class,
-            RestoreCommand.class
+            RestoreCommand.class,
+            AuditCommand.class
         })
 public final class GatewayMain {
     private GatewayMain() {}

@@ -1,7 +1,6 @@
 package io.hallpulse.gateway.command;
 
 import io.hallpulse.gateway.Upkeep;
-import io.hallpulse.gateway.reprocess.Verification;
 import io.hallpulse.runtime.program.ExitCode;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -14,7 +13,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "verify",
         description =
-                "Counts all presses anew and says where the stored tallies differ; also beside a running gateway.",
+                "Counts all presses anew and says where the stored tallies differ, and walks along the record of changes"
+                        + " and says where it was touched; also beside a running gateway.",
         mixinStandardHelpOptions = true,
         versionProvider = GatewayMain.Version.class)
 final class VerifyCommand implements Callable<Integer> {
@@ -27,9 +27,10 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        Verification.Result result = Upkeep.verify(config.open(), out::println);
-        out.println(result);
+        Upkeep.Found found = Upkeep.verify(config.open(), out::println);
+        out.println(found.presses());
+        out.println(found.record());
         out.flush();
-        return result.differences() == 0 ? ExitCode.FINE : ExitCode.FAILED;
+        return found.isRight() ? ExitCode.FINE : ExitCode.FAILED;
     }
 }

@@ -28,7 +28,7 @@ final class ServerRules {
             .layer("auth")
             .definedBy(GATEWAY + ".auth..")
             .layer("features")
-            .definedBy(GATEWAY + ".account..", GATEWAY + ".score..", GATEWAY + ".directory..")
+            .definedBy(GATEWAY + ".account..", GATEWAY + ".score..", GATEWAY + ".directory..", GATEWAY + ".audit..")
             .layer("broker")
             .definedBy(GATEWAY + ".broker..")
             .layer("ingest")
@@ -69,7 +69,7 @@ final class ServerRules {
 
     @ArchTest
     static final ArchRule FEATURES_DO_NOT_SEE_EACH_OTHER = slices().matching(
-                    GATEWAY + ".(account|score|auth|directory)..")
+                    GATEWAY + ".(account|score|auth|directory|audit)..")
             .should()
             .notDependOnEachOther()
             .because("a feature can be read, changed and taken out alone: let its routes join what two features know");
