@@ -1,5 +1,6 @@
 package io.hallpulse.gateway;
 
+import io.hallpulse.domain.record.Actor;
 import io.hallpulse.gateway.broker.BrokerAddress;
 import io.hallpulse.gateway.broker.EmbeddedBroker;
 import io.hallpulse.gateway.broker.Link;
@@ -70,7 +71,8 @@ public final class Gateway implements AutoCloseable {
                     : writer.transaction(tables -> tables.settings().gatewayId(Gateway::drawId));
             clock = new GatewayClock(
                     wall, nanos, new ClockSync()::isSynced, config.clock() == ClockTrust.SYNCED, store.latestMillis());
-            directory = Directory.open(writer, config.directory(), clock);
+            directory = Directory.open(
+                    writer, config.directory(), Actor.command(System.getProperty("user.name", "unknown")), clock);
             BrokerAddress broker = broker(config, nanos);
             brokerPort = broker.url().at().port();
             Inbox inbox = new Inbox();

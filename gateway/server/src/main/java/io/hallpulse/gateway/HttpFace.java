@@ -1,6 +1,7 @@
 package io.hallpulse.gateway;
 
 import io.hallpulse.gateway.account.WaitingMeter;
+import io.hallpulse.gateway.api.AuditRoutes;
 import io.hallpulse.gateway.api.DirectoryRoutes;
 import io.hallpulse.gateway.api.HealthRoutes;
 import io.hallpulse.gateway.api.OperatorRoutes;
@@ -71,7 +72,8 @@ public final class HttpFace implements AutoCloseable {
                     new ManualPages(),
                     new ScoreRoutes(halls, documents),
                     new StreamRoutes(halls, streams),
-                    new DirectoryRoutes(directory, gate),
+                    new DirectoryRoutes(directory, halls, gate),
+                    new AuditRoutes(gateway.reader().audit(), gate),
                     new OperatorRoutes(gateway.reader(), gateway.clock(), halls, gate, downloads));
             server = parts.add(HttpServer.start(config.http(), limits, clients, routes, System::nanoTime));
             started = true;

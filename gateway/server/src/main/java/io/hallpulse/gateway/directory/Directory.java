@@ -3,6 +3,7 @@ package io.hallpulse.gateway.directory;
 import io.hallpulse.domain.directory.Hall;
 import io.hallpulse.domain.directory.Halls;
 import io.hallpulse.domain.directory.Import;
+import io.hallpulse.domain.record.Actor;
 import io.hallpulse.gateway.store.HallTable;
 import io.hallpulse.gateway.store.StoreWriter;
 import java.sql.SQLException;
@@ -39,20 +40,23 @@ public final class Directory {
      * Opens the directory, once what changed in the file since it was last imported is a version of it.
      *
      * @param file the halls as the configuration has them
+     * @param actor who started the gateway on that file
      * @param clock the gateway's own
      */
-    public static Directory open(StoreWriter writer, Halls file, InstantSource clock)
+    public static Directory open(StoreWriter writer, Halls file, Actor actor, InstantSource clock)
             throws SQLException, InterruptedException {
         Halls merged = writer.transaction(tables -> {
             HallTable table = tables.halls();
             Halls last = table.imported();
             Halls current = table.current();
+            long now = clock.millis();
             if (last.all().isEmpty()) { // from a version that made every change in the file alone
                 current = known(table, file);
                 last = current;
             }
             Halls halls = Import.merge(current, last, file);
-            table.keep(halls, file, clock.millis());
+            table.keep(halls, file, now);
+            new DirectoryRecord(tables.audit(), actor, "import", now).write(current, halls);
             return halls;
         });
         return new Directory(writer, clock, merged);
@@ -77,15 +81,19 @@ public final class Directory {
     }
 
     /**
-     * Changes it.
+     * Changes it, and records what that did.
      *
+     * @param actor who changes it
      * @param change from what is in force when its turn comes; what it throws is what the change fails on
      * @return completed once it is committed and in force
      */
-    public CompletableFuture<Halls> change(UnaryOperator<Halls> change) {
+    public CompletableFuture<Halls> change(Actor actor, UnaryOperator<Halls> change) {
         return writer.submit(tables -> {
-                    Halls after = change.apply(tables.halls().current());
-                    tables.halls().keep(after, new Halls(List.of()), clock.millis());
+                    Halls before = tables.halls().current();
+                    Halls after = change.apply(before);
+                    long now = clock.millis();
+                    tables.halls().keep(after, new Halls(List.of()), now);
+                    new DirectoryRecord(tables.audit(), actor, "directory", now).write(before, after);
                     return new Version(drawn.incrementAndGet(), after);
                 })
                 .thenApply(this::enforce);

@@ -1,5 +1,6 @@
 package io.hallpulse.gateway.http;
 
+import io.hallpulse.domain.record.Actor;
 import io.hallpulse.gateway.auth.Operators;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class LoginGate {
     private static final String CHALLENGE = "Basic realm=\"HallPulse\", charset=\"UTF-8\"";
 
+    private static final String CALLER = "caller";
+
     private final Operators operators;
     private final ClientAddress clients;
 
@@ -23,6 +26,15 @@ public final class LoginGate {
     }
 
     private record Login(String name, String password) {}
+
+    /** Who makes the change of a request that was admitted, as the record names them. */
+    public static Actor actor(Context context) {
+        String name = context.attribute(CALLER);
+        if (name == null) {
+            throw new IllegalStateException("nobody was admitted");
+        }
+        return new Actor(name, "operator");
+    }
 
     /** The same for operators alone. */
     public Handler guard(Handler handler) {
@@ -70,6 +82,7 @@ public final class LoginGate {
             refuse(context, "name or password is wrong");
             return false;
         }
+        context.attribute(CALLER, login.get().name());
         return true;
     }
 

@@ -23,7 +23,12 @@ public record Problem(String type, String title, int status, String detail) {
     }
 
     public void answer(Context context) {
+        answer(context, this);
+    }
+
+    /** Answers with a document that has this one's members and more. */
+    public void answer(Context context, Object document) {
         context.status(status).contentType(CONTENT_TYPE);
-        RouteTable.answer(context, bytes());
+        RouteTable.answer(context, Json.write(document));
     }
 }

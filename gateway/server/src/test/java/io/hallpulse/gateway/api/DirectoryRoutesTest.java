@@ -14,6 +14,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -153,6 +154,125 @@ class DirectoryRoutesTest {
                     .startsWith("the body cannot be read: ");
             assertThat(get(hall, WINDOWS).body()).isEqualTo(before.body());
         }
+    }
+
+    @Test
+    void put_ofAFile_previewsThenTakesItsRowsAndRecordsEach() throws Exception {
+        try (ServedHall hall = start()) {
+            String before = get(hall, WINDOWS).body();
+            HttpResponse<String> file = csv(hall, WINDOWS, null, null);
+            assertThat(file.body()).startsWith("hall,id,zh,en,department,category\r\nnorth,W1,综合受理 1,");
+            byte[] changed = (file.body().replace("综合受理 1", "=不动产登记") + "north,W 3,新窗口,New,,\r\nnorth,W4,新窗口,New,,\r\n")
+                    .getBytes(Charset.forName("GB18030"));
+
+            JsonNode preview = JSON.readTree(
+                    csv(hall, WINDOWS + "?preview=true", tag(file), changed).body());
+            assertThat(preview.path("encoding").asText()).isEqualTo("GB18030");
+            assertThat(preview.path("counts").toString())
+                    .isEqualTo("{\"same\":1,\"added\":1,\"changed\":1,\"fault\":1}");
+            assertThat(preview.at("/rows/0/before/zh").asText()).isEqualTo("综合受理 1");
+            assertThat(preview.at("/rows/1").toString())
+                    .contains(
+                            "\"row\":4",
+                            "\"column\":\"id\"",
+                            "\"value\":\"W 3\"",
+                            "\"rule\":\"identifier\"",
+                            "is it 'W3'?");
+            HttpResponse<String> refused = csv(hall, WINDOWS, tag(file), changed);
+            assertThat(refused.statusCode()).isEqualTo(422);
+            assertThat(JSON.readTree(refused.body()).path("detail").asText())
+                    .isEqualTo("1 rows have faults and nothing is saved; mend them, or send faults=skip");
+            assertThat(get(hall, WINDOWS).body()).isEqualTo(before);
+
+            HttpResponse<String> taken = csv(hall, WINDOWS + "?faults=skip", tag(file), changed);
+
+            assertThat(taken.statusCode()).isEqualTo(200);
+            assertThat(shown(hall)).containsExactly("W1", "W2", "W4");
+            assertThat(csv(hall, WINDOWS, null, null).body()).contains("north,W1,'=不动产登记,");
+            assertThat(csv(hall, WINDOWS, tag(file), changed).statusCode())
+                    .as("for a version that is not the present one")
+                    .isEqualTo(412);
+            assertThat(csv(hall, WINDOWS + "?preview=true", tag(taken), new byte[] {(byte) 0xFF, (byte) 0xFF})
+                            .statusCode())
+                    .as("neither UTF-8 nor GB 18030")
+                    .isEqualTo(400);
+
+            JsonNode entries = json(hall, "/api/v1/audit").path("entries");
+            assertThat(entries.findValuesAsText("what"))
+                    .containsExactly("import.add", "import.add", "import.add", "directory.change", "directory.add");
+            JsonNode change = entries.get(3);
+            assertThat(change.path("who").asText() + " " + change.path("role").asText())
+                    .isEqualTo("li.na operator");
+            assertThat(change.path("object").asText()).isEqualTo("windows/north/W1");
+            assertThat(change.path("before").asText()).contains("\"zh\":\"综合受理 1\"");
+            assertThat(change.path("after").asText()).contains("\"zh\":\"=不动产登记\"");
+            assertThat(json(hall, "/api/v1/audit?object=W4&who=LI.&from=2026-01-01")
+                            .path("entries"))
+                    .hasSize(1);
+            assertThat(json(hall, "/api/v1/audit?to=2026-01-01").path("entries"))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void put_ofStaffAndNotices_isKeptOverARestart() throws Exception {
+        try (ServedHall hall = start()) {
+            JsonNode departments =
+                    JSON.readTree("{\"departments\":[{\"id\":\"land\",\"name\":{\"zh\":\"自然资源\",\"en\":\"Land\"}}]}");
+            String path = "/api/v1/directory/departments";
+            assertThat(put(hall, path, tag(get(hall, path)), departments).statusCode())
+                    .isEqualTo(200);
+            JsonNode staff = JSON.readTree(
+                    "{\"staff\":[{\"id\":\"S1\",\"name\":{\"zh\":\"王芳\",\"en\":\"Wang Fang\"},\"post\":\"\",\"hall\":"
+                            + "\"north\",\"window\":\"W2\",\"department\":\"land\",\"stars\":5}]}");
+            path = "/api/v1/directory/staff";
+            assertThat(put(hall, path, tag(get(hall, path)), staff).statusCode())
+                    .isEqualTo(200);
+            ((ObjectNode) staff.at("/staff/0")).put("window", "W9");
+            assertThat(detail(put(hall, path, tag(get(hall, path)), staff)))
+                    .isEqualTo("entry 1 of staff: window 'W9' is not in the directory: is it 'W1'?");
+            path = "/api/v1/halls/north/notices";
+            JsonNode notices = JSON.readTree(
+                    "{\"notices\":[{\"hall\":\"north\",\"id\":\"n1\",\"text\":{\"zh\":\"停电\",\"en\":\"Power cut\"},"
+                            + "\"from\":null,\"to\":\"2036-12-01T04:00:00.000Z\"}]}");
+            assertThat(put(hall, path, tag(get(hall, path)), notices).statusCode())
+                    .isEqualTo(200);
+        }
+        try (ServedHall again = start()) {
+            assertThat(json(again, "/api/v1/directory/staff")
+                            .at("/staff/0/window")
+                            .asText())
+                    .isEqualTo("W2");
+            assertThat(json(again, "/api/v1/halls/north/notices")
+                            .at("/notices/0/text/en")
+                            .asText())
+                    .isEqualTo("Power cut");
+            HttpResponse<String> before = get(again, "/api/v1/halls/north/notices");
+            assertThat(put(again, "/api/v1/halls/north/notices", tag(before), JSON.readTree("{\"notices\":[]}"))
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(json(again, "/api/v1/halls/north/notices").path("notices"))
+                    .isEmpty();
+            assertThat(json(again, "/api/v1/audit?object=notices")
+                            .path("entries")
+                            .findValuesAsText("what"))
+                    .containsExactly("directory.add", "directory.remove");
+        }
+        assertThat(GatewayCommand.run(
+                        "verify", "--config", data.resolve("gateway.yaml").toString()))
+                .contains("record: ", " entries, each bound to the one before");
+    }
+
+    private HttpResponse<String> csv(ServedHall hall, String path, @Nullable String tag, byte @Nullable [] file)
+            throws Exception {
+        HttpRequest.Builder request = request(hall, path).header("Accept", "text/csv");
+        if (file != null) {
+            request.header("Content-Type", "text/csv").PUT(HttpRequest.BodyPublishers.ofByteArray(file));
+        }
+        if (tag != null) {
+            request.header("If-Match", tag);
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private ServedHall start() throws Exception {

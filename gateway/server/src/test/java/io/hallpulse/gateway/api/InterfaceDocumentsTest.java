@@ -102,6 +102,11 @@ class InterfaceDocumentsTest {
         "/api/v1/dead-letters, DeadLetters",
         "/api/v1/directory/halls, DirectoryHalls",
         "/api/v1/directory/windows, DirectoryWindows",
+        "/api/v1/directory/departments, DirectoryDepartments",
+        "/api/v1/directory/categories, DirectoryCategories",
+        "/api/v1/directory/staff, DirectoryStaff",
+        "/api/v1/halls/north/notices, Notices",
+        "/api/v1/audit, Audit",
         "/api/v1/presses, Presses",
         "/api/v1/halls/north/windows/W1/history, History",
         "/api/v1/nothing, Problem"

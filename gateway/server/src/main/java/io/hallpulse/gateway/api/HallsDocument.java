@@ -1,0 +1,76 @@
+package io.hallpulse.gateway.api;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.hallpulse.domain.directory.Hall;
+import io.hallpulse.domain.directory.Halls;
+import io.hallpulse.domain.directory.Name;
+import io.hallpulse.domain.directory.ScreenRules;
+import io.javalin.http.BadRequestResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The halls without their windows, as JSON. */
+final class HallsDocument implements TableDocument {
+    /** A hall without its windows. */
+    @JsonPropertyOrder({"id", "name", "timeZone", "minimumRatings", "publishStep", "staleAfterMillis", "neutral"})
+    record HallEntry(
+            String id,
+            Name name,
+            String timeZone,
+            int minimumRatings,
+            int publishStep,
+            long staleAfterMillis,
+            @Nullable List<Integer> neutral) {}
+
+    record HallList(List<HallEntry> halls) {}
+
+    @Override
+    public Object of(Halls halls) {
+        return new HallList(halls.all().stream()
+                .map(hall -> new HallEntry(
+                        hall.id(),
+                        hall.name(),
+                        hall.zone().getId(),
+                        hall.screen().minimumRatings(),
+                        hall.screen().publishStep(),
+                        hall.screen().staleAfter().toMillis(),
+                        hall.neutral()))
+                .toList());
+    }
+
+    @Override
+    public Halls read(Halls halls, byte[] body) {
+        HallList wanted = TableDocument.body(body, HallList.class);
+        List<Hall> changed = new ArrayList<>();
+        for (HallEntry entry : TableDocument.present(wanted.halls(), "halls")) {
+            Hall known = entry.id() == null ? null : halls.hall(entry.id());
+            if (known == null) {
+                throw new BadRequestResponse("no hall is called '" + entry.id()
+                        + "'; a hall comes into the directory with its windows, by gateway.yaml");
+            }
+            changed.add(Hall.of(
+                    known.id(),
+                    TableDocument.present(entry.name(), "name"),
+                    TableDocument.present(entry.timeZone(), "timeZone"),
+                    new ScreenRules(
+                            entry.minimumRatings(),
+                            only1(entry.publishStep()),
+                            Duration.ofMillis(entry.staleAfterMillis())),
+                    entry.neutral() == null ? List.of() : entry.neutral(),
+                    known.windows().values()));
+        }
+        if (changed.isEmpty()) {
+            throw new BadRequestResponse("a gateway serves at least one hall");
+        }
+        return halls.with(changed);
+    }
+
+    private static int only1(int publishStep) {
+        if (publishStep != 1) {
+            throw new BadRequestResponse("publishStep: steps are not available in this version; set it to 1");
+        }
+        return publishStep;
+    }
+}

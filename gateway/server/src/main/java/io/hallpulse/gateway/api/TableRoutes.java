@@ -1,0 +1,130 @@
+package io.hallpulse.gateway.api;
+
+import io.hallpulse.contract.message.Json;
+import io.hallpulse.domain.directory.DirectoryTable;
+import io.hallpulse.domain.directory.Halls;
+import io.hallpulse.domain.directory.TableImport;
+import io.hallpulse.domain.directory.TableImport.Outcome;
+import io.hallpulse.gateway.directory.CsvText;
+import io.hallpulse.gateway.directory.Directory;
+import io.hallpulse.gateway.http.Commit;
+import io.hallpulse.gateway.http.EntityTag;
+import io.hallpulse.gateway.http.IfMatch;
+import io.hallpulse.gateway.http.LoginGate;
+import io.hallpulse.gateway.http.Problem;
+import io.hallpulse.gateway.http.RouteTable;
+import io.javalin.http.BadRequestResponse;
+import io.javalin.http.Context;
+import io.javalin.http.Header;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One table of the directory, to read and to change, as JSON or as CSV. JSON says what all of the table is from then on; a CSV file says
+ * what its own rows are, and the others stay.
+ */
+final class TableRoutes {
+    private static final String CSV = "text/csv";
+    private static final String BOM = "\uFEFF";
+
+    private final Directory directory;
+    private final DirectoryTable table;
+    private final TableDocument json;
+
+    TableRoutes(Directory directory, DirectoryTable table, TableDocument json) {
+        this.directory = directory;
+        this.table = table;
+        this.json = json;
+    }
+
+    void get(Context context) {
+        Halls halls = directory.current();
+        context.header(Header.VARY, Header.ACCEPT);
+        if (!isCsv(context.header(Header.ACCEPT))) {
+            answer(context, halls);
+            return;
+        }
+        boolean bom = "true".equals(context.queryParam("bom"));
+        context.header(Header.ETAG, tag(halls, true)).header(Header.CACHE_CONTROL, "no-store");
+        context.contentType("text/csv; charset=utf-8; header=present");
+        context.header(Header.CONTENT_DISPOSITION, "attachment; filename=\"" + table.word() + ".csv\"");
+        String file = TableImport.file(table, halls);
+        RouteTable.answer(context, (bom ? BOM + file : file).getBytes(StandardCharsets.UTF_8));
+    }
+
+    void put(Context context, byte[] body) throws IOException, InterruptedException {
+        boolean preview = "true".equals(context.queryParam("preview"));
+        if (isCsv(context.header(Header.CONTENT_TYPE))) {
+            put(context, csv(body), preview);
+            return;
+        }
+        IfMatch wanted = IfMatch.of(context);
+        UnaryOperator<Halls> change = before -> {
+            wanted.require(tag(before, false));
+            try {
+                return json.read(before, body);
+            } catch (IllegalArgumentException e) {
+                throw new BadRequestResponse(String.valueOf(e.getMessage()));
+            }
+        };
+        Halls seen = directory.current();
+        Halls after = change.apply(seen); // what is refused disturbs no transaction
+        answer(context, preview ? after : commit(context, seen, after, change));
+    }
+
+    private void put(Context context, CsvText file, boolean preview) throws IOException, InterruptedException {
+        IfMatch wanted = IfMatch.of(context);
+        Halls seen = directory.current();
+        wanted.require(tag(seen, true));
+        TableImport read = TableImport.of(table, seen, file.text());
+        boolean refused = read.count(Outcome.FAULT) > 0 && !"skip".equals(context.queryParam("faults"));
+        Halls now = seen;
+        if (!preview && !refused) {
+            now = commit(context, seen, read.after(), before -> {
+                wanted.require(tag(before, true));
+                return TableImport.of(table, before, file.text()).after();
+            });
+        }
+        context.header(Header.ETAG, tag(now, true));
+        if (refused && !preview) {
+            Problem problem = Problem.of(
+                    422,
+                    read.count(Outcome.FAULT)
+                            + " rows have faults and nothing is saved; mend them, or send faults=skip");
+            problem.answer(context, ImportAnswer.of(read, file.encoding(), false, problem));
+        } else {
+            RouteTable.json(context, ImportAnswer.of(read, file.encoding(), !preview, null));
+        }
+    }
+
+    /** What was worked out already is taken where nobody changed the directory meanwhile. */
+    private Halls commit(Context context, Halls seen, Halls after, UnaryOperator<Halls> change)
+            throws IOException, InterruptedException {
+        return Commit.of(() -> directory.change(
+                LoginGate.actor(context), before -> before.equals(seen) ? after : change.apply(before)));
+    }
+
+    private static CsvText csv(byte[] body) {
+        return CsvText.of(body)
+                .orElseThrow(() -> new BadRequestResponse(
+                        "the file is neither UTF-8 nor GB 18030; save it from the spreadsheet as CSV UTF-8"));
+    }
+
+    /** Notices are those of one hall, which no file of all of them is. */
+    private boolean isCsv(@Nullable String header) {
+        return header != null && header.contains(CSV) && table != DirectoryTable.NOTICES;
+    }
+
+    private void answer(Context context, Halls halls) {
+        context.header(Header.ETAG, tag(halls, false));
+        RouteTable.json(context, json.of(halls));
+    }
+
+    /** Two forms of one version are two representations, with a tag each. */
+    private String tag(Halls halls, boolean csv) {
+        return EntityTag.of(
+                csv ? TableImport.file(table, halls).getBytes(StandardCharsets.UTF_8) : Json.write(json.of(halls)));
+    }
+}
