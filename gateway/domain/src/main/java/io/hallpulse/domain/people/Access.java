@@ -1,0 +1,43 @@
+package io.hallpulse.domain.people;
+
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * The least role that a path wants. A technician may what a viewer may, an operator may what a technician may. An auditor reads whatever
+ * anybody reads and changes nothing but the own password.
+ */
+public enum Access {
+    /** Open to everybody, signed in or not. */
+    ANYONE,
+    /** Whoever is signed in. */
+    VIEWER,
+    TECHNICIAN,
+    OPERATOR,
+    AUDITOR;
+
+    /** As the interface document writes it. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Whether somebody with these roles may use the path.
+     *
+     * @param roles none for somebody who is not signed in
+     * @param change whether the request changes something
+     */
+    public boolean admits(Set<Role> roles, boolean change) {
+        return switch (this) {
+            case ANYONE -> true;
+            case VIEWER -> !roles.isEmpty();
+            case TECHNICIAN -> reads(roles, change) || roles.contains(Role.TECHNICIAN) || roles.contains(Role.OPERATOR);
+            case OPERATOR -> reads(roles, change) || roles.contains(Role.OPERATOR);
+            case AUDITOR -> reads(roles, change);
+        };
+    }
+
+    private static boolean reads(Set<Role> roles, boolean change) {
+        return !change && roles.contains(Role.AUDITOR);
+    }
+}
