@@ -33,6 +33,7 @@ public final class DatabaseMove {
             "directory_import",
             "directory_version",
             "audit",
+            "person",
             "terminal",
             "boot",
             "run",

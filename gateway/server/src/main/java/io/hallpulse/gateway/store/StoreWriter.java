@@ -28,7 +28,8 @@ public final class StoreWriter implements AutoCloseable {
             TerminalTable terminals,
             SettingTable settings,
             HallTable halls,
-            AuditTable audit) {
+            AuditTable audit,
+            PersonTable people) {
         private static Tables of(Statements statements) {
             return new Tables(
                     new RunTable(statements),
@@ -38,7 +39,8 @@ public final class StoreWriter implements AutoCloseable {
                     new TerminalTable(statements),
                     new SettingTable(statements),
                     new HallTable(statements),
-                    new AuditTable(statements));
+                    new AuditTable(statements),
+                    new PersonTable(statements));
         }
     }
 

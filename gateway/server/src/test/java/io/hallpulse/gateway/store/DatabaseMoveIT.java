@@ -9,6 +9,7 @@ import io.hallpulse.contract.message.ReceivedPresses;
 import io.hallpulse.domain.count.Tally;
 import io.hallpulse.domain.count.TallyKey;
 import io.hallpulse.domain.directory.Halls;
+import io.hallpulse.domain.people.Role;
 import io.hallpulse.domain.press.Change;
 import io.hallpulse.domain.press.PressState;
 import io.hallpulse.domain.press.RunRow;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -64,6 +66,7 @@ class DatabaseMoveIT {
                 tables.settings().gatewayId(() -> "g7d2");
                 Halls halls = TestHalls.north(data, "A03").directory();
                 tables.halls().keep(halls, halls, 100);
+                tables.people().put(new PersonRow("chen", "hash", Set.of(Role.VIEWER), null, null, List.of(), 110));
                 RunRow run = tables.runs().insert(N3, "run1", 1, PRESSES + 2, 50, 40L);
                 tables.runs().boot(run.terminalId(), "boot-1");
                 StoredPress invalid = new StoredPress(
