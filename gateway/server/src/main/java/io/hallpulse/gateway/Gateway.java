@@ -1,6 +1,9 @@
 package io.hallpulse.gateway;
 
 import io.hallpulse.domain.record.Actor;
+import io.hallpulse.gateway.auth.Operators;
+import io.hallpulse.gateway.auth.People;
+import io.hallpulse.gateway.auth.PeopleRequest;
 import io.hallpulse.gateway.broker.BrokerAddress;
 import io.hallpulse.gateway.broker.EmbeddedBroker;
 import io.hallpulse.gateway.broker.Link;
@@ -9,6 +12,7 @@ import io.hallpulse.gateway.config.BrokerConfig;
 import io.hallpulse.gateway.config.ClockTrust;
 import io.hallpulse.gateway.config.EmbeddedConfig;
 import io.hallpulse.gateway.config.GatewayConfig;
+import io.hallpulse.gateway.control.ControlSocket;
 import io.hallpulse.gateway.database.DatabaseFault;
 import io.hallpulse.gateway.directory.Directory;
 import io.hallpulse.gateway.fault.Fault;
@@ -31,6 +35,7 @@ import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -51,6 +56,7 @@ public final class Gateway implements AutoCloseable {
     private final int brokerPort;
     private final Store store;
     private final Directory directory;
+    private final People people;
     private final GatewayClock clock;
     private final Ingest ingest;
     private final Link link;
@@ -73,6 +79,8 @@ public final class Gateway implements AutoCloseable {
                     wall, nanos, new ClockSync()::isSynced, config.clock() == ClockTrust.SYNCED, store.latestMillis());
             directory = Directory.open(
                     writer, config.directory(), Actor.command(System.getProperty("user.name", "unknown")), clock);
+            Operators operators = Operators.of(config.http().operatorsFile());
+            people = People.open(writer, operators, new SecureRandom(), clock);
             BrokerAddress broker = broker(config, nanos);
             brokerPort = broker.url().at().port();
             Inbox inbox = new Inbox();
@@ -98,6 +106,7 @@ public final class Gateway implements AutoCloseable {
             ingest.start();
             link.start();
             scoreboard.start();
+            control(config.data());
             complete = true;
         } finally {
             if (!complete) {
@@ -135,6 +144,18 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
+    /** Commands beside this gateway are done by it. One whose folder has too long a path does without. */
+    private void control(Path folder) {
+        try {
+            parts.add(ControlSocket.open(
+                    folder,
+                    Map.of(PeopleRequest.CONTROL, request -> ControlSocket.read(request, PeopleRequest.class)
+                            .answer(people))));
+        } catch (IOException e) {
+            LOG.warn("commands cannot reach this gateway: {}", Fault.oneLine(e));
+        }
+    }
+
     private void forgetRuns() {
         ingest.forget();
     }
@@ -151,6 +172,11 @@ public final class Gateway implements AutoCloseable {
     /** The halls and windows, and the way to change them. */
     public Directory directory() {
         return directory;
+    }
+
+    /** Who may sign in, and the way to change that. */
+    public People people() {
+        return people;
     }
 
     /** What the database holds, for those who read more than scores. */

@@ -1,12 +1,13 @@
 package io.hallpulse.gateway;
 
+import io.hallpulse.domain.people.Access;
 import io.hallpulse.gateway.account.WaitingMeter;
 import io.hallpulse.gateway.api.AuditRoutes;
 import io.hallpulse.gateway.api.DirectoryRoutes;
 import io.hallpulse.gateway.api.HealthRoutes;
+import io.hallpulse.gateway.api.MeRoutes;
 import io.hallpulse.gateway.api.OperatorRoutes;
 import io.hallpulse.gateway.api.ScoreRoutes;
-import io.hallpulse.gateway.auth.Operators;
 import io.hallpulse.gateway.config.GatewayConfig;
 import io.hallpulse.gateway.directory.Directory;
 import io.hallpulse.gateway.http.ClientAddress;
@@ -16,6 +17,7 @@ import io.hallpulse.gateway.http.KnownHalls;
 import io.hallpulse.gateway.http.Limits;
 import io.hallpulse.gateway.http.LoginGate;
 import io.hallpulse.gateway.http.Routes;
+import io.hallpulse.gateway.http.SignIn;
 import io.hallpulse.gateway.pages.Assets;
 import io.hallpulse.gateway.pages.ConsolePages;
 import io.hallpulse.gateway.pages.ManualPages;
@@ -27,8 +29,9 @@ import io.hallpulse.runtime.program.CloseStack;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -41,21 +44,20 @@ public final class HttpFace implements AutoCloseable {
      * Listens where the configuration says.
      *
      * @param gateway whose scores and presses are shown
-     * @param operators who may see more than scores
      * @param web a folder whose files are served in place of the program's own pages, styles and scripts of the same names, or null
      * @throws IOException with one line where that address cannot be had
      */
     public HttpFace(
             GatewayConfig config,
             Gateway gateway,
-            Operators operators,
             PrometheusMeterRegistry meters,
             Limits limits,
             @Nullable Path web)
             throws IOException {
         Directory directory = gateway.directory();
         ClientAddress clients = new ClientAddress(config.http().proxies());
-        LoginGate gate = new LoginGate(operators, clients);
+        SignIn signIn = new SignIn(gateway.people(), clients, new SecureRandom(), System::nanoTime);
+        LoginGate gate = new LoginGate(signIn);
         KnownHalls halls = new KnownHalls(directory::current);
         HallDocuments documents = new HallDocuments(directory::current, gateway.scoreboard());
         ScoreStreams streams = new ScoreStreams(limits, documents, gateway.scoreboard(), meters);
@@ -68,14 +70,22 @@ public final class HttpFace implements AutoCloseable {
                     new HealthRoutes(gateway::notReady, meters),
                     new PageRoutes(halls, new Assets(web)),
                     new ConsolePages(
-                            config, gateway.reader(), gateway.clock(), halls, documents, gateway::notReady, gate),
+                            config,
+                            gateway.reader(),
+                            gateway.clock(),
+                            halls,
+                            documents,
+                            gateway::notReady,
+                            gateway.people(),
+                            signIn),
                     new ManualPages(),
                     new ScoreRoutes(halls, documents),
                     new StreamRoutes(halls, streams),
-                    new DirectoryRoutes(directory, halls, gate),
-                    new AuditRoutes(gateway.reader().audit(), gate),
-                    new OperatorRoutes(gateway.reader(), gateway.clock(), halls, gate, downloads));
-            server = parts.add(HttpServer.start(config.http(), limits, clients, routes, System::nanoTime));
+                    new DirectoryRoutes(directory, halls),
+                    new AuditRoutes(gateway.reader().audit()),
+                    new OperatorRoutes(gateway.reader(), gateway.clock(), halls, downloads),
+                    new MeRoutes());
+            server = parts.add(HttpServer.start(config.http(), limits, gate, clients, routes, System::nanoTime));
             started = true;
         } finally {
             parts.add(streams); // they end before their server does
@@ -95,8 +105,8 @@ public final class HttpFace implements AutoCloseable {
         return server.address();
     }
 
-    /** Every path that is answered, with its method, such as {@code GET /healthz}. */
-    public Set<String> routes() {
+    /** Every path that is answered, with its method, such as {@code GET /healthz}, and the least role that it wants. */
+    public Map<String, Access> routes() {
         return server.routes();
     }
 

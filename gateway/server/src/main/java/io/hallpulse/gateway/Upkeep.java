@@ -1,13 +1,21 @@
 package io.hallpulse.gateway;
 
 import io.hallpulse.gateway.audit.RecordCheck;
+import io.hallpulse.gateway.auth.Operators;
+import io.hallpulse.gateway.auth.People;
+import io.hallpulse.gateway.auth.PeopleRefused;
+import io.hallpulse.gateway.auth.PeopleRequest;
 import io.hallpulse.gateway.config.GatewayConfig;
 import io.hallpulse.gateway.database.DatabaseFault;
 import io.hallpulse.gateway.reprocess.Verification;
 import io.hallpulse.gateway.store.Snapshot;
+import io.hallpulse.gateway.store.Store;
+import io.hallpulse.gateway.store.StoreWriter;
 import io.hallpulse.runtime.program.OperationFailed;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.function.Consumer;
 
 /** What is done to a gateway's database by command, beside the gateway itself. */
@@ -42,6 +50,27 @@ public final class Upkeep {
                     "the database cannot be read: " + DatabaseFault.reason(e)
                             + "; a gateway of this version must have run on it",
                     e);
+        }
+    }
+
+    /**
+     * Does a request about people where no gateway runs.
+     *
+     * @throws IOException where the operators' file cannot be read
+     * @throws OperationFailed where it is refused, or a gateway runs that cannot be reached, with one line that says why
+     */
+    public static Object people(GatewayConfig config, PeopleRequest request) throws IOException {
+        Operators operators = Operators.of(config.http().operatorsFile());
+        try (Store store = Store.open(config.data(), config.database());
+                StoreWriter writer = store.writer()) {
+            return request.answer(People.open(writer, operators, new SecureRandom(), Instant::now));
+        } catch (SQLException e) {
+            throw new OperationFailed("the database cannot be changed: " + DatabaseFault.reason(e), e);
+        } catch (PeopleRefused e) {
+            throw new OperationFailed(e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new OperationFailed("interrupted", e);
         }
     }
 }

@@ -1,9 +1,9 @@
 package io.hallpulse.gateway.api;
 
 import io.hallpulse.domain.directory.DirectoryTable;
+import io.hallpulse.domain.people.Access;
 import io.hallpulse.gateway.directory.Directory;
 import io.hallpulse.gateway.http.KnownHalls;
-import io.hallpulse.gateway.http.LoginGate;
 import io.hallpulse.gateway.http.RouteTable;
 import io.hallpulse.gateway.http.Routes;
 import io.javalin.http.Context;
@@ -15,12 +15,10 @@ public final class DirectoryRoutes implements Routes {
 
     private final Directory directory;
     private final KnownHalls halls;
-    private final LoginGate gate;
 
-    public DirectoryRoutes(Directory directory, KnownHalls halls, LoginGate gate) {
+    public DirectoryRoutes(Directory directory, KnownHalls halls) {
         this.directory = directory;
         this.halls = halls;
-        this.gate = gate;
     }
 
     @Override
@@ -30,16 +28,16 @@ public final class DirectoryRoutes implements Routes {
         add(routes, DirectoryTable.DEPARTMENTS, new EntriesDocument(DirectoryTable.DEPARTMENTS, ""));
         add(routes, DirectoryTable.CATEGORIES, new EntriesDocument(DirectoryTable.CATEGORIES, ""));
         add(routes, DirectoryTable.STAFF, new EntriesDocument(DirectoryTable.STAFF, ""));
-        routes.get(NOTICES, context -> notices(context).get(context));
+        routes.get(NOTICES, Access.ANYONE, context -> notices(context).get(context));
         routes.put(
-                NOTICES, MOST_BYTES, gate, (context, body) -> notices(context).put(context, body));
+                NOTICES, Access.OPERATOR, MOST_BYTES, (context, body) -> notices(context).put(context, body));
     }
 
     private void add(RouteTable routes, DirectoryTable table, TableDocument json) {
         TableRoutes both = new TableRoutes(directory, table, json);
         String path = "/api/v1/directory/" + table.word();
-        routes.get(path, gate.guard(both::get));
-        routes.put(path, MOST_BYTES, gate, both::put);
+        routes.get(path, Access.VIEWER, both::get);
+        routes.put(path, Access.OPERATOR, MOST_BYTES, both::put);
     }
 
     private TableRoutes notices(Context context) {

@@ -3,13 +3,13 @@ package io.hallpulse.gateway.api;
 import io.hallpulse.contract.Identifiers;
 import io.hallpulse.contract.TerminalId;
 import io.hallpulse.domain.directory.Hall;
+import io.hallpulse.domain.people.Access;
 import io.hallpulse.gateway.account.Account;
 import io.hallpulse.gateway.account.Fleet;
 import io.hallpulse.gateway.account.PressExport;
 import io.hallpulse.gateway.account.TimeText;
 import io.hallpulse.gateway.http.Downloads;
 import io.hallpulse.gateway.http.KnownHalls;
-import io.hallpulse.gateway.http.LoginGate;
 import io.hallpulse.gateway.http.RouteTable;
 import io.hallpulse.gateway.http.Routes;
 import io.hallpulse.gateway.score.History;
@@ -33,23 +33,21 @@ import java.util.function.ToLongBiFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The routes that want an operator's login: account, fleet, raw presses, history and dead letters. */
+/** The routes that want a login: account, fleet, raw presses, history and dead letters. */
 public final class OperatorRoutes implements Routes {
     private static final int DEAD_LETTERS = 50;
 
     private final StoreReader reader;
     private final InstantSource clock;
     private final KnownHalls halls;
-    private final LoginGate gate;
     private final Downloads downloads;
 
     /** @param clock the gateway's own, by which a terminal's age is counted */
     public OperatorRoutes(
-            StoreReader reader, InstantSource clock, KnownHalls halls, LoginGate gate, Downloads downloads) {
+            StoreReader reader, InstantSource clock, KnownHalls halls, Downloads downloads) {
         this.reader = reader;
         this.clock = clock;
         this.halls = halls;
-        this.gate = gate;
         this.downloads = downloads;
     }
 
@@ -61,12 +59,12 @@ public final class OperatorRoutes implements Routes {
                 routes,
                 "/api/v1/dead-letters",
                 context -> RouteTable.json(context, Map.of("deadLetters", reader.deadLetters(DEAD_LETTERS))));
-        get(routes, "/api/v1/presses", this::presses);
+        routes.get("/api/v1/presses", Access.OPERATOR, this::presses);
         get(routes, "/api/v1/halls/{hall}/windows/{window}/history", this::history);
     }
 
     private void get(RouteTable routes, String path, Handler handler) {
-        routes.get(path, gate.guard(handler));
+        routes.get(path, Access.VIEWER, handler);
     }
 
     private void account(Context context) {

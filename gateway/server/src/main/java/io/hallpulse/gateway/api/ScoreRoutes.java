@@ -1,6 +1,7 @@
 package io.hallpulse.gateway.api;
 
 import io.hallpulse.domain.directory.Name;
+import io.hallpulse.domain.people.Access;
 import io.hallpulse.domain.time.Period;
 import io.hallpulse.gateway.http.KnownHalls;
 import io.hallpulse.gateway.http.RouteTable;
@@ -30,8 +31,8 @@ public final class ScoreRoutes implements Routes {
 
     @Override
     public void addTo(RouteTable routes) {
-        routes.get("/api/v1/halls", this::halls);
-        routes.get("/api/v1/halls/{hall}/scores", this::scores);
+        routes.get("/api/v1/halls", Access.ANYONE, this::halls);
+        routes.get("/api/v1/halls/{hall}/scores", Access.ANYONE, this::scores);
     }
 
     private void halls(Context context) {

@@ -10,9 +10,9 @@ import io.hallpulse.gateway.directory.Directory;
 import io.hallpulse.gateway.http.Commit;
 import io.hallpulse.gateway.http.EntityTag;
 import io.hallpulse.gateway.http.IfMatch;
-import io.hallpulse.gateway.http.LoginGate;
 import io.hallpulse.gateway.http.Problem;
 import io.hallpulse.gateway.http.RouteTable;
+import io.hallpulse.gateway.http.SignedIn;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
@@ -103,7 +103,7 @@ final class TableRoutes {
     private Halls commit(Context context, Halls seen, Halls after, UnaryOperator<Halls> change)
             throws IOException, InterruptedException {
         return Commit.of(() -> directory.change(
-                LoginGate.actor(context), before -> before.equals(seen) ? after : change.apply(before)));
+                SignedIn.of(context).actor(), before -> before.equals(seen) ? after : change.apply(before)));
     }
 
     private static CsvText csv(byte[] body) {

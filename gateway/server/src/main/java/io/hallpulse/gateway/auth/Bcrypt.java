@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 
-/** The bcrypt hashes of passwords, as the operators' file keeps them. */
+/** The bcrypt hashes of passwords, as the database and the operators' file keep them. */
 public final class Bcrypt {
     /** About a quarter of a second on a small box. */
     public static final int COST = 12;
@@ -23,14 +23,24 @@ public final class Bcrypt {
      * @throws IllegalArgumentException with one line, where name or password will not do
      */
     public static String line(String name, String password, SecureRandom random) {
+        requireName(name);
+        requirePassword(password);
+        return name + ":" + hash(password, COST, random);
+    }
+
+    /** @throws IllegalArgumentException with one line, where nobody can be called so */
+    public static void requireName(String name) {
         if (!OperatorsFile.NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("a name is 1 to 64 of A-Z a-z 0-9 . _ @ -");
         }
+    }
+
+    /** @throws IllegalArgumentException with one line, where a password will not do */
+    public static void requirePassword(String password) {
         if (password.length() < SHORTEST || !isHashedWhole(password)) {
             throw new IllegalArgumentException("a password has at least " + SHORTEST + " characters and at most "
                     + MOST_BYTES + " bytes, none of them NUL");
         }
-        return name + ":" + hash(password, COST, random);
     }
 
     /** Whether bcrypt reads all of it: some implementations end at a NUL, all at the 72nd byte. */
@@ -38,7 +48,12 @@ public final class Bcrypt {
         return password.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES && password.indexOf('\0') < 0;
     }
 
-    static String hash(String password, int cost, SecureRandom random) {
+    /** What a hash costs to check, as the exponent of two that stands in it. */
+    static int cost(String hash) {
+        return Integer.parseInt(hash.substring(4, 6));
+    }
+
+    public static String hash(String password, int cost, SecureRandom random) {
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
         return OpenBSDBCrypt.generate("2y", password.getBytes(StandardCharsets.UTF_8), salt, cost);

@@ -7,23 +7,29 @@ import java.util.function.LongSupplier;
 
 /**
  * Failed logins by client address and name. Five cost nothing; from then on each makes the next wait twice as long, up to a minute, for
- * that name from that address alone: whoever guesses the password of one operator keeps no other out. Bounded: those that failed longest
- * ago are forgotten first. Any thread.
+ * that name from that address alone: whoever guesses the password of one person keeps no other out. An address from which that name has
+ * logged in before is let through such a wait with the right password: it may compare so many passwords with the one that was right, and
+ * no more, so that whoever shares the address gains little by guessing. Bounded: those that failed longest ago are forgotten first. Any
+ * thread.
  */
 final class FailedLogins {
     private static final int FREE_FAILURES = 5;
     private static final long FIRST_WAIT_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long LONGEST_WAIT_NANOS = Duration.ofMinutes(1).toNanos();
     private static final long FORGOTTEN_NANOS = Duration.ofMinutes(15).toNanos();
+    private static final int COMPARED_WHILE_WAITING = 60;
     private static final int MOST_KEPT = 1000;
 
     private final LongSupplier nanos;
     private final Map<Login, Failures> failures = new LinkedHashMap<>(16, 0.75f, true);
     private final Map<String, Long> failedNanos = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Login, Compared> succeeded = new LinkedHashMap<>(16, 0.75f, true);
 
     private record Login(String address, String name) {}
 
     private record Failures(int times, long lastNanos) {}
+
+    private record Compared(int times, long firstNanos) {}
 
     /** @param nanos a clock that never steps */
     FailedLogins(LongSupplier nanos) {
@@ -43,6 +49,21 @@ final class FailedLogins {
             return Duration.ZERO;
         }
         return Duration.ofNanos(Math.max(0, waitNanos(known.times()) - passed));
+    }
+
+    /** Whether a password may be compared with the one that was right although its name has to wait; each time counts. */
+    synchronized boolean mayCompareWhileWaiting(String address, String name) {
+        Login login = new Login(address, name);
+        Compared known = succeeded.get(login);
+        if (known == null) {
+            return false;
+        }
+        long now = nanos.getAsLong();
+        Compared next = now - known.firstNanos() >= FORGOTTEN_NANOS
+                ? new Compared(1, now)
+                : new Compared(known.times() + 1, known.firstNanos());
+        succeeded.put(login, next);
+        return next.times() <= COMPARED_WHILE_WAITING;
     }
 
     /** Whether any login from an address failed of late. */
@@ -67,8 +88,11 @@ final class FailedLogins {
     }
 
     synchronized void succeeded(String address, String name) {
-        failures.remove(new Login(address, name));
+        Login login = new Login(address, name);
+        failures.remove(login);
         failedNanos.remove(address);
+        succeeded.putIfAbsent(login, new Compared(0, nanos.getAsLong()));
+        forgetOldest(succeeded);
     }
 
     private static long waitNanos(int times) {

@@ -1,4 +1,4 @@
-/** The operators, who may see more than scores: their passwords, and the delays after failed logins. A press never comes here. */
+/** The people who may sign in: who they are, their passwords, their sessions, and the delays after failed logins. A press never comes here. */
 @NullMarked
 package io.hallpulse.gateway.auth;
 

@@ -33,6 +33,7 @@ import picocli.CommandLine.ParameterException;
             AccountCommand.class,
             ExportCommand.class,
             OperatorCommand.class,
+            PeopleCommand.class,
             MoveDatabaseCommand.class,
             VerifyCommand.class,
             BackupCommand.class,

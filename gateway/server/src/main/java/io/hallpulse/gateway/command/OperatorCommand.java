@@ -1,10 +1,7 @@
 package io.hallpulse.gateway.command;
 
 import io.hallpulse.gateway.auth.Bcrypt;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,12 +25,9 @@ final class OperatorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        String password = in.readLine();
+        String password = PasswordLine.read();
         try {
-            spec.commandLine()
-                    .getOut()
-                    .println(Bcrypt.line(name, password == null ? "" : password, new SecureRandom()));
+            spec.commandLine().getOut().println(Bcrypt.line(name, password, new SecureRandom()));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

@@ -2,7 +2,6 @@ package io.hallpulse.gateway.command;
 
 import io.hallpulse.gateway.Gateway;
 import io.hallpulse.gateway.HttpFace;
-import io.hallpulse.gateway.auth.Operators;
 import io.hallpulse.gateway.config.GatewayConfig;
 import io.hallpulse.gateway.http.Limits;
 import io.hallpulse.runtime.program.ExitCode;
@@ -11,7 +10,6 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -61,9 +59,8 @@ final class RunCommand implements Callable<Integer> {
 
     private int serve(GatewayConfig read, StopSignal stop) throws Exception {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        Operators operators = Operators.of(read.http().operatorsFile(), new SecureRandom(), System::nanoTime);
         try (Gateway gateway = Gateway.start(read, takeOver, meters);
-                HttpFace face = new HttpFace(read, gateway, operators, meters, Limits.SMALL_BOX, web)) {
+                HttpFace face = new HttpFace(read, gateway, meters, Limits.SMALL_BOX, web)) {
             LOG.info("ready: screens at {}", face.address());
             stop.await();
             LOG.info("stopping");

@@ -3,7 +3,8 @@ package io.hallpulse.gateway.demo;
 import io.hallpulse.domain.time.Period;
 import io.hallpulse.gateway.Gateway;
 import io.hallpulse.gateway.HttpFace;
-import io.hallpulse.gateway.auth.Operators;
+import io.hallpulse.gateway.auth.Bcrypt;
+import io.hallpulse.runtime.disk.OwnerOnly;
 import io.hallpulse.gateway.config.GatewayConfig;
 import io.hallpulse.gateway.http.Limits;
 import io.hallpulse.gateway.score.WindowScore;
@@ -34,6 +35,9 @@ public final class Demo implements AutoCloseable {
     private static final String PASSWORD_CHARACTERS = "abcdefghjkmnpqrstuvwxyz23456789";
 
     private static final int PASSWORD_LENGTH = 10;
+    /** Of a password that is forgotten when the demo ends. */
+    private static final int CHEAP = 6;
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Path folder;
@@ -47,13 +51,16 @@ public final class Demo implements AutoCloseable {
         this.folder = folder;
         boolean complete = false;
         try {
-            GatewayConfig config = DemoHall.gateway(folder.resolve("gateway"), port, windows);
+            Path operators = folder.resolve("operators");
+            OwnerOnly.folder(folder);
+            OwnerOnly.file(operators);
+            Files.writeString(operators, OPERATOR + ":" + Bcrypt.hash(password, CHEAP, RANDOM));
+            GatewayConfig config = DemoHall.gateway(folder.resolve("gateway"), operators, port, windows);
             PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             gateway = parts.add(Gateway.start(config, false, meters));
             screens = parts.add(new HttpFace(
                     config,
                     gateway,
-                    Operators.of(OPERATOR, password, RANDOM, System::nanoTime),
                     meters,
                     Limits.SMALL_BOX,
                     null));

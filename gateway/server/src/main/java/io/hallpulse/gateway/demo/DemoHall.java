@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** The demo's hall: its windows with the names that a visitor knows. */
 final class DemoHall {
@@ -43,8 +44,8 @@ final class DemoHall {
 
     private DemoHall() {}
 
-    /** A gateway for that many windows, all of it under {@code data}. */
-    static GatewayConfig gateway(Path data, int port, int windows) {
+    /** A gateway for that many windows, all of it under {@code data}, and for the operators of that file, nobody where it is null. */
+    static GatewayConfig gateway(Path data, @Nullable Path operators, int port, int windows) {
         HallConfig hall = new HallConfig(
                 ID,
                 new Name("示范政务大厅", "Demonstration Hall"),
@@ -59,7 +60,7 @@ final class DemoHall {
                 new DatabaseConfig(null, null, null),
                 Terminals.OPEN,
                 ClockTrust.TRUSTED,
-                new HttpConfig(new HostPort("127.0.0.1", port), null, null, false, List.of(), 500),
+                new HttpConfig(new HostPort("127.0.0.1", port), null, operators, false, List.of(), 500),
                 List.of(hall));
     }
 

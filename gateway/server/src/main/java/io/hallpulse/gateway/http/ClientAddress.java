@@ -10,6 +10,7 @@ import java.util.Set;
 /** The address of a client: that of the connection or, where that is a proxy that is believed, the one that the proxy saw. Any thread. */
 public final class ClientAddress {
     private static final String FORWARDED_FOR = "X-Forwarded-For";
+    private static final String FORWARDED_PROTO = "X-Forwarded-Proto";
 
     private final Set<String> proxies = new HashSet<>();
 
@@ -38,6 +39,11 @@ public final class ClientAddress {
             address = hops[i].strip();
         }
         return address;
+    }
+
+    /** Whether the client speaks TLS to a proxy that is believed and says so. */
+    boolean cameByTls(Context context) {
+        return isProxy(context.ip()) && "https".equalsIgnoreCase(context.header(FORWARDED_PROTO));
     }
 
     /** IPv6 has many ways to write one address. */

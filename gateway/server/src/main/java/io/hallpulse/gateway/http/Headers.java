@@ -4,7 +4,10 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
 
-/** The headers of every answer: the browser loads nothing from elsewhere and sends nothing to elsewhere. */
+/**
+ * The headers of every answer: the browser loads nothing from elsewhere, sends nothing to elsewhere, shows no page within another, and
+ * lets no script make HTML or script of a text.
+ */
 final class Headers implements HttpConfiguration.Customizer {
     private static final String POLICY = String.join(
             "; ",
@@ -13,9 +16,12 @@ final class Headers implements HttpConfiguration.Customizer {
             "style-src 'self'",
             "img-src 'self'",
             "connect-src 'self'",
-            "base-uri 'none'",
+            "font-src 'self'",
             "form-action 'self'",
-            "frame-ancestors 'self'");
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+            "require-trusted-types-for 'script'",
+            "trusted-types 'none'");
 
     @Override
     public Request customize(Request request, HttpFields.Mutable answer) {
@@ -27,7 +33,7 @@ final class Headers implements HttpConfiguration.Customizer {
         answer.put("Content-Security-Policy", POLICY)
                 .put("X-Content-Type-Options", "nosniff")
                 .put("Referrer-Policy", "no-referrer")
-                .put("X-Frame-Options", "SAMEORIGIN")
+                .put("X-Frame-Options", "DENY")
                 .put("Cross-Origin-Resource-Policy", "same-origin")
                 .put("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
     }

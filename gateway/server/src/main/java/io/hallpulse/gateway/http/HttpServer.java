@@ -1,5 +1,6 @@
 package io.hallpulse.gateway.http;
 
+import io.hallpulse.domain.people.Access;
 import io.hallpulse.gateway.config.HttpConfig;
 import io.hallpulse.runtime.config.HostPort;
 import io.javalin.Javalin;
@@ -8,7 +9,10 @@ import io.javalin.util.JavalinException;
 import java.io.IOException;
 import java.net.BindException;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.http.UriCompliance;
@@ -16,6 +20,7 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 
 /** The HTTP server. A few threads serve any number of screens, since none waits for a client. */
 public final class HttpServer implements AutoCloseable {
@@ -29,29 +34,39 @@ public final class HttpServer implements AutoCloseable {
     private final Javalin server;
     private final Connections connections;
     private final HostPort listen;
+    private final Map<String, Access> routes;
 
-    private HttpServer(Javalin server, Connections connections, HostPort listen) {
+    private HttpServer(Javalin server, Connections connections, HostPort listen, Map<String, Access> routes) {
         this.server = server;
         this.connections = connections;
         this.listen = listen;
+        this.routes = routes;
     }
 
     /**
      * Listens where the configuration says.
      *
+     * @param gate that every request passes
      * @param nanos a clock that never steps
      * @throws IOException with one line where that address cannot be had
      */
     public static HttpServer start(
-            HttpConfig config, Limits limits, ClientAddress clients, List<Routes> paths, LongSupplier nanos)
+            HttpConfig config,
+            Limits limits,
+            LoginGate gate,
+            ClientAddress clients,
+            List<Routes> paths,
+            LongSupplier nanos)
             throws IOException {
         HostPort listen = config.listen();
         Connections connections = new Connections(config.connectionsPerAddress(), limits.headerTime(), clients);
+        AtomicReference<@Nullable RouteTable> table = new AtomicReference<>();
         Javalin server = Javalin.create(javalin -> {
             limit(javalin, listen, limits, connections);
             new Refusals(nanos).addTo(javalin);
-            RouteTable routes = new RouteTable(javalin, limits);
+            RouteTable routes = new RouteTable(javalin, limits, gate);
             paths.forEach(some -> some.addTo(routes));
+            table.set(routes);
         });
         try {
             server.start();
@@ -59,7 +74,14 @@ public final class HttpServer implements AutoCloseable {
             connections.close();
             throw new IOException("http.listen " + listen + ": " + reason(e), e);
         }
-        return new HttpServer(server, connections, listen);
+        return new HttpServer(server, connections, listen, roles(server, Objects.requireNonNull(table.get())));
+    }
+
+    /** Of what the server really answers. */
+    private static Map<String, Access> roles(Javalin server, RouteTable table) {
+        return server.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(handler -> handler.endpoint.method + " " + handler.endpoint.path)
+                .collect(Collectors.toUnmodifiableMap(Function.identity(), table::least));
     }
 
     /** The port that it listens on, also where the configuration said 0. */
@@ -72,11 +94,9 @@ public final class HttpServer implements AutoCloseable {
         return "http://" + new HostPort(listen.host(), port()) + "/";
     }
 
-    /** Every path that is answered, with its method, such as {@code GET /healthz}. */
-    public Set<String> routes() {
-        return server.unsafe.internalRouter.allHttpHandlers().stream()
-                .map(handler -> handler.endpoint.method + " " + handler.endpoint.path)
-                .collect(Collectors.toUnmodifiableSet());
+    /** Every path that is answered, with its method, such as {@code GET /healthz}, and the least role that it wants. */
+    public Map<String, Access> routes() {
+        return routes;
     }
 
     @Override

@@ -1,109 +1,161 @@
 package io.hallpulse.gateway.http;
 
-import io.hallpulse.domain.record.Actor;
-import io.hallpulse.gateway.auth.Operators;
+import io.hallpulse.domain.people.Access;
+import io.hallpulse.domain.people.Caller;
+import io.hallpulse.domain.people.Role;
+import io.hallpulse.gateway.auth.Logins;
+import io.hallpulse.gateway.auth.Sessions;
 import io.javalin.http.Context;
-import io.javalin.http.Handler;
 import io.javalin.http.Header;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Base64;
+import java.security.MessageDigest;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The gate before the routes of operators: HTTP Basic, checked before the handler runs. Any thread. */
+/**
+ * The gate before every path: it finds out who asks, by the cookie of a session or by HTTP Basic, and whether that path is open to them.
+ * A change within a session carries the session's token, which no page of others can know. A change by HTTP Basic comes from a program,
+ * which sends no Origin; Basic begins no session. Any thread.
+ */
 public final class LoginGate {
+    /** A scheme that no browser knows, so that it asks its user nothing and shows our page. */
+    public static final String OF_SESSION = "Session realm=\"HallPulse\"";
+
     private static final String CHALLENGE = "Basic realm=\"HallPulse\", charset=\"UTF-8\"";
+    private static final String CSRF_HEADER = "X-CSRF-Token";
+    private static final String CSRF_FIELD = "csrf";
+    private static final String NO_TOKEN =
+            "a change carries the token of its session, as " + CSRF_HEADER + " or in the form; load the page again";
 
-    private static final String CALLER = "caller";
+    private final SignIn signIn;
 
-    private final Operators operators;
-    private final ClientAddress clients;
-
-    public LoginGate(Operators operators, ClientAddress clients) {
-        this.operators = operators;
-        this.clients = clients;
+    public LoginGate(SignIn signIn) {
+        this.signIn = signIn;
     }
 
-    private record Login(String name, String password) {}
+    /** What comes of a request at the gate. */
+    interface Verdict {
+        /** Lets the request on, with who made it; or answers it, and then is false. */
+        boolean on(Context context);
+    }
 
-    /** Who makes the change of a request that was admitted, as the record names them. */
-    public static Actor actor(Context context) {
-        String name = context.attribute(CALLER);
-        if (name == null) {
-            throw new IllegalStateException("nobody was admitted");
+    /**
+     * Judges a request.
+     *
+     * @param change whether it changes something
+     * @return at once, unless a password has to be checked slowly
+     */
+    CompletableFuture<Verdict> judge(Context context, Access least, boolean change) {
+        Optional<Sessions.Session> session = signIn.session(context);
+        if (session.isPresent()) {
+            SignedIn by = new SignedIn(session.get().person().caller(), session.get().csrf());
+            return done(least == Access.ANYONE ? letOn(by) : ofSession(context, by, least, change));
         }
-        return new Actor(name, "operator");
+        if (least == Access.ANYONE) {
+            return done(request -> true);
+        }
+        String header = context.header(Header.AUTHORIZATION);
+        if (header == null && !change && !context.path().startsWith("/api/")) {
+            return done(LoginGate::askToSignIn);
+        }
+        if (header != null && change && context.header(Header.ORIGIN) != null) {
+            return done(refusal(403, "changes by HTTP Basic come from programs, not from pages: send no Origin"));
+        }
+        Optional<BasicLogin> login = BasicLogin.of(header);
+        if (login.isEmpty() || !signIn.isPossible()) {
+            return done(refusal(
+                    401,
+                    signIn.isPossible()
+                            ? "sign in at /login, or log in by HTTP Basic"
+                            : "nobody can sign in yet: add somebody with 'gateway people add NAME --role operator'"));
+        }
+        return signIn.check(context, login.get().name(), login.get().password())
+                .thenApply(answer -> ofProgram(answer, least, change));
     }
 
-    /** The same for operators alone. */
-    public Handler guard(Handler handler) {
+    private static CompletableFuture<Verdict> done(Verdict verdict) {
+        return CompletableFuture.completedFuture(verdict);
+    }
+
+    private static Verdict letOn(SignedIn by) {
         return context -> {
-            if (admits(context)) {
-                handler.handle(context);
-            }
+            by.putOn(context);
+            return true;
         };
     }
 
-    /** Whether a change comes from an operator; else the refusal is written. A page of others cannot make a browser send one. */
-    boolean admitsChange(Context context) {
-        if (context.header(Header.ORIGIN) != null) {
-            Problem.of(403, "changes by HTTP Basic come from programs, not from pages: send no Origin")
-                    .answer(context);
-            return false;
+    private static Verdict ofSession(Context context, SignedIn by, Access least, boolean change) {
+        if (!by.caller().may(least, change)) {
+            return roleMissing(by.caller(), least, change);
         }
-        return admits(context);
+        String sent = context.header(CSRF_HEADER);
+        boolean inForm = sent == null && Form.isOne(context); // which has not come yet
+        return !change || inForm || isToken(by, sent) ? letOn(by) : refusal(403, NO_TOKEN);
     }
 
-    /** Whether the request comes from an operator; else the refusal is written. */
-    private boolean admits(Context context) {
-        if (!operators.areThere()) {
-            refuse(
-                    context,
-                    "no operator can log in: make a file with 'gateway operator NAME >> FILE' and name it as http.operators");
-            return false;
+    /** Whether a change may be made once its body is there: a form carries the token in it. Else the refusal is written. */
+    boolean admitsBody(Context context, byte[] body) {
+        Optional<SignedIn> by = SignedIn.ifAny(context).filter(one -> !one.csrf().isEmpty());
+        if (by.isEmpty() || context.header(CSRF_HEADER) != null) {
+            return true; // a program, or judged before
         }
-        Optional<Login> login = login(context.header(Header.AUTHORIZATION));
-        if (login.isEmpty()) {
-            refuse(context, "log in as an operator, by HTTP Basic");
-            return false;
-        }
-        Operators.Answer answer = operators.check(
-                clients.of(context), login.get().name(), login.get().password());
-        if (answer instanceof Operators.Answer.Later later) {
-            long seconds =
-                    Math.max(1, later.delay().plus(Duration.ofMillis(999)).toSeconds());
-            context.header(Header.RETRY_AFTER, Long.toString(seconds));
-            Problem.of(429, "too many wrong passwords for this name from this address; wait " + seconds + " s")
-                    .answer(context);
-            return false;
-        }
-        if (answer instanceof Operators.Answer.Wrong) {
-            refuse(context, "name or password is wrong");
-            return false;
-        }
-        context.attribute(CALLER, login.get().name());
-        return true;
+        return isToken(by.get(), Form.of(context, body).text(CSRF_FIELD)) || refusal(403, NO_TOKEN).on(context);
     }
 
-    private static void refuse(Context context, String detail) {
-        context.header(Header.WWW_AUTHENTICATE, CHALLENGE);
-        Problem.of(401, detail).answer(context);
+    private static boolean isToken(SignedIn by, @Nullable String sent) {
+        return sent != null
+                && MessageDigest.isEqual(
+                        by.csrf().getBytes(StandardCharsets.UTF_8), sent.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Optional<Login> login(@Nullable String header) {
-        if (header == null || !header.regionMatches(true, 0, "Basic ", 0, 6)) {
-            return Optional.empty();
+    private static Verdict ofProgram(Logins.Answer answer, Access least, boolean change) {
+        if (answer instanceof Logins.Answer.Welcome welcome) {
+            Caller caller = welcome.person().caller();
+            return caller.may(least, change) ? letOn(new SignedIn(caller, "")) : roleMissing(caller, least, change);
         }
-        try {
-            String both =
-                    new String(Base64.getDecoder().decode(header.substring(6).strip()), StandardCharsets.UTF_8);
-            int colon = both.indexOf(':');
-            return colon < 0
-                    ? Optional.empty()
-                    : Optional.of(new Login(both.substring(0, colon), both.substring(colon + 1)));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
+        if (answer instanceof Logins.Answer.Later later) {
+            long seconds = later.seconds();
+            return context -> {
+                context.header(Header.RETRY_AFTER, Long.toString(seconds));
+                return refusal(429, "too many wrong passwords for this name from this address; wait " + seconds + " s")
+                        .on(context);
+            };
         }
+        return refusal(401, "name or password is wrong");
+    }
+
+    private static Verdict roleMissing(Caller caller, Access least, boolean change) {
+        String has = caller.roles().stream().sorted().map(Role::word).collect(Collectors.joining(", "));
+        return refusal(
+                403,
+                "this wants the role " + least.word() + (change ? ", since it changes something" : "") + "; "
+                        + caller.name() + " has " + has);
+    }
+
+    private static Verdict refusal(int status, String detail) {
+        return context -> {
+            if (status == 401) {
+                context.header(Header.WWW_AUTHENTICATE, isBrowser(context) ? OF_SESSION : CHALLENGE);
+            }
+            Problem.of(status, detail).answer(context);
+            return false;
+        };
+    }
+
+    /** Whether a challenge of Basic would make a browser ask its user, over a page that can say more. */
+    private static boolean isBrowser(Context context) {
+        return context.header("Sec-Fetch-Mode") != null || context.header(Header.ORIGIN) != null;
+    }
+
+    /** Relative, for proxies that show us below a path of theirs. */
+    private static boolean askToSignIn(Context context) {
+        String query = context.queryString();
+        String to = context.path() + (query == null ? "" : "?" + query);
+        String up = "../".repeat((int) context.path().chars().filter(c -> c == '/').count() - 1);
+        context.redirect(up + "login?to=" + URLEncoder.encode(to, StandardCharsets.UTF_8));
+        return false;
     }
 }

@@ -1,6 +1,7 @@
 package io.hallpulse.gateway.http;
 
 import io.hallpulse.contract.message.Json;
+import io.hallpulse.domain.people.Access;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -9,6 +10,8 @@ import io.javalin.http.Header;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -19,7 +22,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The table of routes. Requests are worked on by threads of their own, with a queue before them, so that the server's own answer for
+ * The table of routes, each with the least role that it wants: a request of anybody else is answered here and meets no handler. Requests are worked on by threads of their own, with a queue before them, so that the server's own answer for
  * liveness and readiness whatever the rest does: a database that hangs may hold all of these. No thread waits for a client: a body is
  * handed to its route when all of it is there, and an answer is put whole into a buffer of its size, which the server empties as the
  * client takes it.
@@ -30,6 +33,8 @@ public final class RouteTable {
     static final int WAITING = 1024;
 
     private static final String AFTERWARDS = "afterwards";
+    private static final String AFTER_BODY = "after-body";
+    private static final String HAS_BODY = "has-body";
 
     private final ThreadPoolExecutor workers =
             new ThreadPoolExecutor(WORKERS, WORKERS, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(WAITING), task -> {
@@ -39,93 +44,145 @@ public final class RouteTable {
             });
     private final JavalinConfig javalin;
     private final Limits limits;
+    private final LoginGate gate;
     private final Semaphore freeBodyBytes;
+    private final Map<String, Access> entered = new HashMap<>();
 
-    RouteTable(JavalinConfig javalin, Limits limits) {
+    RouteTable(JavalinConfig javalin, Limits limits, LoginGate gate) {
         this.javalin = javalin;
         this.limits = limits;
+        this.gate = gate;
         this.freeBodyBytes = new Semaphore(limits.bodyBytes());
         workers.allowCoreThreadTimeOut(true);
         javalin.events.serverStopped(workers::shutdownNow);
     }
 
     /** HEAD is answered as GET is: the server leaves the body out. */
-    public void get(String path, Handler handler) {
-        getAlways(path, context -> context.future(() -> work(context, handler)));
+    public void get(String path, Access least, Handler handler) {
+        Handler atWork = context -> context.future(() -> work(context, least, false, request -> {
+            if (least != Access.ANYONE) {
+                request.header(Header.CACHE_CONTROL, "no-store");
+            }
+            handler.handle(request);
+        }));
+        enter(HandlerType.GET, path, least, atWork);
+        enter(HandlerType.HEAD, path, least, atWork);
     }
 
-    /** One that is answered whatever the rest does, and waits for nothing. */
+    /** One for anyone that is answered whatever the rest does, and waits for nothing. */
     public void getAlways(String path, Handler handler) {
-        javalin.routes.get(path, handler);
-        javalin.routes.head(path, handler);
+        enter(HandlerType.GET, path, Access.ANYONE, handler);
+        enter(HandlerType.HEAD, path, Access.ANYONE, handler);
     }
 
     /**
-     * A change by an operator, made for the version that its If-Match names; the handler checks with {@link IfMatch}
-     * whether that is the present one.
+     * A change that is made for the version that its If-Match names; the handler checks with {@link IfMatch} whether that is the present
+     * one.
      *
      * @param mostBytes of a body; a larger one is answered 413
      */
-    public void put(String path, int mostBytes, LoginGate gate, BodyHandler handler) {
-        change(HandlerType.PUT, path, mostBytes, gate, handler);
+    public void put(String path, Access least, int mostBytes, BodyHandler handler) {
+        change(HandlerType.PUT, path, least, mostBytes, handler);
     }
 
     /**
-     * Something new by an operator.
+     * Something new, or the form of a page.
      *
      * @param mostBytes of a body; a larger one is answered 413
      */
-    public void post(String path, int mostBytes, LoginGate gate, BodyHandler handler) {
-        change(HandlerType.POST, path, mostBytes, gate, handler);
+    public void post(String path, Access least, int mostBytes, BodyHandler handler) {
+        change(HandlerType.POST, path, least, mostBytes, handler);
     }
 
-    private void change(HandlerType method, String path, int mostBytes, LoginGate gate, BodyHandler handler) {
+    private void change(HandlerType method, String path, Access least, int mostBytes, BodyHandler handler) {
         if (mostBytes >= limits.bodyBytes()) {
             throw new IllegalArgumentException(path + ": a body of " + mostBytes + " bytes has no room in memory");
         }
-        javalin.routes.addHttpHandler(
-                method,
-                path,
-                context -> context.future(() -> work(context, request -> {
-                    if (gate.admitsChange(request)) {
-                        if (method.equals(HandlerType.PUT)) {
-                            IfMatch.of(request); // refused before its body comes
-                        }
-                        receive(request, mostBytes, handler);
-                    }
-                })));
+        enter(method, path, least, context -> context.future(() -> work(context, least, true, request -> {
+            if (method.equals(HandlerType.PUT)) {
+                IfMatch.of(request); // refused before its body comes
+            }
+            receive(request, mostBytes, handler);
+        })));
+    }
+
+    private void enter(HandlerType method, String path, Access least, Handler handler) {
+        javalin.routes.addHttpHandler(method, path, handler);
+        entered.put(method.name() + " " + path, least);
+    }
+
+    /** The least role of a path and its method, such as {@code GET /healthz}. */
+    Access least(String route) {
+        Access least = entered.get(route);
+        if (least == null) {
+            throw new IllegalStateException(route + " was entered beside the table of routes, with no role");
+        }
+        return least;
     }
 
     /** Hands the body to its handler once it is there; nobody waits for it until then. */
     private void receive(Context context, int mostBytes, BodyHandler handler) throws IOException {
         Body body = Body.receive(context, mostBytes, freeBodyBytes, limits.bodyTime());
         CompletionStage<Void> work = body.whole()
-                .<Void>handleAsync(
+                .handleAsync(
                         (bytes, failure) -> {
                             if (failure != null) {
                                 throw body.refusal(failure);
                             }
-                            try {
-                                handler.handle(context, bytes);
-                            } catch (Exception e) {
-                                throw new CompletionException(e);
-                            }
-                            return null;
+                            return handled(context, bytes, handler);
                         },
                         workers)
+                .thenCompose(answer -> answer)
                 .whenComplete((done, failure) -> body.close());
-        afterwards(context, work);
+        context.attribute(AFTERWARDS, work);
     }
 
-    private CompletableFuture<Void> work(Context context, Handler handler) {
+    private CompletionStage<Void> handled(Context context, byte[] body, BodyHandler handler) {
+        context.attribute(HAS_BODY, true);
+        try {
+            if (gate.admitsBody(context, body)) {
+                handler.handle(context, body);
+            }
+        } catch (Exception e) {
+            throw new CompletionException(e);
+        }
+        return left(context, AFTER_BODY);
+    }
+
+    private CompletableFuture<Void> work(Context context, Access least, boolean change, Handler handler) {
         Departure client = new Departure();
         context.req().getAsyncContext().addListener(client);
         try {
-            return client.unlessGone(CompletableFuture.runAsync(() -> handle(context, handler, client), workers)
-                    .thenCompose(done -> client.gone ? CompletableFuture.completedFuture(null) : afterwards(context)));
+            return client.unlessGone(CompletableFuture.supplyAsync(
+                            () -> client.gone
+                                    ? CompletableFuture.<Void>completedFuture(null)
+                                    : judged(context, gate.judge(context, least, change), handler, client),
+                            workers)
+                    .thenCompose(answer -> answer));
         } catch (RejectedExecutionException e) {
             return CompletableFuture.failedFuture(e);
         }
+    }
+
+    /** Goes on at once where the verdict is there, and else on another worker: none waits for a password to be checked. */
+    private CompletionStage<Void> judged(
+            Context context, CompletableFuture<LoginGate.Verdict> verdict, Handler handler, Departure client) {
+        return verdict.isDone()
+                ? handled(context, verdict.join(), handler, client)
+                : verdict.thenComposeAsync(later -> handled(context, later, handler, client), workers);
+    }
+
+    private static CompletionStage<Void> handled(
+            Context context, LoginGate.Verdict verdict, Handler handler, Departure client) {
+        handle(
+                context,
+                request -> {
+                    if (verdict.on(request)) {
+                        handler.handle(request);
+                    }
+                },
+                client);
+        return client.gone ? CompletableFuture.completedFuture(null) : left(context, AFTERWARDS);
     }
 
     private static void handle(Context context, Handler handler, Departure client) {
@@ -179,13 +236,13 @@ public final class RouteTable {
         public void onStartAsync(AsyncEvent event) {}
     }
 
-    /** What a handler has left to threads that may wait for a client, and the answer waits for. */
-    static void afterwards(Context context, CompletionStage<Void> work) {
-        context.attribute(AFTERWARDS, work);
+    /** What a handler has left to threads that may wait, for a client or for a check, and the answer waits for. */
+    public static void afterwards(Context context, CompletionStage<Void> work) {
+        context.attribute(context.attribute(HAS_BODY) == null ? AFTERWARDS : AFTER_BODY, work);
     }
 
-    private static CompletionStage<Void> afterwards(Context context) {
-        CompletionStage<Void> work = context.attribute(AFTERWARDS);
+    private static CompletionStage<Void> left(Context context, String attribute) {
+        CompletionStage<Void> work = context.attribute(attribute);
         return work == null ? CompletableFuture.completedFuture(null) : work;
     }
 

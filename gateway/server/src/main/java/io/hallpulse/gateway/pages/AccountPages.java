@@ -1,8 +1,8 @@
 package io.hallpulse.gateway.pages;
 
+import io.hallpulse.domain.people.Access;
 import io.hallpulse.gateway.account.Account;
 import io.hallpulse.gateway.account.PressCounts;
-import io.hallpulse.gateway.http.LoginGate;
 import io.hallpulse.gateway.http.RouteTable;
 import io.hallpulse.gateway.http.Routes;
 import io.hallpulse.gateway.store.StoreReader;
@@ -44,13 +44,11 @@ final class AccountPages implements Routes {
     private final Frames frames;
     private final StoreReader reader;
     private final Supplier<Optional<String>> unready;
-    private final LoginGate gate;
 
-    AccountPages(Frames frames, StoreReader reader, Supplier<Optional<String>> unready, LoginGate gate) {
+    AccountPages(Frames frames, StoreReader reader, Supplier<Optional<String>> unready) {
         this.frames = frames;
         this.reader = reader;
         this.unready = unready;
-        this.gate = gate;
     }
 
     private static Map<Term, ToLongFunction<PressCounts>> counts() {
@@ -82,7 +80,7 @@ final class AccountPages implements Routes {
 
     @Override
     public void addTo(RouteTable routes) {
-        routes.get("/console/account", gate.guard(this::page));
+        routes.get("/console/account", Access.VIEWER, this::page);
     }
 
     private void page(Context context) {

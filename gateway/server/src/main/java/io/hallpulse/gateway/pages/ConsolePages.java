@@ -1,10 +1,12 @@
 package io.hallpulse.gateway.pages;
 
+import io.hallpulse.domain.people.Access;
+import io.hallpulse.gateway.auth.People;
 import io.hallpulse.gateway.config.GatewayConfig;
 import io.hallpulse.gateway.http.KnownHalls;
-import io.hallpulse.gateway.http.LoginGate;
 import io.hallpulse.gateway.http.RouteTable;
 import io.hallpulse.gateway.http.Routes;
+import io.hallpulse.gateway.http.SignIn;
 import io.hallpulse.gateway.score.HallDocuments;
 import io.hallpulse.gateway.store.StoreReader;
 import io.javalin.http.HttpStatus;
@@ -30,19 +32,23 @@ public final class ConsolePages implements Routes {
             KnownHalls halls,
             HallDocuments documents,
             Supplier<Optional<String>> unready,
-            LoginGate gate) {
+            People people,
+            SignIn signIn) {
         Frames frames = new Frames(halls);
         pages = List.of(
-                new TerminalPages(frames, reader, clock, halls, gate),
-                new AccountPages(frames, reader, unready, gate),
-                new LivePages(frames, documents, gate),
-                new SettingsPages(frames, config, gate));
+                new TerminalPages(frames, reader, clock, halls),
+                new AccountPages(frames, reader, unready),
+                new LivePages(frames, documents),
+                new SettingsPages(frames, config),
+                new PeoplePages(frames, people),
+                new SignInPages(frames, halls, people, signIn, clock));
     }
 
     @Override
     public void addTo(RouteTable routes) {
         routes.get(
                 "/console",
+                Access.VIEWER,
                 context -> context.redirect(
                         context.path().endsWith("/") ? "terminals" : "console/terminals", HttpStatus.FOUND));
         pages.forEach(page -> page.addTo(routes));

@@ -1,10 +1,13 @@
 package io.hallpulse.gateway.pages;
 
 import io.hallpulse.domain.directory.Hall;
+import io.hallpulse.domain.people.Role;
 import io.hallpulse.gateway.http.KnownHalls;
 import io.hallpulse.gateway.http.RouteTable;
+import io.hallpulse.gateway.http.SignedIn;
 import io.hallpulse.web.Frame;
 import io.hallpulse.web.Frame.HallChoice;
+import io.hallpulse.web.Frame.Person;
 import io.hallpulse.web.Frame.Theme;
 import io.hallpulse.web.Html;
 import io.hallpulse.web.Words;
@@ -16,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +49,22 @@ final class Frames {
                 parameters.put(name, values.get(0));
             }
         });
+        Optional<SignedIn> by = SignedIn.ifAny(context);
         return new Frame(
-                words, theme, context.path().substring(1), parameters, null, "", choices, hall(context, choices));
+                words,
+                theme,
+                context.path().substring(1),
+                parameters,
+                by.map(Frames::person).orElse(null),
+                by.map(SignedIn::csrf).orElse(""),
+                choices,
+                hall(context, choices));
+    }
+
+    private static Person person(SignedIn by) {
+        return new Person(
+                by.caller().name(),
+                by.caller().roles().stream().map(Role::word).toList());
     }
 
     /** The hall that a page is about, where it cannot be about all of them. */

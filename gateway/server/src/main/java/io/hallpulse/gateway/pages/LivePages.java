@@ -1,8 +1,8 @@
 package io.hallpulse.gateway.pages;
 
 import io.hallpulse.domain.directory.Hall;
+import io.hallpulse.domain.people.Access;
 import io.hallpulse.domain.time.Period;
-import io.hallpulse.gateway.http.LoginGate;
 import io.hallpulse.gateway.http.RouteTable;
 import io.hallpulse.gateway.http.Routes;
 import io.hallpulse.gateway.score.HallDocument;
@@ -20,17 +20,15 @@ import java.util.Optional;
 final class LivePages implements Routes {
     private final Frames frames;
     private final HallDocuments documents;
-    private final LoginGate gate;
 
-    LivePages(Frames frames, HallDocuments documents, LoginGate gate) {
+    LivePages(Frames frames, HallDocuments documents) {
         this.frames = frames;
         this.documents = documents;
-        this.gate = gate;
     }
 
     @Override
     public void addTo(RouteTable routes) {
-        routes.get("/console/live", gate.guard(this::page));
+        routes.get("/console/live", Access.VIEWER, this::page);
     }
 
     private void page(Context context) {

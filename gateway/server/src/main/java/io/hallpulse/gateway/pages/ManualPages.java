@@ -1,5 +1,6 @@
 package io.hallpulse.gateway.pages;
 
+import io.hallpulse.domain.people.Access;
 import io.hallpulse.gateway.http.Asset;
 import io.hallpulse.gateway.http.RouteTable;
 import io.hallpulse.gateway.http.Routes;
@@ -58,11 +59,12 @@ public final class ManualPages implements Routes {
     public void addTo(RouteTable routes) {
         routes.get(
                 "/manual",
+                Access.ANYONE,
                 context -> context.redirect(
                         (context.path().endsWith("/") ? "" : "manual/") + "zh/index.md", HttpStatus.FOUND));
-        routes.get("/manual/<page>", context -> answer(context, context.pathParam("page")));
-        routes.get("/openapi.yaml", context -> answer(context, "openapi.yaml"));
-        routes.get("/asyncapi.yaml", context -> answer(context, "asyncapi.yaml"));
+        routes.get("/manual/<page>", Access.ANYONE, context -> answer(context, context.pathParam("page")));
+        routes.get("/openapi.yaml", Access.ANYONE, context -> answer(context, "openapi.yaml"));
+        routes.get("/asyncapi.yaml", Access.ANYONE, context -> answer(context, "asyncapi.yaml"));
     }
 
     private void answer(Context context, String page) {

@@ -1,6 +1,7 @@
 package io.hallpulse.gateway.pages;
 
 import io.hallpulse.domain.directory.Hall;
+import io.hallpulse.domain.people.Access;
 import io.hallpulse.gateway.http.KnownHalls;
 import io.hallpulse.gateway.http.RouteTable;
 import io.hallpulse.gateway.http.Routes;
@@ -21,12 +22,12 @@ public final class PageRoutes implements Routes {
 
     @Override
     public void addTo(RouteTable routes) {
-        routes.get("/", this::front);
-        routes.get("/screen/{hall}", context -> {
+        routes.get("/", Access.ANYONE, this::front);
+        routes.get("/screen/{hall}", Access.ANYONE, context -> {
             halls.require(context.pathParam("hall"));
             page(context, "screen.html");
         });
-        routes.get("/assets/{name}", this::asset);
+        routes.get("/assets/{name}", Access.ANYONE, this::asset);
     }
 
     private void front(Context context) {

@@ -1,7 +1,7 @@
 package io.hallpulse.gateway.pages;
 
+import io.hallpulse.domain.people.Access;
 import io.hallpulse.gateway.config.GatewayConfig;
-import io.hallpulse.gateway.http.LoginGate;
 import io.hallpulse.gateway.http.RouteTable;
 import io.hallpulse.gateway.http.Routes;
 import io.hallpulse.web.settings.SettingsView;
@@ -15,12 +15,10 @@ import org.jspecify.annotations.Nullable;
 /** The page of what gateway.yaml says, and of what counts where it says nothing; secrets are in files of their own. */
 final class SettingsPages implements Routes {
     private final Frames frames;
-    private final LoginGate gate;
     private final SettingsView view;
 
-    SettingsPages(Frames frames, GatewayConfig config, LoginGate gate) {
+    SettingsPages(Frames frames, GatewayConfig config) {
         this.frames = frames;
-        this.gate = gate;
         this.view = new SettingsView(List.of(
                 group("网关", "Gateway", "", new General(config)),
                 group("代理（MQTT）", "Broker", "broker.", config.broker()),
@@ -38,7 +36,8 @@ final class SettingsPages implements Routes {
     public void addTo(RouteTable routes) {
         routes.get(
                 "/console/settings",
-                gate.guard(context -> Frames.answer(context, "settings/page", frames.of(context), view)));
+                Access.VIEWER,
+                context -> Frames.answer(context, "settings/page", frames.of(context), view));
     }
 
     private static Group group(String zh, String en, String prefix, Record settings) {

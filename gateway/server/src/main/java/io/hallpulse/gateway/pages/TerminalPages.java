@@ -2,10 +2,10 @@ package io.hallpulse.gateway.pages;
 
 import io.hallpulse.contract.Identifiers;
 import io.hallpulse.contract.TerminalId;
+import io.hallpulse.domain.people.Access;
 import io.hallpulse.gateway.account.Account;
 import io.hallpulse.gateway.account.Fleet;
 import io.hallpulse.gateway.http.KnownHalls;
-import io.hallpulse.gateway.http.LoginGate;
 import io.hallpulse.gateway.http.RouteTable;
 import io.hallpulse.gateway.http.Routes;
 import io.hallpulse.gateway.store.StoreReader;
@@ -40,20 +40,18 @@ final class TerminalPages implements Routes {
     private final StoreReader reader;
     private final InstantSource clock;
     private final TerminalRows rows;
-    private final LoginGate gate;
 
-    TerminalPages(Frames frames, StoreReader reader, InstantSource clock, KnownHalls halls, LoginGate gate) {
+    TerminalPages(Frames frames, StoreReader reader, InstantSource clock, KnownHalls halls) {
         this.frames = frames;
         this.reader = reader;
         this.clock = clock;
         this.rows = new TerminalRows(halls);
-        this.gate = gate;
     }
 
     @Override
     public void addTo(RouteTable routes) {
-        routes.get("/console/terminals", gate.guard(this::list));
-        routes.get("/console/terminals/{hall}/{terminal}", gate.guard(this::one));
+        routes.get("/console/terminals", Access.VIEWER, this::list);
+        routes.get("/console/terminals/{hall}/{terminal}", Access.VIEWER, this::one);
     }
 
     private void list(Context context) {

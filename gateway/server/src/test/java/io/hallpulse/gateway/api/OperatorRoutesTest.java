@@ -55,7 +55,6 @@ class OperatorRoutesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/console",
                 "/api/v1/account",
                 "/api/v1/terminals",
                 "/api/v1/presses",
@@ -68,7 +67,7 @@ class OperatorRoutesTest {
         assertThat(answer.headers().firstValue("WWW-Authenticate"))
                 .hasValue("Basic realm=\"HallPulse\", charset=\"UTF-8\"");
         assertThat(JSON.readTree(answer.body()).path("detail").asText())
-                .isEqualTo("log in as an operator, by HTTP Basic");
+                .isEqualTo("sign in at /login, or log in by HTTP Basic");
         assertThat(get(path, ServedHall.login()).statusCode()).isEqualTo(200);
     }
 

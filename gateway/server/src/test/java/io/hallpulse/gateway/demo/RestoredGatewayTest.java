@@ -61,7 +61,7 @@ class RestoredGatewayTest {
     }
 
     private GatewayConfig config() {
-        GatewayConfig demo = DemoHall.gateway(folder.resolve("gateway"), 0, 1);
+        GatewayConfig demo = DemoHall.gateway(folder.resolve("gateway"), null, 0, 1);
         EmbeddedConfig embedded = new EmbeddedConfig(new HostPort("127.0.0.1", Ports.free()), false);
         return new GatewayConfig(
                 demo.data(),

@@ -22,7 +22,7 @@ class TerminalsOfOneNameTest {
 
     @Test
     void bothPress_everyPressIsCounted_andTheStatusNamesTheFault() throws Exception {
-        GatewayConfig config = DemoHall.gateway(folder.resolve("gateway"), 0, 1);
+        GatewayConfig config = DemoHall.gateway(folder.resolve("gateway"), null, 0, 1);
         try (Gateway gateway = Gateway.start(config, false, new SimpleMeterRegistry());
                 DemoTerminal one = DemoTerminal.start(folder.resolve("one"), gateway.brokerPort(), 0);
                 DemoTerminal other = DemoTerminal.start(folder.resolve("other"), gateway.brokerPort(), 0);

@@ -12,7 +12,8 @@ import io.hallpulse.contract.message.RunSpan;
 import io.hallpulse.contract.message.Status;
 import io.hallpulse.gateway.Gateway;
 import io.hallpulse.gateway.HttpFace;
-import io.hallpulse.gateway.auth.Operators;
+import io.hallpulse.gateway.auth.Bcrypt;
+import io.hallpulse.gateway.auth.People;
 import io.hallpulse.gateway.config.GatewayConfig;
 import io.hallpulse.gateway.config.HttpConfig;
 import io.hallpulse.gateway.http.Limits;
@@ -25,6 +26,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,6 +50,7 @@ public final class ServedHall implements AutoCloseable {
     private static final String BOOT = "9f1c0d2a7b3e4455";
     private static final String OPERATOR = "li.na";
     private static final String PASSWORD = "正确的密码: 1 2";
+    private static final String HASH = Bcrypt.hash(PASSWORD, 4, new SecureRandom());
 
     private final Gateway gateway;
     private final GatewayConfig config;
@@ -85,6 +88,8 @@ public final class ServedHall implements AutoCloseable {
 
     private static ServedHall start(Path data, String yaml, Limits limits) throws Exception {
         Files.writeString(data.resolve("gateway.yaml"), yaml);
+        Files.writeString(data.resolve("operators"), OPERATOR + ":" + HASH);
+        Files.setPosixFilePermissions(data.resolve("operators"), PosixFilePermissions.fromString("rw-------"));
         GatewayConfig config = GatewayConfig.read(new ConfigFile("gateway.yaml", yaml));
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Gateway gateway = Gateway.start(config, false, meters);
@@ -106,8 +111,7 @@ public final class ServedHall implements AutoCloseable {
 
     private static HttpFace serve(GatewayConfig config, Gateway gateway, PrometheusMeterRegistry meters, Limits limits)
             throws IOException {
-        Operators operators = Operators.of(OPERATOR, PASSWORD, new SecureRandom(), System::nanoTime);
-        return new HttpFace(config, gateway, operators, meters, limits, null);
+        return new HttpFace(config, gateway, meters, limits, null);
     }
 
     private static String yaml(Path data, int windows, String screen, String... moreHalls) {
@@ -115,7 +119,7 @@ public final class ServedHall implements AutoCloseable {
                 data: %s
                 broker: {embedded: {listen: "127.0.0.1:0"}}
                 terminals: open
-                http: {listen: "127.0.0.1:0"}
+                http: {operators: "%s", listen: "127.0.0.1:0"}
                 halls:
                   - id: north
                     name: {zh: 北区政务大厅, en: North Hall}
@@ -125,6 +129,7 @@ public final class ServedHall implements AutoCloseable {
                 %s
                 """.formatted(
                         data,
+                        data.resolve("operators"),
                         noon(),
                         screen,
                         IntStream.rangeClosed(1, windows)
@@ -151,10 +156,19 @@ public final class ServedHall implements AutoCloseable {
         return URI.create(server.address()).resolve(path);
     }
 
-    /** The header that an operator's browser sends. */
+    /** The header that an operator's program sends. */
     public static String login() {
-        byte[] both = (OPERATOR + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8);
-        return "Basic " + Base64.getEncoder().encodeToString(both);
+        return basic(OPERATOR, PASSWORD);
+    }
+
+    /** The header that anybody's program sends. */
+    public static String basic(String name, String password) {
+        return "Basic " + Base64.getEncoder().encodeToString((name + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Who may sign in besides the operator. */
+    public People people() {
+        return gateway.people();
     }
 
     public int port() {
@@ -303,7 +317,7 @@ public final class ServedHall implements AutoCloseable {
                 config.database(),
                 config.terminals(),
                 config.clock(),
-                new HttpConfig(new HostPort("127.0.0.1", port), null, null, false, List.of(), 500),
+                new HttpConfig(new HostPort("127.0.0.1", port), null, config.http().operators(), false, List.of(), 500),
                 config.halls());
     }
 

@@ -1,0 +1,33 @@
+package io.hallpulse.gateway.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.hallpulse.domain.people.Access;
+import io.hallpulse.domain.people.Role;
+import io.hallpulse.gateway.http.RouteTable;
+import io.hallpulse.gateway.http.Routes;
+import io.hallpulse.gateway.http.SignedIn;
+import java.util.List;
+
+/** The route by which a program or a page learns who it is signed in as. */
+public final class MeRoutes implements Routes {
+    @JsonPropertyOrder({"name", "role", "roles", "csrf"})
+    private record Me(
+            String name,
+            String role,
+            List<String> roles,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String csrf) {
+        static Me of(SignedIn by) {
+            return new Me(
+                    by.caller().name(),
+                    by.caller().highest().word(),
+                    by.caller().roles().stream().map(Role::word).toList(),
+                    by.csrf());
+        }
+    }
+
+    @Override
+    public void addTo(RouteTable routes) {
+        routes.get("/api/v1/me", Access.VIEWER, context -> RouteTable.json(context, Me.of(SignedIn.of(context))));
+    }
+}
