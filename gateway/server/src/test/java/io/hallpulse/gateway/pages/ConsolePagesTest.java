@@ -1,0 +1,156 @@
+package io.hallpulse.gateway.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.hallpulse.gateway.http.Limits;
+import io.hallpulse.gateway.testkit.ServedHall;
+import io.hallpulse.testkit.Browser;
+import io.hallpulse.testkit.PageRules;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The console in a real browser, from an empty hall to one with presses of every kind. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ConsolePagesTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final List<String> PAGES = List.of(
+            "terminals",
+            "terminals?state=attention",
+            "terminals/north/n-01",
+            "account",
+            "live",
+            "live?period=all",
+            "settings");
+
+    private ServedHall hall;
+    private Browser browser;
+
+    @BeforeAll
+    void start(@TempDir Path data) throws Exception {
+        hall = ServedHall.start(data, 2, "{}", Limits.SMALL_BOX);
+        browser = Browser.open(1440, 900);
+        browser.login(ServedHall.login());
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        browser.close();
+        hall.close();
+    }
+
+    @Test
+    @Order(1)
+    void pages_fromEmptyToOddToLost_sayWhatIsAndSinceWhen() throws Exception {
+        visit("terminals");
+        assertThat(texts(".empty strong")).containsExactly("还没有终端接入");
+        visit("account");
+        assertThat(texts("#oddities li")).containsExactly("没有需要处理的。");
+
+        hall.pressesOfEveryKind();
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(texts(".term dd"))
+                        .containsExactly(
+                                "14", "11", "2", "1", "11", "4", "1", "1", "1", "1", "1", "1", "1", "2", "1", "0"));
+        assertThat(browser.text("verdict")).isEqualTo("账平：每一次按压都有去向，且只有一个。");
+        assertThat(texts("#oddities strong"))
+                .containsExactly("缺口 1", "无效 1", "冲突 1", "窗口未知 1", "待传 2", "未能存入 2", "死信 1");
+        assertThat(texts("#letters pre")).containsExactly("<b>no message</b>");
+        assertThat(browser.evaluate("return document.getElementById('download').href"))
+                .isEqualTo(hall.uri("/api/v1/presses?format=csv&bom=true&hall=north")
+                        .toString());
+        assertThat(browser.evaluate("return document.documentElement.dataset.feed"))
+                .isEqualTo("live");
+
+        visit("terminals");
+        assertThat(texts("tbody tr > *")).startsWith("n-01", "W1 综合受理 1", "故障").contains("disk is nearly full");
+        visit("terminals/north/n-01");
+        assertThat(texts(".note .strong")).containsExactly("disk is nearly full", "panel → W1: key 3 is stuck");
+        assertThat(texts(".note p:nth-child(2)")).doesNotContain("").hasSize(2);
+        assertThat(texts(".events .badge"))
+                .containsExactly("计入", "计入", "计入", "窗口未知", "无效", "测试", "超时未评", "标记不计", "计入", "改评", "计入");
+
+        hall.stopServing();
+        browser.skip(Duration.ofSeconds(31));
+        await().atMost(PATIENCE)
+                .until(() -> browser.evaluate("return document.documentElement.dataset.feed"), "lost"::equals);
+        assertThat(browser.text("feed")).startsWith("已断开，截至 ");
+        hall.serveAgain();
+        await().atMost(PATIENCE)
+                .until(() -> browser.evaluate("return document.documentElement.dataset.feed"), "live"::equals);
+        browser.complaints(); // of the time without a gateway
+    }
+
+    @Test
+    @Order(2)
+    void everyPage_inBothLanguagesAndThemes_fitsAndIsAccessible() throws Exception {
+        SoftAssertions all = new SoftAssertions();
+        for (String language : List.of("zh", "en")) {
+            for (String theme : List.of("light", "dark")) {
+                for (String page : PAGES) {
+                    visit(page + (page.contains("?") ? "&" : "?") + "lang=" + language + "&theme=" + theme);
+                    String what = page + " " + language + " " + theme;
+                    all.assertThat(browser.evaluate("return document.documentElement.lang"))
+                            .isEqualTo(language.equals("zh") ? "zh-CN" : "en");
+                    all.assertThat(PageRules.hanInEnglish(browser)).as(what).isEmpty();
+                    all.assertThat(PageRules.nulls(browser)).as(what).isEmpty();
+                    if (language.equals("zh")) {
+                        all.assertThat(PageRules.accessibility(browser))
+                                .as(what)
+                                .isEmpty();
+                    }
+                    if (theme.equals("light")) {
+                        fits(all, what);
+                    }
+                }
+            }
+        }
+        all.assertThat(browser.complaints()).isEmpty();
+        all.assertThat(browser.requestedOrigins())
+                .isEqualTo(Set.of(hall.uri("/").toString().replaceFirst("/$", "")));
+        all.assertAll();
+    }
+
+    private void fits(SoftAssertions all, String what) {
+        for (int[] size : new int[][] {{1920, 1080}, {390, 844}, {1440, 900}}) {
+            browser.resize(size[0], size[1]);
+            all.assertThat(PageRules.overflow(browser)).as(what + " " + size[0]).isEmpty();
+        }
+    }
+
+    @Test
+    @Order(3)
+    void terminals_filterSearchAndSort_areAddresses() {
+        visit("terminals?lang=zh&state=attention&q=%E7%BB%BC%E5%90%88");
+        assertThat(texts("tbody tr th")).containsExactly("n-01");
+        assertThat(texts(".chip[aria-current]")).containsExactly("需处理 1");
+        visit("terminals?q=nobody");
+        assertThat(texts(".empty strong")).containsExactly("没有符合的终端");
+        visit("terminals?sort=window");
+        assertThat(texts("th[aria-sort=ascending]")).containsExactly("窗口 ↓");
+    }
+
+    private void visit(String page) {
+        browser.visit(hall.uri("/console/" + page).toString());
+    }
+
+    @SuppressWarnings("unchecked") // a list of texts is a list of strings
+    private List<String> texts(String selector) {
+        return (List<String>) Objects.requireNonNull(browser.evaluate("return [...document.querySelectorAll('"
+                + selector + "')].map((one) => one.textContent.replace(/\\s+/g, ' ').trim())"));
+    }
+}

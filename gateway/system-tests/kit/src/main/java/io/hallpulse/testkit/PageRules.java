@@ -1,0 +1,99 @@
+package io.hallpulse.testkit;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+/** Rules that every page keeps, asked of the page that a browser shows. Each answer is empty where nothing is wrong. */
+public final class PageRules {
+    private static final String AXE = read("/axe.min.js");
+
+    /** Texts of the page that no other language stands in, since nothing says that they are in another one. */
+    private static final String HAN_IN_ENGLISH = """
+            const found = [];
+            const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+            while (walker.nextNode()) {
+              const owner = walker.currentNode.parentElement;
+              const language = owner.closest("[lang]").lang;
+              if (owner.closest("script, style, bdi") === null && language.startsWith("en")
+                  && /\\p{Script=Han}/u.test(walker.currentNode.nodeValue)) {
+                found.push(walker.currentNode.nodeValue.trim());
+              }
+            }
+            return found;
+            """;
+
+    private static final String OVERFLOW = """
+            const found = [];
+            const wide = document.documentElement.scrollWidth;
+            if (wide > innerWidth) found.push("the page is " + wide + " px wide in " + innerWidth);
+            for (const element of document.querySelectorAll("h1, h2, h3, p, th, td, dt, dd, a, button, label, .badge")) {
+              const style = getComputedStyle(element);
+              if (element.checkVisibility() && style.overflowX === "hidden" && style.textOverflow !== "ellipsis"
+                  && element.clientWidth > 2 && element.scrollWidth > element.clientWidth + 1) {
+                found.push("clipped: " + element.textContent.trim());
+              }
+            }
+            return found;
+            """;
+
+    private static final String NULLS = """
+            const found = [];
+            const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+            while (walker.nextNode()) {
+              if (walker.currentNode.parentElement.closest("script, style, bdi") === null
+                  && /\\b(null|undefined|NaN)\\b/.test(walker.currentNode.nodeValue)) {
+                found.push(walker.currentNode.nodeValue.trim());
+              }
+            }
+            return found;
+            """;
+
+    private PageRules() {}
+
+    /** Violations of the accessibility rules of axe-core, a line each. */
+    @SuppressWarnings("unchecked") // a list of texts is a list of strings
+    public static List<String> accessibility(Browser browser) {
+        browser.driver().manage().timeouts().scriptTimeout(Duration.ofSeconds(60));
+        browser.driver().executeScript(AXE);
+        return (List<String>) Objects.requireNonNull(browser.driver().executeAsyncScript("""
+                const done = arguments[arguments.length - 1];
+                axe.run(document, {resultTypes: ["violations"]}).then(
+                  (result) => done(result.violations.flatMap((rule) =>
+                    rule.nodes.map((node) => rule.id + ": " + node.target.join(" ") + " " + node.html.slice(0, 160)))),
+                  (failure) => done(["axe failed: " + failure]));
+                """));
+    }
+
+    /** What does not fit on the page. */
+    public static List<String> overflow(Browser browser) {
+        return texts(browser, OVERFLOW);
+    }
+
+    /** Chinese texts where the page says that it speaks English, names in {@code bdi} aside. */
+    public static List<String> hanInEnglish(Browser browser) {
+        return texts(browser, HAN_IN_ENGLISH);
+    }
+
+    /** Texts that show what a program calls nothing, what others wrote in {@code bdi} aside. */
+    public static List<String> nulls(Browser browser) {
+        return texts(browser, NULLS);
+    }
+
+    @SuppressWarnings("unchecked") // a list of texts is a list of strings
+    private static List<String> texts(Browser browser, String script) {
+        return (List<String>) Objects.requireNonNull(browser.evaluate(script));
+    }
+
+    private static String read(String resource) {
+        try (InputStream in = Objects.requireNonNull(PageRules.class.getResourceAsStream(resource), resource)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
