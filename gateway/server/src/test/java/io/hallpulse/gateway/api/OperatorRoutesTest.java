@@ -80,7 +80,7 @@ class OperatorRoutesTest {
                 "/healthz",
                 "/readyz",
                 "/metrics",
-                "/assets/console.js"
+                "/assets/console.css"
             })
     void get_scoresAndScreens_wantNoLogin(String path) throws Exception {
         assertThat(get(path, null).statusCode()).isEqualTo(200);

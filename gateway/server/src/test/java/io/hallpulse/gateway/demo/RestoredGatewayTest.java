@@ -56,8 +56,8 @@ class RestoredGatewayTest {
                 assertThat(terminal.pressed()).isEqualTo(stored);
             }
         }
-        assertThat(Upkeep.verify(config, line -> {}).differences()).isZero();
-        assertThat(Upkeep.verify(config, line -> {}).presses()).isPositive();
+        assertThat(Upkeep.verify(config, line -> {}).presses().differences()).isZero();
+        assertThat(Upkeep.verify(config, line -> {}).presses().presses()).isPositive();
     }
 
     private GatewayConfig config() {

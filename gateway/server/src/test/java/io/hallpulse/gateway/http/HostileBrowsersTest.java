@@ -63,7 +63,7 @@ class HostileBrowsersTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/assets/console.js",
+                "/assets/console.css",
                 "/api/v1/halls/north/scores",
                 "/console",
                 "/manual/en/operator.md",
