@@ -259,7 +259,7 @@ class AccessTest {
         HttpResponse<String> inFile =
                 send(operator.post("/console/people", "do=remove&name=li.na&csrf=" + operator.csrf()));
         assertThat(inFile.statusCode()).isEqualTo(422);
-        assertThat(inFile.body()).contains("li.na 写在操作员文件里");
+        assertThat(inFile.body()).contains("li.na 写在管理员文件里");
         HttpResponse<String> added = send(operator.post(
                 "/console/people", "do=add&name=zhou&role=viewer&password=long+enough&csrf=" + operator.csrf()));
         assertThat(added.headers().firstValue("Location")).hasValue("people?done=added&name=zhou");

@@ -30,7 +30,7 @@ public record PasswordView(State state) {
             case DIFFERENT -> t.of("两次输入的新密码不一样。", "The two new passwords differ.");
             case UNFIT -> Requirement.password(t);
             case IN_FILE -> t.of(
-                    "这个用户名写在操作员文件里，密码只能在那里换：gateway operator NAME 生成新的一行。",
+                    "这个用户名写在管理员文件里，密码只能在那里换：gateway operator NAME 生成新的一行。",
                     "This name stands in the operators' file, where alone its password changes: gateway operator NAME prints a new line.");
         };
     }

@@ -64,9 +64,9 @@ public record PeopleView(List<Row> people, boolean mayChange, Outcome outcome, S
             case KNOWN -> t.of("已经有人叫 " + about + "：换一个用户名。", about + " is there already: choose another name.");
             case UNKNOWN -> t.of("没有人叫 " + about + "，可能刚被移除。", "Nobody is called " + about + "; perhaps removed just now.");
             case IN_FILE -> t.of(
-                    about + " 写在操作员文件里，只能改那一行。", about + " stands in the operators' file: change the line there.");
+                    about + " 写在管理员文件里，只能改那一行。", about + " stands in the operators' file: change the line there.");
             case LAST_OPERATOR -> t.of(
-                    about + " 是最后一个操作员，之后就没有人能更改任何东西了：先把操作员角色给另一个人。",
+                    about + " 是最后一个管理员，之后就没有人能更改任何东西了：先把管理员角色给另一个人。",
                     about + " is the last operator, and nobody could change anything after this: give that role to another first.");
         };
     }
@@ -76,7 +76,7 @@ public record PeopleView(List<Row> people, boolean mayChange, Outcome outcome, S
         return switch (word) {
             case "viewer" -> t.of("查看者", "Viewer");
             case "technician" -> t.of("技术员", "Technician");
-            case "operator" -> t.of("操作员", "Operator");
+            case "operator" -> t.of("管理员", "Operator");
             case "auditor" -> t.of("审计员", "Auditor");
             default -> throw new IllegalArgumentException("no role " + word);
         };
