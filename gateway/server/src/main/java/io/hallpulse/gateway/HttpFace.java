@@ -75,6 +75,7 @@ public final class HttpFace implements AutoCloseable {
                             gateway.clock(),
                             halls,
                             documents,
+                            directory,
                             gateway::notReady,
                             gateway.people(),
                             signIn),

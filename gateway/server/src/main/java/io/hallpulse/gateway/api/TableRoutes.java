@@ -42,7 +42,7 @@ final class TableRoutes {
     void get(Context context) {
         Halls halls = directory.current();
         context.header(Header.VARY, Header.ACCEPT);
-        if (!isCsv(context.header(Header.ACCEPT))) {
+        if (!isCsv(context.header(Header.ACCEPT)) && !isCsv("text/" + context.queryParam("format"))) {
             answer(context, halls);
             return;
         }

@@ -3,6 +3,7 @@ package io.hallpulse.gateway.pages;
 import io.hallpulse.domain.people.Access;
 import io.hallpulse.gateway.auth.People;
 import io.hallpulse.gateway.config.GatewayConfig;
+import io.hallpulse.gateway.directory.Directory;
 import io.hallpulse.gateway.http.KnownHalls;
 import io.hallpulse.gateway.http.RouteTable;
 import io.hallpulse.gateway.http.Routes;
@@ -31,6 +32,7 @@ public final class ConsolePages implements Routes {
             InstantSource clock,
             KnownHalls halls,
             HallDocuments documents,
+            Directory directory,
             Supplier<Optional<String>> unready,
             People people,
             SignIn signIn) {
@@ -40,6 +42,9 @@ public final class ConsolePages implements Routes {
                 new AccountPages(frames, reader, unready),
                 new LivePages(frames, documents),
                 new SettingsPages(frames, config),
+                new DirectoryPages(frames, directory),
+                new NoticePages(frames, directory, halls, clock),
+                new AuditPages(frames, reader.audit()),
                 new PeoplePages(frames, people),
                 new SignInPages(frames, halls, people, signIn, clock));
     }

@@ -1,0 +1,49 @@
+package io.hallpulse.web.directory;
+
+import io.hallpulse.web.Words;
+
+/**
+ * A cell that breaks a rule.
+ *
+ * @param rule its word, as the interface has it
+ * @param hint what the rule's likely mend needs, may be empty
+ */
+public record CellError(String column, String value, String rule, String hint) {
+    /** What is wrong, and the mend. */
+    public String text(Words t) {
+        String cell = DirectoryWords.column(t, column) + t.of("“" + value + "”", " “" + value + "” ");
+        return switch (rule) {
+            case "wanted" -> DirectoryWords.column(t, column) + t.of("不能为空", " is wanted");
+            case "identifier" ->
+                cell
+                        + t.of("只能用 1 到 32 个字母、数字、_ 和 -", "is no identifier: use 1 to 32 letters, digits, _ and -")
+                        + maybe(t);
+            case "unknown" ->
+                cell + t.of("不存在", "does not exist") + (hint.isEmpty() ? t.of("，请先添加", "; add it first") : maybe(t));
+            case "number" -> cell + t.of("应为 " + range(t), "is none of " + range(t));
+            case "zone" -> cell + t.of("不是时区，例如 Asia/Shanghai", "is no time zone, such as Asia/Shanghai");
+            case "time" ->
+                cell + t.of("不是时刻，例如 2026-12-01T08:00:00+08:00", "is no time, such as 2026-12-01T08:00:00+08:00");
+            case "long" -> cell + t.of("超过 " + hint + " 个字符", "has more than " + hint + " characters");
+            case "pair" ->
+                t.of(
+                        DirectoryWords.column(t, column) + "与" + DirectoryWords.column(t, hint) + "不相配",
+                        DirectoryWords.column(t, column) + " does not fit " + DirectoryWords.column(t, hint));
+            case "twice" -> cell + t.of("与第 " + hint + " 行重复", "stands in row " + hint + " already");
+            case "cells" -> t.of("有 " + value + " 格，列有 " + hint + " 个", value + " cells for " + hint + " columns");
+            case "quote" -> t.of("引号没有结束", "a quotation mark is not closed");
+            case "rows" -> t.of("共 " + value + " 行，最多 " + hint + " 行", value + " rows; the most are " + hint);
+            case "columns" ->
+                t.of("第一行的列名“" + value + "”不对，可用：" + hint, "the columns “" + value + "” are not known; write some of " + hint);
+            default -> cell + rule;
+        };
+    }
+
+    private String maybe(Words t) {
+        return hint.isEmpty() ? "" : t.of("，是否为“" + hint + "”？", "; did you mean “" + hint + "”?");
+    }
+
+    private String range(Words t) {
+        return t == Words.ZH ? hint.replace(" to ", " 到 ").replace(", or nothing", " 或不填") : hint;
+    }
+}

@@ -1,0 +1,54 @@
+package io.hallpulse.web.directory;
+
+import io.hallpulse.web.Words;
+import org.jspecify.annotations.Nullable;
+
+/** What the directory's tables and columns are called. */
+public final class DirectoryWords {
+    private DirectoryWords() {}
+
+    /** The name of a table, such as {@code windows}. */
+    public static String table(Words t, String table) {
+        return switch (table) {
+            case "halls" -> t.of("大厅", "Halls");
+            case "windows" -> t.of("窗口", "Windows");
+            case "departments" -> t.of("部门", "Departments");
+            case "categories" -> t.of("类别", "Categories");
+            case "staff" -> t.of("工作人员", "Staff");
+            case "notices" -> t.of("公告", "Notices");
+            default -> table;
+        };
+    }
+
+    /** The name of a column of any table. */
+    public static String column(Words t, String column) {
+        return switch (column) {
+            case "hall" -> t.of("大厅", "Hall");
+            case "id" -> t.of("编号", "Id");
+            case "zh" -> t.of("名称", "Name in Chinese");
+            case "en" -> t.of("英文名", "Name");
+            case "department" -> t.of("部门", "Department");
+            case "category" -> t.of("类别", "Category");
+            case "timeZone" -> t.of("时区", "Time zone");
+            case "minimumRatings" -> t.of("最少评价数", "Least ratings");
+            case "publishStep" -> t.of("公布步长", "Publish step");
+            case "staleAfterMillis" -> t.of("滞后时限（毫秒）", "Late after (ms)");
+            case "neutral" -> t.of("中性等级", "Neutral level");
+            case "post" -> t.of("职务", "Post");
+            case "window" -> t.of("窗口", "Window");
+            case "stars" -> t.of("星级", "Stars");
+            case "from" -> t.of("开始", "From");
+            case "to" -> t.of("结束", "To");
+            default -> column;
+        };
+    }
+
+    /** The language of the texts in a column, where it is not that of the page; else null. */
+    public static @Nullable String lang(Words t, String column) {
+        return switch (column) {
+            case "zh" -> t == Words.ZH ? null : Words.ZH.tag();
+            case "en" -> t == Words.EN ? null : Words.EN.tag();
+            default -> null;
+        };
+    }
+}
