@@ -1,5 +1,6 @@
 package io.hallpulse.web;
 
+import java.lang.Character.UnicodeScript;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -49,6 +50,12 @@ public enum Words {
     /** The one of two texts that this language is. */
     public String of(String zh, String en) {
         return this == ZH ? zh : en;
+    }
+
+    /** The tag of a text that somebody wrote, where it is not in this language by all that its letters tell; else null. */
+    public @Nullable String tagOf(String text) {
+        boolean isChinese = text.codePoints().anyMatch(c -> UnicodeScript.of(c) == UnicodeScript.HAN);
+        return isChinese && this == EN ? ZH.tag : null;
     }
 
     /** The other language, which a page can be had in too. */

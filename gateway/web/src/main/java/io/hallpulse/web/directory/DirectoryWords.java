@@ -43,12 +43,8 @@ public final class DirectoryWords {
         };
     }
 
-    /** The language of the texts in a column, where it is not that of the page; else null. */
-    public static @Nullable String lang(Words t, String column) {
-        return switch (column) {
-            case "zh" -> t == Words.ZH ? null : Words.ZH.tag();
-            case "en" -> t == Words.EN ? null : Words.EN.tag();
-            default -> null;
-        };
+    /** The language of a cell's text, where it is not that of the page; else null. */
+    public static @Nullable String lang(Words t, String column, String text) {
+        return t == Words.ZH && column.equals("en") ? Words.EN.tag() : t.tagOf(text);
     }
 }

@@ -1,0 +1,91 @@
+package io.hallpulse.gateway.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hallpulse.gateway.http.Limits;
+import io.hallpulse.gateway.testkit.ServedHall;
+import io.hallpulse.testkit.Browser;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+
+/** Directory, notices and audit log as somebody uses them, in a real browser. */
+class DirectoryPagesTest {
+    @TempDir
+    Path data;
+
+    @Test
+    void operator_editsRowsImportsAFileAndFindsItAllInTheAuditLog() throws Exception {
+        try (ServedHall hall = ServedHall.start(data, 2, "{minimumRatings: 1}", Limits.SMALL_BOX);
+                Browser browser = Browser.open(1440, 900)) {
+            ServedHallPages pages = new ServedHallPages(hall, browser);
+            pages.signIn();
+
+            pages.visit("/console/directory/departments?lang=zh");
+            assertThat(pages.main()).contains("还没有部门");
+            pages.visit("/console/directory/departments/row");
+            pages.type("id", "la nd").type("zh", "自然资源").type("en", "Land");
+            pages.press("保存");
+            assertThat(browser.driver().getTitle()).startsWith("有错：");
+            assertThat(pages.all(".error")).containsExactly("编号“la nd”只能用 1 到 32 个字母、数字、_ 和 -，是否为“land”？");
+            pages.type("id", "land").press("保存");
+            assertThat(pages.all("tbody td")).containsSubsequence("land", "自然资源", "Land");
+
+            pages.visit("/console/directory/windows");
+            Path file = Files.write(
+                    data.resolve("windows.csv"),
+                    "id,zh,en,department\nW1,不动产登记,General counter 1,land\nW 2,新,New,\nW3,新窗口,New counter,land2\nW4,<b>社保</b>,Social,land\n"
+                            .getBytes(Charset.forName("GB18030")));
+            browser.driver().findElement(By.id("file")).sendKeys(file.toString());
+            pages.press("预览…");
+            assertThat(pages.main()).contains("GB 18030 · 4 行", "2 行有错，尚未保存任何内容");
+            assertThat(pages.all(".note li"))
+                    .containsExactly(
+                            "第 3 行：编号“W 2”只能用 1 到 32 个字母、数字、_ 和 -，是否为“W2”？", "第 4 行：部门“land2”不存在，是否为“land”？");
+            assertThat(pages.all("del")).containsExactly("综合受理 1", "—");
+            pages.press("有错 2");
+            assertThat(pages.all("tbody tr")).hasSize(2);
+            pages.press("导入 2 行，跳过有错的");
+            assertThat(pages.main()).contains("已导入。", "不动产登记", "<b>社保</b>");
+
+            pages.visit("/console/directory/windows/row?key=north/W2");
+            WebElement version = browser.driver().findElement(By.name("version"));
+            browser.driver().executeScript("arguments[0].value = 'older'", version);
+            pages.type("en", "Counter two").press("保存");
+            assertThat(pages.main()).contains("这一行刚被别人改过，尚未保存任何内容");
+            pages.press("保存");
+            assertThat(pages.main()).contains("Counter two");
+            pages.visit("/console/directory/windows/row?key=north/W4");
+            pages.press("去掉");
+            assertThat(pages.main()).contains("已去掉。").doesNotContain("社保");
+
+            pages.visit("/console/notices");
+            pages.press("公布");
+            assertThat(pages.all(".error")).containsExactly("名称不能为空");
+            pages.type("zh", "明日系统维护").type("en", "Maintenance tomorrow").press("公布");
+            assertThat(pages.all("tbody td")).containsSubsequence("公布中", "明日系统维护", "Maintenance tomorrow", "立即 至 一直");
+
+            pages.visit("/console/audit?object=windows&lang=en");
+            assertThat(pages.all("tbody tr")).hasSize(6);
+            assertThat(pages.all("tbody tr:nth-child(2) td"))
+                    .contains("Changed", "windows/north/W2", "en General counter 2", "en Counter two");
+            pages.visit("/console/audit?who=nobody");
+            assertThat(pages.main()).contains("No entry matches");
+            for (String page : List.of("directory/halls", "directory/windows", "directory/staff/row", "notices", "audit")) {
+                pages.visit("/console/" + page);
+                assertThat(pages.foreign()).as("Han in the English page " + page).isEmpty();
+                browser.resize(390, 844);
+                assertThat(browser.evaluate("return document.documentElement.scrollWidth <= innerWidth"))
+                        .as(page + " on a phone")
+                        .isEqualTo(true);
+                browser.resize(1440, 900);
+            }
+            assertThat(browser.complaints()).allMatch(line -> line.matches(".* the server responded with a status of 4(09|22) .*"));
+        }
+    }
+}
