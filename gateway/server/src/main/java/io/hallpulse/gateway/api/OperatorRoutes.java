@@ -12,7 +12,7 @@ import io.hallpulse.gateway.http.Downloads;
 import io.hallpulse.gateway.http.KnownHalls;
 import io.hallpulse.gateway.http.RouteTable;
 import io.hallpulse.gateway.http.Routes;
-import io.hallpulse.gateway.score.History;
+import io.hallpulse.gateway.history.History;
 import io.hallpulse.gateway.store.PressReader;
 import io.hallpulse.gateway.store.StoreReader;
 import io.hallpulse.gateway.store.TallyReader;

@@ -30,7 +30,7 @@ final class ServerRules {
             .layer("control")
             .definedBy(GATEWAY + ".control..")
             .layer("features")
-            .definedBy(GATEWAY + ".account..", GATEWAY + ".score..", GATEWAY + ".directory..", GATEWAY + ".audit..")
+            .definedBy(GATEWAY + ".account..", GATEWAY + ".score..", GATEWAY + ".history..", GATEWAY + ".directory..", GATEWAY + ".audit..")
             .layer("broker")
             .definedBy(GATEWAY + ".broker..")
             .layer("ingest")
@@ -73,7 +73,7 @@ final class ServerRules {
 
     @ArchTest
     static final ArchRule FEATURES_DO_NOT_SEE_EACH_OTHER = slices().matching(
-                    GATEWAY + ".(account|score|auth|directory|audit)..")
+                    GATEWAY + ".(account|score|history|auth|directory|audit)..")
             .should()
             .notDependOnEachOther()
             .because("a feature can be read, changed and taken out alone: let its routes join what two features know");

@@ -1,4 +1,4 @@
-package io.hallpulse.gateway.score;
+package io.hallpulse.gateway.history;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonValue;
