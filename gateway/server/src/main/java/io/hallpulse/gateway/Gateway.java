@@ -86,7 +86,7 @@ public final class Gateway implements AutoCloseable {
             Inbox inbox = new Inbox();
             link = new Link(
                     broker, id, () -> directory.current().ids(), takeOver, inbox, clock, nanos, new SecureRandom());
-            scoreboard = parts.add(new Scoreboard(directory::current, store, link::publish, clock, nanos));
+            scoreboard = parts.add(new Scoreboard(directory::current, store, writer, link::publish, clock, nanos));
             Reprocessing reprocessing =
                     new Reprocessing(writer, directory::current, clock, nanos, scoreboard::counted, this::forgetRuns);
             directory.onChange(halls -> reprocessing.rejudge());
@@ -154,6 +154,11 @@ public final class Gateway implements AutoCloseable {
         } catch (IOException e) {
             LOG.warn("commands cannot reach this gateway: {}", Fault.oneLine(e));
         }
+    }
+
+    /** The machine's wall clock, for commands beside a gateway. */
+    public static InstantSource machineClock() {
+        return Clock.systemUTC();
     }
 
     private void forgetRuns() {

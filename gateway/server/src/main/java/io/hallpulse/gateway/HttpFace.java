@@ -80,7 +80,7 @@ public final class HttpFace implements AutoCloseable {
                             gateway.people(),
                             signIn),
                     new ManualPages(),
-                    new ScoreRoutes(halls, documents),
+                    new ScoreRoutes(halls, documents, gateway.reader().tallies(), gateway.clock()),
                     new StreamRoutes(halls, streams),
                     new DirectoryRoutes(directory, halls),
                     new AuditRoutes(gateway.reader().audit()),

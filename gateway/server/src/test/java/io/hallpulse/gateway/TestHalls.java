@@ -30,7 +30,7 @@ public final class TestHalls {
                   - id: north
                     name: {zh: 北区政务大厅, en: North Hall}
                     timeZone: Asia/Shanghai
-                    screen: {minimumRatings: 1}
+                    screen: {minimumRatings: 1, privacyDelay: 0s, publishStep: 1}
                     windows:
                 """.formatted(database.data(), broker, database.yaml()));
         for (String window : windows) {

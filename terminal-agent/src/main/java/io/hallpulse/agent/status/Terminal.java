@@ -76,7 +76,7 @@ public final class Terminal implements Uplink.StatusSource {
                 input.window(),
                 health.state().name().toLowerCase(Locale.ROOT),
                 health.fault(),
-                health.lastKey(),
+                null, // the last key tells what somebody pressed: of test presses alone, which a running agent has none of
                 health.counters());
     }
 

@@ -7,14 +7,22 @@ import io.hallpulse.domain.press.PressState;
 import io.hallpulse.domain.press.StoredPress;
 import io.hallpulse.domain.time.Buckets;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** How the tallies move in one transaction: one change a (window, bucket, level), however many presses. */
 public final class TallyChanges {
     private final Map<TallyKey, Tally> changes = new HashMap<>();
+    /** Ids of halls whose published figures do not move with their tallies. */
+    private final Set<String> holdingBack = new HashSet<>();
 
     /** Takes away what the press counted as before, and adds what it counts as now. */
     public void add(Hall hall, Change change) {
+        if (!hall.screen().publishesAtOnce()) {
+            holdingBack.add(hall.id());
+        }
         if (change.before() != null) {
             count(hall, change.before(), -1);
         }
@@ -36,5 +44,12 @@ public final class TallyChanges {
     public Map<TallyKey, Tally> changes() {
         changes.values().removeIf(Tally.ZERO::equals);
         return changes;
+    }
+
+    /** Those of them that no published figure shows yet. */
+    public Map<TallyKey, Tally> heldBack() {
+        return changes().entrySet().stream()
+                .filter(change -> holdingBack.contains(change.getKey().hall()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 }

@@ -50,6 +50,23 @@ public final class ScoreFormula {
     }
 
     /**
+     * Where the satisfaction of five counts lies with 95 % confidence, that of level 1 first.
+     *
+     * @throws IllegalArgumentException where nothing was counted
+     */
+    public Interval interval(long[] counts) {
+        return Interval.of(good(counts), total(counts));
+    }
+
+    private long good(long[] counts) {
+        long good = 0;
+        for (int level = 3; level <= 5; level++) {
+            good += neutral.contains(level) ? 0 : counts[level - 1];
+        }
+        return good;
+    }
+
+    /**
      * Scores of five counts, that of level 1 first.
      *
      * @throws IllegalArgumentException where nothing was counted
@@ -59,17 +76,11 @@ public final class ScoreFormula {
         if (total <= 0) {
             throw new IllegalArgumentException("a score of nothing");
         }
-        long good = 0;
-        long bad = 0;
+        long good = good(counts);
+        long bad = counts[0] + counts[1];
         long points = 0;
         for (int level = 5; level >= 1; level--) {
-            long count = counts[level - 1];
-            points += level * count;
-            if (level <= 2) {
-                bad += count;
-            } else if (!neutral.contains(level)) {
-                good += count;
-            }
+            points += level * counts[level - 1];
         }
         return new Result(
                 byLevel(counts),

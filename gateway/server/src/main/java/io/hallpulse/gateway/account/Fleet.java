@@ -114,8 +114,16 @@ public record Fleet(
                 status.map(Status::waiting).orElse(null),
                 status.map(Status::refused).orElse(null),
                 status.map(Status::diskFree).orElse(null),
-                status.map(Status::inputs).orElse(List.of()),
+                status.map(Status::inputs).orElse(List.of()).stream()
+                        .map(Fleet::withoutKey)
+                        .toList(),
                 status.map(Status::faults).orElse(List.of()));
+    }
+
+    /** An older agent tells the key of the last rating. */
+    private static Status.InputStatus withoutKey(Status.InputStatus input) {
+        return new Status.InputStatus(
+                input.id(), input.window(), input.state(), input.fault(), null, input.counters());
     }
 
     /** The last status of a terminal. It was readable when it came; should a newer version have kept it, it is as if there were none. */

@@ -30,13 +30,14 @@ import org.jspecify.annotations.Nullable;
 public enum PressExport {
     JSON("json", "application/json") {
         @Override
-        public void write(PressReader reader, Wanted wanted, OutputStream out) throws IOException {
+        public void write(PressReader reader, Wanted wanted, Disclosure disclosure, OutputStream out)
+                throws IOException {
             try (JsonGenerator json = FACTORY.createGenerator(out, JsonEncoding.UTF8)) {
                 json.writeStartObject();
                 json.writeArrayFieldStart("presses");
                 each(reader, wanted, found -> {
                     json.writeStartObject();
-                    for (Cell cell : cells(found)) {
+                    for (Cell cell : cells(found, disclosure)) {
                         cell.write(json);
                     }
                     json.writeEndObject();
@@ -49,12 +50,13 @@ public enum PressExport {
     },
     CSV("csv", "text/csv; charset=utf-8; header=present") {
         @Override
-        public void write(PressReader reader, Wanted wanted, OutputStream out) throws IOException {
+        public void write(PressReader reader, Wanted wanted, Disclosure disclosure, OutputStream out)
+                throws IOException {
             Writer lines = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
             lines.write(String.join(",", COLUMNS) + "\r\n");
             each(reader, wanted, found -> {
                 String separator = "";
-                for (Cell cell : cells(found)) {
+                for (Cell cell : cells(found, disclosure)) {
                     lines.write(separator);
                     lines.write(cell.csv());
                     separator = ",";
@@ -125,9 +127,11 @@ public enum PressExport {
     /**
      * Writes all presses that are wanted, and closes nothing.
      *
+     * @param disclosure what of each may be told to whom it is written for
      * @throws IOException where {@code out} takes no more
      */
-    public abstract void write(PressReader reader, Wanted wanted, OutputStream out) throws IOException;
+    public abstract void write(PressReader reader, Wanted wanted, Disclosure disclosure, OutputStream out)
+            throws IOException;
 
     private interface Each {
         void take(Found found) throws IOException;
@@ -181,11 +185,13 @@ public enum PressExport {
         }
     }
 
-    private static List<Cell> cells(Found found) {
+    private static List<Cell> cells(Found found, Disclosure disclosure) {
+        boolean level = disclosure.tellsLevel(found);
+        boolean people = disclosure.tellsPeople();
         Press press = found.press().item() instanceof ReceivedPresses.Valid valid ? valid.press() : null;
         ReceivedPresses.Invalid invalid = found.press().item() instanceof ReceivedPresses.Invalid other ? other : null;
         Long placed = found.press().eventTime().millis();
-        Integer level = press == null ? null : press.level();
+        Integer pressed = press == null || !level ? null : press.level();
         List<@Nullable Object> values = new ArrayList<>();
         values.add(found.terminal().hall());
         values.add(found.terminal().terminal());
@@ -193,24 +199,24 @@ public enum PressExport {
         values.add(found.press().item().seq());
         values.add(press == null ? null : press.window());
         values.add(press == null ? null : press.input());
-        values.add(press == null ? null : press.key());
-        values.add(level == null ? null : (long) level);
+        values.add(press == null || !level ? null : press.key());
+        values.add(pressed == null ? null : (long) pressed);
         values.add(press == null ? null : press.kind().word());
         values.add(press == null ? null : flags(press, found.press().isClockDoubtful()));
         values.add(press == null ? null : Json.text(press.at()));
         values.add(press == null ? null : press.monoMillis());
         values.add(press == null ? null : press.synced() ? "synced" : "unset");
         values.add(press == null ? null : press.supersedes());
-        values.add(press == null ? null : press.session());
-        values.add(press == null ? null : press.caseNumber());
-        values.add(press == null ? null : press.staff());
+        values.add(press == null || !people ? null : press.session());
+        values.add(press == null || !people ? null : press.caseNumber());
+        values.add(press == null || !people ? null : press.staff());
         values.add(word(found.press().state()));
         values.add((long) found.conflicts());
         values.add(placed == null ? null : Json.text(Instant.ofEpochMilli(placed)));
         values.add(word(found.press().eventTime().by()));
         values.add(Json.text(Instant.ofEpochMilli(found.press().receivedMillis())));
         values.add(invalid == null ? null : invalid.reason());
-        values.add(invalid == null ? null : invalid.raw());
+        values.add(invalid == null || !level ? null : disclosure.raw(invalid.raw()));
         List<Cell> cells = new ArrayList<>(COLUMNS.size());
         for (int i = 0; i < values.size(); i++) {
             cells.add(new Cell(COLUMNS.get(i), values.get(i)));

@@ -4,10 +4,11 @@ import io.hallpulse.contract.Identifiers;
 import io.hallpulse.contract.TerminalId;
 import io.hallpulse.domain.directory.Hall;
 import io.hallpulse.domain.people.Access;
+import io.hallpulse.domain.directory.Halls;
 import io.hallpulse.gateway.account.Account;
+import io.hallpulse.gateway.account.Disclosure;
 import io.hallpulse.gateway.account.Fleet;
 import io.hallpulse.gateway.account.PressExport;
-import io.hallpulse.gateway.account.TimeText;
 import io.hallpulse.gateway.http.Downloads;
 import io.hallpulse.gateway.http.KnownHalls;
 import io.hallpulse.gateway.http.RouteTable;
@@ -29,7 +30,6 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToLongBiFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -55,10 +55,7 @@ public final class OperatorRoutes implements Routes {
     public void addTo(RouteTable routes) {
         get(routes, "/api/v1/account", this::account);
         get(routes, "/api/v1/terminals", this::terminals);
-        get(
-                routes,
-                "/api/v1/dead-letters",
-                context -> RouteTable.json(context, Map.of("deadLetters", reader.deadLetters(DEAD_LETTERS))));
+        get(routes, "/api/v1/dead-letters", this::deadLetters);
         routes.get("/api/v1/presses", Access.OPERATOR, this::presses);
         get(routes, "/api/v1/halls/{hall}/windows/{window}/history", this::history);
     }
@@ -118,19 +115,33 @@ public final class OperatorRoutes implements Routes {
         String word = Optional.ofNullable(context.queryParam("bucket")).orElse("hour");
         History.Size size = History.Size.ofWord(word)
                 .orElseThrow(() -> new BadRequestResponse("bucket '" + word + "' is unknown; use hour or day"));
-        Long from = instant(context, "from", hall.zone(), TimeText::millis);
-        Long to = instant(context, "to", hall.zone(), TimeText::endMillis);
-        requireOrder(from, to);
+        SpanQuery span = SpanQuery.of(context, hall.zone());
         RouteTable.json(
                 context,
                 History.read(
                         reader.tallies(),
+                        false,
                         hall.id(),
                         window,
                         hall.zone(),
                         size,
-                        from == null ? TallyReader.FROM_EVER : from,
-                        to == null ? Long.MAX_VALUE : to));
+                        span.from() == null ? TallyReader.FROM_EVER : span.from(),
+                        span.to() == null ? Long.MAX_VALUE : span.to()));
+    }
+
+    private void deadLetters(Context context) {
+        Disclosure disclosure = disclosure();
+        RouteTable.json(
+                context,
+                Map.of(
+                        "deadLetters",
+                        reader.deadLetters(DEAD_LETTERS).stream()
+                                .map(disclosure::of)
+                                .toList()));
+    }
+
+    private Disclosure disclosure() {
+        return Disclosure.toOperators(new Halls(halls.all()), clock.instant());
     }
 
     private void presses(Context context) {
@@ -142,48 +153,26 @@ public final class OperatorRoutes implements Routes {
                         + Arrays.stream(PressExport.values())
                                 .map(PressExport::word)
                                 .collect(Collectors.joining(" or "))));
-        PressReader.Wanted wanted = new PressReader.Wanted(
-                hall,
-                context.queryParam("window"),
-                instant(context, "from", zone, TimeText::millis),
-                instant(context, "to", zone, TimeText::endMillis));
-        requireOrder(wanted.fromMillis(), wanted.toMillis());
+        SpanQuery span = SpanQuery.of(context, zone);
+        PressReader.Wanted wanted =
+                new PressReader.Wanted(hall, context.queryParam("window"), span.from(), span.to());
         context.contentType(form.contentType()).header(Header.CACHE_CONTROL, "no-store");
         context.header(Header.CONTENT_DISPOSITION, "attachment; filename=\"presses." + form.word() + "\"");
         if (context.method().equals(HandlerType.HEAD)) {
             return;
         }
+        Disclosure disclosure = disclosure();
         boolean bom = form == PressExport.CSV && "true".equals(context.queryParam("bom"));
         downloads.answer(context, out -> {
             if (bom) {
                 out.write(PressExport.BOM.getBytes(StandardCharsets.UTF_8));
             }
-            form.write(reader.presses(), wanted, out);
+            form.write(reader.presses(), wanted, disclosure, out);
         });
     }
 
     private @Nullable String hallOrNull(Context context) {
         String hall = context.queryParam("hall");
         return hall == null ? null : halls.require(hall).id();
-    }
-
-    private static void requireOrder(@Nullable Long from, @Nullable Long to) {
-        if (from != null && to != null && from >= to) {
-            throw new BadRequestResponse("from is after to");
-        }
-    }
-
-    /** An instant, or a day of the hall; null where it is not asked for. */
-    private static @Nullable Long instant(
-            Context context, String name, ZoneId zone, ToLongBiFunction<String, ZoneId> reading) {
-        String text = context.queryParam(name);
-        if (text == null) {
-            return null;
-        }
-        try {
-            return reading.applyAsLong(text, zone);
-        } catch (IllegalArgumentException e) {
-            throw new BadRequestResponse(name + " " + e.getMessage());
-        }
     }
 }

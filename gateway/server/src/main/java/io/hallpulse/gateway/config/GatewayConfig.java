@@ -114,12 +114,6 @@ public record GatewayConfig(
         } catch (IOException e) {
             throw file.error("http.operators", Fault.oneLine(e));
         }
-        for (int i = 0; i < halls.size(); i++) {
-            if (halls.get(i).screen().publishStep() != 1) {
-                throw file.error(
-                        "halls[" + i + "].screen.publishStep", "steps are not available in this version; set it to 1");
-            }
-        }
     }
 
     /** The halls, as the directory has them. */

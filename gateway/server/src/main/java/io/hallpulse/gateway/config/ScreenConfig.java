@@ -10,18 +10,24 @@ public record ScreenConfig(
         int minimumRatings,
 
         @Setting(
-                value = "scores move only by that many ratings at once, so that none can be told apart",
-                byDefault = "1")
+                value = "a window's figures move only by that many new ratings at once, so that none can be told apart",
+                byDefault = "5")
         int publishStep,
+
+        @Setting(
+                value =
+                        "and only so long after the first of them; 0s with a publishStep of 1 publishes each rating at once",
+                byDefault = "30s")
+        Duration privacyDelay,
 
         @Setting(value = "a terminal silent for longer greys its windows out", byDefault = "60s")
         Duration staleAfter) {
     public ScreenConfig {
-        new ScreenRules(minimumRatings, publishStep, staleAfter);
+        new ScreenRules(minimumRatings, publishStep, privacyDelay, staleAfter);
     }
 
     /** As the directory has it. */
     ScreenRules rules() {
-        return new ScreenRules(minimumRatings, publishStep, staleAfter);
+        return new ScreenRules(minimumRatings, publishStep, privacyDelay, staleAfter);
     }
 }

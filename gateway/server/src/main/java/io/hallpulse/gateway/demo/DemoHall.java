@@ -50,7 +50,7 @@ final class DemoHall {
                 ID,
                 new Name("示范政务大厅", "Demonstration Hall"),
                 "Asia/Shanghai",
-                new ScreenConfig(3, 1, Duration.ofSeconds(60)),
+                new ScreenConfig(3, 1, Duration.ZERO, Duration.ofSeconds(60)),
                 List.of(),
                 IntStream.range(0, windows).mapToObj(DemoHall::window).toList());
         return new GatewayConfig(

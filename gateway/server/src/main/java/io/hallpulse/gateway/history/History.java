@@ -5,25 +5,35 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.hallpulse.domain.score.ScoreFormula;
 import io.hallpulse.domain.time.Buckets;
 import io.hallpulse.gateway.store.TallyReader;
+import io.hallpulse.gateway.store.TallyReader.Figures;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a window was rated over time.
  *
  * @param timeZone IANA name of the hall's zone, whose hours and days these are
  * @param buckets those that have any ratings and start within what was asked for, in that order
+ * @param hourless those of its days whose hours are not told before their day is over; null where days are asked for, or parts of days
  * @param uncertain all ratings of the window of which nobody knows when they were given
  */
-@JsonPropertyOrder({"hall", "window", "timeZone", "bucket", "buckets", "uncertain"})
+@JsonPropertyOrder({"hall", "window", "timeZone", "bucket", "buckets", "hourless", "uncertain"})
 public record History(
-        String hall, String window, String timeZone, Size bucket, List<Bucket> buckets, Uncertain uncertain) {
+        String hall,
+        String window,
+        String timeZone,
+        Size bucket,
+        List<Bucket> buckets,
+        @Nullable Uncertain hourless,
+        Uncertain uncertain) {
     /** How long a bucket is. */
     public enum Size {
         HOUR,
@@ -52,29 +62,43 @@ public record History(
     @JsonPropertyOrder({"start", "n", "late", "total"})
     public record Bucket(Instant start, Map<String, Long> n, Map<String, Long> late, long total) {}
 
-    /** Ratings without a time. */
+    /** Ratings without a time, or without an hour. */
     @JsonPropertyOrder({"n", "total"})
-    public record Uncertain(Map<String, Long> n, long total) {}
+    public record Uncertain(Map<String, Long> n, long total) {
+        private static Uncertain of(long[] counts) {
+            return new Uncertain(ScoreFormula.byLevel(counts), ScoreFormula.total(counts));
+        }
+    }
 
     /**
      * Reads it from the tallies alone.
      *
+     * @param all whether what is not published yet is told, as it is to auditors
      * @param fromMillis the first instant a bucket may start at, milliseconds since 1970
      * @param toMillis the first instant that it may not start at any more
      */
     public static History read(
-            TallyReader tallies, String hall, String window, ZoneId zone, Size size, long fromMillis, long toMillis) {
-        List<TallyReader.Bucket> hours = tallies.buckets(hall, window, fromMillis, toMillis).stream()
-                .filter(bucket -> bucket.startMillis() != Buckets.UNCERTAIN)
-                .toList();
-        List<TallyReader.Bucket> uncertain = tallies.buckets(hall, window, Buckets.UNCERTAIN, Buckets.UNCERTAIN + 1);
-        long[] unknown = uncertain.isEmpty() ? new long[5] : uncertain.get(0).n();
+            TallyReader tallies,
+            boolean all,
+            String hall,
+            String window,
+            ZoneId zone,
+            Size size,
+            long fromMillis,
+            long toMillis) {
+        Figures ofDays = all ? Figures.COUNTED : Figures.published(zone, fromMillis, toMillis);
+        Figures ofHours = all ? Figures.COUNTED : Figures.PUBLISHED_BY_HOUR;
+        List<TallyReader.Bucket> hours = tallies.buckets(ofHours, hall, window, fromMillis, toMillis);
+        List<TallyReader.Bucket> inDays =
+                ofDays == ofHours ? hours : tallies.buckets(ofDays, hall, window, fromMillis, toMillis);
+        long[] uncertain = sum(tallies.buckets(
+                all ? Figures.COUNTED : Figures.PUBLISHED, hall, window, Buckets.UNCERTAIN, Buckets.UNCERTAIN + 1));
         return new History(
                 hall,
                 window,
                 zone.getId(),
                 size,
-                (size == Size.HOUR ? hours : days(hours, zone))
+                (size == Size.HOUR ? placed(hours) : days(placed(inDays), zone))
                         .stream()
                                 .map(hour -> new Bucket(
                                         Instant.ofEpochMilli(hour.startMillis()),
@@ -82,7 +106,31 @@ public record History(
                                         ScoreFormula.byLevel(hour.late()),
                                         ScoreFormula.total(hour.n())))
                                 .toList(),
-                new Uncertain(ScoreFormula.byLevel(unknown), ScoreFormula.total(unknown)));
+                size == Size.HOUR && ofDays != ofHours
+                        ? Uncertain.of(less(sum(placed(inDays)), sum(placed(hours))))
+                        : null,
+                Uncertain.of(uncertain));
+    }
+
+    private static List<TallyReader.Bucket> placed(List<TallyReader.Bucket> buckets) {
+        return buckets.stream()
+                .filter(bucket -> bucket.startMillis() != Buckets.UNCERTAIN)
+                .toList();
+    }
+
+    private static long[] sum(List<TallyReader.Bucket> buckets) {
+        long[] sum = new long[5];
+        for (TallyReader.Bucket bucket : buckets) {
+            Arrays.setAll(sum, i -> sum[i] + bucket.n()[i]);
+        }
+        return sum;
+    }
+
+    /** Hours keep what was taken back until their day is over, so they may have more than the day. */
+    private static long[] less(long[] all, long[] part) {
+        long[] rest = new long[5];
+        Arrays.setAll(rest, i -> Math.max(0, all[i] - part[i]));
+        return rest;
     }
 
     /** A day of the hall may have 23 or 25 hours. */

@@ -125,6 +125,7 @@ final class GroupWork {
             writeConflicts(of.getKey(), of.getValue());
         }
         tables.tallies().add(tallies.changes());
+        tables.heldBack().add(tallies.heldBack());
         Map<AckKey, Acked> acks = new LinkedHashMap<>(unknownRuns);
         for (RunState run : touched) {
             acks.put(new AckKey(run.terminal(), run.run()), new Acked(run.row().low(), run.upTo()));

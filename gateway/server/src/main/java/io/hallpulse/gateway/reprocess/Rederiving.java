@@ -109,6 +109,7 @@ final class Rederiving {
     Set<TallyKey> write() throws SQLException {
         tables.presses().write(List.copyOf(changes.values()));
         tables.tallies().add(tallies.changes());
+        tables.heldBack().add(tallies.heldBack());
         return Set.copyOf(tallies.changes().keySet());
     }
 

@@ -18,12 +18,14 @@ final class HallBoard {
     private final Hall hall;
     private final ScoreFormula formula;
     private final TerminalBook terminals;
+    private final DayCurve curve;
     private final Map<Period, PeriodSums> sums = new EnumMap<>(Period.class);
 
     HallBoard(Hall hall, TallyReader tallies, TerminalBook terminals, Changes changes) {
         this.hall = hall;
         this.formula = new ScoreFormula(hall.neutral());
         this.terminals = terminals;
+        this.curve = new DayCurve(hall, tallies, changes);
         for (Period period : Period.values()) {
             sums.put(period, new PeriodSums(hall, period, tallies, changes));
         }
@@ -49,7 +51,8 @@ final class HallBoard {
                     counts.getOrDefault(window.id(), new long[5]),
                     known ? health.getOrDefault(window.id(), WindowHealth.UNKNOWN) : WindowHealth.TIMELESS));
         }
-        return new HallScores(hall.id(), now, period.word(), windows);
+        return new HallScores(
+                hall.id(), now, period.word(), clockRight ? curve.at(now) : List.of(), windows);
     }
 
     /** A score of too few ratings would mislead, and could reveal who pressed what. */

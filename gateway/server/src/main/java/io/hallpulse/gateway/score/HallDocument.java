@@ -11,8 +11,9 @@ import java.util.List;
  * @param timeZone IANA name of the hall's zone
  * @param minimumRatings a window with fewer has only its total
  * @param neutral levels that are no good rating although above 2
+ * @param curve the hours of today, those that have enough ratings
  */
-@JsonPropertyOrder({"hall", "name", "timeZone", "asOf", "period", "minimumRatings", "neutral", "overall", "windows"})
+@JsonPropertyOrder({"hall", "name", "timeZone", "asOf", "period", "minimumRatings", "neutral", "overall", "curve", "windows"})
 public record HallDocument(
         String hall,
         Name name,
@@ -22,4 +23,5 @@ public record HallDocument(
         int minimumRatings,
         List<Integer> neutral,
         Overall overall,
+        List<CurvePoint> curve,
         List<WindowScore> windows) {}

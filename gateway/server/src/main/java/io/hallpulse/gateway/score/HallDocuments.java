@@ -45,6 +45,7 @@ public final class HallDocuments {
                 hall.screen().minimumRatings(),
                 hall.neutral(),
                 Overall.of(scores.windows(), hall.neutral()),
+                scores.curve(),
                 scores.windows());
     }
 }

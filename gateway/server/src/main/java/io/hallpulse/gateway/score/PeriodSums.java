@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One hall's counts over one period, read from the database where something was counted since. Any thread. */
+/** One hall's published counts over one period, read from the database where they moved since. Any thread. */
 final class PeriodSums {
     private final Hall hall;
     private final Period period;
@@ -54,7 +54,9 @@ final class PeriodSums {
 
     private void read(Map<String, Long> unread, long first, long end) {
         List<String> windows = new ArrayList<>(unread.keySet());
-        Map<String, long[]> sums = tallies.sums(hall.id(), windows, first, end);
+        TallyReader.Figures figures =
+                period == Period.HOUR ? TallyReader.Figures.PUBLISHED_BY_HOUR : TallyReader.Figures.PUBLISHED;
+        Map<String, long[]> sums = tallies.sums(figures, hall.id(), windows, first, end);
         unread.forEach((window, change) -> known.put(window, new Read(change, sums.getOrDefault(window, new long[5]))));
     }
 }

@@ -8,6 +8,7 @@ import io.hallpulse.domain.time.Period;
 import io.hallpulse.gateway.clock.GatewayClock;
 import io.hallpulse.gateway.fault.Fault;
 import io.hallpulse.gateway.store.Store;
+import io.hallpulse.gateway.store.StoreWriter;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,7 @@ public final class Scoreboard implements AutoCloseable {
     private final Consumer<Scores> broker;
     private final Map<String, Served> served = new ConcurrentHashMap<>();
     private final Changes changes = new Changes();
+    private final Releases releases;
     private final GatewayClock clock;
     private final LongSupplier nanos;
     private final Fault fault = new Fault(LoggerFactory.getLogger(Scoreboard.class), "scores");
@@ -56,9 +58,15 @@ public final class Scoreboard implements AutoCloseable {
      * @param nanos a clock that never steps
      */
     public Scoreboard(
-            Supplier<Halls> halls, Store store, Consumer<Scores> broker, GatewayClock clock, LongSupplier nanos) {
+            Supplier<Halls> halls,
+            Store store,
+            StoreWriter writer,
+            Consumer<Scores> broker,
+            GatewayClock clock,
+            LongSupplier nanos) {
         this.halls = halls;
         this.store = store;
+        this.releases = new Releases(writer, halls, clock, nanos, this::moved);
         this.broker = broker;
         this.clock = clock;
         this.nanos = nanos;
@@ -69,9 +77,16 @@ public final class Scoreboard implements AutoCloseable {
         thread.scheduleWithFixedDelay(this::poll, 0, POLL_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** Something was counted: published at once, or when the pace allows. Called by ingest after its commit; returns at once. */
+    /**
+     * Something was counted: published at once, or when the pace allows, where its hall holds nothing back. Called by ingest after its
+     * commit; returns at once.
+     */
     public void counted(Set<TallyKey> tallied) {
-        changes.add(tallied);
+        moved(releases.counted(tallied));
+    }
+
+    private void moved(Set<WindowKey> windows) {
+        changes.add(windows);
         if (!due.getAndSet(true)) {
             long restNanos = PACE_NANOS - (nanos.getAsLong() - publishedNanos);
             thread.schedule(this::publish, Math.max(0, restNanos), TimeUnit.NANOSECONDS);
@@ -128,6 +143,7 @@ public final class Scoreboard implements AutoCloseable {
         long now = nanos.getAsLong();
         publishedNanos = paced ? now : publishedNanos;
         try {
+            releases.release();
             for (String id : halls.get().ids()) {
                 Served hall = served(id).orElseThrow();
                 if (hall.publisher()

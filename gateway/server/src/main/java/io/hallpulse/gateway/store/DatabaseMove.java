@@ -42,6 +42,8 @@ public final class DatabaseMove {
             "invalid_press",
             "conflict",
             "tally",
+            "held_back",
+            "published_day",
             "dead_letter");
 
     /** What must read the same in both once all is copied. */

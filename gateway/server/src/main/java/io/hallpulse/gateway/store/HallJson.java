@@ -25,6 +25,7 @@ final class HallJson {
         document.put("timeZone", hall.zone().getId());
         document.put("minimumRatings", hall.screen().minimumRatings());
         document.put("publishStep", hall.screen().publishStep());
+        document.put("privacyDelayMillis", hall.screen().privacyDelay().toMillis());
         document.put("staleAfterMillis", hall.screen().staleAfter().toMillis());
         document.put("neutral", hall.neutral());
         document.put("windows", List.copyOf(hall.windows().values()));
@@ -47,6 +48,8 @@ final class HallJson {
             ScreenRules screen = new ScreenRules(
                     root.path("minimumRatings").asInt(),
                     root.path("publishStep").asInt(),
+                    // a version that knew no delay had none
+                    Duration.ofMillis(root.path("privacyDelayMillis").asLong()),
                     Duration.ofMillis(root.path("staleAfterMillis").asLong()));
             return Hall.of(id, name(root.path("name")), root.path("timeZone").asText(), screen, neutral, windows);
         } catch (UnreadableMessage | IllegalArgumentException e) {

@@ -29,7 +29,8 @@ public final class StoreWriter implements AutoCloseable {
             SettingTable settings,
             HallTable halls,
             AuditTable audit,
-            PersonTable people) {
+            PersonTable people,
+            HeldBackTable heldBack) {
         private static Tables of(Statements statements) {
             return new Tables(
                     new RunTable(statements),
@@ -40,7 +41,8 @@ public final class StoreWriter implements AutoCloseable {
                     new SettingTable(statements),
                     new HallTable(statements),
                     new AuditTable(statements),
-                    new PersonTable(statements));
+                    new PersonTable(statements),
+                    new HeldBackTable(statements));
         }
     }
 

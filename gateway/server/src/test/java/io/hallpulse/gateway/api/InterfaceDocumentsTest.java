@@ -98,6 +98,8 @@ class InterfaceDocumentsTest {
         "/api/v1/halls, Halls",
         "/api/v1/halls/north/scores, HallScores",
         "/api/v1/me, Me",
+        "/api/v1/halls/north/scores?by=window, GroupScores",
+        "/api/v1/halls/north/scores?by=department&from=2026-11-01, GroupScores",
         "/api/v1/account, Account",
         "/api/v1/account?detail=terminals, Account",
         "/api/v1/terminals, Fleet",

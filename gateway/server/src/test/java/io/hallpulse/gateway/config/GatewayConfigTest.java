@@ -32,7 +32,7 @@ class GatewayConfigTest {
               - id: north
                 name: {zh: 北区政务大厅, en: North Hall}
                 timeZone: Asia/Shanghai
-                screen: {minimumRatings: 5, publishStep: 1, staleAfter: 60s}
+                screen: {minimumRatings: 5, publishStep: 5, privacyDelay: 30s, staleAfter: 60s}
                 neutral: []
                 windows:
                   - {id: A03, name: {zh: 不动产登记, en: Property registration}, department: land, category: public-service}
@@ -62,7 +62,7 @@ class GatewayConfigTest {
     void read_smallest_hasSensibleDefaultsAndCanRun() {
         GatewayConfig config = read(SMALLEST);
 
-        assertThat(config.halls().get(0).screen()).isEqualTo(new ScreenConfig(5, 1, Duration.ofSeconds(60)));
+        assertThat(config.halls().get(0).screen()).isEqualTo(new ScreenConfig(5, 5, Duration.ofSeconds(30), Duration.ofSeconds(60)));
         assertThat(config.http().listen()).hasToString("127.0.0.1:8080");
         assertThatCode(() -> config.requireRunnable(file(SMALLEST))).doesNotThrowAnyException();
     }
@@ -176,12 +176,13 @@ class GatewayConfigTest {
     }
 
     @Test
-    void requireRunnable_publishStep_isRefused() {
-        String text = SMALLEST.replace("    windows:", "    screen: {publishStep: 5}\n    windows:");
-
-        assertThatThrownBy(() -> read(text).requireRunnable(file(text)))
+    void read_screenLeftOut_holdsRatingsBack() {
+        assertThat(read(SMALLEST).halls().get(0).screen())
+                .isEqualTo(new ScreenConfig(5, 5, Duration.ofSeconds(30), Duration.ofSeconds(60)));
+        String text = SMALLEST.replace("    windows:", "    screen: {privacyDelay: 2h}\n    windows:");
+        assertThatThrownBy(() -> read(text))
                 .isInstanceOf(ConfigError.class)
-                .hasMessageContaining("publishStep");
+                .hasMessageContaining("privacyDelay is 0s to 1h");
     }
 
     @Test

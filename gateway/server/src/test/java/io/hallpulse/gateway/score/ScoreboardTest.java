@@ -57,14 +57,14 @@ class ScoreboardTest {
                 north.id(),
                 north.name(),
                 north.timeZone(),
-                new ScreenConfig(3, 1, Duration.ofSeconds(60)),
+                new ScreenConfig(3, 1, Duration.ZERO, Duration.ofSeconds(60)),
                 List.of(),
                 north.windows());
         store = Store.open(data);
         writer = store.writer();
         GatewayClock gatewayClock = new GatewayClock(clock::get, nanos::get, () -> true, false, 0);
-        scoreboard =
-                new Scoreboard(() -> new Halls(List.of(hall.hall())), store, published::add, gatewayClock, nanos::get);
+        scoreboard = new Scoreboard(
+                () -> new Halls(List.of(hall.hall())), store, writer, published::add, gatewayClock, nanos::get);
     }
 
     @AfterEach

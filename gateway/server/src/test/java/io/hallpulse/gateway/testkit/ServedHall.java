@@ -17,6 +17,7 @@ import io.hallpulse.gateway.auth.People;
 import io.hallpulse.gateway.config.GatewayConfig;
 import io.hallpulse.gateway.config.HttpConfig;
 import io.hallpulse.gateway.http.Limits;
+import io.hallpulse.gateway.store.StoreReader;
 import io.hallpulse.runtime.config.ConfigFile;
 import io.hallpulse.runtime.config.HostPort;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -131,7 +132,7 @@ public final class ServedHall implements AutoCloseable {
                         data,
                         data.resolve("operators"),
                         noon(),
-                        screen,
+                        atOnce(screen),
                         IntStream.rangeClosed(1, windows)
                                 .mapToObj(i -> "      - {id: W%d, name: {zh: 综合受理 %d, en: General counter %d}}"
                                         .formatted(i, i, i))
@@ -141,10 +142,16 @@ public final class ServedHall implements AutoCloseable {
             more.append("""
                       - id: %1$s
                         name: {zh: %1$s 政务大厅, en: Hall %1$s}
+                        screen: {privacyDelay: 0s, publishStep: 1}
                         windows: [{id: W1, name: {zh: 综合受理, en: General counter}}]
                     """.formatted(hall));
         }
         return more.toString();
+    }
+
+    /** Figures that move with each rating, unless the settings say how they move. */
+    private static String atOnce(String screen) {
+        return screen.contains("publishStep") ? screen : screen.replace("}", ", privacyDelay: 0s, publishStep: 1}").replace("{,", "{");
     }
 
     private static String noon() {
@@ -169,6 +176,11 @@ public final class ServedHall implements AutoCloseable {
     /** Who may sign in besides the operator. */
     public People people() {
         return gateway.people();
+    }
+
+    /** What its database holds. */
+    public StoreReader reader() {
+        return gateway.reader();
     }
 
     public int port() {

@@ -69,7 +69,7 @@ final class MeasuredGateway implements AutoCloseable {
                       - id: north
                         name: {zh: 北区政务大厅, en: North Hall}
                         timeZone: Asia/Shanghai
-                        screen: {minimumRatings: 1}
+                        screen: {minimumRatings: 1, privacyDelay: 0s, publishStep: 1}
                         windows:
                     %s""".formatted(
                             database.data(), broker, database.yaml(), httpPort, operators, windows));

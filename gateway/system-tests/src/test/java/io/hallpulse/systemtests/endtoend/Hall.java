@@ -59,7 +59,7 @@ public final class Hall {
                   - id: north
                     name: {zh: 北区政务大厅, en: North Hall}
                     timeZone: Asia/Shanghai
-                    screen: {minimumRatings: 1}
+                    screen: {minimumRatings: 1, privacyDelay: 0s, publishStep: 1}
                     windows:
                       - {id: A03, name: {zh: 不动产登记, en: Property registration}, department: land, category: public-service}
                       - {id: A04, name: {zh: 社会保险, en: Social insurance}, department: labour, category: public-service}

@@ -107,7 +107,7 @@ final class Site implements AutoCloseable {
                 halls:
                   - id: north
                     name: {zh: 北区政务大厅, en: North Hall}
-                    screen: {minimumRatings: 1}
+                    screen: {minimumRatings: 1, privacyDelay: 0s, publishStep: 1}
                     windows:
                 """.formatted(data, broker, database.yaml(), httpPort) + windows());
         List<String> command = breakage.command(

@@ -1,0 +1,168 @@
+package io.hallpulse.gateway.history;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.hallpulse.domain.directory.Hall;
+import io.hallpulse.domain.directory.Name;
+import io.hallpulse.domain.directory.Window;
+import io.hallpulse.domain.score.Interval;
+import io.hallpulse.domain.score.ScoreFormula;
+import io.hallpulse.gateway.store.TallyReader;
+import io.hallpulse.gateway.store.TallyReader.Figures;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The scores of a hall over a span, by window or by what windows have in common.
+ *
+ * @param from the first instant of the span, null for all of time
+ * @param to the first instant after it, null for all of time
+ * @param groups in the order of the directory
+ */
+@JsonPropertyOrder({"hall", "asOf", "timeZone", "from", "to", "by", "minimumRatings", "groups"})
+public record GroupScores(
+        String hall,
+        Instant asOf,
+        String timeZone,
+        @Nullable Instant from,
+        @Nullable Instant to,
+        By by,
+        int minimumRatings,
+        List<Group> groups) {
+    /** What windows are grouped by. */
+    public enum By {
+        WINDOW,
+        DEPARTMENT,
+        CATEGORY,
+        HALL;
+
+        /** What that word means. */
+        public static Optional<By> ofWord(String word) {
+            return List.of(values()).stream()
+                    .filter(by -> by.toString().equals(word))
+                    .findFirst();
+        }
+
+        @Override
+        @JsonValue
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        private String of(Hall hall, Window window) {
+            return switch (this) {
+                case WINDOW -> window.id();
+                case DEPARTMENT -> window.department();
+                case CATEGORY -> window.category();
+                case HALL -> hall.id();
+            };
+        }
+    }
+
+    /**
+     * One of them: the sum of its windows that have enough ratings. One that has fewer is left out, else it could be found by subtraction.
+     *
+     * @param name null where the directory has none
+     * @param windows how many windows are summed
+     * @param n ratings by level; with all that follows null where the group has fewer than the hall's minimum
+     * @param shares of each level, 0 to 1, three decimals
+     * @param interval where the satisfaction lies with 95 % confidence
+     */
+    @JsonPropertyOrder({
+        "id", "name", "windows", "n", "total", "shares", "satisfaction", "interval", "bad", "mean", "index"
+    })
+    public record Group(
+            String id,
+            @Nullable Name name,
+            int windows,
+            @Nullable Map<String, Long> n,
+            long total,
+            @Nullable Map<String, Double> shares,
+            @Nullable Double satisfaction,
+            @Nullable Interval interval,
+            @Nullable Double bad,
+            @Nullable Double mean,
+            @Nullable Double index) {}
+
+    /**
+     * Reads them from the tallies.
+     *
+     * @param all whether what is not published yet is told, as it is to auditors
+     * @param fromMillis milliseconds since 1970, or {@link TallyReader#FROM_EVER}
+     * @param toMillis the first millisecond after the span
+     */
+    public static GroupScores read(
+            TallyReader tallies, boolean all, Hall hall, By by, long fromMillis, long toMillis, Instant now) {
+        Figures figures = all ? Figures.COUNTED : Figures.published(hall.zone(), fromMillis, toMillis);
+        Map<String, long[]> counts =
+                tallies.sums(figures, hall.id(), hall.windows().keySet(), fromMillis, toMillis);
+        Map<String, List<Window>> groups = new LinkedHashMap<>();
+        for (Window window : hall.windows().values()) {
+            groups.computeIfAbsent(by.of(hall, window), id -> new ArrayList<>()).add(window);
+        }
+        return new GroupScores(
+                hall.id(),
+                now,
+                hall.zone().getId(),
+                fromMillis == TallyReader.FROM_EVER ? null : Instant.ofEpochMilli(fromMillis),
+                toMillis == Long.MAX_VALUE ? null : Instant.ofEpochMilli(toMillis),
+                by,
+                hall.screen().minimumRatings(),
+                groups.entrySet().stream()
+                        .map(group -> group(hall, by, group.getKey(), group.getValue(), counts))
+                        .toList());
+    }
+
+    private static Group group(Hall hall, By by, String id, List<Window> windows, Map<String, long[]> counts) {
+        Name name = by == By.WINDOW ? windows.get(0).name() : by == By.HALL ? hall.name() : null;
+        long least = Math.max(1, hall.screen().minimumRatings());
+        long[] sum = new long[5];
+        int shown = 0;
+        for (Window window : windows) {
+            long[] n = counts.getOrDefault(window.id(), new long[5]);
+            if (by == By.WINDOW && ScoreFormula.total(n) < least) {
+                return new Group(id, name, 0, null, ScoreFormula.total(n), null, null, null, null, null, null);
+            }
+            if (ScoreFormula.total(n) >= least) {
+                Arrays.setAll(sum, i -> sum[i] + n[i]);
+                shown++;
+            }
+        }
+        long total = ScoreFormula.total(sum);
+        if (shown == 0) {
+            return new Group(id, name, 0, null, total, null, null, null, null, null, null);
+        }
+        ScoreFormula formula = new ScoreFormula(hall.neutral());
+        ScoreFormula.Result result = formula.of(sum);
+        Interval interval = formula.interval(sum);
+        return new Group(
+                id,
+                name,
+                shown,
+                result.n(),
+                total,
+                shares(result.n(), total),
+                result.satisfaction(),
+                new Interval(rounded(interval.low()), rounded(interval.high())),
+                result.bad(),
+                result.mean(),
+                result.index());
+    }
+
+    private static Map<String, Double> shares(Map<String, Long> n, long total) {
+        Map<String, Double> shares = new LinkedHashMap<>();
+        n.forEach((level, count) -> shares.put(level, rounded((double) count / total)));
+        return shares;
+    }
+
+    private static double rounded(double share) {
+        return Math.round(share * 1000) / 1000.0;
+    }
+}

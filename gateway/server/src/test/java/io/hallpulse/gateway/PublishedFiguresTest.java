@@ -1,0 +1,304 @@
+package io.hallpulse.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.hallpulse.contract.message.Press;
+import io.hallpulse.gateway.auth.Operators;
+import io.hallpulse.gateway.config.GatewayConfig;
+import io.hallpulse.gateway.http.Limits;
+import io.hallpulse.runtime.config.ConfigFile;
+import io.hallpulse.testkit.EventReader;
+import io.hallpulse.testkit.MessageCallback;
+import io.hallpulse.testkit.RawTerminal;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
+import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A clerk who reads all that a gateway shows anybody, with the settings as they come, and tries to learn what one person pressed. */
+class PublishedFiguresTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** Ten past noon in Shanghai. */
+    private static final Instant BEGIN = Instant.parse("2026-11-28T04:10:00Z");
+
+    private static final int STEP = 5;
+
+    @TempDir
+    Path data;
+
+    private final long begunNanos = System.nanoTime();
+    private final AtomicLong skippedNanos = new AtomicLong();
+    private final HttpClient client = HttpClient.newHttpClient();
+    /** All that was seen of each figure, in order: ratings by level, their sum last. */
+    private final Map<String, List<long[]>> seen = new ConcurrentHashMap<>();
+
+    private GatewayConfig config;
+    private Operators operators;
+    private long seq;
+
+    @BeforeEach
+    void configure() {
+        config = GatewayConfig.read(new ConfigFile("gateway.yaml", """
+                data: %s
+                broker: {embedded: {listen: "127.0.0.1:0"}}
+                terminals: open
+                http: {listen: "127.0.0.1:0"}
+                halls:
+                  - id: north
+                    name: {zh: 北区政务大厅, en: North Hall}
+                    timeZone: Asia/Shanghai
+                    screen: {minimumRatings: 1}
+                    windows:
+                      - {id: A03, name: {zh: 窗口, en: Window A03}}
+                      - {id: A04, name: {zh: 窗口, en: Window A04}}
+                """.formatted(data)));
+        operators = Operators.of("li.na", "a long password", new SecureRandom(), System::nanoTime);
+    }
+
+    /** A gateway that is watched. */
+    private final class Watched implements AutoCloseable {
+        private final Gateway gateway;
+        private final HttpFace face;
+        private final RawTerminal terminal;
+        private final MqttAsyncClient reader;
+        private final EventReader events;
+        private final Thread watching;
+
+        private Watched() throws Exception {
+            PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+            gateway = Gateway.start(config, false, meters, () -> now(), this::nanos);
+            await().atMost(PATIENCE).until(gateway::ready);
+            face = new HttpFace(config, gateway, operators, meters, Limits.SMALL_BOX, null);
+            terminal = RawTerminal.connect(gateway.brokerPort(), "north", "n-03");
+            reader = new MqttAsyncClient(
+                    "tcp://127.0.0.1:" + gateway.brokerPort(), "reader", new MemoryPersistence());
+            reader.setCallback((MessageCallback) (topic, message) -> saw("mqtt", JSON.readTree(message.getPayload())));
+            reader.connect().waitForCompletion(10_000);
+            reader.subscribe("hallpulse/v1/scores/north/A03", 1).waitForCompletion(10_000);
+            events = EventReader.open(client, uri("/api/v1/halls/north/scores/stream"));
+            watching = new Thread(this::watch, "clerk");
+            watching.start();
+        }
+
+        private long nanos() {
+            return System.nanoTime() + skippedNanos.get();
+        }
+
+        private void watch() {
+            try {
+                while (true) {
+                    scores("sse", events.scores());
+                }
+            } catch (IOException | UncheckedIOException | NoSuchElementException end) {
+                return;
+            }
+        }
+
+        private void scores(String name, JsonNode document) {
+            saw(name, document.at("/windows/0"));
+            long[] overall = new long[6];
+            overall[5] = document.at("/overall/total").asLong();
+            add(name + " overall", overall);
+        }
+
+        /** Reads everything that is there to be read. */
+        private void look() throws Exception {
+            for (String period : List.of("today", "hour", "week", "month", "all")) {
+                scores(period, json("/api/v1/halls/north/scores?period=" + period));
+            }
+            for (String bucket : List.of("hour", "day")) {
+                JsonNode history = json("/api/v1/halls/north/windows/A03/history?bucket=" + bucket);
+                history.path("buckets").forEach(one -> saw(bucket + " " + one.path("start").asText(), one));
+                history.path("buckets").forEach(one -> saw(bucket + " " + one.path("start").asText() + " late", late(one)));
+                saw(bucket + " hourless", history.path("hourless"));
+                saw(bucket + " uncertain", history.path("uncertain"));
+            }
+        }
+
+        private JsonNode late(JsonNode bucket) {
+            return JSON.createObjectNode().set("n", bucket.path("late"));
+        }
+
+        private long total() throws Exception {
+            return json("/api/v1/halls/north/scores").at("/windows/0/total").asLong();
+        }
+
+        private void awaitTotal(long total) throws Exception {
+            await().atMost(PATIENCE).until(() -> total() == total);
+            look();
+        }
+
+        private void press(Press... presses) throws Exception {
+            long last = seq;
+            await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).until(() -> {
+                terminal.presses("run1", 1, presses); // again, like any terminal: the gateway lost its broker as the time was skipped
+                return terminal.acked("run1") == last;
+            });
+            look();
+        }
+
+        /** The delay of all that is held back passes. */
+        private void pass() throws Exception {
+            skippedNanos.addAndGet(Duration.ofSeconds(31).toNanos());
+            look();
+        }
+
+        private URI uri(String path) {
+            return URI.create(face.address()).resolve(path);
+        }
+
+        private String text(String path) throws Exception {
+            String login = Base64.getEncoder().encodeToString("li.na:a long password".getBytes(StandardCharsets.UTF_8));
+            return client.send(
+                            HttpRequest.newBuilder(uri(path)).header("Authorization", "Basic " + login).build(),
+                            BodyHandlers.ofString())
+                    .body();
+        }
+
+        private JsonNode json(String path) throws Exception {
+            return JSON.readTree(text(path));
+        }
+
+        @Override
+        public void close() throws Exception {
+            reader.disconnectForcibly(0, 200, true);
+            reader.close(true);
+            terminal.close();
+            face.close();
+            gateway.close();
+            watching.join();
+        }
+    }
+
+    private Instant now() {
+        return BEGIN.plusNanos(System.nanoTime() - begunNanos + skippedNanos.get());
+    }
+
+    private Press rating(int level, Duration ago) {
+        return Press.rating(++seq, "A03", "panel", "k" + level, level, now().minus(ago), 1000 + seq);
+    }
+
+    private Press rating(int level) {
+        return rating(level, Duration.ZERO);
+    }
+
+    private Press instead(int level, long target) {
+        return new Press(
+                ++seq, "A03", "panel", "k" + level, level, now(), 1000 + seq, true, Press.Kind.RATING, List.of(), "s1", "c1",
+                "zhang", target);
+    }
+
+    private void saw(String name, JsonNode figures) {
+        if (!figures.path("n").isNull()) {
+            long[] counts = new long[6];
+            figures.path("n").properties().forEach(level -> {
+                counts[Integer.parseInt(level.getKey()) - 1] = level.getValue().asLong();
+                counts[5] += level.getValue().asLong();
+            });
+            add(name, counts);
+        }
+    }
+
+    private void add(String name, long[] counts) {
+        List<long[]> all = seen.computeIfAbsent(name, key -> new CopyOnWriteArrayList<>(List.of(new long[6])));
+        all.add(counts);
+    }
+
+    @Test
+    void figures_whateverIsPressed_tellNobodysLevel() throws Exception {
+        try (Watched hall = new Watched()) {
+            hall.press(rating(5), rating(5), rating(4), rating(5));
+            hall.pass();
+            assertThat(hall.total()).isZero();
+            hall.press(rating(1));
+            hall.awaitTotal(5);
+
+            hall.press(instead(2, 5)); // what is published is taken back
+            hall.press(rating(3, Duration.ofHours(1)), rating(3, Duration.ofHours(1)), rating(1, Duration.ofHours(1)));
+            hall.pass();
+            hall.press(rating(4), rating(4), rating(2));
+            hall.awaitTotal(12);
+            assertThat(hall.json("/api/v1/halls/north/windows/A03/history").at("/hourless/total").asLong()).isEqualTo(7);
+
+            hall.press(rating(1), rating(5));
+            hall.pass();
+            String presses = hall.text("/api/v1/presses?hall=north");
+            assertThat(JSON.readTree(presses).path("presses")).hasSize(14).allSatisfy(press -> {
+                assertThat(press.path("level").isNull()).isTrue();
+                assertThat(press.path("key").isNull()).isTrue();
+                assertThat(press.path("state").asText()).isIn("counted", "superseded");
+            });
+            assertThat(presses).doesNotContain("\"k1\"", "\"c1\"", "\"s1\"", "zhang");
+            assertThat(hall.text("/api/v1/presses?hall=north&format=csv")).doesNotContain(",k1,", "zhang");
+            assertThat(hall.text("/metrics") + hall.text("/api/v1/account") + hall.text("/api/v1/terminals"))
+                    .doesNotContain("k1")
+                    .doesNotContainPattern("level|Key");
+        }
+        try (Watched hall = new Watched()) {
+            assertThat(hall.total()).isEqualTo(12);
+            hall.look();
+            hall.pass();
+            hall.press(rating(1), rating(2), rating(4), rating(4));
+            hall.awaitTotal(17);
+            hall.press(rating(5));
+            nothingMovedByFewerThanTheStep();
+
+            skippedNanos.addAndGet(Duration.ofHours(12).toNanos()); // and what is left at the day's end
+            await().atMost(PATIENCE)
+                    .until(() -> hall.json("/api/v1/halls/north/scores?period=month").at("/windows/0/total").asLong() == 18);
+            JsonNode history = hall.json("/api/v1/halls/north/windows/A03/history");
+            assertThat(history.at("/buckets/0/late/3").asLong()).isEqualTo(2);
+            assertThat(history.at("/buckets/0/total").asLong() + history.at("/buckets/1/total").asLong())
+                    .isEqualTo(18);
+            assertThat(history.at("/hourless/total").asLong()).isZero();
+            JsonNode first = hall.json("/api/v1/presses?hall=north").at("/presses/0");
+            assertThat(first.path("level").asInt()).isEqualTo(5);
+            assertThat(first.path("key").asText()).isEqualTo("k5");
+            assertThat(hall.text("/api/v1/presses?hall=north")).doesNotContain("\"c1\"", "\"s1\"", "zhang");
+        }
+    }
+
+    private void nothingMovedByFewerThanTheStep() {
+        assertThat(seen).containsKeys("sse", "mqtt", "today", "hour", "all", "today overall", "hour hourless");
+        new TreeMap<>(seen).forEach((name, states) -> {
+            List<long[]> all = new ArrayList<>(states);
+            for (int i = 1; i < all.size(); i++) {
+                long moved = 0;
+                for (int level = 0; level < 5; level++) {
+                    moved += Math.abs(all.get(i)[level] - all.get(i - 1)[level]);
+                }
+                moved = Math.max(moved, Math.abs(all.get(i)[5] - all.get(i - 1)[5]));
+                assertThat(moved == 0 || moved >= STEP)
+                        .as("%s moved by %d", name, moved)
+                        .isTrue();
+            }
+        });
+    }
+}
