@@ -25,7 +25,7 @@ public final class PageRoutes implements Routes {
         routes.get("/", Access.ANYONE, this::front);
         routes.get("/screen/{hall}", Access.ANYONE, context -> {
             halls.require(context.pathParam("hall"));
-            page(context, "screen.html");
+            page(context, "hall.html");
         });
         routes.get("/assets/{name}", Access.ANYONE, this::asset);
     }

@@ -2,9 +2,9 @@
 
 import { Feed } from "./feed.js";
 import { Language } from "./language.js";
-import { columnsFor, pagesOf } from "./layout.js";
+import { columnsFor, pagesOf } from "./hall-pages.js";
 import { address } from "./place.js";
-import { Tile } from "./tile.js";
+import { Tile } from "./hall-window.js";
 import { LEVELS, countText, percent, words } from "./words.js";
 
 const GREY_AFTER_MILLIS = 60_000;
