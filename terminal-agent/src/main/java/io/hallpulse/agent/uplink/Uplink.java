@@ -172,7 +172,7 @@ public final class Uplink implements AutoCloseable {
         largestBytes = 0;
         messageSize.connected();
         connection++;
-        byte[] will = Json.write(Status.offline(backlogStatus().runs()));
+        byte[] will = Json.write(Status.will(backlogStatus().runs()));
         MqttLink.Target target = new MqttLink.Target(
                 config.gateway().url(),
                 config.terminalId().toString(),
@@ -222,7 +222,7 @@ public final class Uplink implements AutoCloseable {
             checkStatus(link);
             await();
         }
-        link.disconnect(status, Json.write(Status.offline(backlogStatus().runs())));
+        link.disconnect(status, Json.write(statuses.status(backlogStatus()).goodbye()));
     }
 
     private void await() throws InterruptedException {

@@ -1,5 +1,6 @@
 package io.hallpulse.contract.message;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
@@ -7,7 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Agent to gateway, retained: the terminal's state. The will holds {@code v}, {@code state} and {@code runs} alone.
+ * Agent to gateway, retained: the terminal's state. The will holds {@code v}, {@code state} and {@code runs} alone; the goodbye of a
+ * clean stop has its boot besides, by which it is told from the will of a terminal that vanished.
  *
  * @param state {@code online} or {@code offline}
  * @param clock {@code synced} or {@code unset}
@@ -79,9 +81,20 @@ public record Status(
         this(v, state, agent, boot, clock, anchor, machine, runs, waiting, refused, inputs, diskFree, null, null);
     }
 
-    /** The will, and the goodbye of a clean stop. */
-    public static Status offline(List<RunSpan> runs) {
+    /** The will. */
+    public static Status will(List<RunSpan> runs) {
         return new Status(Json.VERSION, OFFLINE, null, null, null, null, null, runs, null, null, null, null);
+    }
+
+    /** What a terminal with this status says before a clean stop. */
+    public Status goodbye() {
+        return new Status(Json.VERSION, OFFLINE, null, boot, null, null, null, runs, null, null, null, null);
+    }
+
+    /** Whether the terminal said so before it stopped, and nobody for it. */
+    @JsonIgnore
+    public boolean isGoodbye() {
+        return state.equals(OFFLINE) && boot != null;
     }
 
     /**

@@ -46,7 +46,7 @@ class JsonTest {
 
     @Test
     void will_holdsVersionStateAndRunsAlone() {
-        assertThat(new String(Json.write(Status.offline(List.of(new RunSpan("r", 1, 2)))), UTF_8))
+        assertThat(new String(Json.write(Status.will(List.of(new RunSpan("r", 1, 2)))), UTF_8))
                 .isEqualTo("{\"v\":1,\"state\":\"offline\",\"runs\":[{\"run\":\"r\",\"low\":1,\"next\":2}]}");
     }
 

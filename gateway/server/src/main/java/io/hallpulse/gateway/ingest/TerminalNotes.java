@@ -56,6 +56,7 @@ final class TerminalNotes {
                             // a will speaks for a terminal that is gone
                             status.state().equals(Status.ONLINE) ? received : old.heardMillis(),
                             old.waitingSinceMillis(),
+                            status.isGoodbye(),
                             windows(status).orElse(old.windows())));
         }
     }
@@ -90,7 +91,11 @@ final class TerminalNotes {
             terminals.update(
                     terminal,
                     old -> new TerminalState(
-                            old.state(), old.heardMillis(), waits ? receivedMillis : null, old.windows()));
+                            old.state(),
+                            old.heardMillis(),
+                            waits ? receivedMillis : null,
+                            old.stopped(),
+                            old.windows()));
         }
     }
 

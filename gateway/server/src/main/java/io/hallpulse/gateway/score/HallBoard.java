@@ -70,7 +70,8 @@ final class HallBoard {
                     null,
                     null,
                     health.stale(),
-                    health.ageSeconds());
+                    health.ageSeconds(),
+                    health.paused());
         }
         ScoreFormula.Result result = formula.of(counts);
         return new WindowScore(
@@ -84,6 +85,7 @@ final class HallBoard {
                 result.mean(),
                 result.index(),
                 health.stale(),
-                health.ageSeconds());
+                health.ageSeconds(),
+                health.paused());
     }
 }

@@ -39,7 +39,7 @@ final class ScorePublisher {
     /** Publishes what is due; whether there was anything for the listeners. */
     boolean publish(HallScores scores, long nowNanos) {
         List<WindowScore> ageless =
-                scores.windows().stream().map(ScorePublisher::ageless).toList();
+                scores.windows().stream().map(WindowScore::ageless).toList();
         boolean isDue = !ageless.equals(sent) || nowNanos - sentNanos >= LISTENERS_NANOS;
         if (isDue) {
             sent = ageless;
@@ -63,22 +63,6 @@ final class ScorePublisher {
         } catch (RuntimeException e) {
             LOG.error("A listener of hall {} failed", scores.hall(), e);
         }
-    }
-
-    /** Growing older is no change. */
-    private static WindowScore ageless(WindowScore score) {
-        return new WindowScore(
-                score.window(),
-                score.name(),
-                score.department(),
-                score.n(),
-                score.total(),
-                score.satisfaction(),
-                score.bad(),
-                score.mean(),
-                score.index(),
-                score.stale(),
-                null);
     }
 
     private static Scores message(HallScores scores, WindowScore window) {

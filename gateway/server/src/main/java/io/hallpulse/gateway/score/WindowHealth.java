@@ -14,16 +14,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stale whether one of its terminals is silent, or has presses waiting, for too long; one that is offline with nothing
  *     waiting was replaced, renamed or tried out, and does not outweigh a live one
+ * @param paused whether all of them stopped cleanly with nothing waiting: nobody serves there now
  * @param ageSeconds since one of them last sent a message, null where none ever did
  */
-record WindowHealth(boolean stale, @Nullable Long ageSeconds) {
+record WindowHealth(boolean stale, boolean paused, @Nullable Long ageSeconds) {
     private static final String OFFLINE = "offline";
 
     /** No terminal ever named the window. */
-    static final WindowHealth UNKNOWN = new WindowHealth(false, null);
+    static final WindowHealth UNKNOWN = new WindowHealth(false, false, null);
 
     /** Nobody knows what time it is. */
-    static final WindowHealth TIMELESS = new WindowHealth(true, null);
+    static final WindowHealth TIMELESS = new WindowHealth(true, false, null);
 
     /** The health of each window that the last status of one of these terminals named. */
     static Map<String, WindowHealth> of(Collection<TerminalState> terminals, long nowMillis, Duration staleAfter) {
@@ -58,13 +59,13 @@ record WindowHealth(boolean stale, @Nullable Long ageSeconds) {
         long silent = Math.max(0, nowMillis - terminal.heardMillis());
         Long waitingSince = terminal.waitingSinceMillis();
         boolean waits = waitingSince != null && nowMillis - waitingSince > limitMillis;
-        return new WindowHealth(silent > limitMillis || waits, silent / 1000);
+        return new WindowHealth(silent > limitMillis || waits, terminal.stopped() && hasLeft(terminal), silent / 1000);
     }
 
     private static WindowHealth and(WindowHealth one, WindowHealth other) {
         Long age = one.ageSeconds;
         Long otherAge = other.ageSeconds;
         Long least = age == null || otherAge == null ? null : Long.valueOf(Math.min(age, otherAge));
-        return new WindowHealth(one.stale || other.stale, least);
+        return new WindowHealth(one.stale || other.stale, one.paused && other.paused, least);
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param index 0 to 100, one decimal
  * @param stale whether a terminal whose last status names the window is silent, or has presses waiting, for longer than the hall allows
  * @param age seconds since any such terminal last sent a message, null where none ever did
+ * @param paused whether all such terminals stopped cleanly with nothing waiting
  */
 public record WindowScore(
         String window,
@@ -27,4 +28,10 @@ public record WindowScore(
         @Nullable Double mean,
         @Nullable Double index,
         boolean stale,
-        @Nullable Long age) {}
+        @Nullable Long age,
+        boolean paused) {
+    /** Growing older is no change. */
+    WindowScore ageless() {
+        return new WindowScore(window, name, department, n, total, satisfaction, bad, mean, index, stale, null, paused);
+    }
+}

@@ -139,7 +139,7 @@ public final class Store implements AutoCloseable {
     private Map<TerminalId, TerminalState> storedTerminals() {
         Map<TerminalId, TerminalState> stored = new HashMap<>();
         readers.useHandle(handle -> handle.createQuery(
-                        "select hall, terminal, state, heard_millis, waiting_since_millis, windows from terminal"
+                        "select hall, terminal, state, heard_millis, waiting_since_millis, windows, stopped from terminal"
                                 + " where heard_millis is not null")
                 .map((row, context) -> {
                     String windows = row.getString(6);
@@ -149,6 +149,7 @@ public final class Store implements AutoCloseable {
                                     row.getString(3),
                                     row.getLong(4),
                                     RunTable.nullable(row, 5),
+                                    row.getInt(7) == 1,
                                     windows.isEmpty() ? Set.of() : Set.of(windows.split(" "))));
                     return 1;
                 })

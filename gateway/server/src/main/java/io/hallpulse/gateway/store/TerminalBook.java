@@ -78,7 +78,7 @@ public final class TerminalBook {
     }
 
     private TerminalState change(TerminalId terminal, UnaryOperator<TerminalState> change) {
-        TerminalState old = states.getOrDefault(terminal, new TerminalState(null, 0, null, Set.of()));
+        TerminalState old = states.getOrDefault(terminal, new TerminalState(null, 0, null, false, Set.of()));
         TerminalState state = change.apply(old);
         states.put(terminal, state);
         return state;

@@ -16,10 +16,11 @@ public final class TerminalTable {
 
     void keep(Map<TerminalId, TerminalState> states) throws SQLException {
         PreparedStatement upsert = statements.with(
-                "insert into terminal (hall, terminal, state, heard_millis, waiting_since_millis, windows) values (?, ?, ?, ?, ?, ?)"
+                "insert into terminal (hall, terminal, state, heard_millis, waiting_since_millis, stopped, windows)"
+                        + " values (?, ?, ?, ?, ?, ?, ?)"
                         + " on conflict (hall, terminal) do update set state = excluded.state,"
                         + " heard_millis = excluded.heard_millis, waiting_since_millis = excluded.waiting_since_millis,"
-                        + " windows = excluded.windows");
+                        + " stopped = excluded.stopped, windows = excluded.windows");
         for (Map.Entry<TerminalId, TerminalState> of : states.entrySet()) {
             TerminalState state = of.getValue();
             upsert.setString(1, of.getKey().hall());
@@ -27,7 +28,8 @@ public final class TerminalTable {
             upsert.setString(3, state.state());
             upsert.setLong(4, state.heardMillis());
             Statements.setLong(upsert, 5, state.waitingSinceMillis());
-            upsert.setString(6, String.join(" ", state.windows()));
+            upsert.setInt(6, state.stopped() ? 1 : 0);
+            upsert.setString(7, String.join(" ", state.windows()));
             upsert.addBatch();
         }
         upsert.executeBatch();

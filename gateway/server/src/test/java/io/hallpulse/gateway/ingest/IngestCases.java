@@ -281,15 +281,17 @@ abstract class IngestCases {
         rig.start();
         rig.deliver(STATUS_TOPIC, online.getBytes(StandardCharsets.UTF_8), NOW);
         rig.deliver(
-                STATUS_TOPIC, "{\"v\":1,\"state\":\"offline\"}".getBytes(StandardCharsets.UTF_8), NOW.plusSeconds(9));
+                STATUS_TOPIC,
+                "{\"v\":1,\"state\":\"offline\",\"boot\":\"b\"}".getBytes(StandardCharsets.UTF_8),
+                NOW.plusSeconds(9));
         rig.presses(
                 "run1",
                 1,
                 rating(1, "A03", 5)); // what is heard of terminals is written with the next press at the latest
         rig.awaitDone();
 
-        assertThat(file.rows("select state, status, status_millis from terminal"))
-                .containsExactly("offline " + online + " " + NOW.toEpochMilli());
+        assertThat(file.rows("select state, stopped, status, status_millis from terminal"))
+                .containsExactly("offline 1 " + online + " " + NOW.toEpochMilli());
     }
 
     @Test
@@ -341,7 +343,8 @@ abstract class IngestCases {
 
         rig.presses("run1", 1, rating(2, "A03", 5));
         await().untilAsserted(() -> assertThat(state())
-                .isEqualTo(new TerminalState("online", NOW.plusSeconds(30).toEpochMilli(), null, Set.of("A03"))));
+                .isEqualTo(
+                        new TerminalState("online", NOW.plusSeconds(30).toEpochMilli(), null, false, Set.of("A03"))));
     }
 
     @Test

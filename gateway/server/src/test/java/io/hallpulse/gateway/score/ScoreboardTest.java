@@ -14,6 +14,8 @@ import io.hallpulse.domain.time.Period;
 import io.hallpulse.gateway.TestHalls;
 import io.hallpulse.gateway.clock.GatewayClock;
 import io.hallpulse.gateway.config.HallConfig;
+import io.hallpulse.gateway.config.Inches;
+import io.hallpulse.gateway.config.Metres;
 import io.hallpulse.gateway.config.ScreenConfig;
 import io.hallpulse.gateway.store.Store;
 import io.hallpulse.gateway.store.StoreWriter;
@@ -57,7 +59,7 @@ class ScoreboardTest {
                 north.id(),
                 north.name(),
                 north.timeZone(),
-                new ScreenConfig(3, 1, Duration.ZERO, Duration.ofSeconds(60)),
+                new ScreenConfig(3, 1, Duration.ZERO, Duration.ofSeconds(60), new Inches(75), new Metres(10)),
                 List.of(),
                 north.windows());
         store = Store.open(data);
@@ -149,7 +151,7 @@ class ScoreboardTest {
         store.terminals()
                 .update(
                         new TerminalId("north", "n-03"),
-                        old -> new TerminalState("online", NOW.toEpochMilli(), null, Set.of("A03")));
+                        old -> new TerminalState("online", NOW.toEpochMilli(), null, false, Set.of("A03")));
         Queue<HallScores> told = new ConcurrentLinkedQueue<>();
         scoreboard.subscribe("north", told::add);
         scoreboard.start();

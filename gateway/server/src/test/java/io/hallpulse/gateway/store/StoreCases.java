@@ -78,7 +78,7 @@ abstract class StoreCases {
     @Test
     void open_again_knowsTheTerminalsThatWereHeard() throws Exception {
         TerminalId terminal = new TerminalId("north", "n-03");
-        TerminalState state = new TerminalState("online", 12_345, 6789L, Set.of("A03", "A04"));
+        TerminalState state = new TerminalState("online", 12_345, 6789L, true, Set.of("A03", "A04"));
         try (Store store = database.open();
                 StoreWriter writer = store.writer()) {
             store.terminals().update(terminal, old -> state);
