@@ -44,7 +44,8 @@ public final class Import {
                         changed(hall -> hall.screen().minimumRatings(), current, last, file),
                         changed(hall -> hall.screen().publishStep(), current, last, file),
                         changed(hall -> hall.screen().privacyDelay(), current, last, file),
-                        changed(hall -> hall.screen().staleAfter(), current, last, file)),
+                        changed(hall -> hall.screen().staleAfter(), current, last, file),
+                        changed(hall -> hall.screen().viewing(), current, last, file)),
                 changed(Hall::neutral, current, last, file),
                 windows(current, last, file));
     }

@@ -9,8 +9,10 @@ import java.time.Duration;
  * @param publishStep a window's published figures move only by that many new ratings at once, 1 to 1000
  * @param privacyDelay and only so long after the first of those ratings was counted, 0 to an hour
  * @param staleAfter a terminal silent for longer greys its windows out, at least a second
+ * @param viewing what decides how large letters are
  */
-public record ScreenRules(int minimumRatings, int publishStep, Duration privacyDelay, Duration staleAfter) {
+public record ScreenRules(
+        int minimumRatings, int publishStep, Duration privacyDelay, Duration staleAfter, Viewing viewing) {
     private static final Duration LONGEST_DELAY = Duration.ofHours(1);
 
     public ScreenRules {

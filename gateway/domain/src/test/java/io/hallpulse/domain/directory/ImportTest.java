@@ -83,7 +83,7 @@ class ImportTest {
                 id,
                 new Name(zh, "Hall " + id),
                 "Asia/Shanghai",
-                new ScreenRules(minimum, 1, Duration.ZERO, Duration.ofSeconds(60)),
+                new ScreenRules(minimum, 1, Duration.ZERO, Duration.ofSeconds(60), Viewing.DEFAULT),
                 List.of(),
                 Stream.of(windows).map(ImportTest::window).toList());
     }

@@ -1,6 +1,7 @@
 package io.hallpulse.gateway.config;
 
 import io.hallpulse.domain.directory.ScreenRules;
+import io.hallpulse.domain.directory.Viewing;
 import io.hallpulse.runtime.config.Setting;
 import java.time.Duration;
 
@@ -21,13 +22,36 @@ public record ScreenConfig(
         Duration privacyDelay,
 
         @Setting(value = "a terminal silent for longer greys its windows out", byDefault = "60s")
-        Duration staleAfter) {
+        Duration staleAfter,
+
+        @Setting(
+                value = "the panel's diagonal, which with the distance decides how large letters are",
+                byDefault = "75in")
+        Inches diagonal,
+
+        @Setting(value = "from how far it is to be read", byDefault = "10m")
+        Metres distance) {
     public ScreenConfig {
-        new ScreenRules(minimumRatings, publishStep, privacyDelay, staleAfter);
+        rules(minimumRatings, publishStep, privacyDelay, staleAfter, diagonal, distance);
     }
 
     /** As the directory has it. */
     ScreenRules rules() {
-        return new ScreenRules(minimumRatings, publishStep, privacyDelay, staleAfter);
+        return rules(minimumRatings, publishStep, privacyDelay, staleAfter, diagonal, distance);
+    }
+
+    private static ScreenRules rules(
+            int minimumRatings,
+            int publishStep,
+            Duration privacyDelay,
+            Duration staleAfter,
+            Inches diagonal,
+            Metres distance) {
+        return new ScreenRules(
+                minimumRatings,
+                publishStep,
+                privacyDelay,
+                staleAfter,
+                new Viewing(diagonal.value(), distance.value()));
     }
 }

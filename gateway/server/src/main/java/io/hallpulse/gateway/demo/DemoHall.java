@@ -7,6 +7,8 @@ import io.hallpulse.gateway.config.EmbeddedConfig;
 import io.hallpulse.gateway.config.GatewayConfig;
 import io.hallpulse.gateway.config.HallConfig;
 import io.hallpulse.gateway.config.HttpConfig;
+import io.hallpulse.gateway.config.Inches;
+import io.hallpulse.gateway.config.Metres;
 import io.hallpulse.gateway.config.Name;
 import io.hallpulse.gateway.config.ScreenConfig;
 import io.hallpulse.gateway.config.Terminals;
@@ -32,13 +34,31 @@ final class DemoHall {
             new Service("医疗保障", "Medical insurance", "health"),
             new Service("企业开办", "Business start-up", "market"),
             new Service("公安户籍", "Household registration", "police"),
-            new Service("税务服务", "Tax services", "tax"),
-            new Service("交通运输", "Transport", "transport"),
-            new Service("综合受理", "General counter", "general"),
+            new Service("税务服务", "Tax", "tax"),
             new Service("住房公积金", "Housing provident fund", "housing"),
-            new Service("婚姻登记", "Marriage registration", "civil"),
+            new Service("婚姻收养登记", "Marriage and adoption", "civil"),
             new Service("出入境管理", "Exit and entry", "police"),
-            new Service("工程建设审批", "Construction permits", "construction"));
+            new Service("工程建设审批", "Construction approvals", "construction"),
+            new Service("人力资源", "Human resources", "social"),
+            new Service("退役军人事务", "Veterans affairs", "veterans"),
+            new Service("市场监管", "Market supervision", "market"),
+            new Service("交通运输", "Transport", "transport"),
+            new Service("教育服务", "Education", "education"),
+            new Service("不动产查询", "Property records", "land"),
+            new Service("社保卡业务", "Social security cards", "social"),
+            new Service("医保异地就医备案", "Medical care elsewhere", "health"),
+            new Service("企业变更注销", "Business changes", "market"),
+            new Service("身份证办理", "Identity cards", "police"),
+            new Service("发票领用", "Tax invoices", "tax"),
+            new Service("公积金提取", "Provident fund withdrawal", "housing"),
+            new Service("残疾人服务", "Disability services", "civil"),
+            new Service("机动车与驾驶证", "Vehicles and licences", "police"),
+            new Service("公共资源交易", "Public procurement", "construction"),
+            new Service("农业农村", "Agriculture", "agriculture"),
+            new Service("卫生健康", "Public health", "health"),
+            new Service("生态环境", "Environment", "environment"),
+            new Service("法律援助", "Legal aid", "justice"),
+            new Service("综合受理", "General counter", "general"));
 
     private record Service(String chinese, String english, String department) {}
 
@@ -48,9 +68,9 @@ final class DemoHall {
     static GatewayConfig gateway(Path data, @Nullable Path operators, int port, int windows) {
         HallConfig hall = new HallConfig(
                 ID,
-                new Name("示范政务大厅", "Demonstration Hall"),
+                new Name("滨海新区政务服务中心", "Binhai Government Service Centre"),
                 "Asia/Shanghai",
-                new ScreenConfig(3, 1, Duration.ZERO, Duration.ofSeconds(60)),
+                new ScreenConfig(5, 1, Duration.ZERO, Duration.ofSeconds(60), new Inches(75), new Metres(10)),
                 List.of(),
                 IntStream.range(0, windows).mapToObj(DemoHall::window).toList());
         return new GatewayConfig(
@@ -67,6 +87,11 @@ final class DemoHall {
     /** A01 to A20, then B01 ... */
     static String windowId(int index) {
         return String.format(Locale.ROOT, "%c%02d", 'A' + index / WINDOWS_IN_A_ZONE, index % WINDOWS_IN_A_ZONE + 1);
+    }
+
+    /** The terminal of a window. */
+    static String terminalId(int index) {
+        return String.format(Locale.ROOT, "t-%02d", index + 1);
     }
 
     private static WindowConfig window(int index) {

@@ -2,6 +2,7 @@ package io.hallpulse.gateway.score;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.hallpulse.domain.directory.Name;
+import io.hallpulse.domain.directory.Viewing;
 import java.time.Instant;
 import java.util.List;
 
@@ -10,10 +11,23 @@ import java.util.List;
  *
  * @param timeZone IANA name of the hall's zone
  * @param minimumRatings a window with fewer has only its total
+ * @param sizes of what is read from afar on the hall screen
  * @param neutral levels that are no good rating although above 2
  * @param curve the hours of today, those that have enough ratings
  */
-@JsonPropertyOrder({"hall", "name", "timeZone", "asOf", "period", "minimumRatings", "neutral", "overall", "curve", "windows"})
+@JsonPropertyOrder({
+    "hall",
+    "name",
+    "timeZone",
+    "asOf",
+    "period",
+    "minimumRatings",
+    "sizes",
+    "neutral",
+    "overall",
+    "curve",
+    "windows"
+})
 public record HallDocument(
         String hall,
         Name name,
@@ -21,6 +35,7 @@ public record HallDocument(
         Instant asOf,
         String period,
         int minimumRatings,
+        Viewing.Sizes sizes,
         List<Integer> neutral,
         Overall overall,
         List<CurvePoint> curve,

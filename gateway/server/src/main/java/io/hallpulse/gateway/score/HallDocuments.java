@@ -43,6 +43,7 @@ public final class HallDocuments {
                 scores.asOf(),
                 scores.period(),
                 hall.screen().minimumRatings(),
+                hall.screen().viewing().sizes(),
                 hall.neutral(),
                 Overall.of(scores.windows(), hall.neutral()),
                 scores.curve(),

@@ -6,6 +6,7 @@ import io.hallpulse.contract.message.UnreadableMessage;
 import io.hallpulse.domain.directory.Hall;
 import io.hallpulse.domain.directory.Name;
 import io.hallpulse.domain.directory.ScreenRules;
+import io.hallpulse.domain.directory.Viewing;
 import io.hallpulse.domain.directory.Window;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -27,6 +28,8 @@ final class HallJson {
         document.put("publishStep", hall.screen().publishStep());
         document.put("privacyDelayMillis", hall.screen().privacyDelay().toMillis());
         document.put("staleAfterMillis", hall.screen().staleAfter().toMillis());
+        document.put("diagonalInches", hall.screen().viewing().diagonalInches());
+        document.put("distanceMetres", hall.screen().viewing().distanceMetres());
         document.put("neutral", hall.neutral());
         document.put("windows", List.copyOf(hall.windows().values()));
         return new String(Json.write(document), StandardCharsets.UTF_8);
@@ -50,7 +53,10 @@ final class HallJson {
                     root.path("publishStep").asInt(),
                     // a version that knew no delay had none
                     Duration.ofMillis(root.path("privacyDelayMillis").asLong()),
-                    Duration.ofMillis(root.path("staleAfterMillis").asLong()));
+                    Duration.ofMillis(root.path("staleAfterMillis").asLong()),
+                    new Viewing(
+                            root.path("diagonalInches").asDouble(Viewing.DEFAULT.diagonalInches()),
+                            root.path("distanceMetres").asDouble(Viewing.DEFAULT.distanceMetres())));
             return Hall.of(id, name(root.path("name")), root.path("timeZone").asText(), screen, neutral, windows);
         } catch (UnreadableMessage | IllegalArgumentException e) {
             throw new SQLException("a version of hall " + id + " cannot be read: " + e.getMessage(), e);

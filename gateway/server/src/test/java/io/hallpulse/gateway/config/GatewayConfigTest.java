@@ -62,7 +62,9 @@ class GatewayConfigTest {
     void read_smallest_hasSensibleDefaultsAndCanRun() {
         GatewayConfig config = read(SMALLEST);
 
-        assertThat(config.halls().get(0).screen()).isEqualTo(new ScreenConfig(5, 5, Duration.ofSeconds(30), Duration.ofSeconds(60)));
+        assertThat(config.halls().get(0).screen())
+                .isEqualTo(new ScreenConfig(
+                        5, 5, Duration.ofSeconds(30), Duration.ofSeconds(60), new Inches(75), new Metres(10)));
         assertThat(config.http().listen()).hasToString("127.0.0.1:8080");
         assertThatCode(() -> config.requireRunnable(file(SMALLEST))).doesNotThrowAnyException();
     }
