@@ -20,6 +20,7 @@ import io.hallpulse.gateway.http.Routes;
 import io.hallpulse.gateway.http.SignIn;
 import io.hallpulse.gateway.pages.Assets;
 import io.hallpulse.gateway.pages.ConsolePages;
+import io.hallpulse.gateway.pages.HallScreenPage;
 import io.hallpulse.gateway.pages.ManualPages;
 import io.hallpulse.gateway.pages.PageRoutes;
 import io.hallpulse.gateway.score.HallDocuments;
@@ -69,6 +70,7 @@ public final class HttpFace implements AutoCloseable {
             List<Routes> routes = List.of(
                     new HealthRoutes(gateway::notReady, meters),
                     new PageRoutes(halls, new Assets(web)),
+                    new HallScreenPage(halls),
                     new ConsolePages(
                             config,
                             gateway.reader(),

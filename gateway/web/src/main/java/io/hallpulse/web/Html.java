@@ -26,6 +26,11 @@ public final class Html {
         return render(template, Map.of("frame", frame, "view", view));
     }
 
+    /** A page without a frame. */
+    public static byte[] page(String template, Object view) {
+        return render(template, Map.of("view", view));
+    }
+
     private static byte[] render(String template, Map<String, Object> parameters) {
         Utf8ByteOutput html = new Utf8ByteOutput();
         TEMPLATES.render(template + ".jte", parameters, html);

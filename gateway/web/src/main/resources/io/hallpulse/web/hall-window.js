@@ -1,75 +1,104 @@
-// One window's tile. It shows what the document says of the window, and nothing else.
+// One window on the hall screen, as a row or a tile. It shows what the document says of the window, and nothing else.
 
-import { LEVELS, countText, percent } from "./words.js";
+import { fit } from "./fit.js";
+import { LEVELS, percent } from "./hall-words.js";
+import { Text, mark } from "./text.js";
 
-const template = document.getElementById("tile");
+const NAME_SIZES = 5;
+const LONG_NUMBER = 5; // characters
+const LONGEST_NUMBER = 10;
 
-export class Tile {
+const template = document.getElementById("window");
+
+export class HallWindow {
+  #parts = {};
+  #texts = {};
+  #segments = {};
+  #fitted = "";
+
   constructor() {
     this.element = template.content.firstElementChild.cloneNode(true);
-    const find = (name) => this.element.querySelector(`.tile-${name}`);
-    this.parts = Object.fromEntries(
-      ["window", "name", "digits", "unit", "caption", "bar", "levels", "total", "age"].map((name) => [name, find(name)]),
-    );
-    this.segments = {};
-    this.counts = {};
+    for (const name of ["number", "name", "under", "bar", "count", "staff", "stars", "since", "score", "digits", "wait", "wait-more"]) {
+      this.#parts[name] = this.element.querySelector(`.${name}`);
+    }
+    for (const name of ["number", "name", "count", "staff", "stars", "since", "digits", "wait-more"]) {
+      this.#texts[name] = new Text(this.#parts[name]);
+    }
+    this.#texts.wait = new Text(this.#parts.wait.firstElementChild);
     for (const level of LEVELS) {
-      this.segments[level] = this.parts.bar.appendChild(element("span", `level-${level}`));
-      const item = this.parts.levels.appendChild(element("li", `level-${level}`));
-      item.dataset.level = String(level);
-      const label = item.appendChild(element("span", "unseen"));
-      const number = item.appendChild(element("span", "tile-count"));
-      this.counts[level] = { label, number };
+      const segment = this.#parts.bar.appendChild(document.createElement("span"));
+      segment.className = `level-${level}`;
+      this.#segments[level] = segment;
     }
   }
 
   /** @param window one member of the document's `windows` */
   show(window, hall, language, text) {
-    const { parts } = this;
-    const state = stateOf(window, hall);
-    const name = window.name[language];
-    Object.assign(this.element.dataset, { window: window.window, state, stale: String(window.stale) });
-    this.element.querySelector("article").setAttribute("aria-label", `${window.window} ${name}`);
-    set(parts.window, window.window);
-    set(parts.name, name);
-    parts.name.lang = text.lang;
-    set(parts.digits, state === "scored" ? percent(window.satisfaction) : "--");
-    set(parts.caption, { scored: text.satisfaction, few: text.few, unknown: text.unknown }[state]);
+    const state = stateOf(window);
+    const late = window.stale && (state === "scored" || state === "few");
+    this.#show(state, late, window, window.name[language], text);
+    this.#texts.count.set(state === "scored" ? text.count(window.total) : "");
+    this.#texts.since.set(late ? text.late(window.age) : "");
+    this.#showScore(state, window, hall, text);
+    this.#showStaff(late ? null : (window.staff ?? null), text);
+  }
+
+  #show(state, late, window, name, text) {
+    mark(this.element, "data-window", window.window);
+    mark(this.element, "data-state", state);
+    mark(this.element, "data-late", String(late));
+    mark(this.element, "aria-label", `${window.window} ${name}`);
+    const { length } = window.window;
+    mark(this.#parts.number, "data-long", length > LONGEST_NUMBER ? "2" : length > LONG_NUMBER ? "1" : "0");
+    this.#texts.number.set(window.window);
+    this.#texts.name.set(name);
+    mark(this.#parts.name, "lang", text.lang);
+  }
+
+  #showScore(state, window, hall, text) {
+    const scored = state === "scored";
+    this.#parts.score.hidden = !scored;
+    this.#parts.bar.hidden = !scored;
+    this.#parts.count.hidden = !scored;
+    this.#parts.wait.hidden = scored;
+    this.#texts.digits.set(scored ? percent(window.satisfaction) : "");
+    const [line, more] = scored ? ["", ""] : state === "few" ? text.few(window.total, hall.minimumRatings) : text[state];
+    this.#texts.wait.set(line);
+    this.#texts["wait-more"].set(more);
     for (const level of LEVELS) {
-      const n = window.n === null ? null : window.n[level];
-      this.segments[level].style.flexGrow = String(n ?? 0);
-      this.segments[level].hidden = !n;
-      set(this.counts[level].label, `${text.levels[level]} `);
-      set(this.counts[level].number, n === null ? "--" : countText(n));
+      const n = String(scored ? window.n[level] : 0);
+      const segment = this.#segments[level];
+      if (segment.style.flexGrow !== n) segment.style.flexGrow = n;
+      segment.hidden = n === "0";
     }
-    set(parts.total, totalText(state, window, hall, text));
-    set(parts.age, ageText(window, text));
+  }
+
+  #showStaff(staff, text) {
+    this.#texts.staff.set(staff?.name ?? "");
+    const stars = staff?.stars ?? 0;
+    this.#parts.stars.hidden = stars === 0;
+    this.#texts.stars.set("★".repeat(stars) + (stars === 0 ? "" : "☆".repeat(Math.max(0, 5 - stars))));
+    mark(this.#parts.stars, "aria-label", text.stars(stars));
+  }
+
+  /** Makes the name as large as its place allows, once what decides it is another. */
+  fit(place) {
+    const decides = `${place} ${this.#parts.name.lang} ${this.#parts.name.textContent} ${this.#parts.under.offsetHeight}`;
+    if (this.#fitted === decides) return;
+    this.#fitted = decides;
+    fit(this.#parts.name, NAME_SIZES, this.element.clientHeight - this.#parts.under.offsetHeight);
+  }
+
+  /** Whether a search for a number or a service in either language finds it. */
+  isFoundBy(searched, window) {
+    return [window.window, window.name.zh, window.name.en].some((text) => text.toLowerCase().includes(searched));
   }
 }
 
-/** scored; few (under the hall's minimum); unknown (the gateway has no figure to give at all). */
-function stateOf(window, hall) {
+/** scored; few (under the hall's minimum); paused; never (no terminal ever named it); unknown (nobody knows what time it is). */
+function stateOf(window) {
+  if (window.paused) return "paused";
   if (window.satisfaction !== null) return "scored";
-  return window.total !== null && window.total < Math.max(1, hall.minimumRatings) ? "few" : "unknown";
-}
-
-function totalText(state, window, hall, text) {
-  if (window.total === null) return "";
-  return state === "few" ? text.totalOf(window.total, hall.minimumRatings) : text.total(window.total);
-}
-
-function ageText(window, text) {
-  if (window.age === null) return window.stale ? text.staleUnheard : "";
-  return window.stale ? text.stale(window.age) : text.age(window.age);
-}
-
-function element(tag, className) {
-  const made = document.createElement(tag);
-  made.className = className;
-  return made;
-}
-
-/** Touches the page only where something changed. */
-function set(node, value) {
-  if (node.textContent !== value) node.textContent = value;
+  if (window.age !== null) return "few";
+  return window.stale ? "unknown" : window.total > 0 ? "few" : "never";
 }

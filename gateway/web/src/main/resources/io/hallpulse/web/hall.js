@@ -1,26 +1,38 @@
-// The hall screen: shows the newest document of the stream, and greys out when 60 s of its own clock pass without one.
+// The hall screen: shows the newest document of the stream, and says so when 60 s of its own clock pass without one.
 
 import { Feed } from "./feed.js";
+import { fit } from "./fit.js";
+import { HallBoard, fadeIn } from "./hall-board.js";
+import { HallCurve } from "./hall-curve.js";
+import { dateText, timeText } from "./hall-times.js";
+import { LEVELS, countText, percent, words } from "./hall-words.js";
 import { Language } from "./language.js";
-import { columnsFor, pagesOf } from "./hall-pages.js";
 import { address } from "./place.js";
-import { Tile } from "./hall-window.js";
-import { LEVELS, countText, percent, words } from "./words.js";
+import { Text, mark } from "./text.js";
 
-const GREY_AFTER_MILLIS = 60_000;
-const PAGE_MILLIS = 10_000;
+const LOST_AFTER_MILLIS = 60_000;
+const NOTICE_MILLIS = 12_000;
+const TICK_MILLIS = 500;
+const NAME_SIZES = 4;
 
-const hall = decodeURIComponent(location.pathname.split("/").at(-1));
 const at = (id) => document.getElementById(id);
-const phone = matchMedia("(max-width: 719px)");
-const tiles = [];
+const root = document.documentElement;
+const { hall, zh, en } = at("hall").dataset;
+const texts = Object.fromEntries(
+  ["hall", "subtitle", "overall", "overall-label", "overall-total", "overall-total-label", "clock", "date", "alert", "notice", "strip-label", "rule", "feed"].map(
+    (id) => [id, new Text(at(id))],
+  ),
+);
+const legend = LEVELS.map((level, i) => [level, new Text(at("legend").children[i])]);
+const phone = matchMedia("(max-width: 719px), (max-height: 479px)");
 const language = new Language(at("language"), show);
+const board = new HallBoard(phone, show);
+const curve = new HallCurve();
 
 let scores = null; // the newest document
 let heardAt = performance.now(); // of the page's own monotonic clock; a step of the wall clock must not matter
-let page = 0;
-let turnAt = performance.now() + PAGE_MILLIS;
 let broken = false;
+let fitted = ""; // what the size of the hall's name was found for
 
 function receive(document) {
   scores = document;
@@ -31,111 +43,82 @@ function receive(document) {
 
 function show() {
   const text = words[language.word];
-  document.documentElement.lang = text.lang;
-  at("overall-label").textContent = text.overall;
-  at("legend").replaceChildren(...LEVELS.map((level) => legendItem(level, text.levels[level])));
-  if (scores !== null) showScores(text);
+  const name = (scores?.name ?? { zh, en })[language.word];
+  mark(root, "lang", text.lang);
+  mark(at("board"), "aria-label", text.windows);
+  if (document.title !== text.title(name)) document.title = text.title(name);
+  showName(name, text);
+  legend.forEach(([level, label]) => label.set(text.levels[level]));
+  if (scores === null) {
+    texts.subtitle.set(text.waiting);
+  } else {
+    showFigures(text);
+    showNotice(text);
+    curve.show(scores.curve ?? [], text);
+    board.show(scores, language.word, text);
+  }
   tick();
 }
 
-function showScores(text) {
-  const name = scores.name[language.word];
+/** The hall's name is cut last of all: smaller, then on two lines. */
+function showName(name, text) {
+  texts.hall.set(name);
+  mark(at("hall"), "lang", text.lang);
+  const place = `${name} ${at("hall").clientWidth} ${innerWidth} ${phone.matches}`;
+  if (fitted !== place) {
+    fitted = place;
+    fit(at("hall"), NAME_SIZES, Infinity);
+  }
+}
+
+function showFigures(text) {
   const { overall } = scores;
-  document.title = text.title(name);
-  at("hall").textContent = name;
-  at("hall").lang = text.lang;
-  at("subtitle").textContent = text.subtitle[scores.period];
-  at("overall").textContent = overall.satisfaction === null ? "--" : `${percent(overall.satisfaction)}%`;
-  at("overall-total-label").textContent = text.overallTotal(overall.windows);
-  at("overall-total").textContent = overall.windows === 0 ? "--" : countText(overall.total);
+  const asOf = timeText(Date.parse(scores.asOf), "minute", text.locale, scores.timeZone);
+  texts.subtitle.set(`${text.subtitle[scores.period]} · ${text.asOf(asOf)}`);
+  texts.overall.set(overall.satisfaction === null ? "--" : percent(overall.satisfaction));
+  at("overall-unit").hidden = overall.satisfaction === null;
+  texts["overall-label"].set(text.overall);
+  texts["overall-total"].set(overall.windows === 0 ? "--" : countText(overall.total));
+  texts["overall-total-label"].set(text.overallTotal);
   const good = LEVELS.filter((level) => level >= 3 && !scores.neutral.includes(level));
-  at("rule").textContent = text.rule(good.map((level) => text.levels[level]), scores.minimumRatings);
-  at("empty").textContent = scores.windows.length === 0 ? text.noWindows : "";
-  showTiles(text);
+  texts.rule.set(text.rule(good.map((level) => text.levels[level])));
 }
 
-function showTiles(text) {
-  while (tiles.length < scores.windows.length) tiles.push(new Tile());
-  tiles.length = scores.windows.length;
-  const { pages, size } = phone.matches ? { pages: 1, size: tiles.length } : pagesOf(tiles.length);
-  page %= pages;
-  scores.windows.forEach((window, i) => tiles[i].show(window, scores, language.word, text));
-  const shown = tiles.slice(page * size, (page + 1) * size).map((tile) => tile.element);
-  const list = at("tiles");
-  if (shown.length !== list.children.length || shown.some((element, i) => element !== list.children[i])) {
-    list.replaceChildren(...shown);
+/** One notice at a time; all of them in a round. */
+function showNotice(text) {
+  const notices = scores.notices ?? [];
+  at("strip").hidden = notices.length === 0;
+  if (notices.length === 0) return;
+  texts["strip-label"].set(text.notice);
+  const notice = notices[Math.floor(performance.now() / NOTICE_MILLIS) % notices.length][language.word];
+  if (at("notice").textContent !== notice) {
+    texts.notice.set(notice);
+    mark(at("notice"), "lang", text.lang);
+    fadeIn(at("notice"));
   }
-  arrange(list, size);
-  showPages(pages, text);
 }
 
-function arrange(list, size) {
-  const gap = parseFloat(getComputedStyle(list).rowGap) || 0;
-  const { columns, rows } = columnsFor(size, list.clientWidth, list.clientHeight, gap);
-  list.style.setProperty("--columns", columns);
-  list.style.setProperty("--rows", rows);
-}
-
-function showPages(pages, text) {
-  const list = at("pages");
-  list.hidden = pages === 1;
-  if (list.children.length !== pages) {
-    list.replaceChildren(...Array.from({ length: pages }, (_, i) => pageButton(i)));
-  }
-  [...list.children].forEach((item, i) => {
-    const button = item.firstElementChild;
-    button.setAttribute("aria-label", text.page(i + 1, pages));
-    button.setAttribute("aria-current", String(i === page));
-  });
-}
-
-function pageButton(i) {
-  const item = document.createElement("li");
-  const button = item.appendChild(document.createElement("button"));
-  button.type = "button";
-  button.addEventListener("click", () => turnTo(i));
-  return item;
-}
-
-function turnTo(i) {
-  page = i;
-  turnAt = performance.now() + PAGE_MILLIS;
-  show();
-}
-
-function legendItem(level, label) {
-  const item = document.createElement("li");
-  item.className = `level-${level}`;
-  item.textContent = label;
-  return item;
-}
-
-/** What moves without a document: the clock, the page's own age, the pages. */
+/** What moves without a document: the clock, the page's own age, pages and notices. */
 function tick() {
   const text = words[language.word];
   const now = performance.now();
-  const lost = now - heardAt >= GREY_AFTER_MILLIS;
+  const lost = now - heardAt >= LOST_AFTER_MILLIS;
   const state = lost ? "lost" : broken ? "retrying" : scores === null ? "waiting" : feed.polled ? "polled" : "live";
-  document.documentElement.dataset.feed = state;
-  if (at("feed").textContent !== text[state]) at("feed").textContent = text[state];
+  mark(root, "data-feed", state === "retrying" && scores === null ? "waiting" : state);
+  texts.feed.set(text[state]);
   at("alert").hidden = !lost;
   if (lost) {
-    const asOf = scores && timeText(new Date(scores.asOf), { hour: "2-digit", minute: "2-digit", second: "2-digit" });
-    at("alert").textContent = asOf ? text.alert(asOf) : text.alertEmpty;
+    const asOf = scores && timeText(Date.parse(scores.asOf), "second", text.locale, scores.timeZone);
+    texts.alert.set(asOf ? text.alert(asOf) : text.alertEmpty);
   }
-  if (scores !== null && !lost) {
-    const time = new Date(Date.parse(scores.asOf) + (now - heardAt));
-    at("clock").textContent = timeText(time, { hour: "2-digit", minute: "2-digit" });
-    at("date").textContent = timeText(time, { month: "long", day: "numeric", weekday: "long" });
-  }
-  if (at("pages").children.length > 1 && now >= turnAt) turnTo(page + 1);
+  if (scores === null) return;
+  const time = Date.parse(scores.asOf) + (now - heardAt);
+  texts.clock.set(timeText(time, "minute", text.locale, scores.timeZone));
+  texts.date.set(dateText(time, text.locale, scores.timeZone));
+  showNotice(text);
+  board.tick(now);
 }
 
-function timeText(time, parts) {
-  return new Intl.DateTimeFormat(words[language.word].lang, { ...parts, hourCycle: "h23", timeZone: scores.timeZone }).format(time);
-}
-
-addEventListener("resize", show);
 phone.addEventListener("change", show);
 
 const feed = new Feed(address(`api/v1/halls/${encodeURIComponent(hall)}/scores`), receive, () => {
@@ -143,4 +126,4 @@ const feed = new Feed(address(`api/v1/halls/${encodeURIComponent(hall)}/scores`)
   tick();
 });
 show();
-setInterval(tick, 500);
+setInterval(tick, TICK_MILLIS);

@@ -30,11 +30,6 @@ public final class Assets {
         return NAME.matcher(name).matches() ? find(name) : Optional.empty();
     }
 
-    /** A page, which is there. */
-    Asset page(String name) {
-        return find(name).orElseThrow(() -> new IllegalStateException("the program lacks its page " + name));
-    }
-
     private Optional<Asset> find(String name) {
         if (folder == null || !Files.isRegularFile(folder.resolve(name))) {
             return inJar.named(name);

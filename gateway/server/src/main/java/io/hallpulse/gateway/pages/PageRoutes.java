@@ -2,15 +2,18 @@ package io.hallpulse.gateway.pages;
 
 import io.hallpulse.domain.directory.Hall;
 import io.hallpulse.domain.people.Access;
+import io.hallpulse.gateway.http.Asset;
 import io.hallpulse.gateway.http.KnownHalls;
 import io.hallpulse.gateway.http.RouteTable;
 import io.hallpulse.gateway.http.Routes;
+import io.hallpulse.web.Frame.HallChoice;
+import io.hallpulse.web.Html;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.util.List;
 
-/** The routes of the pages that people open, and of their styles, scripts and pictures. */
+/** The routes of the first page, and of all pages' styles, scripts and pictures. */
 public final class PageRoutes implements Routes {
     private final KnownHalls halls;
     private final Assets assets;
@@ -23,10 +26,6 @@ public final class PageRoutes implements Routes {
     @Override
     public void addTo(RouteTable routes) {
         routes.get("/", Access.ANYONE, this::front);
-        routes.get("/screen/{hall}", Access.ANYONE, context -> {
-            halls.require(context.pathParam("hall"));
-            page(context, "hall.html");
-        });
         routes.get("/assets/{name}", Access.ANYONE, this::asset);
     }
 
@@ -35,7 +34,11 @@ public final class PageRoutes implements Routes {
         if (all.size() == 1) {
             context.redirect("screen/" + all.get(0).id(), HttpStatus.FOUND);
         } else {
-            assets.page("halls.html").answer(context);
+            List<HallChoice> choices = all.stream()
+                    .map(hall -> new HallChoice(
+                            hall.id(), hall.name().zh(), hall.name().en()))
+                    .toList();
+            new Asset(Html.page("hall/list", choices), Asset.contentType("html")).answer(context);
         }
     }
 
@@ -44,17 +47,5 @@ public final class PageRoutes implements Routes {
         assets.named(name)
                 .orElseThrow(() -> new NotFoundResponse("no asset is called " + name))
                 .answer(context);
-    }
-
-    /** A page, whose links are relative to its address: one that ends with a slash is sent to the same without. */
-    private void page(Context context, String name) {
-        String path = context.path();
-        if (path.endsWith("/")) {
-            String query = context.queryString();
-            String last = path.replaceFirst("^.*/([^/]+)/+$", "$1");
-            context.redirect("../" + last + (query == null ? "" : "?" + query), HttpStatus.FOUND);
-        } else {
-            assets.page(name).answer(context);
-        }
     }
 }

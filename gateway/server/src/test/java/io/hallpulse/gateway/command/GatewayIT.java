@@ -105,14 +105,14 @@ class GatewayIT {
     void run_web_servesAFolderAsItIs() throws Exception {
         int port = Ports.free();
         Path web = Files.createDirectory(folder.resolve("web"));
-        Path style = Files.writeString(web.resolve("screen.css"), "/* first */");
+        Path style = Files.writeString(web.resolve("hall.css"), "/* first */");
         start(List.of(), "run", "--config", configuration(port), "--web", web.toString());
         await().atMost(Duration.ofSeconds(60))
                 .ignoreExceptions()
-                .until(() -> get(port, "/assets/screen.css").equals("/* first */"));
+                .until(() -> get(port, "/assets/hall.css").equals("/* first */"));
         Files.writeString(style, "/* second */");
-        assertThat(get(port, "/assets/screen.css")).isEqualTo("/* second */");
-        assertThat(get(port, "/assets/tile.js")).contains("export");
+        assertThat(get(port, "/assets/hall.css")).isEqualTo("/* second */");
+        assertThat(get(port, "/assets/hall-window.js")).contains("export");
     }
 
     @Test

@@ -140,7 +140,7 @@ class HttpServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/screen/north", "/api/v1/halls", "/assets/screen.js", "/healthz", "/nothing"})
+    @ValueSource(strings = {"/screen/north", "/api/v1/halls", "/assets/hall.js", "/healthz", "/nothing"})
     void answer_always_keepsThePageToItself(String path) throws Exception {
         HttpResponse<String> answer = get(path);
         assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
@@ -153,10 +153,10 @@ class HttpServerTest {
 
     @Test
     void asset_askedWithItsTag_isNotSentAgain() throws Exception {
-        HttpResponse<String> first = get("/assets/screen.css");
+        HttpResponse<String> first = get("/assets/hall.css");
         String tag = first.headers().firstValue("ETag").orElseThrow();
         HttpResponse<String> again = client.send(
-                HttpRequest.newBuilder(hall.uri("/assets/screen.css"))
+                HttpRequest.newBuilder(hall.uri("/assets/hall.css"))
                         .header("If-None-Match", tag)
                         .build(),
                 BodyHandlers.ofString());
@@ -167,7 +167,7 @@ class HttpServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/screen/north", "/assets/screen.js", "/manual/en/operator.md"})
+    @ValueSource(strings = {"/screen/north", "/assets/hall.js", "/manual/en/operator.md"})
     void pages_whereTheClientTakesThat_areCompressed(String path) throws Exception {
         HttpResponse<byte[]> packed = client.send(
                 HttpRequest.newBuilder(hall.uri(path))

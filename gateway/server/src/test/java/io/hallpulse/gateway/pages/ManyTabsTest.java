@@ -36,7 +36,7 @@ class ManyTabsTest {
                 }
                 tabs.add(driver.getWindowHandle());
                 browser.visit(hall.uri("/screen/north").toString());
-                await().atMost(PATIENCE).until(() -> browser.text("overall").equals("100%"));
+                await().atMost(PATIENCE).until(() -> browser.text("overall").equals("100"));
                 String expected = tab <= 5 ? "live" : "polled";
                 await().atMost(PATIENCE).until(() -> state(browser).equals(expected));
             }

@@ -35,7 +35,7 @@ class PathPrefixTest {
             browser.evaluate("document.querySelector('#halls a').click()");
             awaitFeed(browser, "live");
             assertThat(browser.driver().getCurrentUrl()).isEqualTo(proxy.url("/screen/north"));
-            await().atMost(PATIENCE).until(() -> browser.text("overall").equals("100%"));
+            await().atMost(PATIENCE).until(() -> browser.text("overall").equals("100"));
 
             browser.visit(proxy.url("/screen/north/?lang=en"));
             awaitFeed(browser, "live");

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hallpulse.gateway.http.Limits;
 import io.hallpulse.gateway.testkit.ServedHall;
 import io.hallpulse.testkit.Browser;
-import io.hallpulse.testkit.ShownTile;
+import io.hallpulse.testkit.ShownWindow;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,11 +27,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The hall screen in a real browser, fed by a real gateway. */
+/** The hall screen in a real browser, fed by a real gateway. The hall and every third window have names of 30 characters. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ScreenPageTest {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final int WINDOWS = 30;
+    private static final String HALL_ZH = "滨海新区政务服务中心北区第二分中心及公共资源交易服务大厅一层";
+    private static final String HALL_EN = "Binhai District Service Centre";
+    private static final String LONG_ZH = "建设工程规划许可与施工许可及竣工联合验收备案综合受理窗口一号";
+    private static final String LONG_EN = "Construction permits and plans";
 
     private final HttpClient client = HttpClient.newHttpClient();
     private ServedHall hall;
@@ -37,105 +43,135 @@ class ScreenPageTest {
 
     @BeforeAll
     void start(@TempDir Path data) throws Exception {
-        hall = ServedHall.start(data, WINDOWS, "{minimumRatings: 3, staleAfter: 2s}", Limits.SMALL_BOX);
+        assertThat(List.of(HALL_ZH, HALL_EN, LONG_ZH, LONG_EN)).allMatch(name -> name.length() >= 29);
+        hall = ServedHall.startHalls(data, halls(), Limits.SMALL_BOX);
         hall.press("W1", 5, 5, 5, 4, 3, 2, 1);
         hall.press("W2", 5, 5);
+        for (int i = 5; i <= WINDOWS; i++) {
+            hall.press("W" + i, 5, 5, 4, 3, i % 5 + 1);
+        }
+        browser = Browser.open();
+    }
+
+    private static String halls() {
+        String windows = IntStream.rangeClosed(1, WINDOWS)
+                .mapToObj(i -> "      - {id: W%d, name: {zh: %s, en: %s}}"
+                        .formatted(
+                                i,
+                                i % 3 == 0 ? LONG_ZH : "不动产登记 " + i,
+                                i % 3 == 0 ? LONG_EN : "Property registration " + i))
+                .collect(Collectors.joining("\n"));
+        return """
+                  - id: north
+                    name: {zh: %s, en: %s}
+                    timeZone: %s
+                    screen: {minimumRatings: 3, publishStep: 1, privacyDelay: 0s, staleAfter: 2s, diagonal: 75in, distance: 10m}
+                    windows:
+                %s
+                """.formatted(HALL_ZH, HALL_EN, ServedHall.noon(), windows);
     }
 
     @AfterAll
     void stop() throws Exception {
+        browser.close();
         hall.close();
     }
 
     @BeforeEach
-    void open() {
-        browser = Browser.open();
+    void size() {
+        browser.resize(1920, 1080);
     }
 
     @AfterEach
-    void close() {
-        browser.close();
+    void quiet() {
+        assertThat(browser.complaints()).isEmpty();
+        browser.evaluate("localStorage.clear()");
     }
 
     @Test
-    void page_scoredWindow_showsWhatTheDocumentSaysAndNothingElse() throws Exception {
+    void window_scored_showsWhatTheDocumentSays_andNoCountOfALevel() throws Exception {
         visit("/screen/north");
         await().atMost(SOON).untilAsserted(() -> {
             JsonNode document = document();
-            List<ShownTile> tiles = browser.tiles();
-            assertThat(tiles).isNotEmpty();
-            for (int i = 0; i < tiles.size(); i++) {
-                assertShows(
-                        tiles.get(i),
-                        document.path("windows").path(i),
-                        document.path("minimumRatings").asInt());
+            List<ShownWindow> windows = browser.windows();
+            assertThat(windows).isNotEmpty();
+            for (int i = 0; i < windows.size(); i++) {
+                assertShows(windows.get(i), document.path("windows").path(i));
             }
             assertThat(browser.text("overall"))
-                    .isEqualTo(percent(document.path("overall")
-                                    .path("satisfaction")
-                                    .asDouble()) + "%");
+                    .isEqualTo(percent(
+                            document.path("overall").path("satisfaction").asDouble()));
             assertThat(browser.text("overall-total"))
                     .isEqualTo(document.path("overall").path("total").asText());
         });
-        assertThat(tile("W1").levels())
-                .containsExactlyInAnyOrderEntriesOf(Map.of(5, "3", 4, "1", 3, "1", 2, "1", 1, "1"));
-        assertThat(browser.complaints()).isEmpty();
+        ShownWindow window = window("W1");
+        assertThat(window.bar()).isEqualTo(Map.of(5, 3L, 4, 1L, 3, 1L, 2, 1L, 1, 1L));
+        assertThat(String.valueOf(browser.evaluate(
+                        "return document.querySelector('[data-window=W1]').innerText.replace(/\\s+/g, ' ')")))
+                .isEqualTo("W1 不动产登记 1 7 次 71.4%");
+        assertThat(browser.requestedOrigins()).containsExactly("http://127.0.0.1:" + hall.port());
     }
 
     @Test
-    void page_tooFewRatings_showsTheTotalAndNoFigure() {
+    void window_tooFewOrNoRatings_saysInWordsWhatIsWantedOrMissing() {
         visit("/screen/north");
-        await().atMost(SOON).untilAsserted(() -> assertThat(tile("W2").total()).isEqualTo("已收到 2 / 3 次评价"));
-        ShownTile tile = tile("W2");
-        assertThat(tile.state()).isEqualTo("few");
-        assertThat(tile.digits()).isEqualTo("--");
-        assertThat(tile.caption()).isEqualTo("评价数不足，暂不显示");
-        assertThat(tile.levels()).isEmpty();
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(window("W2").state()).isEqualTo("few"));
+        assertThat(window("W2").instead()).isEqualTo("评价 2 次\n满 3 次公布");
+        assertThat(window("W2").score()).isEmpty();
+        assertThat(window("W2").bar()).isEmpty();
+        browser.click("language");
+        assertThat(window("W2").instead()).isEqualTo("2 ratings\nshown from 3");
     }
 
     @Test
-    void page_press_movesTheTile() throws Exception {
-        visit("/screen/north");
-        hall.press("W3", 4, 4, 4);
-        await().atMost(SOON).untilAsserted(() -> assertThat(tile("W3").total()).isEqualTo("3 次评价"));
-        assertThat(tile("W3").digits()).isEqualTo("100");
-        hall.press("W3", 1);
-        await().atMost(SOON).untilAsserted(() -> assertThat(tile("W3").digits()).isEqualTo("75.0"));
-    }
+    void window_withoutATerminal_thenSilent_thenStopped_thenPressed_saysEach() throws Exception {
+        visit("/screen/north?windows=W3,W4");
+        assertThat(window("W4").state()).isEqualTo("never");
+        assertThat(window("W4").instead()).isEqualTo("终端未接入");
 
-    @Test
-    void page_terminalSilent_greysItsTileAndSaysSinceWhen() throws Exception {
         hall.status("W4");
-        visit("/screen/north");
-        await().atMost(SOON).untilAsserted(() -> assertThat(tile("W4").stale()).isTrue());
-        assertThat(tile("W4").age()).startsWith("数据滞后");
-        assertThat(tile("W5").stale()).isFalse();
+        await().atMost(SOON).untilAsserted(() -> assertThat(window("W4").late()).isTrue());
+        assertThat(window("W4").since()).isEqualTo("数据滞后");
+        assertThat(window("W3").late()).isFalse();
+
+        hall.goodbye("W4");
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(window("W4").state()).isEqualTo("paused"));
+        assertThat(window("W4").instead()).isEqualTo("暂停服务");
+
+        hall.status("W3");
+        hall.press("W3", 4, 4, 4);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(window("W3").score()).isEqualTo("100"));
+        hall.press("W3", 1);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(window("W3").score()).isEqualTo("75.0"));
     }
 
     @Test
-    void language_button_switchesAndIsRemembered() {
+    void language_buttonIsRemembered_addressWins_andNoHanIsLeftInEnglish() {
         visit("/screen/north");
-        assertThat(browser.text("hall")).isEqualTo("北区政务大厅");
+        assertThat(browser.text("hall")).isEqualTo(HALL_ZH);
         assertThat(browser.evaluate("return document.documentElement.lang")).isEqualTo("zh-CN");
 
         browser.click("language");
-        assertThat(browser.text("hall")).isEqualTo("North Hall");
-        assertThat(browser.tiles().get(0).name()).isEqualTo("General counter 1");
+        assertThat(browser.text("hall")).isEqualTo(HALL_EN);
+        assertThat(window("W1").name()).isEqualTo("Property registration 1");
         assertThat(browser.evaluate("return document.documentElement.lang")).isEqualTo("en");
+        assertThat(browser.evaluate("return document.body.innerText.replace('中文', '')"))
+                .asString()
+                .doesNotContainPattern("\\p{IsHan}|null|undefined|NaN");
 
         visit("/screen/north");
-        assertThat(browser.text("hall")).isEqualTo("North Hall");
+        assertThat(browser.text("hall")).isEqualTo(HALL_EN);
+        visit("/screen/north?lang=zh");
+        assertThat(browser.text("hall")).isEqualTo(HALL_ZH);
+        assertThat(browser.text("language")).isEqualTo("English");
     }
 
     @Test
-    void language_inTheAddress_winsOverChinese() {
-        visit("/screen/north?lang=en");
-        assertThat(browser.text("hall")).isEqualTo("North Hall");
-        assertThat(browser.text("language")).isEqualTo("中文");
-    }
-
-    @Test
-    void stream_silentForAMinuteOfThePagesClock_greysOutAndComesBack() throws Exception {
+    void stream_silentForAMinuteOfThePagesClock_saysSinceWhenAndHidesTheClock_andComesBack() throws Exception {
         visit("/screen/north");
         hall.stopServing();
         try {
@@ -148,75 +184,194 @@ class ScreenPageTest {
             assertThat(browser.evaluate("return getComputedStyle(document.querySelector('main')).filter"))
                     .asString()
                     .contains("grayscale(1)");
+            assertThat(browser.evaluate("return getComputedStyle(document.getElementById('clock')).visibility"))
+                    .isEqualTo("hidden");
+            assertThat(faults()).isEmpty();
         } finally {
             hall.serveAgain();
         }
         await().atMost(Duration.ofSeconds(90)).until(() -> "live".equals(feed()));
         assertThat(browser.evaluate("return document.getElementById('alert').hidden"))
                 .isEqualTo(true);
+        browser.complaints(); // of the connections that were refused
     }
 
     @Test
-    void page_always_asksNobodyElse() throws Exception {
+    void pages_turnByThemselvesAndAtATouch_andTheAddressChoosesWindows() {
         visit("/screen/north");
-        browser.click("language");
-        String origin = "http://127.0.0.1:" + hall.port();
-        assertThat(browser.requestedOrigins()).containsExactly(origin);
-    }
-
-    @Test
-    void layout_moreWindowsThanFit_turnsPagesAndNeverScrolls() {
-        visit("/screen/north");
-        assertThat(browser.tiles()).hasSize(15).extracting(ShownTile::window).startsWith("W1");
-        assertThat(browser.evaluate("return document.documentElement.scrollHeight <= innerHeight"))
-                .isEqualTo(true);
-        assertNothingIsCutOff();
-
+        int size = browser.windows().size();
+        int pages = WINDOWS / size;
+        assertThat(browser.windows()).extracting(ShownWindow::window).startsWith("W1");
+        assertThat(browser.text("pages")).isEqualTo("第 1 / %d 页 · W1–W%d".formatted(pages, size));
         browser.skip(Duration.ofSeconds(11));
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(browser.tiles())
-                        .hasSize(15)
-                        .extracting(ShownTile::window)
-                        .startsWith("W16"));
-        assertNothingIsCutOff();
+                .untilAsserted(() -> assertThat(browser.windows())
+                        .extracting(ShownWindow::window)
+                        .startsWith("W" + (size + 1)));
+        for (int page = 2; page <= pages; page++) {
+            browser.click("pages");
+        }
+        assertThat(browser.text("pages")).startsWith("第 1 /");
+
+        visit("/screen/north?windows=W11-W18,W2");
+        assertThat(browser.windows())
+                .extracting(ShownWindow::window)
+                .containsExactly("W2", "W11", "W12", "W13", "W14", "W15", "W16", "W17", "W18");
+        assertThat(browser.evaluate("return document.getElementById('board').dataset.shape"))
+                .isEqualTo("rows");
+        visit("/screen/north?windows=W6-W11");
+        assertThat(browser.evaluate("return document.getElementById('board').dataset.shape"))
+                .isEqualTo("tiles");
+        assertThat(faults()).isEmpty();
     }
 
     @Test
-    void layout_phone_isOneColumnOfAllWindows() {
-        browser.resize(390, 844);
+    void page_languagesAndTurns_leaveNoNodeBehind() {
         visit("/screen/north");
-        assertThat(browser.tiles()).hasSize(WINDOWS);
-        assertThat(browser.evaluate("return new Set([...document.querySelectorAll('.tile')]"
-                        + ".map((tile) => tile.getBoundingClientRect().left)).size"))
-                .isEqualTo(1L);
-        assertThat(browser.evaluate("return document.documentElement.scrollWidth <= innerWidth"))
-                .isEqualTo(true);
-        assertNothingIsCutOff();
+        turnAndSwitch(6);
+        long before = nodes();
+        turnAndSwitch(24);
+        assertThat(nodes()).isEqualTo(before);
     }
 
-    /** Every part of a tile stands inside its tile. */
-    private void assertNothingIsCutOff() {
-        assertThat(browser.evaluate("""
-                        return [...document.querySelectorAll(".tile")].flatMap((tile) => {
-                          const outer = tile.getBoundingClientRect();
-                          return [...tile.querySelectorAll("article *")].filter((part) => {
-                            const inner = part.getBoundingClientRect();
-                            return !part.closest(".unseen") && (inner.right > outer.right + 1 || inner.bottom > outer.bottom + 1);
-                          }).map((part) => tile.dataset.window + " " + part.className);
-                        }).join(", ")
-                        """)).isEqualTo("");
+    private void turnAndSwitch(int times) {
+        for (int i = 0; i < times; i++) {
+            browser.click("pages");
+            browser.click("language");
+        }
+    }
+
+    /** Those in the page, and those of pages that are not turned up. */
+    private long nodes() {
+        browser.driver().executeCdpCommand("HeapProfiler.collectGarbage", Map.of());
+        browser.driver().executeCdpCommand("Performance.enable", Map.of());
+        Object metrics = browser.driver()
+                .executeCdpCommand("Performance.getMetrics", Map.of())
+                .get("metrics");
+        return ((List<?>) metrics)
+                .stream()
+                        .map(Map.class::cast)
+                        .filter(metric -> "Nodes".equals(metric.get("name")))
+                        .mapToLong(metric -> ((Number) metric.get("value")).longValue())
+                        .sum();
+    }
+
+    @Test
+    void layout_anySizeAndLanguage_cutsNothingOff() {
+        for (String size : List.of("1920x1080", "1280x720", "3840x2160", "1080x1920", "390x844")) {
+            String[] sides = size.split("x");
+            browser.resize(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]));
+            for (String language : List.of("zh", "en")) {
+                for (String windows : List.of("", "&windows=W1-W6")) {
+                    visit("/screen/north?lang=" + language + windows);
+                    int shown = windows.isEmpty() ? WINDOWS : 6;
+                    int pages = sides[0].equals("390")
+                            ? 1
+                            : shown / browser.windows().size();
+                    for (int page = 1; page <= pages; page++) {
+                        assertThat(faults())
+                                .as("%s %s page %d%s", size, language, page, windows)
+                                .isEmpty();
+                        browser.click("pages");
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void layout_numberNameAndScore_areAtLeast16MinutesOfArcHigh_fromWhereTheSettingsSay() {
+        visit("/screen/north?windows=W1-W8");
+        double pixelMillimetres = 75 * 25.4 * 9 / Math.hypot(16, 9) / 1080;
+        for (String part : List.of("number", "name", "digits")) {
+            double pixels = ((Number) browser.evaluate("""
+                            const part = document.querySelector("[data-window=W1] .%s");
+                            const { fontFamily, fontSize, fontWeight } = getComputedStyle(part);
+                            const pen = document.createElement("canvas").getContext("2d");
+                            pen.font = `${fontWeight} ${parseFloat(fontSize) * 10}px ${fontFamily}`; // ink is in whole pixels
+                            const ink = pen.measureText(part.textContent);
+                            return (ink.actualBoundingBoxAscent + ink.actualBoundingBoxDescent) / 10;
+                            """.formatted(part))).doubleValue();
+            double minutes = Math.toDegrees(2 * Math.atan(pixels * pixelMillimetres / 2 / 10_000)) * 60;
+            assertThat(minutes).as("%s, %s px", part, pixels).isBetween(16.0, 24.0);
+        }
+    }
+
+    @Test
+    void phone_isOneListOfAllWindows_thatCanBeSearchedInBothLanguages() {
+        browser.resize(390, 844);
+        visit("/screen/north");
+        assertThat(browser.windows()).hasSize(WINDOWS);
+        assertThat(browser.evaluate("return new Set([...document.querySelectorAll('.window')]"
+                        + ".map((window) => window.getBoundingClientRect().left)).size"))
+                .isEqualTo(1L);
+        search("w29");
+        assertThat(browser.windows()).extracting(ShownWindow::window).containsExactly("W29");
+        search("REGISTRATION 4");
+        assertThat(browser.windows()).extracting(ShownWindow::window).containsExactly("W4");
+        search("无此事项");
+        assertThat(browser.windows()).isEmpty();
+        assertThat(browser.text("empty")).isEqualTo("没有符合的窗口");
+        search("");
+        assertThat(browser.windows()).hasSize(WINDOWS);
+    }
+
+    private void search(String text) {
+        browser.driver()
+                .executeScript(
+                        "const field = document.getElementById('search'); field.value = arguments[0];"
+                                + "field.dispatchEvent(new Event('input'))",
+                        text);
+    }
+
+    /** What is wider or higher than its place, stands over something else, or is out of the screen. */
+    private String faults() {
+        return String.valueOf(browser.evaluate("""
+                const phone = matchMedia("(max-width: 719px)").matches;
+                const faults = [];
+                const say = (what, element) => faults.push(`${what} ${element.id || element.className}: ${element.innerText.slice(0, 40)}`);
+                if (document.documentElement.scrollWidth > innerWidth) faults.push("the page is wider than the screen");
+                if (!phone && document.documentElement.scrollHeight > innerHeight) faults.push("the page is higher than the screen");
+                const seen = (element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest(".unseen, svg")
+                  && element.getBoundingClientRect().width > 0;
+                const inside = (element, outer) => {
+                  const [a, b] = [element.getBoundingClientRect(), outer.getBoundingClientRect()];
+                  return a.left >= b.left - 1 && a.right <= b.right + 1 && a.top >= b.top - 1 && a.bottom <= b.bottom + 1;
+                };
+                for (const element of document.body.querySelectorAll("*")) {
+                  if (!seen(element) || element.matches("template, input, .bar span")) continue;
+                  if (element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0) say("wide", element);
+                  const outer = element.closest(".window, .top, .foot, .strip");
+                  if (getComputedStyle(element).display === "inline") continue; // as high as its font, not as its line
+                  if (outer && outer !== element && !inside(element, outer)) say("outside of " + outer.className, element);
+                }
+                for (const group of [".top", ".foot", ".window"]) {
+                  for (const outer of document.querySelectorAll(group)) {
+                    const parts = [...outer.querySelectorAll("h1, h2, p, .number, .bar, .count, .staff, .since, b, button, li")].filter(seen)
+                      .filter((part) => part.children.length === 0 || part.matches("b, .digits, h1, h2, .wait"));
+                    parts.forEach((one, i) => parts.slice(i + 1).forEach((other) => {
+                      if (one.contains(other) || other.contains(one)) return;
+                      const [a, b] = [one.getBoundingClientRect(), other.getBoundingClientRect()];
+                      const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+                      const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+                      if (across > 1 && down > Math.min(a.height, b.height) * 0.2) say(`over ${other.className} of`, one);
+                    }));
+                  }
+                }
+                return faults.slice(0, 8).join("\\n");
+                """));
     }
 
     private void visit(String path) {
         browser.visit(hall.uri(path).toString());
-        await().atMost(SOON).until(() -> !browser.tiles().isEmpty());
+        await().atMost(SOON).until(() -> !browser.windows().isEmpty());
     }
 
-    private ShownTile tile(String window) {
-        return browser.tiles().stream()
-                .filter(tile -> tile.window().equals(window))
+    private ShownWindow window(String id) {
+        return browser.windows().stream()
+                .filter(window -> window.window().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("no tile of " + window + " yet"));
+                .orElseThrow(() -> new AssertionError("no window " + id + " yet"));
     }
 
     private String feed() {
@@ -232,24 +387,16 @@ class ScreenPageTest {
                         .body());
     }
 
-    private static void assertShows(ShownTile tile, JsonNode window, int minimum) {
-        assertThat(tile.window()).isEqualTo(window.path("window").asText());
-        assertThat(tile.name()).isEqualTo(window.path("name").path("zh").asText());
-        assertThat(tile.stale()).isEqualTo(window.path("stale").asBoolean());
-        String total = window.path("total").asText();
+    private static void assertShows(ShownWindow shown, JsonNode window) {
+        assertThat(shown.window()).isEqualTo(window.path("window").asText());
+        assertThat(shown.name()).isEqualTo(window.path("name").path("zh").asText());
         if (window.path("satisfaction").isNull()) {
-            assertThat(tile.digits()).isEqualTo("--");
-            assertThat(tile.levels()).isEmpty();
-            assertThat(tile.total()).isEqualTo("已收到 " + total + " / " + minimum + " 次评价");
+            assertThat(shown.score()).isEmpty();
+            assertThat(shown.count()).isEmpty();
         } else {
-            assertThat(tile.digits())
+            assertThat(shown.score())
                     .isEqualTo(percent(window.path("satisfaction").asDouble()));
-            assertThat(tile.total()).isEqualTo(total + " 次评价");
-            for (int level = 1; level <= 5; level++) {
-                assertThat(tile.levels().get(level))
-                        .isEqualTo(
-                                window.path("n").path(Integer.toString(level)).asText());
-            }
+            assertThat(shown.count()).isEqualTo(window.path("total").asText() + " 次");
         }
     }
 

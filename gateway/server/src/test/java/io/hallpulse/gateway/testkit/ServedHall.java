@@ -84,10 +84,16 @@ public final class ServedHall implements AutoCloseable {
      */
     public static ServedHall start(Path data, int windows, String screen, Limits limits, String... moreHalls)
             throws Exception {
-        return start(data, yaml(data, windows, screen, moreHalls), limits);
+        return startFrom(data, yaml(data, windows, screen, moreHalls), limits);
     }
 
-    private static ServedHall start(Path data, String yaml, Limits limits) throws Exception {
+    /** As {@link #start}, with the list of halls in YAML. */
+    public static ServedHall startHalls(Path data, String halls, Limits limits) throws Exception {
+        String yaml = yaml(data, 1, "{}");
+        return startFrom(data, yaml.substring(0, yaml.indexOf("halls:\n")) + "halls:\n" + halls, limits);
+    }
+
+    private static ServedHall startFrom(Path data, String yaml, Limits limits) throws Exception {
         Files.writeString(data.resolve("gateway.yaml"), yaml);
         Files.writeString(data.resolve("operators"), OPERATOR + ":" + HASH);
         Files.setPosixFilePermissions(data.resolve("operators"), PosixFilePermissions.fromString("rw-------"));
@@ -104,7 +110,7 @@ public final class ServedHall implements AutoCloseable {
 
     /** As {@link #start}, with one window and more settings of {@code http}, such as {@code , proxies: ["127.0.0.1"]}. */
     public static ServedHall startWithHttp(Path data, String http, Limits limits) throws Exception {
-        return start(
+        return startFrom(
                 data,
                 yaml(data, 1, "{}").replace("127.0.0.1:0\"}\nhalls", "127.0.0.1:0\"" + http + "}\nhalls"),
                 limits);
@@ -154,7 +160,8 @@ public final class ServedHall implements AutoCloseable {
         return screen.contains("publishStep") ? screen : screen.replace("}", ", privacyDelay: 0s, publishStep: 1}").replace("{,", "{");
     }
 
-    private static String noon() {
+    /** A zone where it is about noon. */
+    public static String noon() {
         int offset = 12 - Instant.now().atOffset(ZoneOffset.UTC).getHour();
         return offset == 0 ? "Etc/GMT" : "Etc/GMT%+d".formatted(-offset); // POSIX signs: west is positive
     }
@@ -211,7 +218,11 @@ public final class ServedHall implements AutoCloseable {
 
     /** The terminal's status: it serves that window. */
     public void status(String window) throws MqttException {
-        Status status = new Status(
+        terminal.publish(Topics.of(TERMINAL, Topics.Kind.STATUS), Json.write(online(window)), 1, true);
+    }
+
+    private Status online(String window) {
+        return new Status(
                 Json.VERSION,
                 Status.ONLINE,
                 "1.0.0",
@@ -224,7 +235,15 @@ public final class ServedHall implements AutoCloseable {
                 0L,
                 List.of(new Status.InputStatus("panel", window, "ok", null, null, null)),
                 1L);
-        terminal.publish(Topics.of(TERMINAL, Topics.Kind.STATUS), Json.write(status), 1, true);
+    }
+
+    /** The terminal stops cleanly. */
+    public void goodbye(String window) throws MqttException {
+        terminal.publish(
+                Topics.of(TERMINAL, Topics.Kind.STATUS),
+                Json.write(online(window).goodbye()),
+                1,
+                true);
     }
 
     /**

@@ -35,18 +35,17 @@ public final class Browser implements AutoCloseable {
             + "const trueNow = performance.now.bind(performance);"
             + "performance.now = () => trueNow() + window.skippedMillis;";
 
-    private static final String TILES = """
-            const text = (tile, part) => tile.querySelector(".tile-" + part).textContent;
-            return JSON.stringify([...document.querySelectorAll("#tiles .tile")].map((tile) => {
-              const shown = getComputedStyle(tile.querySelector(".tile-levels")).visibility === "visible";
-              const levels = {};
-              for (const item of tile.querySelectorAll(".tile-levels li")) {
-                if (shown) levels[item.dataset.level] = item.querySelector(".tile-count").textContent;
+    private static final String WINDOWS = """
+            const text = (window, part) => window.querySelector("." + part).innerText.trim();
+            return JSON.stringify([...document.querySelectorAll("#board .window")].filter((w) => !w.hidden).map((window) => {
+              const bar = {};
+              for (const part of window.querySelectorAll(".bar span")) {
+                if (!part.hidden) bar[part.className.at(-1)] = Number(part.style.flexGrow);
               }
               return {
-                window: text(tile, "window"), name: text(tile, "name"), state: tile.dataset.state,
-                stale: tile.dataset.stale === "true", digits: text(tile, "digits"), caption: text(tile, "caption"),
-                levels, total: text(tile, "total"), age: text(tile, "age"),
+                window: window.dataset.window, name: text(window, "name"), state: window.dataset.state,
+                late: window.dataset.late === "true", score: text(window, "digits"), bar, count: text(window, "count"),
+                instead: text(window, "wait"), since: text(window, "since"), staff: text(window, "staff"),
               };
             }));
             """;
@@ -143,10 +142,10 @@ public final class Browser implements AutoCloseable {
         driver.executeScript("window.skippedMillis += arguments[0]", time.toMillis());
     }
 
-    /** The tiles on the page, read in one go. */
-    public List<ShownTile> tiles() {
+    /** The windows on the hall screen's page, read in one go. */
+    public List<ShownWindow> windows() {
         try {
-            return List.of(JSON.readValue(string(driver.executeScript(TILES)), ShownTile[].class));
+            return List.of(JSON.readValue(string(driver.executeScript(WINDOWS)), ShownWindow[].class));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -11,7 +11,7 @@ import io.hallpulse.testkit.Mosquitto;
 import io.hallpulse.testkit.Postgres;
 import io.hallpulse.testkit.Program;
 import io.hallpulse.testkit.RawMqtt;
-import io.hallpulse.testkit.ShownTile;
+import io.hallpulse.testkit.ShownWindow;
 import io.hallpulse.testkit.TcpProxy;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -110,25 +110,21 @@ class PressIT {
             });
             browser.visit("http://127.0.0.1:" + hall.httpPort + "/screen/north");
             await().atMost(PATIENCE).untilAsserted(() -> {
-                assertTile(browser, "A03", onA03);
-                assertTile(browser, "A04", onA04);
+                assertShown(browser, "A03", onA03);
+                assertShown(browser, "A04", onA04);
             });
             assertThat(agent.stop()).isZero();
             assertThat(gateway.stop()).isZero();
         }
     }
 
-    private static void assertTile(Browser browser, String windowId, Map<Integer, Long> counts) {
-        ShownTile tile = browser.tiles().stream()
+    private static void assertShown(Browser browser, String windowId, Map<Integer, Long> counts) {
+        ShownWindow window = browser.windows().stream()
                 .filter(shown -> shown.window().equals(windowId))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("no tile of " + windowId + " yet"));
-        Map<Integer, String> levels = new TreeMap<>();
-        for (int level = 1; level <= 5; level++) {
-            levels.put(level, String.valueOf(counts.getOrDefault(level, 0L)));
-        }
-        assertThat(tile.levels()).isEqualTo(levels);
-        assertThat(tile.total()).contains(String.valueOf(sum(counts)));
+                .orElseThrow(() -> new AssertionError("no window " + windowId + " yet"));
+        assertThat(window.bar()).isEqualTo(counts);
+        assertThat(window.count()).isEqualTo(sum(counts) + " 次");
     }
 
     private static long sum(Map<Integer, Long> counts) {

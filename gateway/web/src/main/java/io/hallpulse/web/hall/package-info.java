@@ -1,0 +1,5 @@
+/** The screen that hangs in a hall. */
+@NullMarked
+package io.hallpulse.web.hall;
+
+import org.jspecify.annotations.NullMarked;
