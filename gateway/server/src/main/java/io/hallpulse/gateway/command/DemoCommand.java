@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = GatewayMain.Version.class)
 final class DemoCommand implements Callable<Integer> {
-    private static final int MOST_TERMINALS = 60;
+    private static final int MOST_WINDOWS = 60;
 
     @Option(
             names = "--port",
@@ -32,10 +32,14 @@ final class DemoCommand implements Callable<Integer> {
     private int port;
 
     @Option(
-            names = "--terminals",
-            defaultValue = "6",
-            description = "How many, 1 to " + MOST_TERMINALS + " (default: ${DEFAULT-VALUE}).")
-    private int terminals;
+            names = {"--windows", "--terminals"},
+            defaultValue = "30",
+            description =
+                    "How many windows with a terminal each, 1 to " + MOST_WINDOWS + " (default: ${DEFAULT-VALUE}).")
+    private int windows;
+
+    @Option(names = "--empty", description = "Begins with no month of presses, and with nothing broken.")
+    private boolean empty;
 
     @Option(names = "--seconds", description = "Stops by itself after so long (default: runs until Ctrl-C).")
     private @Nullable Long seconds;
@@ -46,7 +50,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         require(port >= 0 && port <= 65535, "--port is 0 to 65535");
-        require(terminals >= 1 && terminals <= MOST_TERMINALS, "--terminals is 1 to " + MOST_TERMINALS);
+        require(windows >= 1 && windows <= MOST_WINDOWS, "--windows and --terminals are 1 to " + MOST_WINDOWS);
         require(seconds == null || (seconds >= 1 && seconds <= 1_000_000), "--seconds is 1 to 1000000");
         return new StopSignal(RunCommand.LONGEST_STOP).during(stop -> play(stop) ? ExitCode.FINE : ExitCode.FAILED);
     }
@@ -56,9 +60,10 @@ final class DemoCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         DemoResult result;
         Path scratch = ScratchFolder.makeWithoutData();
-        try (Demo demo = Demo.start(scratch.resolve("demo"), port, terminals)) {
+        try (Demo demo = Demo.start(scratch.resolve("demo"), port, windows, empty)) {
             out.printf(Locale.ROOT, "The hall screen is at %s (Ctrl-C ends the demo)%n", demo.address());
             out.printf(Locale.ROOT, "The console is at %s%n", demo.console());
+            out.printf(Locale.ROOT, "%,d presses of the last %d days were made for it%n", demo.history(), Demo.DAYS);
             out.flush();
             if (seconds == null) {
                 stop.await();

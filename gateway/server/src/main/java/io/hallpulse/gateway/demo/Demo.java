@@ -16,10 +16,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -29,7 +31,14 @@ import org.slf4j.LoggerFactory;
 public final class Demo implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
     private static final long POLL_MILLIS = 100;
+    private static final double MOST_PRESSES_A_MINUTE = 30;
+    /** Of all terminals together. */
+    private static final double PRESSES_A_MINUTE = 180;
+
     private static final int MOST_POLLS = 150;
+    /** How many days before today it has presses of. */
+    public static final int DAYS = DemoHistory.DAYS;
+
     private static final String OPERATOR = "demo";
     /** Without those that look alike. */
     private static final String PASSWORD_CHARACTERS = "abcdefghjkmnpqrstuvwxyz23456789";
@@ -46,8 +55,10 @@ public final class Demo implements AutoCloseable {
     private final Gateway gateway;
     private final HttpFace screens;
     private final String password = drawPassword();
+    private final long history;
 
-    private Demo(Path folder, int port, int windows) throws IOException {
+    private Demo(Path folder, int port, int windows, boolean empty)
+            throws IOException, SQLException, InterruptedException {
         this.folder = folder;
         boolean complete = false;
         try {
@@ -56,6 +67,9 @@ public final class Demo implements AutoCloseable {
             OwnerOnly.file(operators);
             Files.writeString(operators, OPERATOR + ":" + Bcrypt.hash(password, CHEAP, RANDOM));
             GatewayConfig config = DemoHall.gateway(folder.resolve("gateway"), operators, port, windows);
+            history = empty
+                    ? 0
+                    : DemoHistory.write(config.data(), config.directory(), InstantSource.system(), new Random());
             PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             gateway = parts.add(Gateway.start(config, false, meters));
             screens = parts.add(new HttpFace(
@@ -65,7 +79,7 @@ public final class Demo implements AutoCloseable {
                     Limits.SMALL_BOX,
                     null));
             for (int i = 0; i < windows; i++) {
-                terminals.add(DemoTerminal.start(folder.resolve("t" + i), gateway.brokerPort(), i));
+                startTerminal(i, empty ? DemoWindow.SERVED : DemoWindow.of(i, windows), windows);
             }
             complete = true;
         } finally {
@@ -75,16 +89,33 @@ public final class Demo implements AutoCloseable {
         }
     }
 
+    private void startTerminal(int index, DemoWindow kind, int windows) throws IOException {
+        Path data = folder.resolve("t" + index);
+        if (kind == DemoWindow.SERVED) {
+            double pressesAMinute = Math.min(MOST_PRESSES_A_MINUTE, PRESSES_A_MINUTE / windows);
+            terminals.add(DemoTerminal.start(data, gateway.brokerPort(), index, pressesAMinute));
+        } else if (kind == DemoWindow.PULLED) {
+            terminals.add(DemoTerminal.startWithoutPort(data, gateway.brokerPort(), index));
+        }
+    }
+
     /**
      * Starts it; presses begin at once.
      *
      * @param folder for all that it keeps; goes when the demo ends
      * @param port of the screen, on the loopback address; 0 for a free one
-     * @param windows as many terminals, each with one window
+     * @param windows each with a terminal, save for those that show what it looks like where there is none
+     * @param empty whether nothing was ever pressed before, and nothing is broken
      * @throws IOException with one line that says why, where it cannot start
      */
-    public static Demo start(Path folder, int port, int windows) throws IOException {
-        return new Demo(folder, port, windows);
+    public static Demo start(Path folder, int port, int windows, boolean empty)
+            throws IOException, SQLException, InterruptedException {
+        return new Demo(folder, port, windows, empty);
+    }
+
+    /** How many presses of the month before it was started are counted. */
+    public long history() {
+        return history;
     }
 
     /** Where the hall screen is. */
@@ -126,7 +157,7 @@ public final class Demo implements AutoCloseable {
         long counted = gateway.scoreboard().scores(DemoHall.ID, Period.ALL).orElseThrow().windows().stream()
                 .mapToLong(WindowScore::total)
                 .sum();
-        return new DemoResult(pressed, stored, counted);
+        return new DemoResult(pressed, stored, counted - history);
     }
 
     @Override

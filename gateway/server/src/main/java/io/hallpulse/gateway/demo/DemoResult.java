@@ -3,7 +3,7 @@ package io.hallpulse.gateway.demo;
 import java.util.Locale;
 
 /**
- * What became of the demo's presses.
+ * What became of the presses since the demo was started.
  *
  * @param pressed by the keypads
  * @param stored in the terminals' outboxes

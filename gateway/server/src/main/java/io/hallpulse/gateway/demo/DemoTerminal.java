@@ -8,18 +8,17 @@ import io.hallpulse.agent.config.WindowConfig;
 import io.hallpulse.agent.outbox.OutboxCounts;
 import io.hallpulse.hardware.KeyInput;
 import io.hallpulse.hardware.KeyInputs;
+import io.hallpulse.runtime.config.ConfigFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
-/** A terminal of the demo: a real agent with one window, and a keypad that presses by itself. */
+/** A terminal of the demo: a real agent with one window and one input. */
 final class DemoTerminal implements AutoCloseable {
-    private static final double PRESSES_A_MINUTE = 30;
     private static final int KEYS = 60;
 
     private final AgentConfig config;
@@ -32,18 +31,37 @@ final class DemoTerminal implements AutoCloseable {
         this.agent = agent;
     }
 
-    /** @throws IOException with one line, where the agent cannot be started */
-    static DemoTerminal start(Path data, int brokerPort, int index) throws IOException {
-        String window = DemoHall.windowId(index);
+    /**
+     * A terminal whose keypad presses so often.
+     *
+     * @throws IOException with one line, where the agent cannot be started
+     */
+    static DemoTerminal start(Path data, int brokerPort, int index, double pressesAMinute) throws IOException {
+        InputConfig keypad = InputConfig.simulated("panel", DemoHall.windowId(index), keys(index), pressesAMinute);
+        return start(data, brokerPort, index, keypad);
+    }
+
+    /** A terminal with a meter whose port was pulled. */
+    static DemoTerminal startWithoutPort(Path data, int brokerPort, int index) throws IOException {
+        String meter = """
+                id: meter
+                window: %s
+                keys: {"0": 5, "1": 4, "2": 3, "3": 2}
+                serial: {port: %s, baud: 9600, protocol: ff68, address: %d}
+                """.formatted(DemoHall.windowId(index), data.resolve("usb-meter"), index + 1);
+        return start(data, brokerPort, index, new ConfigFile("meter", meter).read(InputConfig.class));
+    }
+
+    private static DemoTerminal start(Path data, int brokerPort, int index, InputConfig keypad) throws IOException {
         AgentConfig config = new AgentConfig(
                 DemoHall.ID,
-                String.format(Locale.ROOT, "t-%02d", index + 1),
+                DemoHall.terminalId(index),
                 data,
                 new AgentConfig.Gateway("tcp://127.0.0.1:" + brokerPort, null, false),
                 null,
                 AgentConfig.Outbox.DEFAULT,
-                List.of(WindowConfig.free(window, Duration.ZERO)),
-                List.of(InputConfig.simulated("panel", window, keys(index), PRESSES_A_MINUTE)));
+                List.of(WindowConfig.free(DemoHall.windowId(index), Duration.ZERO)),
+                List.of(keypad));
         List<KeyInput> inputs = KeyInputs.create(
                 config.inputs().stream().map(InputConfig::settings).toList());
         return new DemoTerminal(config, inputs.get(0), Agent.start(config, inputs, new SystemClock()));

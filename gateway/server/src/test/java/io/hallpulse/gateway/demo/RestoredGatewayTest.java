@@ -31,7 +31,7 @@ class RestoredGatewayTest {
     void restore_ofABackupTakenWhileRunning_getsAgainWhatItLacksAndCountsEachOnce() throws Exception {
         GatewayConfig config = config();
         Path backup = folder.resolve("backup.db");
-        try (DemoTerminal terminal = DemoTerminal.start(folder.resolve("t0"), port(config), 0)) {
+        try (DemoTerminal terminal = DemoTerminal.start(folder.resolve("t0"), port(config), 0, 30)) {
             long inBackup;
             long lost;
             try (Gateway gateway = Gateway.start(config, false, new SimpleMeterRegistry())) {

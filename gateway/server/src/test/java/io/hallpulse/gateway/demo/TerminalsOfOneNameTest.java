@@ -24,8 +24,8 @@ class TerminalsOfOneNameTest {
     void bothPress_everyPressIsCounted_andTheStatusNamesTheFault() throws Exception {
         GatewayConfig config = DemoHall.gateway(folder.resolve("gateway"), null, 0, 1);
         try (Gateway gateway = Gateway.start(config, false, new SimpleMeterRegistry());
-                DemoTerminal one = DemoTerminal.start(folder.resolve("one"), gateway.brokerPort(), 0);
-                DemoTerminal other = DemoTerminal.start(folder.resolve("other"), gateway.brokerPort(), 0);
+                DemoTerminal one = DemoTerminal.start(folder.resolve("one"), gateway.brokerPort(), 0, 30);
+                DemoTerminal other = DemoTerminal.start(folder.resolve("other"), gateway.brokerPort(), 0, 30);
                 StoreFile file = TestDatabase.embedded(config.data()).tables()) {
             await().atMost(PATIENCE).until(() -> one.stored() > 1 && other.stored() > 1);
             one.letGo();
