@@ -40,7 +40,7 @@ export class HallWindow {
     this.#texts.count.set(state === "scored" ? text.count(window.total) : "");
     this.#texts.since.set(late ? text.late(window.age) : "");
     this.#showScore(state, window, hall, text);
-    this.#showStaff(late ? null : (window.staff ?? null), text);
+    this.#showStaff(late ? null : (window.staff ?? null), language, text);
   }
 
   #show(state, late, window, name, text) {
@@ -73,8 +73,8 @@ export class HallWindow {
     }
   }
 
-  #showStaff(staff, text) {
-    this.#texts.staff.set(staff?.name ?? "");
+  #showStaff(staff, language, text) {
+    this.#texts.staff.set(staff === null ? "" : staff.name[language]);
     const stars = staff?.stars ?? 0;
     this.#parts.stars.hidden = stars === 0;
     this.#texts.stars.set("★".repeat(stars) + (stars === 0 ? "" : "☆".repeat(Math.max(0, 5 - stars))));

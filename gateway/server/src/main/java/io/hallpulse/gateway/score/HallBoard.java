@@ -71,7 +71,8 @@ final class HallBoard {
                     null,
                     health.stale(),
                     health.ageSeconds(),
-                    health.paused());
+                    health.paused(),
+                    null);
         }
         ScoreFormula.Result result = formula.of(counts);
         return new WindowScore(
@@ -86,6 +87,7 @@ final class HallBoard {
                 result.index(),
                 health.stale(),
                 health.ageSeconds(),
-                health.paused());
+                health.paused(),
+                    null);
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
  * @param sizes of what is read from afar on the hall screen
  * @param neutral levels that are no good rating although above 2
  * @param curve the hours of today, those that have enough ratings
+ * @param notices that the hall screen shows now
  */
 @JsonPropertyOrder({
     "hall",
@@ -26,6 +27,7 @@ import java.util.List;
     "neutral",
     "overall",
     "curve",
+    "notices",
     "windows"
 })
 public record HallDocument(
@@ -39,4 +41,5 @@ public record HallDocument(
         List<Integer> neutral,
         Overall overall,
         List<CurvePoint> curve,
+        List<Name> notices,
         List<WindowScore> windows) {}

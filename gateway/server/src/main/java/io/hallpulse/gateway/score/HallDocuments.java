@@ -2,10 +2,13 @@ package io.hallpulse.gateway.score;
 
 import io.hallpulse.domain.directory.Hall;
 import io.hallpulse.domain.directory.Halls;
+import io.hallpulse.domain.directory.Notice;
+import io.hallpulse.domain.directory.Staff;
 import io.hallpulse.domain.time.Period;
 import io.hallpulse.gateway.fault.Fault;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /** Scores as documents, completed with what the configuration says of their hall. Any thread. */
@@ -32,7 +35,8 @@ public final class HallDocuments {
     }
 
     public HallDocument of(HallScores scores) {
-        Hall hall = halls.get().hall(scores.hall());
+        Halls directory = halls.get();
+        Hall hall = directory.hall(scores.hall());
         if (hall == null) {
             throw new IllegalArgumentException("scores of an unknown hall: " + scores.hall());
         }
@@ -47,6 +51,15 @@ public final class HallDocuments {
                 hall.neutral(),
                 Overall.of(scores.windows(), hall.neutral()),
                 scores.curve(),
-                scores.windows());
+                directory.notices(hall.id(), scores.asOf()).stream()
+                        .map(Notice::text)
+                        .toList(),
+                scores.windows().stream()
+                        .map(window -> window.servedBy(server(directory.staffAt(hall.id(), window.window()))))
+                        .toList());
+    }
+
+    private static WindowScore.@Nullable Server server(@Nullable Staff staff) {
+        return staff == null ? null : new WindowScore.Server(staff.name(), staff.stars());
     }
 }

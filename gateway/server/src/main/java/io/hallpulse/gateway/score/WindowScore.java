@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param stale whether a terminal whose last status names the window is silent, or has presses waiting, for longer than the hall allows
  * @param age seconds since any such terminal last sent a message, null where none ever did
  * @param paused whether all such terminals stopped cleanly with nothing waiting
+ * @param staff who serves there as the directory has it, or null
  */
 public record WindowScore(
         String window,
@@ -29,9 +30,23 @@ public record WindowScore(
         @Nullable Double index,
         boolean stale,
         @Nullable Long age,
-        boolean paused) {
+        boolean paused,
+        @Nullable Server staff) {
+    /**
+     * Who serves at a window.
+     *
+     * @param stars 0 to 5 as the site awards them, or null
+     */
+    public record Server(Name name, @Nullable Integer stars) {}
+
+    /** With who serves there. */
+    WindowScore servedBy(@Nullable Server server) {
+        return new WindowScore(
+                window, name, department, n, total, satisfaction, bad, mean, index, stale, age, paused, server);
+    }
+
     /** Growing older is no change. */
     WindowScore ageless() {
-        return new WindowScore(window, name, department, n, total, satisfaction, bad, mean, index, stale, null, paused);
+        return new WindowScore(window, name, department, n, total, satisfaction, bad, mean, index, stale, null, paused, staff);
     }
 }
