@@ -22,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -58,7 +59,7 @@ public final class Demo implements AutoCloseable {
     private final long history;
 
     private Demo(Path folder, int port, int windows, boolean empty)
-            throws IOException, SQLException, InterruptedException {
+            throws IOException, SQLException, InterruptedException, ExecutionException {
         this.folder = folder;
         boolean complete = false;
         try {
@@ -109,7 +110,7 @@ public final class Demo implements AutoCloseable {
      * @throws IOException with one line that says why, where it cannot start
      */
     public static Demo start(Path folder, int port, int windows, boolean empty)
-            throws IOException, SQLException, InterruptedException {
+            throws IOException, SQLException, InterruptedException, ExecutionException {
         return new Demo(folder, port, windows, empty);
     }
 

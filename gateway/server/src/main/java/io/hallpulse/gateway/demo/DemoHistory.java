@@ -10,6 +10,7 @@ import io.hallpulse.domain.press.Change;
 import io.hallpulse.domain.press.PressState;
 import io.hallpulse.domain.press.RunRow;
 import io.hallpulse.domain.press.StoredPress;
+import io.hallpulse.domain.record.Actor;
 import io.hallpulse.domain.time.EventTime;
 import io.hallpulse.gateway.directory.Directory;
 import io.hallpulse.gateway.store.Store;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.random.RandomGenerator;
 
 /**
@@ -58,11 +60,13 @@ final class DemoHistory {
      * @return how many presses count
      */
     static long write(Path data, Halls halls, InstantSource clock, RandomGenerator random)
-            throws SQLException, InterruptedException {
+            throws SQLException, InterruptedException, ExecutionException {
         Instant now = clock.instant();
         try (Store store = Store.open(data);
                 StoreWriter writer = store.writer()) {
-            Directory.open(writer, halls, InstantSource.fixed(now.minus(Duration.ofDays(DAYS + 1))));
+            Actor demo = Actor.command("demo");
+            InstantSource before = InstantSource.fixed(now.minus(Duration.ofDays(DAYS + 1)));
+            Directory.open(writer, halls, demo, before).change(demo, DemoDirectory::completed).get();
             DemoHistory history = new DemoHistory(halls.all().iterator().next(), now, random);
             long counted = 0;
             for (int index = 0; index < history.hall.windows().size(); index++) {
