@@ -98,6 +98,16 @@ final class Cells {
         throw notOf(column, value, least, most, null);
     }
 
+    double decimal(String column, int least, int most) {
+        String value = row.get(column);
+        if (!value.matches("[0-9]{1,4}(\\.[0-9]{1,3})?")
+                || Double.parseDouble(value) < least
+                || Double.parseDouble(value) > most) {
+            throw notOf(column, value, least, most, null);
+        }
+        return Double.parseDouble(value);
+    }
+
     private static CellFault notOf(String column, String value, long least, long most, @Nullable Throwable cause) {
         CellFault fault = new CellFault(column, value, Rule.NUMBER, least + " to " + most);
         if (cause != null) {

@@ -11,7 +11,7 @@ import java.util.Map;
 final class HallRows implements RowForm {
     @Override
     public List<String> columns() {
-        return List.of("id", "zh", "en", "timeZone", "minimumRatings", "publishStep", "staleAfterMillis", "neutral");
+        return List.of("id", "zh", "en", "timeZone", "minimumRatings", "publishStep", "privacyDelayMillis", "staleAfterMillis", "diagonalInches", "distanceMetres", "neutral");
     }
 
     @Override
@@ -38,8 +38,14 @@ final class HallRows implements RowForm {
                             Integer.toString(hall.screen().minimumRatings()),
                             "publishStep",
                             Integer.toString(hall.screen().publishStep()),
+                            "privacyDelayMillis",
+                            Long.toString(hall.screen().privacyDelay().toMillis()),
                             "staleAfterMillis",
                             Long.toString(hall.screen().staleAfter().toMillis()),
+                            "diagonalInches",
+                            Double.toString(hall.screen().viewing().diagonalInches()),
+                            "distanceMetres",
+                            Double.toString(hall.screen().viewing().distanceMetres()),
                             "neutral",
                             hall.neutral().isEmpty() ? "" : "3"));
         }
@@ -68,8 +74,12 @@ final class HallRows implements RowForm {
                 cells.zone("timeZone"),
                 new ScreenRules(
                         (int) cells.number("minimumRatings", 0, 1_000_000),
-                        (int) cells.number("publishStep", 1, 1),
-                        Duration.ofMillis(cells.number("staleAfterMillis", 1000, Integer.MAX_VALUE))),
+                        (int) cells.number("publishStep", 1, 1000),
+                        Duration.ofMillis(cells.number("privacyDelayMillis", 0, 3_600_000)),
+                        Duration.ofMillis(cells.number("staleAfterMillis", 1000, Integer.MAX_VALUE)),
+                        new Viewing(
+                                cells.decimal("diagonalInches", Viewing.LEAST_INCHES, Viewing.MOST_INCHES),
+                                cells.decimal("distanceMetres", Viewing.LEAST_METRES, Viewing.MOST_METRES))),
                 neutral.isEmpty() ? List.of() : List.of(3),
                 hall.windows().values());
     }

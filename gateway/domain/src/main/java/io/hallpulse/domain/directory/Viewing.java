@@ -9,6 +9,11 @@ package io.hallpulse.domain.directory;
 public record Viewing(double diagonalInches, double distanceMetres) {
     public static final Viewing DEFAULT = new Viewing(75, 10);
 
+    static final int LEAST_INCHES = 20;
+    static final int MOST_INCHES = 500;
+    static final int LEAST_METRES = 1;
+    static final int MOST_METRES = 50;
+
     /** ISO 9241-3: what is to be read is at least so high, seen from where it is read. */
     private static final double MINUTES_OF_ARC = 16;
     /** The heights of a Han character and of a digit or capital letter, in ems of Noto Sans CJK. */
@@ -26,10 +31,10 @@ public record Viewing(double diagonalInches, double distanceMetres) {
     private static final double ROW_PER_NAME = 1.88;
 
     public Viewing {
-        if (!(diagonalInches >= 20 && diagonalInches <= 500)) {
+        if (!(diagonalInches >= LEAST_INCHES && diagonalInches <= MOST_INCHES)) {
             throw new IllegalArgumentException("diagonal is 20in to 500in, not " + diagonalInches + "in");
         }
-        if (!(distanceMetres >= 1 && distanceMetres <= 50)) {
+        if (!(distanceMetres >= LEAST_METRES && distanceMetres <= MOST_METRES)) {
             throw new IllegalArgumentException("distance is 1m to 50m, not " + distanceMetres + "m");
         }
     }

@@ -161,7 +161,7 @@ class TableImportTest {
                 "north",
                 new Name("北区", "North"),
                 "Asia/Shanghai",
-                new ScreenRules(5, 1, Duration.ofSeconds(60)),
+                new ScreenRules(5, 1, Duration.ZERO, Duration.ofSeconds(60), Viewing.DEFAULT),
                 List.of(),
                 Stream.of(windows)
                         .map(id -> new Window(id, new Name("窗口" + id, "Window " + id), "", ""))

@@ -5,6 +5,7 @@ import io.hallpulse.domain.directory.Hall;
 import io.hallpulse.domain.directory.Halls;
 import io.hallpulse.domain.directory.Name;
 import io.hallpulse.domain.directory.ScreenRules;
+import io.hallpulse.domain.directory.Viewing;
 import io.javalin.http.BadRequestResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,14 +15,17 @@ import org.jspecify.annotations.Nullable;
 /** The halls without their windows, as JSON. */
 final class HallsDocument implements TableDocument {
     /** A hall without its windows. */
-    @JsonPropertyOrder({"id", "name", "timeZone", "minimumRatings", "publishStep", "staleAfterMillis", "neutral"})
+    @JsonPropertyOrder({"id", "name", "timeZone", "minimumRatings", "publishStep", "privacyDelayMillis", "staleAfterMillis", "diagonalInches", "distanceMetres", "neutral"})
     record HallEntry(
             String id,
             Name name,
             String timeZone,
             int minimumRatings,
             int publishStep,
+            @Nullable Long privacyDelayMillis,
             long staleAfterMillis,
+            @Nullable Double diagonalInches,
+            @Nullable Double distanceMetres,
             @Nullable List<Integer> neutral) {}
 
     record HallList(List<HallEntry> halls) {}
@@ -35,7 +39,10 @@ final class HallsDocument implements TableDocument {
                         hall.zone().getId(),
                         hall.screen().minimumRatings(),
                         hall.screen().publishStep(),
+                        hall.screen().privacyDelay().toMillis(),
                         hall.screen().staleAfter().toMillis(),
+                        hall.screen().viewing().diagonalInches(),
+                        hall.screen().viewing().distanceMetres(),
                         hall.neutral()))
                 .toList());
     }
@@ -56,8 +63,12 @@ final class HallsDocument implements TableDocument {
                     TableDocument.present(entry.timeZone(), "timeZone"),
                     new ScreenRules(
                             entry.minimumRatings(),
-                            only1(entry.publishStep()),
-                            Duration.ofMillis(entry.staleAfterMillis())),
+                            entry.publishStep(),
+                            entry.privacyDelayMillis() == null
+                                    ? known.screen().privacyDelay()
+                                    : Duration.ofMillis(entry.privacyDelayMillis()),
+                            Duration.ofMillis(entry.staleAfterMillis()),
+                            viewing(entry, known.screen().viewing())),
                     entry.neutral() == null ? List.of() : entry.neutral(),
                     known.windows().values()));
         }
@@ -67,10 +78,12 @@ final class HallsDocument implements TableDocument {
         return halls.with(changed);
     }
 
-    private static int only1(int publishStep) {
-        if (publishStep != 1) {
-            throw new BadRequestResponse("publishStep: steps are not available in this version; set it to 1");
-        }
-        return publishStep;
+    /** What an entry leaves out stays. */
+    private static Viewing viewing(HallEntry entry, Viewing known) {
+        Double diagonal = entry.diagonalInches();
+        Double distance = entry.distanceMetres();
+        return new Viewing(
+                diagonal == null ? known.diagonalInches() : diagonal,
+                distance == null ? known.distanceMetres() : distance);
     }
 }

@@ -1,6 +1,7 @@
 package io.hallpulse.gateway.pages;
 
 import io.hallpulse.domain.directory.Hall;
+import io.hallpulse.domain.people.Access;
 import io.hallpulse.gateway.http.Asset;
 import io.hallpulse.gateway.http.KnownHalls;
 import io.hallpulse.gateway.http.RouteTable;
@@ -20,7 +21,7 @@ public final class HallScreenPage implements Routes {
 
     @Override
     public void addTo(RouteTable routes) {
-        routes.get("/screen/{hall}", this::answer);
+        routes.get("/screen/{hall}", Access.ANYONE, this::answer);
     }
 
     private void answer(Context context) {

@@ -32,7 +32,10 @@ public final class DirectoryWords {
             case "timeZone" -> t.of("时区", "Time zone");
             case "minimumRatings" -> t.of("最少评价数", "Least ratings");
             case "publishStep" -> t.of("公布步长", "Publish step");
+            case "privacyDelayMillis" -> t.of("公布延迟（毫秒）", "Published after (ms)");
             case "staleAfterMillis" -> t.of("滞后时限（毫秒）", "Late after (ms)");
+            case "diagonalInches" -> t.of("屏幕对角线（英寸）", "Screen (inches)");
+            case "distanceMetres" -> t.of("观看距离（米）", "Read from (m)");
             case "neutral" -> t.of("中性等级", "Neutral level");
             case "post" -> t.of("职务", "Post");
             case "window" -> t.of("窗口", "Window");
