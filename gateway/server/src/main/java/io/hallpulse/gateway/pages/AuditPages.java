@@ -72,7 +72,16 @@ final class AuditPages implements Routes {
                 "audit/page",
                 frame,
                 new AuditView(
-                        lines, zone, who, object, word(context, "from"), word(context, "to"), error, page, pages, found));
+                        lines,
+                        zone,
+                        who,
+                        object,
+                        word(context, "from"),
+                        word(context, "to"),
+                        error,
+                        page,
+                        pages,
+                        found));
     }
 
     private static String word(Context context, String name) {

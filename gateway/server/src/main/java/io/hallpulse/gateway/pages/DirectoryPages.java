@@ -108,8 +108,9 @@ final class DirectoryPages implements Routes {
         }
         UnaryOperator<Halls> change = halls -> remove ? table.remove(halls, key) : table.put(halls, row);
         try {
-            change.apply(seen); // what is refused disturbs no transaction
-            Commit.of(() -> directory.change(SignedIn.of(context).actor(), change));
+            Halls after = change.apply(seen); // what is refused disturbs no transaction
+            Commit.of(() -> directory.change(
+                    SignedIn.of(context).actor(), before -> before.equals(seen) ? after : change.apply(before)));
         } catch (CellFault e) {
             answer(context, table, key, row, e, false);
             return;
@@ -118,12 +119,7 @@ final class DirectoryPages implements Routes {
     }
 
     private void answer(
-            Context context,
-            DirectoryTable table,
-            String key,
-            Row row,
-            @Nullable CellFault fault,
-            boolean changed) {
+            Context context, DirectoryTable table, String key, Row row, @Nullable CellFault fault, boolean changed) {
         if (fault != null || changed) {
             context.status(changed ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT);
         }

@@ -48,7 +48,8 @@ final class ImportPages {
         Optional<CsvText> text = CsvText.of(file);
         Halls seen = directory.current();
         TableImport read = TableImport.of(table, seen, text.map(CsvText::text).orElse(""));
-        boolean changed = !form.text("version").isEmpty() && !form.text("version").equals(version(table, seen));
+        boolean changed =
+                !form.text("version").isEmpty() && !form.text("version").equals(version(table, seen));
         if (form.text("do").equals("import") && text.isPresent() && !changed) {
             String csv = text.get().text();
             Commit.of(() -> directory.change(
@@ -73,7 +74,9 @@ final class ImportPages {
                                 .filter(outcome -> outcome.word().equals(show))
                                 .findFirst()
                                 .orElse(null),
-                        text.isPresent() ? read.rows().stream().map(ImportPages::line).toList() : List.of(),
+                        text.isPresent()
+                                ? read.rows().stream().map(ImportPages::line).toList()
+                                : List.of(),
                         Base64.getEncoder().encodeToString(file),
                         version(table, seen),
                         changed));

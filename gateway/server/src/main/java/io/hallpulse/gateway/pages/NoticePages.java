@@ -76,8 +76,10 @@ final class NoticePages implements Routes {
                 ? DirectoryTable.NOTICES.remove(before, hall.id() + "/" + id)
                 : DirectoryTable.NOTICES.put(before, row(before, hall, line));
         try {
-            change.apply(directory.current()); // what is refused disturbs no transaction
-            Commit.of(() -> directory.change(SignedIn.of(context).actor(), change));
+            Halls seen = directory.current();
+            Halls after = change.apply(seen); // what is refused disturbs no transaction
+            Commit.of(() -> directory.change(
+                    SignedIn.of(context).actor(), before -> before.equals(seen) ? after : change.apply(before)));
         } catch (CellFault e) {
             context.status(HttpStatus.UNPROCESSABLE_CONTENT);
             answer(context, hall, line, id, RowForms.error(e));

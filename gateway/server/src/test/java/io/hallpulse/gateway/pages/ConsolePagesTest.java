@@ -35,6 +35,10 @@ class ConsolePagesTest {
             "account",
             "live",
             "live?period=all",
+            "directory/windows",
+            "directory/halls/row?key=north",
+            "notices",
+            "audit",
             "settings");
 
     private ServedHall hall;

@@ -1,23 +1,16 @@
 package io.hallpulse.gateway.pages;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.hallpulse.gateway.testkit.ServedHall;
 import io.hallpulse.testkit.Browser;
+import io.hallpulse.testkit.PageRules;
 import java.util.List;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 
 /** The console's pages of a hall in a browser, used by mouse and keyboard. */
 final class ServedHallPages {
-    private static final String FOREIGN = """
-            const found = [];
-            const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-            while (walker.nextNode()) {
-              const at = walker.currentNode.parentElement;
-              if (/\\p{Script=Han}/u.test(walker.currentNode.data) && at.closest("[lang]").lang === "en") found.push(walker.currentNode.data);
-            }
-            return found.join(' | ');
-            """;
-
     private final ServedHall hall;
     private final Browser browser;
 
@@ -29,7 +22,9 @@ final class ServedHallPages {
     void signIn() {
         visit("/login?lang=zh");
         type("name", "li.na").type("password", "正确的密码: 1 2");
-        browser.driver().findElement(By.cssSelector("main button[type=submit], .sheet button[type=submit]")).click();
+        browser.driver()
+                .findElement(By.cssSelector("main button[type=submit], .sheet button[type=submit]"))
+                .click();
     }
 
     void visit(String path) {
@@ -38,7 +33,8 @@ final class ServedHallPages {
 
     /** Writes into the field of that name. */
     ServedHallPages type(String name, String text) {
-        WebElement field = browser.driver().findElement(By.cssSelector("main [name='" + name + "'], .sheet [name='" + name + "']"));
+        WebElement field = browser.driver()
+                .findElement(By.cssSelector("main [name='" + name + "'], .sheet [name='" + name + "']"));
         field.clear();
         field.sendKeys(text);
         return this;
@@ -70,8 +66,13 @@ final class ServedHallPages {
         return element.getText().replaceAll("\\s+", " ").strip();
     }
 
-    /** Chinese texts where the page says that it is English. */
-    String foreign() {
-        return String.valueOf(browser.evaluate(FOREIGN));
+    /** What every page keeps, at the desk and on a phone. */
+    void requireGood() {
+        assertThat(PageRules.accessibility(browser)).isEmpty();
+        assertThat(PageRules.hanInEnglish(browser)).isEmpty();
+        assertThat(PageRules.nulls(browser)).isEmpty();
+        browser.resize(390, 844);
+        assertThat(PageRules.overflow(browser)).isEmpty();
+        browser.resize(1440, 900);
     }
 }

@@ -34,7 +34,9 @@ public record CellError(String column, String value, String rule, String hint) {
             case "quote" -> t.of("引号没有结束", "a quotation mark is not closed");
             case "rows" -> t.of("共 " + value + " 行，最多 " + hint + " 行", value + " rows; the most are " + hint);
             case "columns" ->
-                t.of("第一行的列名“" + value + "”不对，可用：" + hint, "the columns “" + value + "” are not known; write some of " + hint);
+                t.of(
+                        "第一行的列名“" + value + "”不对，可用：" + hint,
+                        "the columns “" + value + "” are not known; write some of " + hint);
             default -> cell + rule;
         };
     }

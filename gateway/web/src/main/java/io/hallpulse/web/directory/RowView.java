@@ -20,7 +20,11 @@ public record RowView(
 
     /** What is wrong with the form, null where nothing is. */
     public @Nullable CellError error() {
-        return fields.stream().map(Field::error).filter(error -> error != null).findFirst().orElse(null);
+        return fields.stream()
+                .map(Field::error)
+                .filter(error -> error != null)
+                .findFirst()
+                .orElse(null);
     }
 
     /**
@@ -30,7 +34,11 @@ public record RowView(
      * @param fixed whether it tells the row from others and stays
      */
     public record Field(
-            String column, String value, List<String> choices, boolean fixed, @Nullable CellError error) {
+            String column,
+            String value,
+            List<String> choices,
+            boolean fixed,
+            @Nullable CellError error) {
         public Field {
             choices = List.copyOf(choices);
         }
