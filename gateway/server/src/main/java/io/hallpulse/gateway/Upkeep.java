@@ -3,7 +3,6 @@ package io.hallpulse.gateway;
 import io.hallpulse.gateway.audit.RecordCheck;
 import io.hallpulse.gateway.auth.Operators;
 import io.hallpulse.gateway.auth.People;
-import io.hallpulse.gateway.auth.PeopleRefused;
 import io.hallpulse.gateway.auth.PeopleRequest;
 import io.hallpulse.gateway.config.GatewayConfig;
 import io.hallpulse.gateway.database.DatabaseFault;
@@ -66,8 +65,6 @@ public final class Upkeep {
             return request.answer(People.open(writer, operators, new SecureRandom(), Instant::now));
         } catch (SQLException e) {
             throw new OperationFailed("the database cannot be changed: " + DatabaseFault.reason(e), e);
-        } catch (PeopleRefused e) {
-            throw new OperationFailed(e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new OperationFailed("interrupted", e);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.hallpulse.domain.people.Role;
 import io.hallpulse.domain.record.Actor;
 import io.hallpulse.gateway.store.PersonRow;
+import io.hallpulse.runtime.program.OperationFailed;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +36,18 @@ public record PeopleRequest(
      * Does it.
      *
      * @return what the command prints as JSON
-     * @throws PeopleRefused where it is not done
+     * @throws OperationFailed with one line, where it is not done
      * @throws IllegalArgumentException with one line, where it is no such request
      */
     public Object answer(People people) throws InterruptedException {
+        try {
+            return done(people);
+        } catch (PeopleRefused e) {
+            throw new OperationFailed(e.getMessage(), e);
+        }
+    }
+
+    private Object done(People people) throws InterruptedException {
         Actor by = Actor.command(user);
         if (action.equals("list")) {
             return Map.of(

@@ -6,6 +6,7 @@ import io.hallpulse.contract.message.Json;
 import io.hallpulse.contract.message.UnreadableMessage;
 import io.hallpulse.gateway.fault.Fault;
 import io.hallpulse.runtime.disk.FileFault;
+import io.hallpulse.runtime.program.OperationFailed;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -161,8 +162,10 @@ public final class ControlSocket implements AutoCloseable {
                 return new Answer(null, "this gateway knows no '" + question.what() + "'; is it of an older version?");
             }
             return new Answer(Json.read(Json.write(work.on(question.request())), JsonNode.class), null);
+        } catch (OperationFailed | IllegalArgumentException | UnreadableMessage | IOException e) {
+            return new Answer(null, Fault.oneLine(e));
         } catch (Exception e) {
-            LOG.debug("a command is refused", e);
+            LOG.warn("a command failed", e);
             return new Answer(null, Fault.oneLine(e));
         }
     }

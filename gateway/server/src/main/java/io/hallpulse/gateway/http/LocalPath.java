@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param text with the slash before it, such as {@code /console/terminals?hall=north}
  */
 public record LocalPath(String text) {
-    private static final Pattern ALLOWED = Pattern.compile("/([A-Za-z0-9._~%*+,:@=&?/-]*)");
+    private static final Pattern ALLOWED = Pattern.compile("/(?!/|login|logout)[A-Za-z0-9._~%*+,:@=&?/-]*");
     private static final LocalPath CONSOLE = new LocalPath("/console");
 
-    /** The path that a text is, the console's where it is none of ours. */
+    /** The path that a text is, the console's where it is none of ours, or one of signing in and out. */
     public static LocalPath of(@Nullable String text) {
-        return text != null && ALLOWED.matcher(text).matches() && !text.startsWith("//") ? new LocalPath(text) : CONSOLE;
+        return text != null && ALLOWED.matcher(text).matches() ? new LocalPath(text) : CONSOLE;
     }
 
     /** As a page at the root of the gateway's paths, such as {@code /login}, refers to it. */

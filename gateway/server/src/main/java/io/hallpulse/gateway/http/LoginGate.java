@@ -6,7 +6,9 @@ import io.hallpulse.domain.people.Role;
 import io.hallpulse.gateway.auth.Logins;
 import io.hallpulse.gateway.auth.Sessions;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.Header;
+import io.javalin.http.HttpStatus;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -27,6 +29,7 @@ public final class LoginGate {
     private static final String CHALLENGE = "Basic realm=\"HallPulse\", charset=\"UTF-8\"";
     private static final String CSRF_HEADER = "X-CSRF-Token";
     private static final String CSRF_FIELD = "csrf";
+    private static final String TOKEN_IN_FORM = "token-in-form";
     private static final String NO_TOKEN =
             "a change carries the token of its session, as " + CSRF_HEADER + " or in the form; load the page again";
 
@@ -58,7 +61,7 @@ public final class LoginGate {
             return done(request -> true);
         }
         String header = context.header(Header.AUTHORIZATION);
-        if (header == null && !change && !context.path().startsWith("/api/")) {
+        if (header == null && (!change || Form.isOne(context)) && !context.path().startsWith("/api/")) {
             return done(LoginGate::askToSignIn);
         }
         if (header != null && change && context.header(Header.ORIGIN) != null) {
@@ -92,17 +95,18 @@ public final class LoginGate {
             return roleMissing(by.caller(), least, change);
         }
         String sent = context.header(CSRF_HEADER);
-        boolean inForm = sent == null && Form.isOne(context); // which has not come yet
-        return !change || inForm || isToken(by, sent) ? letOn(by) : refusal(403, NO_TOKEN);
+        if (change && sent == null && Form.isOne(context)) {
+            context.attribute(TOKEN_IN_FORM, true); // which has not come yet
+            return letOn(by);
+        }
+        return !change || isToken(by, sent) ? letOn(by) : refusal(403, NO_TOKEN);
     }
 
     /** Whether a change may be made once its body is there: a form carries the token in it. Else the refusal is written. */
     boolean admitsBody(Context context, byte[] body) {
-        Optional<SignedIn> by = SignedIn.ifAny(context).filter(one -> !one.csrf().isEmpty());
-        if (by.isEmpty() || context.header(CSRF_HEADER) != null) {
-            return true; // a program, or judged before
-        }
-        return isToken(by.get(), Form.of(context, body).text(CSRF_FIELD)) || refusal(403, NO_TOKEN).on(context);
+        return context.attribute(TOKEN_IN_FORM) == null
+                || isToken(SignedIn.of(context), Form.of(context, body).text(CSRF_FIELD))
+                || refusal(403, NO_TOKEN).on(context);
     }
 
     private static boolean isToken(SignedIn by, @Nullable String sent) {
@@ -155,7 +159,9 @@ public final class LoginGate {
         String query = context.queryString();
         String to = context.path() + (query == null ? "" : "?" + query);
         String up = "../".repeat((int) context.path().chars().filter(c -> c == '/').count() - 1);
-        context.redirect(up + "login?to=" + URLEncoder.encode(to, StandardCharsets.UTF_8));
+        context.redirect(
+                up + "login?to=" + URLEncoder.encode(to, StandardCharsets.UTF_8),
+                context.method().equals(HandlerType.POST) ? HttpStatus.SEE_OTHER : HttpStatus.FOUND);
         return false;
     }
 }

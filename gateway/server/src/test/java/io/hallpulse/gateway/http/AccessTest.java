@@ -126,6 +126,13 @@ class AccessTest {
         HttpResponse<String> signedIn = signIn("viewer", PASSWORD, "/console/terminals?q=a%20b");
         assertThat(signedIn.statusCode()).isEqualTo(303);
         assertThat(signedIn.headers().firstValue("Location")).hasValue("./console/terminals?q=a%20b");
+        HttpResponse<String> over = send(post("/console/people", "do=remove"));
+        assertThat(over.statusCode()).as("a form of a session that is over").isEqualTo(303);
+        assertThat(over.headers().firstValue("Location")).hasValue("../login?to=%2Fconsole%2Fpeople");
+        assertThat(send(session("viewer").post("/login", "name=viewer&password=" + encoded(PASSWORD)))
+                        .statusCode())
+                .as("who is signed in signs in again")
+                .isEqualTo(303);
         assertThat(signIn("viewer", PASSWORD, "//evil.example/").headers().firstValue("Location"))
                 .hasValue("./console");
         assertThat(signedIn.headers().firstValue("Set-Cookie").orElse(""))

@@ -65,7 +65,7 @@ class HostileBrowsersTest {
             strings = {
                 "/assets/console.css",
                 "/api/v1/halls/north/scores",
-                "/console",
+                "/console/terminals",
                 "/manual/en/operator.md",
                 "/nothing",
                 "/metrics",
@@ -82,7 +82,7 @@ class HostileBrowsersTest {
             }
             assertThat(status(hall, "/readyz")).isEqualTo(200);
             assertThat(status(hall, "/screen/north")).isEqualTo(200);
-            assertThat(status(hall, "/console", "Authorization", ServedHall.login()))
+            assertThat(status(hall, "/console/terminals", "Authorization", ServedHall.login()))
                     .isEqualTo(200);
             try (EventReader screen = EventReader.open(client, hall.uri("/api/v1/halls/north/scores/stream"))) {
                 screen.block();
@@ -162,16 +162,16 @@ class HostileBrowsersTest {
                 // what stands farther left was written by the guesser himself
                 assertThat(status(
                                 hall,
-                                "/console",
+                                "/console/terminals",
                                 "Authorization",
                                 wrong,
                                 "X-Forwarded-For",
                                 "198.51.100." + i + ", " + guesser))
                         .isEqualTo(401);
             }
-            assertThat(status(hall, "/console", "Authorization", wrong, "X-Forwarded-For", guesser))
+            assertThat(status(hall, "/console/terminals", "Authorization", wrong, "X-Forwarded-For", guesser))
                     .isEqualTo(429);
-            assertThat(status(hall, "/console", "Authorization", ServedHall.login(), "X-Forwarded-For", "192.0.2.4"))
+            assertThat(status(hall, "/console/terminals", "Authorization", ServedHall.login(), "X-Forwarded-For", "192.0.2.4"))
                     .isEqualTo(200);
         }
     }
@@ -182,10 +182,10 @@ class HostileBrowsersTest {
             String wrong = "Basic "
                     + Base64.getEncoder().encodeToString("li.na:guess of hers".getBytes(StandardCharsets.UTF_8));
             for (int i = 0; i < 5; i++) {
-                assertThat(status(hall, "/console", "Authorization", wrong, "X-Forwarded-For", "198.51.100." + i))
+                assertThat(status(hall, "/console/terminals", "Authorization", wrong, "X-Forwarded-For", "198.51.100." + i))
                         .isEqualTo(401);
             }
-            assertThat(status(hall, "/console", "Authorization", wrong, "X-Forwarded-For", "198.51.100.9"))
+            assertThat(status(hall, "/console/terminals", "Authorization", wrong, "X-Forwarded-For", "198.51.100.9"))
                     .isEqualTo(429);
         }
     }

@@ -31,6 +31,7 @@ class LocalPathTest {
         assertThat(LocalPath.of("/console/terminals?hall=north&q=a%20b").fromRoot())
                 .isEqualTo("./console/terminals?hall=north&q=a%20b");
         assertThat(LocalPath.of("//evil.example").fromRoot()).isEqualTo("./console");
+        assertThat(LocalPath.of("/logout").text()).isEqualTo("/console");
         assertThat(LocalPath.of(null).text()).isEqualTo("/console");
     }
 }

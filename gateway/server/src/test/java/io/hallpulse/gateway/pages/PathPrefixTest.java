@@ -26,6 +26,9 @@ class PathPrefixTest {
                 PrefixProxy proxy = new PrefixProxy("/ratings/east", hall.uri("/"));
                 Browser browser = Browser.open()) {
             hall.press("W1", 5);
+            browser.visit(proxy.url("/console/people"));
+            assertThat(browser.driver().getCurrentUrl()).isEqualTo(proxy.url("/login?to=%2Fconsole%2Fpeople"));
+            assertThat(browser.evaluate("return document.styleSheets.length")).isEqualTo(2L);
             browser.login(ServedHall.login());
 
             browser.visit(proxy.url("/"));
@@ -43,7 +46,7 @@ class PathPrefixTest {
 
             browser.visit(proxy.url("/console/"));
             awaitFeed(browser, "live");
-            assertThat(browser.text("ready")).isEqualTo("就绪");
+            assertThat(browser.driver().getCurrentUrl()).isEqualTo(proxy.url("/console/terminals"));
 
             browser.visit(proxy.url("/manual"));
             assertThat(browser.driver().getCurrentUrl()).isEqualTo(proxy.url("/manual/zh/index.md"));
