@@ -149,8 +149,10 @@ public final class Gateway implements AutoCloseable {
         try {
             parts.add(ControlSocket.open(
                     folder,
-                    Map.of(PeopleRequest.CONTROL, request -> ControlSocket.read(request, PeopleRequest.class)
-                            .answer(people))));
+                    Map.of(
+                            PeopleRequest.CONTROL,
+                            request -> ControlSocket.read(request, PeopleRequest.class)
+                                    .answer(people))));
         } catch (IOException e) {
             LOG.warn("commands cannot reach this gateway: {}", Fault.oneLine(e));
         }

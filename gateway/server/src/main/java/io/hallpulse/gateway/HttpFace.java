@@ -49,11 +49,7 @@ public final class HttpFace implements AutoCloseable {
      * @throws IOException with one line where that address cannot be had
      */
     public HttpFace(
-            GatewayConfig config,
-            Gateway gateway,
-            PrometheusMeterRegistry meters,
-            Limits limits,
-            @Nullable Path web)
+            GatewayConfig config, Gateway gateway, PrometheusMeterRegistry meters, Limits limits, @Nullable Path web)
             throws IOException {
         Directory directory = gateway.directory();
         ClientAddress clients = new ClientAddress(config.http().proxies());

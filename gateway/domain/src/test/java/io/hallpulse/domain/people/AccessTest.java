@@ -22,7 +22,11 @@ class AccessTest {
 
     @Test
     void admits_oneRoleMore_takesNothingAway() {
-        qt().forAll(ACCESS, ROLES, arbitrary().enumValues(Role.class), booleans().all())
+        qt().forAll(
+                        ACCESS,
+                        ROLES,
+                        arbitrary().enumValues(Role.class),
+                        booleans().all())
                 .check((access, roles, more, change) -> {
                     Set<Role> both = set(roles);
                     both.add(more);

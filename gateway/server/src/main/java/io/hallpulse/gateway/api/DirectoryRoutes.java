@@ -30,7 +30,10 @@ public final class DirectoryRoutes implements Routes {
         add(routes, DirectoryTable.STAFF, new EntriesDocument(DirectoryTable.STAFF, ""));
         routes.get(NOTICES, Access.ANYONE, context -> notices(context).get(context));
         routes.put(
-                NOTICES, Access.OPERATOR, MOST_BYTES, (context, body) -> notices(context).put(context, body));
+                NOTICES,
+                Access.OPERATOR,
+                MOST_BYTES,
+                (context, body) -> notices(context).put(context, body));
     }
 
     private void add(RouteTable routes, DirectoryTable table, TableDocument json) {

@@ -3,17 +3,17 @@ package io.hallpulse.gateway.api;
 import io.hallpulse.contract.Identifiers;
 import io.hallpulse.contract.TerminalId;
 import io.hallpulse.domain.directory.Hall;
-import io.hallpulse.domain.people.Access;
 import io.hallpulse.domain.directory.Halls;
+import io.hallpulse.domain.people.Access;
 import io.hallpulse.gateway.account.Account;
 import io.hallpulse.gateway.account.Disclosure;
 import io.hallpulse.gateway.account.Fleet;
 import io.hallpulse.gateway.account.PressExport;
+import io.hallpulse.gateway.history.History;
 import io.hallpulse.gateway.http.Downloads;
 import io.hallpulse.gateway.http.KnownHalls;
 import io.hallpulse.gateway.http.RouteTable;
 import io.hallpulse.gateway.http.Routes;
-import io.hallpulse.gateway.history.History;
 import io.hallpulse.gateway.store.PressReader;
 import io.hallpulse.gateway.store.StoreReader;
 import io.hallpulse.gateway.store.TallyReader;
@@ -43,8 +43,7 @@ public final class OperatorRoutes implements Routes {
     private final Downloads downloads;
 
     /** @param clock the gateway's own, by which a terminal's age is counted */
-    public OperatorRoutes(
-            StoreReader reader, InstantSource clock, KnownHalls halls, Downloads downloads) {
+    public OperatorRoutes(StoreReader reader, InstantSource clock, KnownHalls halls, Downloads downloads) {
         this.reader = reader;
         this.clock = clock;
         this.halls = halls;
@@ -154,8 +153,7 @@ public final class OperatorRoutes implements Routes {
                                 .map(PressExport::word)
                                 .collect(Collectors.joining(" or "))));
         SpanQuery span = SpanQuery.of(context, zone);
-        PressReader.Wanted wanted =
-                new PressReader.Wanted(hall, context.queryParam("window"), span.from(), span.to());
+        PressReader.Wanted wanted = new PressReader.Wanted(hall, context.queryParam("window"), span.from(), span.to());
         context.contentType(form.contentType()).header(Header.CACHE_CONTROL, "no-store");
         context.header(Header.CONTENT_DISPOSITION, "attachment; filename=\"presses." + form.word() + "\"");
         if (context.method().equals(HandlerType.HEAD)) {

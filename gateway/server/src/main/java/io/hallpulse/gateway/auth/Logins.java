@@ -54,7 +54,11 @@ public final class Logins {
 
     /** One that runs, for all addresses that sent the same. */
     private record Check(
-            String name, @Nullable String hash, byte[] digest, Set<String> addresses, CompletableFuture<Answer> answer) {}
+            String name,
+            @Nullable String hash,
+            byte[] digest,
+            Set<String> addresses,
+            CompletableFuture<Answer> answer) {}
 
     /** The outcome of a login. */
     public sealed interface Answer {
@@ -140,7 +144,8 @@ public final class Logins {
             addresses = Set.copyOf(check.addresses()); // nobody takes part any more
         }
         String hash = check.hash();
-        Optional<Person> person = people.named(check.name()).filter(now -> now.hash().equals(hash));
+        Optional<Person> person =
+                people.named(check.name()).filter(now -> now.hash().equals(hash));
         if (!right || hash == null || person.isEmpty()) {
             addresses.forEach(address -> failed.failed(address, check.name()));
             check.answer().complete(new Answer.Wrong());

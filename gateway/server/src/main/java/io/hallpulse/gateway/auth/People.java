@@ -122,7 +122,11 @@ public final class People {
     /** @throws PeopleRefused where it is not done */
     public void giveRoles(Actor by, String name, Set<Role> roles) throws InterruptedException {
         requireRoles(roles);
-        change(by, "people.roles", name, before -> Optional.of(known(before, name).withRoles(roles)));
+        change(
+                by,
+                "people.roles",
+                name,
+                before -> Optional.of(known(before, name).withRoles(roles)));
     }
 
     /**
@@ -132,7 +136,11 @@ public final class People {
      */
     public void givePassword(Actor by, String name, String password) throws InterruptedException {
         String hash = hash(password);
-        change(by, "people.password", name, before -> Optional.of(known(before, name).withHash(hash)));
+        change(
+                by,
+                "people.password",
+                name,
+                before -> Optional.of(known(before, name).withHash(hash)));
     }
 
     /** @throws PeopleRefused where it is not done */
@@ -151,7 +159,8 @@ public final class People {
     private void change(Actor by, String what, String name, Alteration alteration) throws InterruptedException {
         if (operators.hashes().containsKey(name)) {
             throw new PeopleRefused(
-                    Reason.IN_FILE, name + " stands in the operators' file; change the line there, or take it out first");
+                    Reason.IN_FILE,
+                    name + " stands in the operators' file; change the line there, or take it out first");
         }
         try {
             enforce(writer.submit(tables -> {

@@ -7,8 +7,8 @@ import io.hallpulse.domain.people.Role;
 import io.hallpulse.gateway.Upkeep;
 import io.hallpulse.gateway.auth.Bcrypt;
 import io.hallpulse.gateway.auth.PeopleRequest;
-import io.hallpulse.gateway.control.ControlClient;
 import io.hallpulse.gateway.config.GatewayConfig;
+import io.hallpulse.gateway.control.ControlClient;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +37,10 @@ final class PeopleCommand {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Command(name = "add", description = "Adds a person; the password is one line of standard input.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "add",
+            description = "Adds a person; the password is one line of standard input.",
+            mixinStandardHelpOptions = true)
     int add(
             @Mixin ConfigOption config,
             @Parameters(paramLabel = "NAME", description = "Who signs in.") String name,
@@ -49,14 +52,16 @@ final class PeopleCommand {
                             description = "viewer, technician, operator or auditor; several with commas.")
                     List<String> roles,
             @Option(names = "--unit", paramLabel = "UNIT", description = "The unit that the person belongs to.")
-                    @Nullable String unit,
-            @Option(names = "--staff", paramLabel = "ID", description = "The person's id among the staff.")
-                    @Nullable String staff,
+                    @Nullable
+                    String unit,
+            @Option(names = "--staff", paramLabel = "ID", description = "The person's id among the staff.") @Nullable
+                    String staff,
             @Option(
                             names = "--interest",
                             paramLabel = "KIND:ID",
                             description = "A declared interest, such as unit:tax; may be given more than once.")
-                    @Nullable List<String> interests)
+                    @Nullable
+                    List<String> interests)
             throws IOException {
         List<String> declared = interests == null ? List.of() : interests;
         usage(() -> {
@@ -92,9 +97,7 @@ final class PeopleCommand {
             name = "password",
             description = "Gives a person a new password, one line of standard input, and ends that person's sessions.",
             mixinStandardHelpOptions = true)
-    int password(
-            @Mixin ConfigOption config,
-            @Parameters(paramLabel = "NAME", description = "Whose.") String name)
+    int password(@Mixin ConfigOption config, @Parameters(paramLabel = "NAME", description = "Whose.") String name)
             throws IOException {
         String password = password();
         print(
@@ -105,9 +108,7 @@ final class PeopleCommand {
     }
 
     @Command(name = "remove", description = "Takes a person out.", mixinStandardHelpOptions = true)
-    int remove(
-            @Mixin ConfigOption config,
-            @Parameters(paramLabel = "NAME", description = "Whom.") String name)
+    int remove(@Mixin ConfigOption config, @Parameters(paramLabel = "NAME", description = "Whom.") String name)
             throws IOException {
         print(config, new PeopleRequest("remove", USER, name, null, null, null, null, null), "removed " + name);
         return 0;
@@ -142,7 +143,9 @@ final class PeopleCommand {
         GatewayConfig read = config.open();
         Optional<JsonNode> answer = ControlClient.request(read.data(), PeopleRequest.CONTROL, request);
         try {
-            return answer.isPresent() ? answer.get() : Json.read(Json.write(Upkeep.people(read, request)), JsonNode.class);
+            return answer.isPresent()
+                    ? answer.get()
+                    : Json.read(Json.write(Upkeep.people(read, request)), JsonNode.class);
         } catch (UnreadableMessage e) {
             throw new IOException("the answer cannot be read: " + e.getMessage(), e);
         }

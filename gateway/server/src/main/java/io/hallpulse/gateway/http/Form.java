@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The fields of a form that a browser sent, of either encoding (HTML, 4.10.21; RFC 7578). */
 public final class Form {
-    private static final Pattern BOUNDARY = Pattern.compile("multipart/form-data;.*boundary=\"?([^\";,\\s]{1,70})\"?.*", Pattern.CASE_INSENSITIVE);
-    private static final Pattern FIELD_NAME = Pattern.compile("(?i)content-disposition:[^\\r\\n]*?[; ]name=\"([^\"]*)\"");
+    private static final Pattern BOUNDARY =
+            Pattern.compile("multipart/form-data;.*boundary=\"?([^\";,\\s]{1,70})\"?.*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern FIELD_NAME =
+            Pattern.compile("(?i)content-disposition:[^\\r\\n]*?[; ]name=\"([^\"]*)\"");
     private static final String URL_ENCODED = "application/x-www-form-urlencoded";
 
     private final Map<String, List<byte[]>> fields = new LinkedHashMap<>();
@@ -27,7 +29,8 @@ public final class Form {
     /** Whether a request brings a form. */
     static boolean isOne(Context context) {
         String type = String.valueOf(context.header(Header.CONTENT_TYPE));
-        return type.regionMatches(true, 0, URL_ENCODED, 0, URL_ENCODED.length()) || BOUNDARY.matcher(type).matches();
+        return type.regionMatches(true, 0, URL_ENCODED, 0, URL_ENCODED.length())
+                || BOUNDARY.matcher(type).matches();
     }
 
     /**

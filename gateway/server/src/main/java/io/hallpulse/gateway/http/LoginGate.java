@@ -54,14 +54,17 @@ public final class LoginGate {
     CompletableFuture<Verdict> judge(Context context, Access least, boolean change) {
         Optional<Sessions.Session> session = signIn.session(context);
         if (session.isPresent()) {
-            SignedIn by = new SignedIn(session.get().person().caller(), session.get().csrf());
+            SignedIn by =
+                    new SignedIn(session.get().person().caller(), session.get().csrf());
             return done(least == Access.ANYONE ? letOn(by) : ofSession(context, by, least, change));
         }
         if (least == Access.ANYONE) {
             return done(request -> true);
         }
         String header = context.header(Header.AUTHORIZATION);
-        if (header == null && (!change || Form.isOne(context)) && !context.path().startsWith("/api/")) {
+        if (header == null
+                && (!change || Form.isOne(context))
+                && !context.path().startsWith("/api/")) {
             return done(LoginGate::askToSignIn);
         }
         if (header != null && change && context.header(Header.ORIGIN) != null) {
@@ -158,7 +161,8 @@ public final class LoginGate {
     private static boolean askToSignIn(Context context) {
         String query = context.queryString();
         String to = context.path() + (query == null ? "" : "?" + query);
-        String up = "../".repeat((int) context.path().chars().filter(c -> c == '/').count() - 1);
+        String up =
+                "../".repeat((int) context.path().chars().filter(c -> c == '/').count() - 1);
         context.redirect(
                 up + "login?to=" + URLEncoder.encode(to, StandardCharsets.UTF_8),
                 context.method().equals(HandlerType.POST) ? HttpStatus.SEE_OTHER : HttpStatus.FOUND);

@@ -98,12 +98,16 @@ public final class RouteTable {
         if (mostBytes >= limits.bodyBytes()) {
             throw new IllegalArgumentException(path + ": a body of " + mostBytes + " bytes has no room in memory");
         }
-        enter(method, path, least, context -> context.future(() -> work(context, least, true, request -> {
-            if (method.equals(HandlerType.PUT)) {
-                IfMatch.of(request); // refused before its body comes
-            }
-            receive(request, mostBytes, handler);
-        })));
+        enter(
+                method,
+                path,
+                least,
+                context -> context.future(() -> work(context, least, true, request -> {
+                    if (method.equals(HandlerType.PUT)) {
+                        IfMatch.of(request); // refused before its body comes
+                    }
+                    receive(request, mostBytes, handler);
+                })));
     }
 
     private void enter(HandlerType method, String path, Access least, Handler handler) {

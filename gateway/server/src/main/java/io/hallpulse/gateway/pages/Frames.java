@@ -63,8 +63,7 @@ final class Frames {
 
     private static Person person(SignedIn by) {
         return new Person(
-                by.caller().name(),
-                by.caller().roles().stream().map(Role::word).toList());
+                by.caller().name(), by.caller().roles().stream().map(Role::word).toList());
     }
 
     /** The hall that a page is about, where it cannot be about all of them. */

@@ -58,15 +58,12 @@ final class PeoplePages implements Routes {
     private void answer(Context context, Outcome outcome, String about) {
         boolean mayChange = SignedIn.of(context).caller().may(Access.OPERATOR, true);
         List<PeopleView.Row> rows = people.all().stream().map(PeoplePages::row).toList();
-        Frames.answer(
-                context, "people/page", frames.of(context), new PeopleView(rows, mayChange, outcome, about));
+        Frames.answer(context, "people/page", frames.of(context), new PeopleView(rows, mayChange, outcome, about));
     }
 
     private static PeopleView.Row row(Person person) {
         return new PeopleView.Row(
-                person.name(),
-                person.roles().stream().sorted().map(Role::word).toList(),
-                person.isInFile());
+                person.name(), person.roles().stream().sorted().map(Role::word).toList(), person.isInFile());
     }
 
     private void change(Context context, byte[] body) throws InterruptedException {

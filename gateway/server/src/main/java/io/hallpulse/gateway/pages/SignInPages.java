@@ -37,8 +37,7 @@ final class SignInPages implements Routes {
     private final SignIn signIn;
     private final InstantSource clock;
 
-    SignInPages(
-            Frames frames, KnownHalls halls, People people, SignIn signIn, InstantSource clock) {
+    SignInPages(Frames frames, KnownHalls halls, People people, SignIn signIn, InstantSource clock) {
         this.frames = frames;
         this.halls = halls;
         this.people = people;
@@ -133,9 +132,8 @@ final class SignInPages implements Routes {
     private void changePassword(Context context, byte[] body) throws InterruptedException {
         Form form = Form.of(context, body);
         SignedIn by = SignedIn.of(context);
-        PasswordView.State state = form.text("new").equals(form.text("again"))
-                ? changed(context, by, form)
-                : PasswordView.State.DIFFERENT;
+        PasswordView.State state =
+                form.text("new").equals(form.text("again")) ? changed(context, by, form) : PasswordView.State.DIFFERENT;
         if (state == PasswordView.State.DONE) {
             goOn(context, by);
         } else {
@@ -161,9 +159,7 @@ final class SignInPages implements Routes {
         try {
             people.givePassword(by.actor(), name, form.text("new"));
         } catch (PeopleRefused e) {
-            return e.reason() == PeopleRefused.Reason.PASSWORD
-                    ? PasswordView.State.UNFIT
-                    : PasswordView.State.IN_FILE;
+            return e.reason() == PeopleRefused.Reason.PASSWORD ? PasswordView.State.UNFIT : PasswordView.State.IN_FILE;
         }
         return PasswordView.State.DONE;
     }

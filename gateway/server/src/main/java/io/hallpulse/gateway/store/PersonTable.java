@@ -44,7 +44,8 @@ public final class PersonTable {
     public void put(PersonRow person) throws SQLException {
         statements
                 .with(
-                        "insert into person (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?) on conflict (name) do update set"
+                        "insert into person (" + COLUMNS
+                                + ") values (?, ?, ?, ?, ?, ?, ?) on conflict (name) do update set"
                                 + " hash = excluded.hash, roles = excluded.roles, unit = excluded.unit,"
                                 + " staff = excluded.staff, interests = excluded.interests",
                         person.name(),

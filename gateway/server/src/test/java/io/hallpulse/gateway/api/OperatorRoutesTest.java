@@ -200,10 +200,7 @@ class OperatorRoutesTest {
     void presses_asCsv_toAuditors_holdNoFormulas() throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PressExport.CSV.write(
-                hall.reader().presses(),
-                new PressReader.Wanted(null, "W1", null, null),
-                Disclosure.toAuditors(),
-                out);
+                hall.reader().presses(), new PressReader.Wanted(null, "W1", null, null), Disclosure.toAuditors(), out);
         List<String> lines = List.of(out.toString(StandardCharsets.UTF_8).split("\r\n"));
         assertThat(lines.get(1)).contains(",W1,panel,\"'=1,\"\"k\"\"\",1,rating,,");
         assertThat(lines.get(2)).contains(",W1,panel,\"'＝1;\"\"k\"\"\",2,rating,,");

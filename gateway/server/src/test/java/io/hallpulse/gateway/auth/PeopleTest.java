@@ -62,14 +62,15 @@ class PeopleTest {
 
         People again = people(Optional.empty());
         assertThat(again.all()).extracting(Person::name).containsExactly("chen");
-        assertThat(again.named("chen").orElseThrow().roles())
-                .containsExactlyInAnyOrder(Role.TECHNICIAN, Role.OPERATOR);
-        assertThat(Bcrypt.matches(again.named("chen").orElseThrow().hash(), "open sesame")).isTrue();
+        assertThat(again.named("chen").orElseThrow().roles()).containsExactlyInAnyOrder(Role.TECHNICIAN, Role.OPERATOR);
+        assertThat(Bcrypt.matches(again.named("chen").orElseThrow().hash(), "open sesame"))
+                .isTrue();
 
         List<Entry> record = writer.transaction(tables -> tables.audit().after(0));
         assertThat(record)
-                .extracting(entry -> entry.change().what() + " " + entry.change().object() + ": "
-                        + entry.change().before() + " -> " + entry.change().after())
+                .extracting(entry -> entry.change().what() + " "
+                        + entry.change().object() + ": " + entry.change().before() + " -> "
+                        + entry.change().after())
                 .containsExactly(
                         "people.add people/chen:  -> {\"name\":\"chen\",\"roles\":[\"technician\",\"operator\"]}",
                         "people.add people/wu:  -> {\"name\":\"wu\",\"roles\":[\"viewer\"]}",

@@ -49,14 +49,28 @@ class PeopleCommandTest {
                 .isZero();
 
         try (ServedHall hall = ServedHall.start(data, 1, "{}", Limits.SMALL_BOX)) {
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(socket))).isEqualTo("rw-------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(socket)))
+                    .isEqualTo("rw-------");
             assertThat(status(hall, "chen", "open sesame")).isEqualTo(200);
-            assertThat(run("another one", "people", "password", "chen", "--config", config)).isZero();
+            assertThat(run("another one", "people", "password", "chen", "--config", config))
+                    .isZero();
             assertThat(status(hall, "chen", "open sesame")).isEqualTo(401);
             assertThat(status(hall, "chen", "another one")).isEqualTo(200);
             assertThat(run(
-                            "open sesame", "people", "add", "wu", "--role", "auditor", "--unit", "tax", "--staff", "S7",
-                            "--interest", "unit:land", "--config", config))
+                            "open sesame",
+                            "people",
+                            "add",
+                            "wu",
+                            "--role",
+                            "auditor",
+                            "--unit",
+                            "tax",
+                            "--staff",
+                            "S7",
+                            "--interest",
+                            "unit:land",
+                            "--config",
+                            config))
                     .isZero();
             assertThat(run("open sesame", "people", "add", "wu", "--role", "viewer", "--config", config))
                     .isEqualTo(1);
@@ -84,7 +98,8 @@ class PeopleCommandTest {
                 data: %s
                 terminals: open
                 halls: [{id: north, name: {zh: 北区政务大厅, en: North Hall}, windows: []}]
-                """.formatted(data)).toString();
+                """.formatted(data))
+                .toString();
         for (String[] wrong : new String[][] {
             {"people"},
             {"people", "add", "chen", "--role", "king", "--config", config},
@@ -96,7 +111,8 @@ class PeopleCommandTest {
             assertThat(run("open sesame", wrong)).as(String.join(" ", wrong)).isEqualTo(2);
             assertThat(err.toString().lines()).hasSize(1);
         }
-        assertThat(run("short", "people", "password", "chen", "--config", config)).isEqualTo(2);
+        assertThat(run("short", "people", "password", "chen", "--config", config))
+                .isEqualTo(2);
     }
 
     private int status(ServedHall hall, String name, String password) throws Exception {

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.hallpulse.domain.people.Role;
 import io.hallpulse.domain.record.Actor;
-import io.hallpulse.gateway.auth.People;
 import io.hallpulse.gateway.store.PersonRow;
 import io.hallpulse.gateway.testkit.ServedHall;
 import java.io.InputStream;
@@ -41,8 +40,14 @@ class AccessTest {
 
     /** The roles that each kind of path lets in to read, and to change. */
     private static final Map<String, List<Set<String>>> MAY = Map.of(
-            "anyone", List.of(Set.of("none", "viewer", "technician", "operator", "auditor"), Set.of("none", "viewer", "technician", "operator", "auditor")),
-            "viewer", List.of(Set.of("viewer", "technician", "operator", "auditor"), Set.of("viewer", "technician", "operator", "auditor")),
+            "anyone",
+                    List.of(
+                            Set.of("none", "viewer", "technician", "operator", "auditor"),
+                            Set.of("none", "viewer", "technician", "operator", "auditor")),
+            "viewer",
+                    List.of(
+                            Set.of("viewer", "technician", "operator", "auditor"),
+                            Set.of("viewer", "technician", "operator", "auditor")),
             "technician", List.of(Set.of("technician", "operator", "auditor"), Set.of("technician", "operator")),
             "operator", List.of(Set.of("operator", "auditor"), Set.of("operator")),
             "auditor", List.of(Set.of("auditor"), Set.of()));
@@ -72,7 +77,9 @@ class AccessTest {
     @Test
     void everyRoute_ofEveryRoleAndOfNone_letsInWhomTheTableSays() throws Exception {
         Map<String, String> documented = new TreeMap<>();
-        JsonNode paths = new YAMLMapper().readTree(Path.of("../manual/openapi.yaml").toFile()).path("paths");
+        JsonNode paths = new YAMLMapper()
+                .readTree(Path.of("../manual/openapi.yaml").toFile())
+                .path("paths");
         for (Map.Entry<String, JsonNode> path : paths.properties()) {
             for (Map.Entry<String, JsonNode> method : path.getValue().properties()) {
                 String role = method.getValue().path("x-role").asText("none is documented");
@@ -83,7 +90,9 @@ class AccessTest {
             }
         }
         Map<String, String> served = new TreeMap<>();
-        hall.server().routes().forEach((route, least) -> served.put(route.replace('<', '{').replace('>', '}'), least.word()));
+        hall.server()
+                .routes()
+                .forEach((route, least) -> served.put(route.replace('<', '{').replace('>', '}'), least.word()));
         assertThat(documented).isEqualTo(served);
 
         for (Map.Entry<String, String> route : served.entrySet()) {
@@ -100,7 +109,8 @@ class AccessTest {
     }
 
     private HttpResponse<InputStream> trial(String method, String path, String who) throws Exception {
-        String filled = path.replace("{hall}", "north").replace("{window}", "W1").replaceAll("\\{\\w+}", "nothing");
+        String filled =
+                path.replace("{hall}", "north").replace("{window}", "W1").replaceAll("\\{\\w+}", "nothing");
         HttpRequest.Builder request = HttpRequest.newBuilder(hall.uri(filled)).method(method, BodyPublishers.noBody());
         if (!who.equals("none")) {
             request.header("Authorization", ServedHall.basic(who, PASSWORD));
@@ -118,8 +128,7 @@ class AccessTest {
     void page_withoutASession_leadsToTheSignInPage_andFromThereBack() throws Exception {
         HttpResponse<String> page = send(get("/console/terminals?q=a%20b"));
         assertThat(page.statusCode()).isEqualTo(302);
-        assertThat(page.headers().firstValue("Location"))
-                .hasValue("../login?to=%2Fconsole%2Fterminals%3Fq%3Da%2520b");
+        assertThat(page.headers().firstValue("Location")).hasValue("../login?to=%2Fconsole%2Fterminals%3Fq%3Da%2520b");
         HttpResponse<String> form = send(get("/login?to=%2Fconsole%2Fterminals%3Fq%3Da%2520b"));
         assertThat(form.body()).contains("name=\"to\" value=\"/console/terminals?q=a%20b\"");
 
@@ -148,11 +157,14 @@ class AccessTest {
     @Test
     void signIn_ofAnotherPage_isRefused() throws Exception {
         String form = "name=viewer&password=" + encoded(PASSWORD);
-        assertThat(send(post("/login", form).header("Sec-Fetch-Site", "cross-site")).statusCode())
+        assertThat(send(post("/login", form).header("Sec-Fetch-Site", "cross-site"))
+                        .statusCode())
                 .isEqualTo(403);
-        assertThat(send(post("/login", form).header("Origin", "http://evil.example")).statusCode())
+        assertThat(send(post("/login", form).header("Origin", "http://evil.example"))
+                        .statusCode())
                 .isEqualTo(403);
-        assertThat(send(post("/login", form).header("Origin", "null")).statusCode()).isEqualTo(403);
+        assertThat(send(post("/login", form).header("Origin", "null")).statusCode())
+                .isEqualTo(403);
         assertThat(send(post("/login", form).header("Origin", "http://127.0.0.1:" + hall.port()))
                         .statusCode())
                 .isEqualTo(303);
@@ -179,11 +191,14 @@ class AccessTest {
         Session operator = session("operator");
         String form = "do=remove&name=nobody.here";
         assertThat(send(operator.post("/console/people", form)).statusCode()).isEqualTo(403);
-        assertThat(send(operator.post("/console/people", form + "&csrf=" + session("operator").csrf()))
+        assertThat(send(operator.post(
+                                "/console/people",
+                                form + "&csrf=" + session("operator").csrf()))
                         .statusCode())
                 .as("that of another session")
                 .isEqualTo(403);
-        assertThat(send(operator.post("/console/people", form).header(TOKEN, "x")).statusCode())
+        assertThat(send(operator.post("/console/people", form).header(TOKEN, "x"))
+                        .statusCode())
                 .isEqualTo(403);
         assertThat(send(operator.post("/console/people", form + "&csrf=" + operator.csrf()))
                         .statusCode())
@@ -212,12 +227,14 @@ class AccessTest {
     @Test
     void basic_isForProgramsAlone() throws Exception {
         String login = ServedHall.basic("operator", PASSWORD);
-        HttpRequest.Builder change = post("/console/people", "do=remove&name=nobody.here").header("Authorization", login);
+        HttpRequest.Builder change =
+                post("/console/people", "do=remove&name=nobody.here").header("Authorization", login);
         HttpResponse<String> program = send(change.copy());
         assertThat(program.statusCode()).isEqualTo(422);
         assertThat(program.headers().firstValue("Set-Cookie")).isEmpty();
         assertThat(program.body()).doesNotContain("name=\"csrf\" value=\"A");
-        assertThat(send(change.header("Origin", "http://127.0.0.1:" + hall.port())).statusCode())
+        assertThat(send(change.header("Origin", "http://127.0.0.1:" + hall.port()))
+                        .statusCode())
                 .isEqualTo(403);
         assertThat(me(get("/api/v1/me").header("Authorization", login)))
                 .isEqualTo(JSON.readTree("{\"name\":\"operator\",\"role\":\"operator\",\"roles\":[\"operator\"]}"));
@@ -226,7 +243,9 @@ class AccessTest {
         assertThat(stranger.statusCode()).isEqualTo(401);
         assertThat(stranger.headers().firstValue("WWW-Authenticate"))
                 .hasValue("Basic realm=\"HallPulse\", charset=\"UTF-8\"");
-        assertThat(send(get("/api/v1/me").header("Sec-Fetch-Mode", "cors")).headers().firstValue("WWW-Authenticate"))
+        assertThat(send(get("/api/v1/me").header("Sec-Fetch-Mode", "cors"))
+                        .headers()
+                        .firstValue("WWW-Authenticate"))
                 .as("a browser would ask for a password over our page")
                 .hasValue("Session realm=\"HallPulse\"");
     }
@@ -236,7 +255,10 @@ class AccessTest {
         add("passing", Role.VIEWER);
         Session first = session("passing");
         Session second = session("passing");
-        assertThat(send(first.post("/logout", "csrf=" + first.csrf())).headers().firstValue("Set-Cookie").orElse(""))
+        assertThat(send(first.post("/logout", "csrf=" + first.csrf()))
+                        .headers()
+                        .firstValue("Set-Cookie")
+                        .orElse(""))
                 .contains("hallpulse-session=;", "Expires=Thu, 01 Jan 1970");
         assertThat(send(first.request("/api/v1/me")).statusCode()).isEqualTo(401);
         assertThat(me(second.request("/api/v1/me")).path("role").asText()).isEqualTo("viewer");
@@ -247,14 +269,16 @@ class AccessTest {
                 .isEqualTo("technician");
 
         String change = "csrf=" + second.csrf() + "&old=" + encoded(PASSWORD) + "&new=another+one&again=another+one";
-        assertThat(send(second.post("/console/password", change.replace("&old=", "&old=x"))).statusCode())
+        assertThat(send(second.post("/console/password", change.replace("&old=", "&old=x")))
+                        .statusCode())
                 .isEqualTo(422);
         HttpResponse<String> changed = send(second.post("/console/password", change));
         assertThat(changed.statusCode()).isEqualTo(303);
         assertThat(send(second.request("/api/v1/me")).statusCode())
                 .as("all sessions of the old password are over")
                 .isEqualTo(401);
-        Session third = new Session(changed.headers().firstValue("Set-Cookie").orElse("").split(";")[0], "");
+        Session third = new Session(
+                changed.headers().firstValue("Set-Cookie").orElse("").split(";")[0], "");
         assertThat(send(third.request("/console/password?done=1")).body()).contains("密码已更改");
         hall.people().remove(NOBODY, "passing");
         assertThat(send(third.request("/api/v1/me")).statusCode()).isEqualTo(401);
@@ -270,7 +294,9 @@ class AccessTest {
         HttpResponse<String> added = send(operator.post(
                 "/console/people", "do=add&name=zhou&role=viewer&password=long+enough&csrf=" + operator.csrf()));
         assertThat(added.headers().firstValue("Location")).hasValue("people?done=added&name=zhou");
-        assertThat(send(operator.request("/console/people?done=added&name=zhou")).body()).contains("已添加 zhou");
+        assertThat(send(operator.request("/console/people?done=added&name=zhou"))
+                        .body())
+                .contains("已添加 zhou");
         assertThat(send(operator.post(
                                 "/console/people",
                                 "do=add&name=zhou&role=viewer&password=long+enough&csrf=" + operator.csrf()))
@@ -301,8 +327,14 @@ class AccessTest {
     }
 
     private Session session(String name) throws Exception {
-        String cookie = signIn(name, PASSWORD, "/").headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
-        return new Session(cookie, me(get("/api/v1/me").header("Cookie", cookie)).path("csrf").asText());
+        String cookie = signIn(name, PASSWORD, "/")
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow()
+                .split(";")[0];
+        return new Session(
+                cookie,
+                me(get("/api/v1/me").header("Cookie", cookie)).path("csrf").asText());
     }
 
     private HttpResponse<String> signIn(String name, String password, String to) throws Exception {

@@ -171,7 +171,13 @@ class HostileBrowsersTest {
             }
             assertThat(status(hall, "/console/terminals", "Authorization", wrong, "X-Forwarded-For", guesser))
                     .isEqualTo(429);
-            assertThat(status(hall, "/console/terminals", "Authorization", ServedHall.login(), "X-Forwarded-For", "192.0.2.4"))
+            assertThat(status(
+                            hall,
+                            "/console/terminals",
+                            "Authorization",
+                            ServedHall.login(),
+                            "X-Forwarded-For",
+                            "192.0.2.4"))
                     .isEqualTo(200);
         }
     }
@@ -182,7 +188,13 @@ class HostileBrowsersTest {
             String wrong = "Basic "
                     + Base64.getEncoder().encodeToString("li.na:guess of hers".getBytes(StandardCharsets.UTF_8));
             for (int i = 0; i < 5; i++) {
-                assertThat(status(hall, "/console/terminals", "Authorization", wrong, "X-Forwarded-For", "198.51.100." + i))
+                assertThat(status(
+                                hall,
+                                "/console/terminals",
+                                "Authorization",
+                                wrong,
+                                "X-Forwarded-For",
+                                "198.51.100." + i))
                         .isEqualTo(401);
             }
             assertThat(status(hall, "/console/terminals", "Authorization", wrong, "X-Forwarded-For", "198.51.100.9"))

@@ -144,7 +144,11 @@ class HttpServerTest {
     void answer_always_keepsThePageToItself(String path) throws Exception {
         HttpResponse<String> answer = get(path);
         assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
-                .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'", "require-trusted-types-for 'script'")
+                .contains(
+                        "default-src 'none'",
+                        "script-src 'self'",
+                        "frame-ancestors 'none'",
+                        "require-trusted-types-for 'script'")
                 .doesNotContain("unsafe");
         assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
         assertThat(answer.headers().firstValue("Referrer-Policy")).hasValue("no-referrer");

@@ -2,8 +2,8 @@ package io.hallpulse.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.quicktheories.QuickTheory.qt;
-import static org.quicktheories.generators.SourceDSL.lists;
 import static org.quicktheories.generators.SourceDSL.arbitrary;
+import static org.quicktheories.generators.SourceDSL.lists;
 
 import java.net.URI;
 import org.junit.jupiter.api.Test;
@@ -13,7 +13,26 @@ class LocalPathTest {
 
     @Test
     void of_anyText_staysOnThisHostAndBelowTheProxysPath() {
-        qt().forAll(lists().of(arbitrary().pick("/", "\\", "//", "console", "evil.example", ":", "https", "?", "#", "@", "..", "%2f", "%5c", "\t", "\r\n", "é", "a=b", "&"))
+        qt().forAll(lists().of(arbitrary()
+                                .pick(
+                                        "/",
+                                        "\\",
+                                        "//",
+                                        "console",
+                                        "evil.example",
+                                        ":",
+                                        "https",
+                                        "?",
+                                        "#",
+                                        "@",
+                                        "..",
+                                        "%2f",
+                                        "%5c",
+                                        "\t",
+                                        "\r\n",
+                                        "é",
+                                        "a=b",
+                                        "&"))
                         .ofSizeBetween(0, 8))
                 .check(pieces -> {
                     String reference = LocalPath.of(String.join("", pieces)).fromRoot();

@@ -41,7 +41,9 @@ class SignInPagesTest {
 
             fill(browser, "name", "chen");
             fill(browser, "password", "open sesame");
-            browser.driver().findElement(By.cssSelector("fieldset [value=viewer]")).click();
+            browser.driver()
+                    .findElement(By.cssSelector("fieldset [value=viewer]"))
+                    .click();
             submit(browser, "form.stack");
             assertThat(browser.text("outcome")).isEqualTo("已添加 chen。");
             browser.driver()

@@ -51,6 +51,7 @@ public final class ServedHall implements AutoCloseable {
     private static final String BOOT = "9f1c0d2a7b3e4455";
     /** Who may do everything, by the operators' file. */
     public static final String OPERATOR = "li.na";
+
     public static final String PASSWORD = "正确的密码: 1 2";
     private static final String HASH = Bcrypt.hash(PASSWORD, 4, new SecureRandom());
 
@@ -158,7 +159,9 @@ public final class ServedHall implements AutoCloseable {
 
     /** Figures that move with each rating, unless the settings say how they move. */
     private static String atOnce(String screen) {
-        return screen.contains("publishStep") ? screen : screen.replace("}", ", privacyDelay: 0s, publishStep: 1}").replace("{,", "{");
+        return screen.contains("publishStep")
+                ? screen
+                : screen.replace("}", ", privacyDelay: 0s, publishStep: 1}").replace("{,", "{");
     }
 
     /** A zone where it is about noon. */
@@ -349,7 +352,8 @@ public final class ServedHall implements AutoCloseable {
                 config.database(),
                 config.terminals(),
                 config.clock(),
-                new HttpConfig(new HostPort("127.0.0.1", port), null, config.http().operators(), false, List.of(), 500),
+                new HttpConfig(
+                        new HostPort("127.0.0.1", port), null, config.http().operators(), false, List.of(), 500),
                 config.halls());
     }
 
