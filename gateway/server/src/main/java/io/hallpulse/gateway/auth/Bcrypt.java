@@ -28,14 +28,22 @@ public final class Bcrypt {
         return name + ":" + hash(password, COST, random);
     }
 
-    /** @throws IllegalArgumentException with one line, where nobody can be called so */
+    /**
+     * Refuses what nobody can be called.
+     *
+     * @throws IllegalArgumentException with one line that says what a name is
+     */
     public static void requireName(String name) {
         if (!OperatorsFile.NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("a name is 1 to 64 of A-Z a-z 0-9 . _ @ -");
         }
     }
 
-    /** @throws IllegalArgumentException with one line, where a password will not do */
+    /**
+     * Refuses what is no password.
+     *
+     * @throws IllegalArgumentException with one line that says what one is
+     */
     public static void requirePassword(String password) {
         if (password.length() < SHORTEST || !isHashedWhole(password)) {
             throw new IllegalArgumentException("a password has at least " + SHORTEST + " characters and at most "

@@ -119,7 +119,11 @@ public final class People {
         });
     }
 
-    /** @throws PeopleRefused where it is not done */
+    /**
+     * Gives a person these roles and no others.
+     *
+     * @throws PeopleRefused where it is not done
+     */
     public void giveRoles(Actor by, String name, Set<Role> roles) throws InterruptedException {
         requireRoles(roles);
         change(
@@ -143,7 +147,11 @@ public final class People {
                 before -> Optional.of(known(before, name).withHash(hash)));
     }
 
-    /** @throws PeopleRefused where it is not done */
+    /**
+     * Takes a person out, whose sessions end.
+     *
+     * @throws PeopleRefused where it is not done
+     */
     public void remove(Actor by, String name) throws InterruptedException {
         change(by, "people.remove", name, before -> {
             known(before, name);
@@ -180,10 +188,11 @@ public final class People {
                     })
                     .get());
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException refusal) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            if (cause instanceof RuntimeException refusal) {
                 throw refusal;
             }
-            throw new OperationFailed("nothing is changed: " + Fault.oneLine(e.getCause()), e);
+            throw new OperationFailed("nothing is changed: " + Fault.oneLine(cause), e);
         }
     }
 
