@@ -234,23 +234,29 @@ class PublishedFiguresTest {
     @Test
     void figures_whateverIsPressed_tellNobodysLevel() throws Exception {
         try (Watched hall = new Watched()) {
-            hall.press(rating(5), rating(5), rating(4), rating(5));
+            Duration hour = Duration.ofHours(1);
+            hall.press(rating(3, hour), rating(3, hour), rating(1, hour), rating(5));
             hall.pass();
             assertThat(hall.total()).isZero();
-            hall.press(rating(1));
+            hall.press(rating(4));
             hall.awaitTotal(5);
-
-            hall.press(instead(2, 5)); // what is published is taken back
-            hall.press(rating(3, Duration.ofHours(1)), rating(3, Duration.ofHours(1)), rating(1, Duration.ofHours(1)));
+            assertThat(hall.json("/api/v1/halls/north/windows/A03/history").at("/hourless/total").asLong())
+                    .as("of two hours, neither of which had five")
+                    .isEqualTo(5);
+            hall.press(rating(5), rating(5), rating(5), rating(1), rating(2));
             hall.pass();
-            hall.press(rating(4), rating(4), rating(2));
-            hall.awaitTotal(12);
-            assertThat(hall.json("/api/v1/halls/north/windows/A03/history").at("/hourless/total").asLong()).isEqualTo(7);
+            hall.awaitTotal(10);
+
+            hall.press(instead(2, 9), rating(4), rating(4), rating(2)); // what is published is taken back
+            hall.pass();
+            assertThat(hall.total()).isEqualTo(10);
+            hall.press(rating(5), rating(5));
+            hall.awaitTotal(16);
 
             hall.press(rating(1), rating(5));
             hall.pass();
             String presses = hall.text("/api/v1/presses?hall=north");
-            assertThat(JSON.readTree(presses).path("presses")).hasSize(14).allSatisfy(press -> {
+            assertThat(JSON.readTree(presses).path("presses")).hasSize(18).allSatisfy(press -> {
                 assertThat(press.path("level").isNull()).isTrue();
                 assertThat(press.path("key").isNull()).isTrue();
                 assertThat(press.path("state").asText()).isIn("counted", "superseded");
@@ -262,25 +268,25 @@ class PublishedFiguresTest {
                     .doesNotContainPattern("level|Key");
         }
         try (Watched hall = new Watched()) {
-            assertThat(hall.total()).isEqualTo(12);
+            assertThat(hall.total()).isEqualTo(16);
             hall.look();
             hall.pass();
             hall.press(rating(1), rating(2), rating(4), rating(4));
-            hall.awaitTotal(17);
+            hall.awaitTotal(21);
             hall.press(rating(5));
             nothingMovedByFewerThanTheStep();
 
             skippedNanos.addAndGet(Duration.ofHours(12).toNanos()); // and what is left at the day's end
             await().atMost(PATIENCE)
-                    .until(() -> hall.json("/api/v1/halls/north/scores?period=month").at("/windows/0/total").asLong() == 18);
+                    .until(() -> hall.json("/api/v1/halls/north/scores?period=month").at("/windows/0/total").asLong() == 22);
             JsonNode history = hall.json("/api/v1/halls/north/windows/A03/history");
             assertThat(history.at("/buckets/0/late/3").asLong()).isEqualTo(2);
             assertThat(history.at("/buckets/0/total").asLong() + history.at("/buckets/1/total").asLong())
-                    .isEqualTo(18);
+                    .isEqualTo(22);
             assertThat(history.at("/hourless/total").asLong()).isZero();
             JsonNode first = hall.json("/api/v1/presses?hall=north").at("/presses/0");
-            assertThat(first.path("level").asInt()).isEqualTo(5);
-            assertThat(first.path("key").asText()).isEqualTo("k5");
+            assertThat(first.path("level").asInt()).isEqualTo(3);
+            assertThat(first.path("key").asText()).isEqualTo("k3");
             assertThat(hall.text("/api/v1/presses?hall=north")).doesNotContain("\"c1\"", "\"s1\"", "zhang");
         }
     }

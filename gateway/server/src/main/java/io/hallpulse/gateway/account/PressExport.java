@@ -94,12 +94,6 @@ public enum PressExport {
             "reason",
             "raw");
 
-    /** What a spreadsheet takes for a formula's beginning, the full-width forms of a Chinese keyboard among them. */
-    private static final String FORMULA_STARTS = "=+-@＝＋－＠\t\r\n";
-
-    /** UTF-8's byte order mark, without which spreadsheets read Chinese names in the machine's old encoding. */
-    public static final String BOM = "\uFEFF";
-
     private static final JsonFactory FACTORY =
             JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
 
@@ -166,7 +160,6 @@ public enum PressExport {
             }
         }
 
-        /** As RFC 4180 has it. A text that a spreadsheet would take for a formula gets an apostrophe before it. */
         String csv() {
             if (value == null) {
                 return "";
@@ -174,14 +167,10 @@ public enum PressExport {
             if (value instanceof Long number) {
                 return number.toString();
             }
-            String text = value instanceof List<?> words
-                    ? String.join(" ", words.stream().map(String::valueOf).toList())
-                    : value.toString();
-            if (!text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0) {
-                text = "'" + text;
-            }
-            boolean plain = text.chars().noneMatch(c -> c == ',' || c == ';' || c == '"' || c == '\n' || c == '\r');
-            return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+            return CsvText.of(
+                    value instanceof List<?> words
+                            ? String.join(" ", words.stream().map(String::valueOf).toList())
+                            : value.toString());
         }
     }
 

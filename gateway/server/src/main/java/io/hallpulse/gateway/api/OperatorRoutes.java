@@ -6,6 +6,7 @@ import io.hallpulse.domain.directory.Hall;
 import io.hallpulse.domain.directory.Halls;
 import io.hallpulse.domain.people.Access;
 import io.hallpulse.gateway.account.Account;
+import io.hallpulse.gateway.account.CsvText;
 import io.hallpulse.gateway.account.Disclosure;
 import io.hallpulse.gateway.account.Fleet;
 import io.hallpulse.gateway.account.PressExport;
@@ -163,7 +164,7 @@ public final class OperatorRoutes implements Routes {
         boolean bom = form == PressExport.CSV && "true".equals(context.queryParam("bom"));
         downloads.answer(context, out -> {
             if (bom) {
-                out.write(PressExport.BOM.getBytes(StandardCharsets.UTF_8));
+                out.write(CsvText.BOM.getBytes(StandardCharsets.UTF_8));
             }
             form.write(reader.presses(), wanted, disclosure, out);
         });

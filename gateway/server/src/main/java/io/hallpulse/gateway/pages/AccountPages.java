@@ -2,6 +2,7 @@ package io.hallpulse.gateway.pages;
 
 import io.hallpulse.domain.people.Access;
 import io.hallpulse.gateway.account.Account;
+import io.hallpulse.gateway.account.Disclosure;
 import io.hallpulse.gateway.account.PressCounts;
 import io.hallpulse.gateway.http.RouteTable;
 import io.hallpulse.gateway.http.Routes;
@@ -18,6 +19,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
@@ -43,11 +45,17 @@ final class AccountPages implements Routes {
 
     private final Frames frames;
     private final StoreReader reader;
+    private final Function<Context, Disclosure> disclosure;
     private final Supplier<Optional<String>> unready;
 
-    AccountPages(Frames frames, StoreReader reader, Supplier<Optional<String>> unready) {
+    AccountPages(
+            Frames frames,
+            StoreReader reader,
+            Function<Context, Disclosure> disclosure,
+            Supplier<Optional<String>> unready) {
         this.frames = frames;
         this.reader = reader;
+        this.disclosure = disclosure;
         this.unready = unready;
     }
 
@@ -87,10 +95,10 @@ final class AccountPages implements Routes {
         Frame frame = frames.of(context);
         HallChoice hall = frame.hall();
         Account account = Account.read(reader.account(), hall == null ? null : hall.id());
-        Frames.answer(context, "account/page", frame, view(frame, account));
+        Frames.answer(context, "account/page", frame, view(frame, account, disclosure.apply(context)));
     }
 
-    private AccountView view(Frame frame, Account account) {
+    private AccountView view(Frame frame, Account account, Disclosure disclosed) {
         PressCounts sum = account.sum().counts();
         List<Figure> wheres = figures(WHERES, sum);
         List<Figure> parts = figures(PARTS, sum);
@@ -120,6 +128,7 @@ final class AccountPages implements Routes {
                                 one.hall() + "/" + one.terminal(), figures(Term.OF_TERMINAL, one.counts())))
                         .toList(),
                 reader.deadLetters(DEAD_LETTERS).stream()
+                        .map(disclosed::of)
                         .map(letter -> new AccountView.Letter(
                                 letter.received(), letter.topic(), letter.reason(), letter.payload()))
                         .toList(),

@@ -1,6 +1,9 @@
 package io.hallpulse.gateway.pages;
 
+import io.hallpulse.domain.directory.Halls;
 import io.hallpulse.domain.people.Access;
+import io.hallpulse.domain.people.Role;
+import io.hallpulse.gateway.account.Disclosure;
 import io.hallpulse.gateway.auth.People;
 import io.hallpulse.gateway.config.GatewayConfig;
 import io.hallpulse.gateway.directory.Directory;
@@ -8,8 +11,10 @@ import io.hallpulse.gateway.http.KnownHalls;
 import io.hallpulse.gateway.http.RouteTable;
 import io.hallpulse.gateway.http.Routes;
 import io.hallpulse.gateway.http.SignIn;
+import io.hallpulse.gateway.http.SignedIn;
 import io.hallpulse.gateway.score.HallDocuments;
 import io.hallpulse.gateway.store.StoreReader;
+import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.time.InstantSource;
 import java.util.List;
@@ -39,14 +44,25 @@ public final class ConsolePages implements Routes {
         Frames frames = new Frames(halls);
         pages = List.of(
                 new TerminalPages(frames, reader, clock, halls),
-                new AccountPages(frames, reader, unready),
+                new AccountPages(
+                        frames,
+                        reader,
+                        context -> isAuditor(context)
+                                ? Disclosure.toAuditors()
+                                : Disclosure.toOperators(new Halls(halls.all()), clock.instant()),
+                        unready),
                 new LivePages(frames, documents),
+                new HistoryPages(frames, reader.tallies(), clock),
                 new SettingsPages(frames, config),
                 new DirectoryPages(frames, directory),
                 new NoticePages(frames, directory, halls, clock),
                 new AuditPages(frames, reader.audit()),
                 new PeoplePages(frames, people),
                 new SignInPages(frames, halls, people, signIn, clock));
+    }
+
+    static boolean isAuditor(Context context) {
+        return SignedIn.of(context).caller().is(Role.AUDITOR);
     }
 
     @Override

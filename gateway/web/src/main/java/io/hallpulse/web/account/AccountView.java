@@ -67,8 +67,13 @@ public record AccountView(
         }
     }
 
-    /** A message that could not be read. */
-    public record Letter(Instant received, String topic, String reason, String payload) {}
+    /**
+     * A message that could not be read.
+     *
+     * @param payload null where the reader may not know it
+     */
+    public record Letter(
+            Instant received, String topic, String reason, @Nullable String payload) {}
 
     /** Its name, what it means and what to do about it. */
     public enum Term {

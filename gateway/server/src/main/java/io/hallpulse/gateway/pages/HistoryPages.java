@@ -1,0 +1,207 @@
+package io.hallpulse.gateway.pages;
+
+import io.hallpulse.domain.directory.Hall;
+import io.hallpulse.domain.directory.Window;
+import io.hallpulse.domain.people.Access;
+import io.hallpulse.domain.score.Interval;
+import io.hallpulse.domain.score.Ranking;
+import io.hallpulse.domain.score.ScoreFormula;
+import io.hallpulse.gateway.account.CsvText;
+import io.hallpulse.gateway.history.History;
+import io.hallpulse.gateway.history.Overview;
+import io.hallpulse.gateway.history.Range;
+import io.hallpulse.gateway.history.Sum;
+import io.hallpulse.gateway.http.RouteTable;
+import io.hallpulse.gateway.http.Routes;
+import io.hallpulse.gateway.store.TallyReader;
+import io.hallpulse.web.Frame;
+import io.hallpulse.web.history.HistoryView;
+import io.hallpulse.web.history.HistoryView.Figures;
+import io.hallpulse.web.history.HistoryView.Row;
+import io.javalin.http.BadRequestResponse;
+import io.javalin.http.Context;
+import io.javalin.http.Header;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The page of how a hall was rated over a range of days, and its figures as CSV. */
+final class HistoryPages implements Routes {
+    /** The scale of the intervals begins at a multiple of that, in percent. */
+    private static final int SCALE_STEP = 5;
+
+    private final Frames frames;
+    private final TallyReader tallies;
+    private final InstantSource clock;
+
+    /** @param clock the gateway's own, which says what today is */
+    HistoryPages(Frames frames, TallyReader tallies, InstantSource clock) {
+        this.frames = frames;
+        this.tallies = tallies;
+        this.clock = clock;
+    }
+
+    @Override
+    public void addTo(RouteTable routes) {
+        routes.get("/console/history", Access.VIEWER, this::page);
+    }
+
+    private void page(Context context) {
+        Frame frame = frames.of(context);
+        Hall hall = frames.one(frame);
+        LocalDate today = clock.instant().atZone(hall.zone()).toLocalDate();
+        HistoryQuery query = HistoryQuery.of(context, hall, today);
+        boolean all = ConsolePages.isAuditor(context);
+        Overview overview = read(all, hall, query.window(), query.range(), query.size());
+        String csv = context.queryParam("csv");
+        if (csv != null) {
+            csv(context, hall, overview, csv);
+            return;
+        }
+        Range otherRange = query.other();
+        Overview other = otherRange == null ? null : read(all, hall, query.window(), otherRange, query.size());
+        boolean print = "true".equals(context.queryParam("print"));
+        Frames.answer(context, "history/page", frame, view(hall, query, overview, other, today, print));
+    }
+
+    private Overview read(
+            boolean all, Hall hall, @Nullable String window, Range range, History.Size size) {
+        return Overview.read(tallies, all, hall, window, range, size);
+    }
+
+    private static HistoryView view(
+            Hall hall, HistoryQuery query, Overview overview, @Nullable Overview other, LocalDate today, boolean print) {
+        List<Row> rows = rows(hall, overview.windows());
+        return new HistoryView(
+                hall.windows().values().stream().map(HistoryPages::window).toList(),
+                choice(hall, query, other, today, print),
+                figures(overview.sum()),
+                other == null ? null : figures(other.sum()),
+                slots(overview, other),
+                heat(overview.hours()),
+                rows,
+                scale(rows),
+                Math.max(1, hall.screen().minimumRatings()),
+                overview.hourless(),
+                overview.uncertain());
+    }
+
+    private static HistoryView.Choice choice(
+            Hall hall, HistoryQuery query, @Nullable Overview other, LocalDate today, boolean print) {
+        String window = query.window();
+        return new HistoryView.Choice(
+                window == null ? "" : window,
+                query.word(),
+                query.range().from().toString(),
+                query.range().to().toString(),
+                query.against(),
+                query.size().toString(),
+                other == null ? null : other.range().from().toString(),
+                other == null ? null : other.range().to().toString(),
+                hall.zone(),
+                !query.range().to().isBefore(today),
+                print);
+    }
+
+    private static HistoryView.Window window(Window window) {
+        return new HistoryView.Window(window.id(), window.name().zh(), window.name().en());
+    }
+
+    private static Figures figures(Sum sum) {
+        ScoreFormula.Result result = sum.result();
+        Interval interval = sum.interval();
+        return new Figures(
+                sum.total(),
+                sum.late(),
+                sum.byLevel(),
+                result == null ? null : result.satisfaction(),
+                interval == null ? null : interval.low(),
+                interval == null ? null : interval.high(),
+                result == null ? null : result.bad(),
+                result == null ? null : result.mean());
+    }
+
+    private static List<HistoryView.Slot> slots(Overview overview, @Nullable Overview other) {
+        List<Sum> others = other == null ? List.of() : List.copyOf(other.slots().values());
+        List<HistoryView.Slot> slots = new ArrayList<>();
+        overview.slots().forEach((start, sum) -> {
+            ScoreFormula.Result before =
+                    slots.size() < others.size() ? others.get(slots.size()).result() : null;
+            slots.add(new HistoryView.Slot(start, figures(sum), before == null ? null : before.satisfaction()));
+        });
+        return slots;
+    }
+
+    /** From the first to the last hour of the day that has any ratings. */
+    private static HistoryView.Heat heat(long[][] hours) {
+        int first = 0;
+        int end = hours.length;
+        while (first < end && Arrays.stream(hours[first]).sum() == 0) {
+            first++;
+        }
+        while (end > first && Arrays.stream(hours[end - 1]).sum() == 0) {
+            end--;
+        }
+        return new HistoryView.Heat(first, List.of(Arrays.copyOfRange(hours, first, end)));
+    }
+
+    /** The most satisfied first; those with too few ratings to say so last. */
+    private static List<Row> rows(Hall hall, Map<String, Sum> windows) {
+        long least = Math.max(1, hall.screen().minimumRatings());
+        List<Window> all = List.copyOf(hall.windows().values());
+        List<Figures> figures = all.stream()
+                .map(window -> figures(Objects.requireNonNull(windows.get(window.id()))))
+                .toList();
+        List<@Nullable Interval> intervals = new ArrayList<>();
+        figures.forEach(one -> intervals.add(one.total() < least ? null : interval(one)));
+        List<Ranking.@Nullable Place> places = Ranking.of(intervals);
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            Ranking.Place place = places.get(i);
+            rows.add(new Row(
+                    window(all.get(i)),
+                    figures.get(i),
+                    place == null ? null : place.place(),
+                    place != null && place.tied()));
+        }
+        rows.sort(Comparator.comparing((Row row) -> row.place() == null)
+                .thenComparing(row -> -Objects.requireNonNullElse(row.figures().satisfaction(), 0.0)));
+        return rows;
+    }
+
+    private static Interval interval(Figures figures) {
+        return new Interval(
+                Objects.requireNonNull(figures.low()), Objects.requireNonNull(figures.high()));
+    }
+
+    private static int scale(List<Row> rows) {
+        double lowest = rows.stream()
+                .filter(row -> row.place() != null)
+                .map(row -> Objects.requireNonNull(row.figures().low()))
+                .min(Comparator.naturalOrder())
+                .orElse(0.0);
+        return Math.min(100 - SCALE_STEP, (int) (lowest * 100) / SCALE_STEP * SCALE_STEP);
+    }
+
+    private static void csv(Context context, Hall hall, Overview overview, String what) {
+        String text =
+                switch (what) {
+                    case "slots" -> HistoryCsv.slots(overview, hall.zone());
+                    case "windows" -> HistoryCsv.windows(hall, overview);
+                    default -> throw new BadRequestResponse("csv '" + what + "' is unknown; use slots or windows");
+                };
+        context.contentType("text/csv; charset=utf-8; header=present").header(Header.CACHE_CONTROL, "no-store");
+        context.header(
+                Header.CONTENT_DISPOSITION,
+                "attachment; filename=\"history-" + hall.id() + "-" + overview.range().from() + "-"
+                        + overview.range().to() + ".csv\"");
+        RouteTable.answer(context, (CsvText.BOM + text).getBytes(StandardCharsets.UTF_8));
+    }
+}

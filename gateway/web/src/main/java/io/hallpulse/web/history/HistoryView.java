@@ -1,0 +1,154 @@
+package io.hallpulse.web.history;
+
+import io.hallpulse.web.Words;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a hall or one window was rated over a range of days, beside another range.
+ *
+ * @param windows those that can be chosen
+ * @param choice what is chosen
+ * @param sum of the whole range
+ * @param compared the same of the other range, null where there is none
+ * @param slots each hour or day of the range
+ * @param heat ratings by hour and weekday
+ * @param rows the windows, the most satisfied first
+ * @param scale of the intervals, in percent from which to 100
+ * @param minimum ratings that a window needs for a score
+ * @param hourless ratings that are in no hour, since today is not over
+ * @param uncertain ratings of which nobody knows when they were given
+ */
+public record HistoryView(
+        List<Window> windows,
+        Choice choice,
+        Figures sum,
+        @Nullable Figures compared,
+        List<Slot> slots,
+        Heat heat,
+        List<Row> rows,
+        int scale,
+        int minimum,
+        long hourless,
+        long uncertain) {
+    /** Ranges that can be chosen. */
+    public static final List<Word> RANGES = List.of(
+            new Word("today", "今日", "Today"),
+            new Word("week", "本周", "This week"),
+            new Word("month", "本月", "This month"),
+            new Word("custom", "自定", "Custom"));
+
+    /** What a range can be compared with. */
+    public static final List<Word> AGAINST = List.of(
+            new Word("none", "不对比", "Nothing"),
+            new Word("before", "前一时段", "The days before"),
+            new Word("month", "上月同期", "Same days last month"));
+
+    /** What a slot can be. */
+    public static final List<Word> SIZES = List.of(new Word("day", "按日", "By day"), new Word("hour", "按小时", "By hour"));
+
+    public HistoryView {
+        windows = List.copyOf(windows);
+        slots = List.copyOf(slots);
+        rows = List.copyOf(rows);
+    }
+
+    /** A word of an address and its name. */
+    public record Word(String word, String zh, String en) {
+        public String name(Words t) {
+            return t.of(zh, en);
+        }
+    }
+
+    /** A window and its name. */
+    public record Window(String id, String zh, String en) {
+        public String name(Words t) {
+            return id + " " + t.of(zh, en);
+        }
+    }
+
+    /**
+     * What is chosen.
+     *
+     * @param window empty for the hall as a whole
+     * @param range a word of {@link #RANGES}
+     * @param from the first day, such as 2026-11-01
+     * @param to the last day
+     * @param against a word of {@link #AGAINST}
+     * @param by a word of {@link #SIZES}
+     * @param otherFrom the first day of the other range, null where there is none
+     * @param unfinished whether the range has a day that is not over
+     * @param print whether the page is to be printed
+     */
+    public record Choice(
+            String window,
+            String range,
+            String from,
+            String to,
+            String against,
+            String by,
+            @Nullable String otherFrom,
+            @Nullable String otherTo,
+            ZoneId zone,
+            boolean unfinished,
+            boolean print) {}
+
+    /**
+     * What some ratings come to; null where there are none.
+     *
+     * @param low where the satisfaction lies with 95 % confidence, 0 to 1
+     */
+    public record Figures(
+            long total,
+            long late,
+            Map<String, Long> n,
+            @Nullable Double satisfaction,
+            @Nullable Double low,
+            @Nullable Double high,
+            @Nullable Double bad,
+            @Nullable Double mean) {}
+
+    /**
+     * An hour or a day.
+     *
+     * @param other the satisfaction of the slot in its place in the other range
+     */
+    public record Slot(Instant start, Figures figures, @Nullable Double other) {}
+
+    /**
+     * Ratings by hour and weekday.
+     *
+     * @param first the first hour that any day has ratings in
+     * @param rows a row an hour, Monday first
+     */
+    public record Heat(int first, List<long[]> rows) {
+        private static final int STEPS = 6;
+
+        /** The class of a cell: h0 where there is nothing, h1 to h6 by its part of the highest. */
+        public String step(long n) {
+            long most = rows.stream()
+                    .flatMapToLong(java.util.Arrays::stream)
+                    .max()
+                    .orElse(0);
+            return "h" + (n == 0 ? 0 : Math.max(1, (n * STEPS + most - 1) / most));
+        }
+    }
+
+    /**
+     * A window beside the others.
+     *
+     * @param place null where it has too few ratings
+     * @param tied whether another one may be as good
+     */
+    public record Row(Window window, Figures figures, @Nullable Integer place, boolean tied) {}
+
+    /** Where a share stands on the scale of the intervals, in 160 parts. */
+    public String x(@Nullable Double share) {
+        double percent = share == null ? scale : share * 100;
+        return String.format(
+                java.util.Locale.ROOT, "%.1f", Math.max(2, Math.min(158, (percent - scale) * 160 / (100 - scale))));
+    }
+}
