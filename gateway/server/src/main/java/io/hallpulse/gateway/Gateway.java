@@ -4,6 +4,7 @@ import io.hallpulse.domain.record.Actor;
 import io.hallpulse.gateway.auth.Operators;
 import io.hallpulse.gateway.auth.People;
 import io.hallpulse.gateway.auth.PeopleRequest;
+import io.hallpulse.gateway.audit.Readings;
 import io.hallpulse.gateway.broker.BrokerAddress;
 import io.hallpulse.gateway.broker.EmbeddedBroker;
 import io.hallpulse.gateway.broker.Link;
@@ -61,6 +62,7 @@ public final class Gateway implements AutoCloseable {
     private final Ingest ingest;
     private final Link link;
     private final Scoreboard scoreboard;
+    private final Readings readings;
     private final InstantSource wall;
 
     private Gateway(
@@ -77,6 +79,7 @@ public final class Gateway implements AutoCloseable {
                     : writer.transaction(tables -> tables.settings().gatewayId(Gateway::drawId));
             clock = new GatewayClock(
                     wall, nanos, new ClockSync()::isSynced, config.clock() == ClockTrust.SYNCED, store.latestMillis());
+            readings = new Readings(writer, clock);
             directory = Directory.open(
                     writer, config.directory(), Actor.command(System.getProperty("user.name", "unknown")), clock);
             Operators operators = Operators.of(config.http().operatorsFile());
@@ -156,6 +159,11 @@ public final class Gateway implements AutoCloseable {
         } catch (IOException e) {
             LOG.warn("commands cannot reach this gateway: {}", Fault.oneLine(e));
         }
+    }
+
+    /** What auditors read that others may not. */
+    public Readings readings() {
+        return readings;
     }
 
     /** The machine's wall clock, for commands beside a gateway. */

@@ -82,7 +82,7 @@ public final class HttpFace implements AutoCloseable {
                     new StreamRoutes(halls, streams),
                     new DirectoryRoutes(directory, halls),
                     new AuditRoutes(gateway.reader().audit()),
-                    new OperatorRoutes(gateway.reader(), gateway.clock(), halls, downloads),
+                    new OperatorRoutes(gateway.reader(), gateway.clock(), halls, downloads, gateway.readings()),
                     new MeRoutes());
             server = parts.add(HttpServer.start(config.http(), limits, gate, clients, routes, System::nanoTime));
             started = true;

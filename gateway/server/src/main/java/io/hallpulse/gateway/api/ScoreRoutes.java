@@ -3,11 +3,13 @@ package io.hallpulse.gateway.api;
 import io.hallpulse.domain.directory.Hall;
 import io.hallpulse.domain.directory.Name;
 import io.hallpulse.domain.people.Access;
+import io.hallpulse.domain.people.Role;
 import io.hallpulse.domain.time.Period;
 import io.hallpulse.gateway.history.GroupScores;
 import io.hallpulse.gateway.http.KnownHalls;
 import io.hallpulse.gateway.http.RouteTable;
 import io.hallpulse.gateway.http.Routes;
+import io.hallpulse.gateway.http.SignedIn;
 import io.hallpulse.gateway.score.HallDocuments;
 import io.hallpulse.gateway.store.TallyReader;
 import io.javalin.http.BadRequestResponse;
@@ -91,7 +93,7 @@ public final class ScoreRoutes implements Routes {
         }
         return GroupScores.read(
                 tallies,
-                false,
+                SignedIn.ifAny(context).filter(one -> one.caller().is(Role.AUDITOR)).isPresent(),
                 hall,
                 by,
                 span.from() == null ? TallyReader.FROM_EVER : span.from(),
