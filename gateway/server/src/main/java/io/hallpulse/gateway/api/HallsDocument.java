@@ -10,12 +10,24 @@ import io.javalin.http.BadRequestResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The halls without their windows, as JSON. */
 final class HallsDocument implements TableDocument {
     /** A hall without its windows. */
-    @JsonPropertyOrder({"id", "name", "timeZone", "minimumRatings", "publishStep", "privacyDelayMillis", "staleAfterMillis", "diagonalInches", "distanceMetres", "neutral"})
+    @JsonPropertyOrder({
+        "id",
+        "name",
+        "timeZone",
+        "minimumRatings",
+        "publishStep",
+        "privacyDelayMillis",
+        "staleAfterMillis",
+        "diagonalInches",
+        "distanceMetres",
+        "neutral"
+    })
     record HallEntry(
             String id,
             Name name,
@@ -61,14 +73,7 @@ final class HallsDocument implements TableDocument {
                     known.id(),
                     TableDocument.present(entry.name(), "name"),
                     TableDocument.present(entry.timeZone(), "timeZone"),
-                    new ScreenRules(
-                            entry.minimumRatings(),
-                            entry.publishStep(),
-                            entry.privacyDelayMillis() == null
-                                    ? known.screen().privacyDelay()
-                                    : Duration.ofMillis(entry.privacyDelayMillis()),
-                            Duration.ofMillis(entry.staleAfterMillis()),
-                            viewing(entry, known.screen().viewing())),
+                    screen(entry, known.screen()),
                     entry.neutral() == null ? List.of() : entry.neutral(),
                     known.windows().values()));
         }
@@ -78,12 +83,18 @@ final class HallsDocument implements TableDocument {
         return halls.with(changed);
     }
 
-    /** What an entry leaves out stays. */
-    private static Viewing viewing(HallEntry entry, Viewing known) {
-        Double diagonal = entry.diagonalInches();
-        Double distance = entry.distanceMetres();
-        return new Viewing(
-                diagonal == null ? known.diagonalInches() : diagonal,
-                distance == null ? known.distanceMetres() : distance);
+    /** What an earlier version of this document did not name stays as it is where it is left out. */
+    private static ScreenRules screen(HallEntry entry, ScreenRules known) {
+        Long delay = entry.privacyDelayMillis();
+        return new ScreenRules(
+                entry.minimumRatings(),
+                entry.publishStep(),
+                delay == null ? known.privacyDelay() : Duration.ofMillis(delay),
+                Duration.ofMillis(entry.staleAfterMillis()),
+                new Viewing(
+                        Objects.requireNonNullElse(
+                                entry.diagonalInches(), known.viewing().diagonalInches()),
+                        Objects.requireNonNullElse(
+                                entry.distanceMetres(), known.viewing().distanceMetres())));
     }
 }

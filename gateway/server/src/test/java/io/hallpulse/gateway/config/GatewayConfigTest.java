@@ -180,7 +180,8 @@ class GatewayConfigTest {
     @Test
     void read_screenLeftOut_holdsRatingsBack() {
         assertThat(read(SMALLEST).halls().get(0).screen())
-                .isEqualTo(new ScreenConfig(5, 5, Duration.ofSeconds(30), Duration.ofSeconds(60), new Inches(75), new Metres(10)));
+                .isEqualTo(new ScreenConfig(
+                        5, 5, Duration.ofSeconds(30), Duration.ofSeconds(60), new Inches(75), new Metres(10)));
         String text = SMALLEST.replace("    windows:", "    screen: {privacyDelay: 2h}\n    windows:");
         assertThatThrownBy(() -> read(text))
                 .isInstanceOf(ConfigError.class)

@@ -7,6 +7,9 @@ import io.hallpulse.gateway.http.Limits;
 import io.hallpulse.gateway.testkit.ServedHall;
 import io.hallpulse.testkit.Browser;
 import io.hallpulse.testkit.PageRules;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -39,6 +42,8 @@ class ConsolePagesTest {
             "directory/halls/row?key=north",
             "notices",
             "audit",
+            "history?range=week&against=before",
+            "history?range=today&of=W1",
             "settings");
 
     private ServedHall hall;
@@ -73,7 +78,7 @@ class ConsolePagesTest {
         assertThat(browser.text("verdict")).isEqualTo("账平：每一次按压都有去向，且只有一个。");
         assertThat(texts("#oddities strong"))
                 .containsExactly("缺口 1", "无效 1", "冲突 1", "窗口未知 1", "待传 2", "未能存入 2", "死信 1");
-        assertThat(texts("#letters pre")).containsExactly("<b>no message</b>");
+        assertThat(texts("#letters pre")).isEmpty(); // it may tell what somebody pressed today
         assertThat(browser.evaluate("return document.getElementById('download').href"))
                 .isEqualTo(hall.uri("/api/v1/presses?format=csv&bom=true&hall=north")
                         .toString());
@@ -146,6 +151,36 @@ class ConsolePagesTest {
         assertThat(texts(".empty strong")).containsExactly("没有符合的终端");
         visit("terminals?sort=window");
         assertThat(texts("th[aria-sort=ascending]")).containsExactly("窗口 ↓");
+    }
+
+    @Test
+    @Order(4)
+    void history_chartsAreWhatTheTableSays_andGoToCsvAndPaper() throws Exception {
+        visit("history?lang=zh&range=today");
+        await().atMost(PATIENCE)
+                .until(() -> browser.evaluate("return document.querySelectorAll('.plot canvas').length"), Long.valueOf(2)::equals);
+        assertThat(texts("#series tbody tr[data-n='4'] td")).containsExactly("4", "100.0%", "51.0–100.0", "0.0%");
+        assertThat(texts(".heat td:not(.h0):not(:empty)")).containsExactly("1", "4");
+        assertThat(texts("#compared tbody tr:first-child > *"))
+                .startsWith("1", "W1 综合受理 1")
+                .endsWith("5", "20.0%");
+        assertThat(texts("#compared tbody tr:nth-child(2) > *")).contains("—", "满 5 次公布");
+        assertThat(texts(".head p").get(0)).contains("时区 Etc/GMT");
+        HttpClient client = HttpClient.newHttpClient();
+        for (String what : List.of("slots", "windows")) {
+            String csv = client.send(
+                            HttpRequest.newBuilder(hall.uri("/console/history?range=today&csv=" + what))
+                                    .header("Authorization", ServedHall.login())
+                                    .build(),
+                            BodyHandlers.ofString())
+                    .body();
+            assertThat(csv).contains(",total,n5,n4,n3,n2,n1,late,satisfaction,low,high,bad,mean,index\r\n");
+            assertThat(csv.lines().filter(line -> line.contains(",5,4,0,0,0,1,1,0.800,"))).hasSize(what.equals("windows") ? 1 : 0);
+        }
+        visit("history?lang=zh&range=today&print=true");
+        assertThat(browser.evaluate("return document.querySelector('details').open")).isEqualTo(true);
+        visit("history?lang=zh&range=custom&from=2026-02-30");
+        assertThat(browser.evaluate("return document.body.textContent").toString()).contains("2026-11-22");
     }
 
     private void visit(String page) {
