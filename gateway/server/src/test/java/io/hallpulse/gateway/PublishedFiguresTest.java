@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hallpulse.contract.message.Press;
-import io.hallpulse.gateway.auth.Operators;
+import io.hallpulse.domain.people.Role;
+import io.hallpulse.domain.record.Actor;
 import io.hallpulse.gateway.config.GatewayConfig;
 import io.hallpulse.gateway.http.Limits;
+import io.hallpulse.gateway.store.PersonRow;
 import io.hallpulse.runtime.config.ConfigFile;
 import io.hallpulse.testkit.EventReader;
 import io.hallpulse.testkit.MessageCallback;
@@ -23,7 +25,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -49,6 +51,9 @@ class PublishedFiguresTest {
     private static final Instant BEGIN = Instant.parse("2026-11-28T04:10:00Z");
 
     private static final int STEP = 5;
+    private static final String OPERATOR = "li.na";
+    private static final String AUDITOR = "wang.wei";
+    private static final String PASSWORD = "a long password of the test";
 
     @TempDir
     Path data;
@@ -60,7 +65,6 @@ class PublishedFiguresTest {
     private final Map<String, List<long[]>> seen = new ConcurrentHashMap<>();
 
     private GatewayConfig config;
-    private Operators operators;
     private long seq;
 
     @BeforeEach
@@ -79,7 +83,6 @@ class PublishedFiguresTest {
                       - {id: A03, name: {zh: 窗口, en: Window A03}}
                       - {id: A04, name: {zh: 窗口, en: Window A04}}
                 """.formatted(data)));
-        operators = Operators.of("li.na", "a long password", new SecureRandom(), System::nanoTime);
     }
 
     /** A gateway that is watched. */
@@ -95,7 +98,11 @@ class PublishedFiguresTest {
             PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             gateway = Gateway.start(config, false, meters, () -> now(), this::nanos);
             await().atMost(PATIENCE).until(gateway::ready);
-            face = new HttpFace(config, gateway, operators, meters, Limits.SMALL_BOX, null);
+            if (gateway.people().all().isEmpty()) {
+                person(OPERATOR, Role.OPERATOR);
+                person(AUDITOR, Role.AUDITOR);
+            }
+            face = new HttpFace(config, gateway, meters, Limits.SMALL_BOX, null);
             terminal = RawTerminal.connect(gateway.brokerPort(), "north", "n-03");
             reader = new MqttAsyncClient(
                     "tcp://127.0.0.1:" + gateway.brokerPort(), "reader", new MemoryPersistence());
@@ -105,6 +112,11 @@ class PublishedFiguresTest {
             events = EventReader.open(client, uri("/api/v1/halls/north/scores/stream"));
             watching = new Thread(this::watch, "clerk");
             watching.start();
+        }
+
+        private void person(String name, Role role) throws InterruptedException {
+            PersonRow row = new PersonRow(name, "", Set.of(role), null, null, List.of(), 0);
+            gateway.people().add(Actor.command("test"), row, PASSWORD);
         }
 
         private long nanos() {
@@ -175,7 +187,11 @@ class PublishedFiguresTest {
         }
 
         private String text(String path) throws Exception {
-            String login = Base64.getEncoder().encodeToString("li.na:a long password".getBytes(StandardCharsets.UTF_8));
+            return text(OPERATOR, path);
+        }
+
+        private String text(String name, String path) throws Exception {
+            String login = Base64.getEncoder().encodeToString((name + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
             return client.send(
                             HttpRequest.newBuilder(uri(path)).header("Authorization", "Basic " + login).build(),
                             BodyHandlers.ofString())
@@ -266,6 +282,15 @@ class PublishedFiguresTest {
             assertThat(hall.text("/metrics") + hall.text("/api/v1/account") + hall.text("/api/v1/terminals"))
                     .doesNotContain("k1")
                     .doesNotContainPattern("level|Key");
+            JsonNode all = JSON.readTree(hall.text(AUDITOR, "/api/v1/presses?hall=north")).path("presses");
+            assertThat(all.get(9).path("level").asInt()).isEqualTo(2);
+            assertThat(all.get(10).path("case").asText()).isEqualTo("c1");
+            assertThat(JSON.readTree(hall.text(AUDITOR, "/api/v1/halls/north/windows/A03/history?bucket=day"))
+                            .at("/buckets/0/total")
+                            .asLong())
+                    .as("what is counted, for auditors")
+                    .isEqualTo(17);
+            assertThat(hall.text(AUDITOR, "/api/v1/audit")).contains("\"presses\"").contains("hall=north");
         }
         try (Watched hall = new Watched()) {
             assertThat(hall.total()).isEqualTo(16);

@@ -7,6 +7,7 @@ import io.hallpulse.domain.count.TallyChanges;
 import io.hallpulse.domain.directory.Hall;
 import io.hallpulse.domain.directory.Halls;
 import io.hallpulse.domain.press.Change;
+import io.hallpulse.domain.record.Actor;
 import io.hallpulse.domain.press.PressState;
 import io.hallpulse.domain.press.RunRow;
 import io.hallpulse.domain.press.StoredPress;
