@@ -159,7 +159,7 @@ class ConsolePagesTest {
         visit("history?lang=zh&range=today");
         await().atMost(PATIENCE)
                 .until(() -> browser.evaluate("return document.querySelectorAll('.plot canvas').length"), Long.valueOf(2)::equals);
-        assertThat(texts("#series tbody tr[data-n='4'] td")).containsExactly("4", "100.0%", "51.0–100.0", "0.0%");
+        assertThat(texts("#series tbody tr[data-n=\"4\"] td")).containsExactly("4", "100.0%", "51.0–100.0", "0.0%");
         assertThat(texts(".heat td:not(.h0):not(:empty)")).containsExactly("1", "4");
         assertThat(texts("#compared tbody tr:first-child > *"))
                 .startsWith("1", "W1 综合受理 1")
