@@ -21,6 +21,7 @@ import io.hallpulse.gateway.http.SignIn;
 import io.hallpulse.gateway.pages.Assets;
 import io.hallpulse.gateway.pages.ConsolePages;
 import io.hallpulse.gateway.pages.HallScreenPage;
+import io.hallpulse.gateway.pages.ErrorPage;
 import io.hallpulse.gateway.pages.ManualPages;
 import io.hallpulse.gateway.pages.PageRoutes;
 import io.hallpulse.gateway.score.HallDocuments;
@@ -84,7 +85,8 @@ public final class HttpFace implements AutoCloseable {
                     new AuditRoutes(gateway.reader().audit()),
                     new OperatorRoutes(gateway.reader(), gateway.clock(), halls, downloads, gateway.readings()),
                     new MeRoutes());
-            server = parts.add(HttpServer.start(config.http(), limits, gate, clients, routes, System::nanoTime));
+            server = parts.add(HttpServer.start(
+                    config.http(), limits, gate, clients, routes, new ErrorPage(halls), System::nanoTime));
             started = true;
         } finally {
             parts.add(streams); // they end before their server does

@@ -47,6 +47,7 @@ public final class HttpServer implements AutoCloseable {
      * Listens where the configuration says.
      *
      * @param gate that every request passes
+     * @param errors what browsers show where there is no page
      * @param nanos a clock that never steps
      * @throws IOException with one line where that address cannot be had
      */
@@ -56,6 +57,7 @@ public final class HttpServer implements AutoCloseable {
             LoginGate gate,
             ClientAddress clients,
             List<Routes> paths,
+            ErrorPages errors,
             LongSupplier nanos)
             throws IOException {
         HostPort listen = config.listen();
@@ -63,6 +65,7 @@ public final class HttpServer implements AutoCloseable {
         AtomicReference<@Nullable RouteTable> table = new AtomicReference<>();
         Javalin server = Javalin.create(javalin -> {
             limit(javalin, listen, limits, connections);
+            javalin.appData(Problem.PAGES, errors);
             new Refusals(nanos).addTo(javalin);
             RouteTable routes = new RouteTable(javalin, limits, gate);
             paths.forEach(some -> some.addTo(routes));

@@ -2,7 +2,9 @@ package io.hallpulse.gateway.http;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.hallpulse.contract.message.Json;
+import io.javalin.config.Key;
 import io.javalin.http.Context;
+import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
 
 /**
@@ -12,6 +14,9 @@ import io.javalin.http.HttpStatus;
  */
 @JsonPropertyOrder({"type", "title", "status", "detail"})
 public record Problem(String type, String title, int status, String detail) {
+    /** Where the server keeps them. */
+    static final Key<ErrorPages> PAGES = new Key<>("error pages");
+
     static final String CONTENT_TYPE = "application/problem+json";
 
     public static Problem of(int status, String detail) {

@@ -83,7 +83,8 @@ class RequestBodiesTest {
         Limits limits = new Limits(1000, 10, Duration.ofSeconds(10), Duration.ofSeconds(20), bodyTime, bodyBytes);
         HttpConfig config = new HttpConfig(new HostPort("127.0.0.1", 0), null, null, false, List.of(), 500);
         try {
-            return HttpServer.start(config, limits, gate, clients, List.of(this::routes), System::nanoTime);
+            return HttpServer.start(
+                    config, limits, gate, clients, List.of(this::routes), (context, problem) -> new byte[0], System::nanoTime);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

@@ -183,6 +183,19 @@ class ConsolePagesTest {
         assertThat(browser.evaluate("return document.body.textContent").toString()).contains("2026-11-22");
     }
 
+    @Test
+    @Order(5)
+    void errors_saidToABrowser_arePagesInBothLanguages() {
+        visit("nothing");
+        assertThat(texts("h1")).containsExactly("没有这个页面");
+        assertThat(texts("h2")).containsExactly("No such page");
+        assertThat(PageRules.accessibility(browser)).isEmpty();
+        assertThat(PageRules.overflow(browser)).isEmpty();
+        visit("terminals/north/n-99");
+        assertThat(texts(".note")).containsExactly(
+                "no terminal north/n-99 was ever heard of; the list of terminals has all that were");
+    }
+
     private void visit(String page) {
         browser.visit(hall.uri("/console/" + page).toString());
     }
