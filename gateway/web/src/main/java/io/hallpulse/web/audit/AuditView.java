@@ -47,6 +47,7 @@ public record AuditView(
                 case "change" -> t.of("修改", "Changed");
                 case "remove" -> t.of("去掉", "Removed");
                 case "order" -> t.of("调整顺序", "Reordered");
+                case "roles" -> t.of("更改角色", "Changed the roles");
                 case "password" -> t.of("更改密码", "Changed the password");
                 default -> what;
             };
