@@ -20,11 +20,11 @@ ${append_only_audit}
 -- Every version of a department, a category, a member of staff or a notice, with the instant from which it was in force.
 create table directory_version (
     kind text not null,
-    id text not null,
+    entry text not null,
     from_millis bigint not null,
     -- where it stands among those of its kind
     place int not null,
     -- null: it was taken out
     document text,
-    primary key (kind, id, from_millis)
+    primary key (kind, entry, from_millis)
 );

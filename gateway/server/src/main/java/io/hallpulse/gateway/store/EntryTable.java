@@ -64,9 +64,9 @@ final class EntryTable {
         Map<String, Version> found = new LinkedHashMap<>();
         try (ResultSet row = statements
                 .with(
-                        "select id, from_millis, place, document from directory_version v where kind = ? and from_millis ="
-                                + " (select max(from_millis) from directory_version w where w.kind = v.kind and w.id = v.id)"
-                                + " order by place, id",
+                        "select entry, from_millis, place, document from directory_version v where kind = ? and from_millis ="
+                                + " (select max(from_millis) from directory_version w where w.kind = v.kind and w.entry = v.entry)"
+                                + " order by place, entry",
                         kind)
                 .executeQuery()) {
             while (row.next()) {
@@ -109,8 +109,8 @@ final class EntryTable {
     private void write(String kind, String id, @Nullable Version before, Version version) throws SQLException {
         statements
                 .with(
-                        "insert into directory_version (kind, id, from_millis, place, document) values (?, ?, ?, ?, ?)"
-                                + " on conflict (kind, id, from_millis)"
+                        "insert into directory_version (kind, entry, from_millis, place, document) values (?, ?, ?, ?, ?)"
+                                + " on conflict (kind, entry, from_millis)"
                                 + " do update set place = excluded.place, document = excluded.document",
                         kind,
                         id,

@@ -8,12 +8,16 @@ import io.hallpulse.contract.message.Press;
 import io.hallpulse.contract.message.ReceivedPresses;
 import io.hallpulse.domain.count.Tally;
 import io.hallpulse.domain.count.TallyKey;
+import io.hallpulse.domain.directory.Entries;
+import io.hallpulse.domain.directory.Group;
 import io.hallpulse.domain.directory.Halls;
+import io.hallpulse.domain.directory.Name;
 import io.hallpulse.domain.people.Role;
 import io.hallpulse.domain.press.Change;
 import io.hallpulse.domain.press.PressState;
 import io.hallpulse.domain.press.RunRow;
 import io.hallpulse.domain.press.StoredPress;
+import io.hallpulse.domain.record.Actor;
 import io.hallpulse.domain.time.EventTime;
 import io.hallpulse.gateway.StoreFile;
 import io.hallpulse.gateway.TestDatabase;
@@ -65,7 +69,13 @@ class DatabaseMoveIT {
             writer.transaction(tables -> {
                 tables.settings().gatewayId(() -> "g7d2");
                 Halls halls = TestHalls.north(data, "A03").directory();
-                tables.halls().keep(halls, halls, 100);
+                Map<String, Group> land = Map.of("land", new Group("land", new Name("自然资源", "Land")));
+                tables.halls().keep(halls.with(new Entries(land, Map.of(), Map.of(), Map.of())), halls, 100);
+                tables.audit()
+                        .add(
+                                new io.hallpulse.domain.record.Change(
+                                        Actor.command("root"), "import.add", "departments/land", "", "{}"),
+                                100);
                 tables.people().put(new PersonRow("chen", "hash", Set.of(Role.VIEWER), null, null, List.of(), 110));
                 RunRow run = tables.runs().insert(N3, "run1", 1, PRESSES + 2, 50, 40L);
                 tables.runs().boot(run.terminalId(), "boot-1");

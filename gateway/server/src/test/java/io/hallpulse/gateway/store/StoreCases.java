@@ -8,12 +8,15 @@ import io.hallpulse.contract.TerminalId;
 import io.hallpulse.domain.count.Tally;
 import io.hallpulse.domain.count.TallyKey;
 import io.hallpulse.domain.directory.Halls;
+import io.hallpulse.domain.record.Actor;
+import io.hallpulse.domain.record.Change;
 import io.hallpulse.gateway.StoreFile;
 import io.hallpulse.gateway.TestDatabase;
 import io.hallpulse.gateway.TestHalls;
 import io.hallpulse.gateway.database.DatabaseFault;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,6 +131,22 @@ abstract class StoreCases {
                     .singleElement()
                     .asString()
                     .contains("\"timeZone\":\"Asia/Shanghai\"", "\"id\":\"A04\"");
+        }
+    }
+
+    @Test
+    void audit_entryChangedOrTakenAway_isRefused() throws Exception {
+        try (Store store = database.open();
+                StoreWriter writer = store.writer();
+                StoreFile file = database.tables()) {
+            writer.transaction(tables -> {
+                tables.audit().add(new Change(Actor.command("root"), "import.add", "halls/north", "", "{}"), 100);
+                return 0;
+            });
+            for (String touch : List.of("update audit set who = 'x'", "delete from audit")) {
+                assertThatThrownBy(() -> file.execute(touch)).hasMessageContaining("the audit is only added to");
+            }
+            assertThat(file.rows("select n, who, role from audit")).containsExactly("1 root command");
         }
     }
 
