@@ -36,12 +36,17 @@ public final class ConfigReference {
         }
     }
 
+    /** A mapping that is written {@code {}}. */
+    private static boolean isWithoutKeys(Class<?> type) {
+        return type.isRecord() && type.getRecordComponents().length == 0;
+    }
+
     private static String kind(Schema.Key key) {
         Class<?> type = key.component().getType();
         if (key.list()) {
             return "list";
         }
-        if (type.isRecord() && type != HostPort.class && type != BrokerUrl.class || type == Map.class) {
+        if (key.nested() != null || isWithoutKeys(type) || type == Map.class) {
             return "mapping";
         }
         if (type == Duration.class) {

@@ -4,7 +4,11 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 
 /** The diagonal of a screen, such as {@code 75in}. */
 public record Inches(double value) {
-    /** @throws IllegalArgumentException with one line where it is not of that form */
+    /**
+     * Reads it.
+     *
+     * @throws IllegalArgumentException with one line where it is not of that form
+     */
     @JsonCreator
     public static Inches parse(String text) {
         return new Inches(Measures.parse(text, "in", "75in"));

@@ -186,6 +186,10 @@ class GatewayConfigTest {
         assertThatThrownBy(() -> read(text))
                 .isInstanceOf(ConfigError.class)
                 .hasMessageContaining("privacyDelay is 0s to 1h");
+        assertThatThrownBy(() -> read(text.replace("privacyDelay: 2h", "diagonal: 190cm")))
+                .hasMessageContaining("diagonal: '190cm' is no length in this unit; write 75in");
+        assertThatThrownBy(() -> read(text.replace("privacyDelay: 2h", "distance: 200m")))
+                .hasMessageContaining("distance is 1m to 50m, not 200.0m");
     }
 
     @Test
