@@ -4,7 +4,8 @@
 
 import { StreamLimit } from "./stream-limit.js";
 
-const SILENT_MILLIS = 40_000; // the gateway sends every 15 s: two were missed
+const EVENT_MILLIS = 15_000; // the gateway sends that often at least
+const SILENT_MILLIS = 40_000; // two were missed
 const FIRST_WAIT_MILLIS = 2_000;
 const LONGEST_WAIT_MILLIS = 30_000;
 const POLL_MILLIS = 10_000;
@@ -30,6 +31,7 @@ export class Feed {
     this.#open();
     setInterval(() => this.#watch(), 1_000);
     addEventListener("online", () => this.#reopen(0));
+    document.addEventListener("visibilitychange", () => this.#wake());
   }
 
   /** A stream at once, so that scores show at once; given up where other pages turn out to have been first. */
@@ -79,6 +81,11 @@ export class Feed {
       this.#onBroken();
       if (source.readyState === EventSource.CLOSED) this.#reopenLater();
     });
+  }
+
+  /** A phone that slept looks at once, whatever it was waiting for. */
+  #wake() {
+    if (!document.hidden && performance.now() - this.#heardAt > EVENT_MILLIS) this.#reopen(0);
   }
 
   #watch() {

@@ -55,7 +55,7 @@ export const words = {
     overallTotal: "ratings",
     curve: "Today",
     levels: { 5: "Very satisfied", 4: "Satisfied", 3: "Fairly satisfied", 2: "Dissatisfied", 1: "Very dissatisfied" },
-    count: (n) => `${count.format(n)} ${n === 1 ? "rating" : "ratings"}`,
+    count: (n) => count.format(n),
     few: (n, minimum) => [`${count.format(n)} ${n === 1 ? "rating" : "ratings"}`, `shown from ${count.format(minimum)}`],
     paused: ["Closed now", ""],
     never: ["No terminal yet", ""],
