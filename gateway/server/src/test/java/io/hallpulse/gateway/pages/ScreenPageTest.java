@@ -5,6 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.hallpulse.domain.directory.Entries;
+import io.hallpulse.domain.directory.Halls;
+import io.hallpulse.domain.directory.Name;
+import io.hallpulse.domain.directory.Notice;
+import io.hallpulse.domain.directory.Staff;
 import io.hallpulse.gateway.http.Limits;
 import io.hallpulse.gateway.testkit.ServedHall;
 import io.hallpulse.testkit.Browser;
@@ -14,6 +19,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,6 +41,7 @@ class ScreenPageTest {
     private static final String HALL_ZH = "滨海新区政务服务中心北区第二分中心及公共资源交易服务大厅一层";
     private static final String HALL_EN = "Binhai District Service Centre";
     private static final String LONG_ZH = "建设工程规划许可与施工许可及竣工联合验收备案综合受理窗口一号";
+    private static final String NOTICE = "本周六下午社保业务系统升级，十四点以后请改在一楼大厅的自助机办理，或者下周一再来；给您带来不便，敬请谅解。";
     private static final String LONG_EN = "Construction permits and plans";
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -50,7 +57,22 @@ class ScreenPageTest {
         for (int i = 5; i <= WINDOWS; i++) {
             hall.press("W" + i, 5, 5, 4, 3, i % 5 + 1);
         }
+        hall.change(ScreenPageTest::withStaffAndNotices);
         browser = Browser.open();
+    }
+
+    private static Halls withStaffAndNotices(Halls halls) {
+        Staff staff = new Staff("B1", new Name("欧阳晓燕", "Ouyang Xiaoyan"), "", "north", "W1", "", 4);
+        Notice one = notice("one", NOTICE, "Counters for social insurance close at 14:00 this Saturday; please use the machines.");
+        Notice two = notice("two", "请评价", "Please rate us");
+        Map<String, Notice> notices = new LinkedHashMap<>();
+        notices.put("north/one", one);
+        notices.put("north/two", two);
+        return halls.with(new Entries(Map.of(), Map.of(), Map.of("B1", staff), notices));
+    }
+
+    private static Notice notice(String id, String zh, String en) {
+        return new Notice("north", id, new Name(zh, en), null, null);
     }
 
     private static String halls() {
@@ -108,7 +130,7 @@ class ScreenPageTest {
         assertThat(window.bar()).isEqualTo(Map.of(5, 3L, 4, 1L, 3, 1L, 2, 1L, 1, 1L));
         assertThat(String.valueOf(browser.evaluate(
                         "return document.querySelector('[data-window=W1]').innerText.replace(/\\s+/g, ' ')")))
-                .isEqualTo("W1 不动产登记 1 7 次 71.4%");
+                .isEqualTo("W1 不动产登记 1 7 次 欧阳晓燕 ★★★★☆ 71.4%");
         assertThat(browser.requestedOrigins()).containsExactly("http://127.0.0.1:" + hall.port());
     }
 
@@ -194,6 +216,15 @@ class ScreenPageTest {
         assertThat(browser.evaluate("return document.getElementById('alert').hidden"))
                 .isEqualTo(true);
         browser.complaints(); // of the connections that were refused
+    }
+
+    @Test
+    void notices_takeTurns() {
+        visit("/screen/north?lang=en");
+        String first = browser.text("notice");
+        assertThat(first).matches("Counters for .*|Please rate us");
+        browser.skip(Duration.ofSeconds(12));
+        await().atMost(SOON).untilAsserted(() -> assertThat(browser.text("notice")).isNotEqualTo(first));
     }
 
     @Test

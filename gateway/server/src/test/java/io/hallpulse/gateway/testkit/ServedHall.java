@@ -10,6 +10,8 @@ import io.hallpulse.contract.message.Press;
 import io.hallpulse.contract.message.PressesWriter;
 import io.hallpulse.contract.message.RunSpan;
 import io.hallpulse.contract.message.Status;
+import io.hallpulse.domain.directory.Halls;
+import io.hallpulse.domain.record.Actor;
 import io.hallpulse.gateway.Gateway;
 import io.hallpulse.gateway.HttpFace;
 import io.hallpulse.gateway.auth.Bcrypt;
@@ -34,6 +36,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.eclipse.paho.mqttv5.client.MqttClient;
@@ -172,6 +175,11 @@ public final class ServedHall implements AutoCloseable {
 
     public URI uri(String path) {
         return URI.create(server.address()).resolve(path);
+    }
+
+    /** Changes the directory, as somebody may while screens show it. */
+    public void change(UnaryOperator<Halls> change) throws Exception {
+        gateway.directory().change(Actor.command("test"), change).get();
     }
 
     /** The header that an operator's program sends. */
