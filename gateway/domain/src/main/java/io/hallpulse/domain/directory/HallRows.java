@@ -11,7 +11,18 @@ import java.util.Map;
 final class HallRows implements RowForm {
     @Override
     public List<String> columns() {
-        return List.of("id", "zh", "en", "timeZone", "minimumRatings", "publishStep", "privacyDelayMillis", "staleAfterMillis", "diagonalInches", "distanceMetres", "neutral");
+        return List.of(
+                "id",
+                "zh",
+                "en",
+                "timeZone",
+                "minimumRatings",
+                "publishStep",
+                "privacyDelayMillis",
+                "staleAfterMillis",
+                "diagonalInches",
+                "distanceMetres",
+                "neutral");
     }
 
     @Override

@@ -48,10 +48,6 @@ public record ScreenConfig(
             Inches diagonal,
             Metres distance) {
         return new ScreenRules(
-                minimumRatings,
-                publishStep,
-                privacyDelay,
-                staleAfter,
-                new Viewing(diagonal.value(), distance.value()));
+                minimumRatings, publishStep, privacyDelay, staleAfter, new Viewing(diagonal.value(), distance.value()));
     }
 }

@@ -4,10 +4,10 @@ import io.hallpulse.domain.time.Period;
 import io.hallpulse.gateway.Gateway;
 import io.hallpulse.gateway.HttpFace;
 import io.hallpulse.gateway.auth.Bcrypt;
-import io.hallpulse.runtime.disk.OwnerOnly;
 import io.hallpulse.gateway.config.GatewayConfig;
 import io.hallpulse.gateway.http.Limits;
 import io.hallpulse.gateway.score.WindowScore;
+import io.hallpulse.runtime.disk.OwnerOnly;
 import io.hallpulse.runtime.program.CloseStack;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -73,12 +73,7 @@ public final class Demo implements AutoCloseable {
                     : DemoHistory.write(config.data(), config.directory(), InstantSource.system(), new Random());
             PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             gateway = parts.add(Gateway.start(config, false, meters));
-            screens = parts.add(new HttpFace(
-                    config,
-                    gateway,
-                    meters,
-                    Limits.SMALL_BOX,
-                    null));
+            screens = parts.add(new HttpFace(config, gateway, meters, Limits.SMALL_BOX, null));
             for (int i = 0; i < windows; i++) {
                 startTerminal(i, empty ? DemoWindow.SERVED : DemoWindow.of(i, windows), windows);
             }

@@ -7,7 +7,6 @@ import io.hallpulse.domain.count.TallyChanges;
 import io.hallpulse.domain.directory.Hall;
 import io.hallpulse.domain.directory.Halls;
 import io.hallpulse.domain.press.Change;
-import io.hallpulse.domain.record.Actor;
 import io.hallpulse.domain.press.PressState;
 import io.hallpulse.domain.press.RunRow;
 import io.hallpulse.domain.press.StoredPress;
@@ -67,7 +66,9 @@ final class DemoHistory {
                 StoreWriter writer = store.writer()) {
             Actor demo = Actor.command("demo");
             InstantSource before = InstantSource.fixed(now.minus(Duration.ofDays(DAYS + 1)));
-            Directory.open(writer, halls, demo, before).change(demo, DemoDirectory::completed).get();
+            Directory.open(writer, halls, demo, before)
+                    .change(demo, DemoDirectory::completed)
+                    .get();
             DemoHistory history = new DemoHistory(halls.all().iterator().next(), now, random);
             long counted = 0;
             for (int index = 0; index < history.hall.windows().size(); index++) {

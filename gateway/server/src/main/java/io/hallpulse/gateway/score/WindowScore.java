@@ -47,6 +47,7 @@ public record WindowScore(
 
     /** Growing older is no change. */
     WindowScore ageless() {
-        return new WindowScore(window, name, department, n, total, satisfaction, bad, mean, index, stale, null, paused, staff);
+        return new WindowScore(
+                window, name, department, n, total, satisfaction, bad, mean, index, stale, null, paused, staff);
     }
 }

@@ -24,8 +24,7 @@ class DemoHistoryTest {
     void write_aMonth_isWhatAccountAndVerifyTakeItFor() throws Exception {
         GatewayConfig config = DemoHall.gateway(data, null, 0, 15);
 
-        long counted =
-                DemoHistory.write(data, config.directory(), InstantSource.fixed(AFTERNOON), new Random(1));
+        long counted = DemoHistory.write(data, config.directory(), InstantSource.fixed(AFTERNOON), new Random(1));
 
         assertThat(counted).isBetween(20_000L, 60_000L);
         assertThat(Upkeep.verify(config, line -> {}).presses().differences()).isZero();
@@ -36,9 +35,15 @@ class DemoHistoryTest {
             assertThat(sum.counts().received())
                     .isEqualTo(sum.counts().stored())
                     .isEqualTo(sum.counts().counted() + sum.counts().flagged());
-            assertThat(store.terminals().state(new TerminalId(DemoHall.ID, "t-14")).orElseThrow().stopped())
+            assertThat(store.terminals()
+                            .state(new TerminalId(DemoHall.ID, "t-14"))
+                            .orElseThrow()
+                            .stopped())
                     .isTrue();
-            assertThat(store.terminals().state(new TerminalId(DemoHall.ID, "t-08")).orElseThrow().stopped())
+            assertThat(store.terminals()
+                            .state(new TerminalId(DemoHall.ID, "t-08"))
+                            .orElseThrow()
+                            .stopped())
                     .isFalse();
         }
     }

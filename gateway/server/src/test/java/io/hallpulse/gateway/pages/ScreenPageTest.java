@@ -63,7 +63,8 @@ class ScreenPageTest {
 
     private static Halls withStaffAndNotices(Halls halls) {
         Staff staff = new Staff("B1", new Name("欧阳晓燕", "Ouyang Xiaoyan"), "", "north", "W1", "", 4);
-        Notice one = notice("one", NOTICE, "Counters for social insurance close at 14:00 this Saturday; please use the machines.");
+        Notice one = notice(
+                "one", NOTICE, "Counters for social insurance close at 14:00 this Saturday; please use the machines.");
         Notice two = notice("two", "请评价", "Please rate us");
         Map<String, Notice> notices = new LinkedHashMap<>();
         notices.put("north/one", one);
@@ -224,7 +225,8 @@ class ScreenPageTest {
         String first = browser.text("notice");
         assertThat(first).matches("Counters for .*|Please rate us");
         browser.skip(Duration.ofSeconds(12));
-        await().atMost(SOON).untilAsserted(() -> assertThat(browser.text("notice")).isNotEqualTo(first));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(browser.text("notice")).isNotEqualTo(first));
     }
 
     @Test
