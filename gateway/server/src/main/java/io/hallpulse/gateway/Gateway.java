@@ -2,6 +2,8 @@ package io.hallpulse.gateway;
 
 import io.hallpulse.domain.record.Actor;
 import io.hallpulse.gateway.auth.Operators;
+import io.hallpulse.gateway.account.Forgetting;
+import io.hallpulse.gateway.account.TerminalsRequest;
 import io.hallpulse.gateway.auth.People;
 import io.hallpulse.gateway.auth.PeopleRequest;
 import io.hallpulse.gateway.audit.Readings;
@@ -63,6 +65,7 @@ public final class Gateway implements AutoCloseable {
     private final Link link;
     private final Scoreboard scoreboard;
     private final Readings readings;
+    private final Forgetting forgetting;
     private final InstantSource wall;
 
     private Gateway(
@@ -105,6 +108,8 @@ public final class Gateway implements AutoCloseable {
                     nanos,
                     new IngestMeters(meters)));
             parts.add(link);
+            forgetting = new Forgetting(
+                    writer, store.reader().account(), store.terminals(), link::clearStatus, clock);
             reprocessing.rejudge();
             ingest.start();
             link.start();
@@ -155,7 +160,10 @@ public final class Gateway implements AutoCloseable {
                     Map.of(
                             PeopleRequest.CONTROL,
                             request -> ControlSocket.read(request, PeopleRequest.class)
-                                    .answer(people))));
+                                            .answer(people),
+                            TerminalsRequest.CONTROL,
+                            request -> ControlSocket.read(request, TerminalsRequest.class)
+                                    .answer(forgetting))));
         } catch (IOException e) {
             LOG.warn("commands cannot reach this gateway: {}", Fault.oneLine(e));
         }
@@ -187,6 +195,11 @@ public final class Gateway implements AutoCloseable {
     /** The halls and windows, and the way to change them. */
     public Directory directory() {
         return directory;
+    }
+
+    /** The way to take terminals off the list. */
+    public Forgetting forgetting() {
+        return forgetting;
     }
 
     /** Who may sign in, and the way to change that. */

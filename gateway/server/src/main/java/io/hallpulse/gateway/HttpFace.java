@@ -75,6 +75,7 @@ public final class HttpFace implements AutoCloseable {
                             halls,
                             documents,
                             directory,
+                            gateway.forgetting(),
                             gateway::notReady,
                             gateway.people(),
                             signIn),

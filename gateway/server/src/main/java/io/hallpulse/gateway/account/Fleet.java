@@ -8,6 +8,7 @@ import io.hallpulse.contract.message.UnreadableMessage;
 import io.hallpulse.gateway.store.AccountReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +86,19 @@ public record Fleet(
                 now,
                 page.stream().map(terminal -> entry(terminal, now)).toList(),
                 found.size() > limit ? page.get(limit - 1).terminal().toString() : null);
+    }
+
+    /** All of a hall's terminals, or of all halls'. */
+    public static List<Entry> all(AccountReader reader, Instant now, @Nullable String hall) {
+        List<Entry> entries = new ArrayList<>();
+        TerminalId after = null;
+        do {
+            Fleet part = read(reader, now, hall, after, PAGE);
+            entries.addAll(part.terminals());
+            Entry last = part.next() == null ? null : entries.get(entries.size() - 1);
+            after = last == null ? null : new TerminalId(last.hall(), last.terminal());
+        } while (after != null);
+        return entries;
     }
 
     /**

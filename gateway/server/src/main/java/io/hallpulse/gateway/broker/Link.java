@@ -126,6 +126,12 @@ public final class Link implements Acknowledging, AutoCloseable {
         outgoing.put(new Outgoing.Message(topic, topic, Json.write(scores), 0, true, SCORES_EXPIRY_SECONDS));
     }
 
+    /** Takes the retained status of a terminal from the broker. Any thread. */
+    public void clearStatus(TerminalId terminal) {
+        String topic = Topics.of(terminal, Topics.Kind.STATUS);
+        outgoing.put(new Outgoing.Message(topic, topic, new byte[0], 1, true, 0));
+    }
+
     @Override
     public void close() throws InterruptedException {
         closing.countDown();

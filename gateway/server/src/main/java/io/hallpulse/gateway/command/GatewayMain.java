@@ -34,6 +34,7 @@ import picocli.CommandLine.ParameterException;
             ExportCommand.class,
             OperatorCommand.class,
             PeopleCommand.class,
+            TerminalsCommand.class,
             MoveDatabaseCommand.class,
             VerifyCommand.class,
             BackupCommand.class,

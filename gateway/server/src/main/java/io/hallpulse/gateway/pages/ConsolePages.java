@@ -5,6 +5,7 @@ import io.hallpulse.domain.people.Access;
 import io.hallpulse.domain.people.Role;
 import io.hallpulse.gateway.account.Disclosure;
 import io.hallpulse.gateway.auth.People;
+import io.hallpulse.gateway.account.Forgetting;
 import io.hallpulse.gateway.config.GatewayConfig;
 import io.hallpulse.gateway.directory.Directory;
 import io.hallpulse.gateway.http.KnownHalls;
@@ -38,12 +39,13 @@ public final class ConsolePages implements Routes {
             KnownHalls halls,
             HallDocuments documents,
             Directory directory,
+            Forgetting forgetting,
             Supplier<Optional<String>> unready,
             People people,
             SignIn signIn) {
         Frames frames = new Frames(halls);
         pages = List.of(
-                new TerminalPages(frames, reader, clock, halls),
+                new TerminalPages(frames, reader, clock, halls, forgetting),
                 new AccountPages(
                         frames,
                         reader,

@@ -5,10 +5,13 @@ import io.hallpulse.contract.TerminalId;
 import io.hallpulse.domain.people.Access;
 import io.hallpulse.gateway.account.Account;
 import io.hallpulse.gateway.account.Fleet;
+import io.hallpulse.gateway.account.Forgetting;
 import io.hallpulse.gateway.http.KnownHalls;
+import io.hallpulse.gateway.http.SignedIn;
 import io.hallpulse.gateway.http.RouteTable;
 import io.hallpulse.gateway.http.Routes;
 import io.hallpulse.gateway.store.StoreReader;
+import io.hallpulse.runtime.program.OperationFailed;
 import io.hallpulse.web.Frame;
 import io.hallpulse.web.Frame.HallChoice;
 import io.hallpulse.web.terminals.Condition;
@@ -16,7 +19,9 @@ import io.hallpulse.web.terminals.TerminalRow;
 import io.hallpulse.web.terminals.TerminalsView;
 import io.hallpulse.web.terminals.TerminalsView.Filter;
 import io.hallpulse.web.terminals.TerminalsView.Sort;
+import io.javalin.http.ConflictResponse;
 import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -36,22 +41,31 @@ final class TerminalPages implements Routes {
     /** Rows of a page, where there are more than twice as many. */
     private static final int ROWS = 100;
 
+    private static final int MOST_BYTES = 1024;
+
     private final Frames frames;
     private final StoreReader reader;
     private final InstantSource clock;
     private final TerminalRows rows;
+    private final Forgetting forgetting;
 
-    TerminalPages(Frames frames, StoreReader reader, InstantSource clock, KnownHalls halls) {
+    TerminalPages(Frames frames, StoreReader reader, InstantSource clock, KnownHalls halls, Forgetting forgetting) {
         this.frames = frames;
         this.reader = reader;
         this.clock = clock;
         this.rows = new TerminalRows(halls);
+        this.forgetting = forgetting;
     }
 
     @Override
     public void addTo(RouteTable routes) {
         routes.get("/console/terminals", Access.VIEWER, this::list);
         routes.get("/console/terminals/{hall}/{terminal}", Access.VIEWER, this::one);
+        routes.post(
+                "/console/terminals/{hall}/{terminal}/forget",
+                Access.OPERATOR,
+                MOST_BYTES,
+                (context, body) -> forget(context));
     }
 
     private void list(Context context) {
@@ -61,7 +75,7 @@ final class TerminalPages implements Routes {
         Map<String, Account.OfTerminal> accounts = Account.read(reader.account(), hallId).terminals().stream()
                 .collect(Collectors.toMap(one -> one.hall() + "/" + one.terminal(), Function.identity()));
         List<TerminalRow> all = new ArrayList<>();
-        for (Fleet.Entry entry : entries(hallId)) {
+        for (Fleet.Entry entry : Fleet.all(reader.account(), clock.instant(), hallId)) {
             all.add(rows.row(entry, accounts.get(entry.hall() + "/" + entry.terminal())));
         }
         Filter filter = word(context, "state", Filter.class, Filter.ALL);
@@ -82,26 +96,11 @@ final class TerminalPages implements Routes {
                 new TerminalsView(shown, counts(all), filter, search, sort, page, pages, found.size()));
     }
 
-    private List<Fleet.Entry> entries(@Nullable String hall) {
-        List<Fleet.Entry> entries = new ArrayList<>();
-        TerminalId after = null;
-        do {
-            Fleet part = Fleet.read(reader.account(), clock.instant(), hall, after, Fleet.PAGE);
-            entries.addAll(part.terminals());
-            Fleet.Entry last = part.next() == null ? null : entries.get(entries.size() - 1);
-            after = last == null ? null : new TerminalId(last.hall(), last.terminal());
-        } while (after != null);
-        return entries;
-    }
-
     private void one(Context context) {
         Frame frame = frames.of(context);
-        String hall = context.pathParam("hall");
-        String name = context.pathParam("terminal");
-        if (!Identifiers.isLowerCaseIdentifier(hall) || !Identifiers.isLowerCaseIdentifier(name)) {
-            throw unknown(hall, name);
-        }
-        TerminalId id = new TerminalId(hall, name);
+        TerminalId id = id(context);
+        String hall = id.hall();
+        String name = id.terminal();
         Fleet.Entry entry = Fleet.one(reader.account(), clock.instant(), id).orElseThrow(() -> unknown(hall, name));
         Account.OfTerminal account = Account.read(reader.account(), hall).terminals().stream()
                 .filter(one -> one.terminal().equals(name))
@@ -112,6 +111,25 @@ final class TerminalPages implements Routes {
                 "terminals/one",
                 frame,
                 rows.view(entry, account, reader.presses().newest(id, 20)));
+    }
+
+    private void forget(Context context) throws InterruptedException {
+        TerminalId terminal = id(context);
+        try {
+            forgetting.forget(SignedIn.of(context).actor(), terminal);
+        } catch (OperationFailed e) {
+            throw new ConflictResponse(String.valueOf(e.getMessage()));
+        }
+        context.redirect("../../../terminals", HttpStatus.SEE_OTHER);
+    }
+
+    private static TerminalId id(Context context) {
+        String hall = context.pathParam("hall");
+        String name = context.pathParam("terminal");
+        if (!Identifiers.isLowerCaseIdentifier(hall) || !Identifiers.isLowerCaseIdentifier(name)) {
+            throw unknown(hall, name);
+        }
+        return new TerminalId(hall, name);
     }
 
     private static NotFoundResponse unknown(String hall, String name) {

@@ -101,13 +101,13 @@ public final class AccountReader {
     }
 
     /**
-     * Some of the terminals, ordered by hall and terminal.
+     * Some of the terminals that are on the list, ordered by hall and terminal.
      *
      * @param hall whose terminals are wanted, null for all
      * @param after the one before the first, null for the beginning
      */
     public List<Terminal> terminals(@Nullable String hall, @Nullable TerminalId after, int limit) {
-        String where = (hall == null ? " where 1 = 1" : " where hall = :hall")
+        String where = (hall == null ? " where heard_millis is not null" : " where heard_millis is not null and hall = :hall")
                 + (after == null ? "" : " and (hall, terminal) > (:afterHall, :afterTerminal)");
         return readers.withHandle(handle -> {
             Query query = handle.createQuery(TERMINALS + where + BY_NAME + " limit :limit")
@@ -125,7 +125,7 @@ public final class AccountReader {
     /** One of them. */
     public Optional<Terminal> terminal(TerminalId terminal) {
         return readers.withHandle(handle -> terminals(
-                        handle.createQuery(TERMINALS + " where hall = :hall and terminal = :terminal")
+                        handle.createQuery(TERMINALS + " where heard_millis is not null and hall = :hall and terminal = :terminal")
                                 .bind("hall", terminal.hall())
                                 .bind("terminal", terminal.terminal()))
                 .stream()

@@ -94,6 +94,12 @@ public final class TerminalBook {
         table.keepStatuses(unwrittenStatuses);
     }
 
+    /** It is off the list until a message of it comes. Any thread, after the commit. */
+    public void forget(TerminalId terminal) {
+        states.remove(terminal);
+        writtenMillis.remove(terminal);
+    }
+
     /** What was written is committed. */
     public void written() {
         for (TerminalId terminal : unwritten) {

@@ -35,6 +35,16 @@ public final class TerminalTable {
         upsert.executeBatch();
     }
 
+    /** Takes a terminal off the list; what it refused to store stays in the account. */
+    public void forget(TerminalId terminal) throws SQLException {
+        statements
+                .with(
+                        "update terminal set state = null, heard_millis = null where hall = ? and terminal = ?",
+                        terminal.hall(),
+                        terminal.terminal())
+                .executeUpdate();
+    }
+
     void keepStatuses(Map<TerminalId, TerminalBook.OnlineStatus> statuses) throws SQLException {
         PreparedStatement update =
                 statements.with("update terminal set status = ?, status_millis = ? where hall = ? and terminal = ?");

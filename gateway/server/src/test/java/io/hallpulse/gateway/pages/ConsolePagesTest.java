@@ -10,6 +10,9 @@ import io.hallpulse.testkit.PageRules;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import org.eclipse.paho.mqttv5.client.MqttClient;
+import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -194,6 +197,47 @@ class ConsolePagesTest {
         visit("terminals/north/n-99");
         assertThat(texts(".note")).containsExactly(
                 "no terminal north/n-99 was ever heard of; the list of terminals has all that were");
+    }
+
+    @Test
+    @Order(6)
+    void forget_onlyWhatIsGoneAndAccountedFor_leavesTheListAndKeepsItsPresses() throws Exception {
+        MqttClient terminal =
+                new MqttClient("tcp://127.0.0.1:" + hall.brokerPort(), "north/n-02", new MemoryPersistence());
+        terminal.connect();
+        String topic = "hallpulse/v1/terminals/north/n-02/";
+        String runs = "\"runs\":[{\"run\":\"aaaaaaaaaa\",\"low\":1,\"next\":%d}]}";
+        String press = "{\"v\":1,\"run\":\"aaaaaaaaaa\",\"boot\":\"9f1c0d2a7b3e4455\",\"low\":1,\"presses\":[{\"seq\":1,"
+                + "\"window\":\"W2\",\"input\":\"panel\",\"key\":\"1\",\"level\":5,\"at\":\"2026-11-22T10:03:11.204Z\",\"mono\":1}]}";
+        terminal.publish(topic + "presses", press.getBytes(StandardCharsets.UTF_8), 1, false);
+        status(terminal, topic, "{\"v\":1,\"state\":\"online\"," + runs.formatted(3));
+        await().atMost(PATIENCE).until(() -> forget("north/n-02"), body -> body.contains("is connected; stop it first"));
+        status(terminal, topic, "{\"v\":1,\"state\":\"offline\"," + runs.formatted(3));
+        await().atMost(PATIENCE).until(() -> forget("north/n-02"), body -> body.contains("1 presses wait"));
+        terminal.publish(
+                topic + "presses", press.replace("\"seq\":1", "\"seq\":2").getBytes(StandardCharsets.UTF_8), 1, false);
+        await().atMost(PATIENCE).until(() -> forget("north/n-02"), String::isEmpty);
+        terminal.disconnect();
+        terminal.close();
+
+        visit("terminals?lang=zh");
+        assertThat(texts("tbody tr th")).containsExactly("n-01");
+        visit("account");
+        assertThat(texts("tbody tr th")).containsExactly("north/n-01", "north/n-02");
+        assertThat(forget("north/n-02")).contains("no terminal north/n-02 is on the list");
+    }
+
+    private static void status(MqttClient terminal, String topic, String status) throws Exception {
+        terminal.publish(topic + "status", status.getBytes(StandardCharsets.UTF_8), 1, true);
+    }
+
+    /** What the gateway answers, empty where it did it. */
+    private String forget(String terminal) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(hall.uri("/console/terminals/" + terminal + "/forget"))
+                .header("Authorization", ServedHall.login())
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
     }
 
     private void visit(String page) {
