@@ -19,7 +19,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
@@ -45,13 +44,13 @@ final class AccountPages implements Routes {
 
     private final Frames frames;
     private final StoreReader reader;
-    private final Function<Context, Disclosure> disclosure;
+    private final Supplier<Disclosure> disclosure;
     private final Supplier<Optional<String>> unready;
 
     AccountPages(
             Frames frames,
             StoreReader reader,
-            Function<Context, Disclosure> disclosure,
+            Supplier<Disclosure> disclosure,
             Supplier<Optional<String>> unready) {
         this.frames = frames;
         this.reader = reader;
@@ -95,7 +94,7 @@ final class AccountPages implements Routes {
         Frame frame = frames.of(context);
         HallChoice hall = frame.hall();
         Account account = Account.read(reader.account(), hall == null ? null : hall.id());
-        Frames.answer(context, "account/page", frame, view(frame, account, disclosure.apply(context)));
+        Frames.answer(context, "account/page", frame, view(frame, account, disclosure.get()));
     }
 
     private AccountView view(Frame frame, Account account, Disclosure disclosed) {

@@ -49,9 +49,7 @@ public final class ConsolePages implements Routes {
                 new AccountPages(
                         frames,
                         reader,
-                        context -> isAuditor(context)
-                                ? Disclosure.toAuditors()
-                                : Disclosure.toOperators(new Halls(halls.all()), clock.instant()),
+                        () -> Disclosure.toOperators(new Halls(halls.all()), clock.instant()), // no page notes readings
                         unready),
                 new LivePages(frames, documents),
                 new HistoryPages(frames, reader.tallies(), clock),
