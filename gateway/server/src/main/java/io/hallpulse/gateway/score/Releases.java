@@ -94,7 +94,7 @@ final class Releases {
         }
         Set<WindowKey> due =
                 waiting.take(hall.id(), hall.screen().privacyDelay().toNanos(), nanos.getAsLong());
-        if (changed || !due.isEmpty() || !today.equals(last.day())) {
+        if (last == null || changed || !due.isEmpty() || !today.equals(last.day())) {
             busy.add(hall.id());
             submit(new Release(hall, today, due));
         }
