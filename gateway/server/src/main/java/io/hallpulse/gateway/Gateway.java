@@ -1,12 +1,12 @@
 package io.hallpulse.gateway;
 
 import io.hallpulse.domain.record.Actor;
+import io.hallpulse.gateway.audit.Readings;
 import io.hallpulse.gateway.auth.Operators;
 import io.hallpulse.gateway.account.Forgetting;
 import io.hallpulse.gateway.account.TerminalsRequest;
 import io.hallpulse.gateway.auth.People;
 import io.hallpulse.gateway.auth.PeopleRequest;
-import io.hallpulse.gateway.audit.Readings;
 import io.hallpulse.gateway.broker.BrokerAddress;
 import io.hallpulse.gateway.broker.EmbeddedBroker;
 import io.hallpulse.gateway.broker.Link;

@@ -104,8 +104,7 @@ class PublishedFiguresTest {
             }
             face = new HttpFace(config, gateway, meters, Limits.SMALL_BOX, null);
             terminal = RawTerminal.connect(gateway.brokerPort(), "north", "n-03");
-            reader = new MqttAsyncClient(
-                    "tcp://127.0.0.1:" + gateway.brokerPort(), "reader", new MemoryPersistence());
+            reader = new MqttAsyncClient("tcp://127.0.0.1:" + gateway.brokerPort(), "reader", new MemoryPersistence());
             reader.setCallback((MessageCallback) (topic, message) -> saw("mqtt", JSON.readTree(message.getPayload())));
             reader.connect().waitForCompletion(10_000);
             reader.subscribe("hallpulse/v1/scores/north/A03", 1).waitForCompletion(10_000);
@@ -147,8 +146,10 @@ class PublishedFiguresTest {
             }
             for (String bucket : List.of("hour", "day")) {
                 JsonNode history = json("/api/v1/halls/north/windows/A03/history?bucket=" + bucket);
-                history.path("buckets").forEach(one -> saw(bucket + " " + one.path("start").asText(), one));
-                history.path("buckets").forEach(one -> saw(bucket + " " + one.path("start").asText() + " late", late(one)));
+                history.path("buckets")
+                        .forEach(one -> saw(bucket + " " + one.path("start").asText(), one));
+                history.path("buckets")
+                        .forEach(one -> saw(bucket + " " + one.path("start").asText() + " late", late(one)));
                 saw(bucket + " hourless", history.path("hourless"));
                 saw(bucket + " uncertain", history.path("uncertain"));
             }
@@ -170,7 +171,9 @@ class PublishedFiguresTest {
         private void press(Press... presses) throws Exception {
             long last = seq;
             await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).until(() -> {
-                terminal.presses("run1", 1, presses); // again, like any terminal: the gateway lost its broker as the time was skipped
+                terminal.presses(
+                        "run1", 1,
+                        presses); // again, like any terminal: the gateway lost its broker as the time was skipped
                 return terminal.acked("run1") == last;
             });
             look();
@@ -193,7 +196,9 @@ class PublishedFiguresTest {
         private String text(String name, String path) throws Exception {
             String login = Base64.getEncoder().encodeToString((name + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
             return client.send(
-                            HttpRequest.newBuilder(uri(path)).header("Authorization", "Basic " + login).build(),
+                            HttpRequest.newBuilder(uri(path))
+                                    .header("Authorization", "Basic " + login)
+                                    .build(),
                             BodyHandlers.ofString())
                     .body();
         }
@@ -227,8 +232,20 @@ class PublishedFiguresTest {
 
     private Press instead(int level, long target) {
         return new Press(
-                ++seq, "A03", "panel", "k" + level, level, now(), 1000 + seq, true, Press.Kind.RATING, List.of(), "s1", "c1",
-                "zhang", target);
+                ++seq,
+                "A03",
+                "panel",
+                "k" + level,
+                level,
+                now(),
+                1000 + seq,
+                true,
+                Press.Kind.RATING,
+                List.of(),
+                "s1",
+                "c1",
+                "zhang",
+                target);
     }
 
     private void saw(String name, JsonNode figures) {
@@ -256,7 +273,9 @@ class PublishedFiguresTest {
             assertThat(hall.total()).isZero();
             hall.press(rating(4));
             hall.awaitTotal(5);
-            assertThat(hall.json("/api/v1/halls/north/windows/A03/history").at("/hourless/total").asLong())
+            assertThat(hall.json("/api/v1/halls/north/windows/A03/history")
+                            .at("/hourless/total")
+                            .asLong())
                     .as("of two hours, neither of which had five")
                     .isEqualTo(5);
             hall.press(rating(5), rating(5), rating(5), rating(1), rating(2));
@@ -282,7 +301,8 @@ class PublishedFiguresTest {
             assertThat(hall.text("/metrics") + hall.text("/api/v1/account") + hall.text("/api/v1/terminals"))
                     .doesNotContain("k1")
                     .doesNotContainPattern("level|Key");
-            JsonNode all = JSON.readTree(hall.text(AUDITOR, "/api/v1/presses?hall=north")).path("presses");
+            JsonNode all = JSON.readTree(hall.text(AUDITOR, "/api/v1/presses?hall=north"))
+                    .path("presses");
             assertThat(all.get(9).path("level").asInt()).isEqualTo(2);
             assertThat(all.get(10).path("case").asText()).isEqualTo("c1");
             assertThat(JSON.readTree(hall.text(AUDITOR, "/api/v1/halls/north/windows/A03/history?bucket=day"))
@@ -290,7 +310,9 @@ class PublishedFiguresTest {
                             .asLong())
                     .as("what is counted, for auditors")
                     .isEqualTo(17);
-            assertThat(hall.text(AUDITOR, "/api/v1/audit")).contains("\"presses\"").contains("hall=north");
+            assertThat(hall.text(AUDITOR, "/api/v1/audit"))
+                    .contains("\"presses\"")
+                    .contains("hall=north");
         }
         try (Watched hall = new Watched()) {
             assertThat(hall.total()).isEqualTo(16);
@@ -303,10 +325,14 @@ class PublishedFiguresTest {
 
             skippedNanos.addAndGet(Duration.ofHours(12).toNanos()); // and what is left at the day's end
             await().atMost(PATIENCE)
-                    .until(() -> hall.json("/api/v1/halls/north/scores?period=month").at("/windows/0/total").asLong() == 22);
+                    .until(() -> hall.json("/api/v1/halls/north/scores?period=month")
+                                    .at("/windows/0/total")
+                                    .asLong()
+                            == 22);
             JsonNode history = hall.json("/api/v1/halls/north/windows/A03/history");
             assertThat(history.at("/buckets/0/late/3").asLong()).isEqualTo(2);
-            assertThat(history.at("/buckets/0/total").asLong() + history.at("/buckets/1/total").asLong())
+            assertThat(history.at("/buckets/0/total").asLong()
+                            + history.at("/buckets/1/total").asLong())
                     .isEqualTo(22);
             assertThat(history.at("/hourless/total").asLong()).isZero();
             JsonNode first = hall.json("/api/v1/presses?hall=north").at("/presses/0");

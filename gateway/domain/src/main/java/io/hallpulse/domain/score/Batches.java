@@ -102,6 +102,9 @@ public final class Batches {
     private long day(long bucketStartMillis) {
         return bucketStartMillis == Buckets.UNCERTAIN
                 ? NO_DAY
-                : Instant.ofEpochMilli(bucketStartMillis).atZone(zone).toLocalDate().toEpochDay();
+                : Instant.ofEpochMilli(bucketStartMillis)
+                        .atZone(zone)
+                        .toLocalDate()
+                        .toEpochDay();
     }
 }

@@ -24,8 +24,7 @@ public record Interval(double low, double high) {
         double middle = share + Z * Z / (2 * n);
         double half = Z * Math.sqrt(share * (1 - share) / n + Z * Z / (4 * n * n));
         double all = 1 + Z * Z / n;
-        return new Interval(
-                part == 0 ? 0 : (middle - half) / all, part == whole ? 1 : (middle + half) / all);
+        return new Interval(part == 0 ? 0 : (middle - half) / all, part == whole ? 1 : (middle + half) / all);
     }
 
     /** Whether the two shares may be the same for all that is known. */

@@ -124,7 +124,9 @@ class BatchesTest {
             TallyKey old = counted.remove(random.nextInt(counted.size()));
             change(old, -1);
             if (what < 8) { // pressed again, in the same hour or later
-                add(key(random.nextBoolean() ? old.bucketStartMillis() : bucket(random), 1 + random.nextInt(5)), counted);
+                add(
+                        key(random.nextBoolean() ? old.bucketStartMillis() : bucket(random), 1 + random.nextInt(5)),
+                        counted);
             } else if (what == 8) { // placed anew
                 add(key(bucket(random), old.level()), counted);
             }
@@ -170,7 +172,10 @@ class BatchesTest {
             long inHour = n - back.n() - back.hourless();
             assertThat(inHour).isNotNegative();
             assertThat(n - back.n()).isNotNegative();
-            String day = Instant.ofEpochMilli(key.bucketStartMillis()).atZone(SHANGHAI).toLocalDate().toString();
+            String day = Instant.ofEpochMilli(key.bucketStartMillis())
+                    .atZone(SHANGHAI)
+                    .toLocalDate()
+                    .toString();
             row(watched, "hour " + key.bucketStartMillis())[key.level() - 1] += inHour;
             row(watched, "hourless " + day)[key.level() - 1] += back.hourless();
         });
@@ -196,7 +201,9 @@ class BatchesTest {
                 takes |= by < 0;
                 moved += Math.abs(by);
             }
-            assertThat(moved == 0 || moved >= STEP).as("%s: %s moved by %d", when, what, moved).isTrue();
+            assertThat(moved == 0 || moved >= STEP)
+                    .as("%s: %s moved by %d", when, what, moved)
+                    .isTrue();
         }
         assertThat(adds && takes).as("%s: adds and takes away", when).isFalse();
     }

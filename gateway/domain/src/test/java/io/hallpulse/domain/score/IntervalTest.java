@@ -34,10 +34,7 @@ class IntervalTest {
         Interval low = new Interval(0.5, 0.7);
         assertThat(Ranking.of(Arrays.asList(low, high, null, middle)))
                 .containsExactly(
-                        new Ranking.Place(3, false),
-                        new Ranking.Place(1, true),
-                        null,
-                        new Ranking.Place(1, true));
+                        new Ranking.Place(3, false), new Ranking.Place(1, true), null, new Ranking.Place(1, true));
     }
 
     private static void assertInterval(long part, long whole, double low, double high) {

@@ -65,7 +65,9 @@ public final class Disclosure {
         Long placed = found.press().eventTime().millis();
         long millis = placed == null ? found.press().receivedMillis() : placed;
         return everything
-                || millis < todayMillis.getOrDefault(found.terminal().hall(), now.minus(LONGEST_DAY).toEpochMilli());
+                || millis
+                        < todayMillis.getOrDefault(
+                                found.terminal().hall(), now.minus(LONGEST_DAY).toEpochMilli());
     }
 
     /** Whether it is told who was served and by whom. */
@@ -74,7 +76,8 @@ public final class Disclosure {
     }
 
     /** What a press that could not be read came as. */
-    @Nullable String raw(String raw) {
+    @Nullable
+    String raw(String raw) {
         if (everything) {
             return raw;
         }

@@ -136,8 +136,7 @@ public record Fleet(
 
     /** An older agent tells the key of the last rating. */
     private static Status.InputStatus withoutKey(Status.InputStatus input) {
-        return new Status.InputStatus(
-                input.id(), input.window(), input.state(), input.fault(), null, input.counters());
+        return new Status.InputStatus(input.id(), input.window(), input.state(), input.fault(), null, input.counters());
     }
 
     /** The last status of a terminal. It was readable when it came; should a newer version have kept it, it is as if there were none. */

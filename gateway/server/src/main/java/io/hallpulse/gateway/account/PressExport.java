@@ -169,7 +169,8 @@ public enum PressExport {
             }
             return CsvText.of(
                     value instanceof List<?> words
-                            ? String.join(" ", words.stream().map(String::valueOf).toList())
+                            ? String.join(
+                                    " ", words.stream().map(String::valueOf).toList())
                             : value.toString());
         }
     }

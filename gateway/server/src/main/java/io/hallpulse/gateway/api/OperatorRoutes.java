@@ -53,11 +53,7 @@ public final class OperatorRoutes implements Routes {
 
     /** @param clock the gateway's own, by which a terminal's age is counted */
     public OperatorRoutes(
-            StoreReader reader,
-            InstantSource clock,
-            KnownHalls halls,
-            Downloads downloads,
-            Readings readings) {
+            StoreReader reader, InstantSource clock, KnownHalls halls, Downloads downloads, Readings readings) {
         this.reader = reader;
         this.clock = clock;
         this.halls = halls;

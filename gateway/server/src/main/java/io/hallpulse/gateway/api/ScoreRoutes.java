@@ -93,7 +93,9 @@ public final class ScoreRoutes implements Routes {
         }
         return GroupScores.read(
                 tallies,
-                SignedIn.ifAny(context).filter(one -> one.caller().is(Role.AUDITOR)).isPresent(),
+                SignedIn.ifAny(context)
+                        .filter(one -> one.caller().is(Role.AUDITOR))
+                        .isPresent(),
                 hall,
                 by,
                 span.from() == null ? TallyReader.FROM_EVER : span.from(),

@@ -76,7 +76,12 @@ final class ExportCommand implements Callable<Integer> {
                     millis("--from", from, zone, TimeText::millis),
                     millis("--to", to, zone, TimeText::endMillis));
             OutputStream out = new BufferedOutputStream(System.out);
-            form.write(reader.presses(), wanted, Disclosure.toOperators(reader.halls(), Gateway.machineClock().instant()), out);
+            form.write(
+                    reader.presses(),
+                    wanted,
+                    Disclosure.toOperators(
+                            reader.halls(), Gateway.machineClock().instant()),
+                    out);
             out.flush();
         }
         if (System.out.checkError()) {

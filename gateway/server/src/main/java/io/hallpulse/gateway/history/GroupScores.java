@@ -76,7 +76,17 @@ public record GroupScores(
      * @param interval where the satisfaction lies with 95 % confidence
      */
     @JsonPropertyOrder({
-        "id", "name", "windows", "n", "total", "shares", "satisfaction", "interval", "bad", "mean", "index"
+        "id",
+        "name",
+        "windows",
+        "n",
+        "total",
+        "shares",
+        "satisfaction",
+        "interval",
+        "bad",
+        "mean",
+        "index"
     })
     public record Group(
             String id,

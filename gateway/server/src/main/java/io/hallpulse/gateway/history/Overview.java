@@ -68,9 +68,16 @@ public record Overview(
         (size == History.Size.DAY ? ofDays : ofHours)
                 .forEach(bucket -> slots.computeIfAbsent(slot(bucket, zone, size), at -> new Sum(formula))
                         .add(bucket.n(), bucket.late()));
-        long timed = ofHours.stream().mapToLong(bucket -> ScoreFormula.total(bucket.n())).sum();
+        long timed = ofHours.stream()
+                .mapToLong(bucket -> ScoreFormula.total(bucket.n()))
+                .sum();
         long uncertain = tallies
-                .sums(all ? Figures.COUNTED : Figures.PUBLISHED, hall.id(), meant, Buckets.UNCERTAIN, Buckets.UNCERTAIN + 1)
+                .sums(
+                        all ? Figures.COUNTED : Figures.PUBLISHED,
+                        hall.id(),
+                        meant,
+                        Buckets.UNCERTAIN,
+                        Buckets.UNCERTAIN + 1)
                 .values()
                 .stream()
                 .mapToLong(ScoreFormula::total)
@@ -92,7 +99,9 @@ public record Overview(
                 slots.put(day.atStartOfDay(zone).toInstant(), new Sum(formula));
             }
         } else {
-            for (Instant hour = range.begin(zone); hour.isBefore(range.end(zone)); hour = hour.plus(1, ChronoUnit.HOURS)) {
+            for (Instant hour = range.begin(zone);
+                    hour.isBefore(range.end(zone));
+                    hour = hour.plus(1, ChronoUnit.HOURS)) {
                 slots.put(hour, new Sum(formula));
             }
         }

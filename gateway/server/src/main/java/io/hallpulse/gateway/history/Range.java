@@ -31,7 +31,8 @@ public record Range(LocalDate from, LocalDate to) {
     public static Optional<Range> ofWord(String word, LocalDate today) {
         return switch (word) {
             case "today" -> Optional.of(new Range(today, today));
-            case "week" -> Optional.of(new Range(today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)), today));
+            case "week" ->
+                Optional.of(new Range(today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)), today));
             case "month" -> Optional.of(new Range(today.withDayOfMonth(1), today));
             default -> Optional.empty();
         };

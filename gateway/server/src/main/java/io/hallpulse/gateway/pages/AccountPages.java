@@ -48,10 +48,7 @@ final class AccountPages implements Routes {
     private final Supplier<Optional<String>> unready;
 
     AccountPages(
-            Frames frames,
-            StoreReader reader,
-            Supplier<Disclosure> disclosure,
-            Supplier<Optional<String>> unready) {
+            Frames frames, StoreReader reader, Supplier<Disclosure> disclosure, Supplier<Optional<String>> unready) {
         this.frames = frames;
         this.reader = reader;
         this.disclosure = disclosure;

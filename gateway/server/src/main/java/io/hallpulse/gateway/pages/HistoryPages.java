@@ -71,13 +71,17 @@ final class HistoryPages implements Routes {
         Frames.answer(context, "history/page", frame, view(hall, query, overview, other, today, print));
     }
 
-    private Overview read(
-            boolean all, Hall hall, @Nullable String window, Range range, History.Size size) {
+    private Overview read(boolean all, Hall hall, @Nullable String window, Range range, History.Size size) {
         return Overview.read(tallies, all, hall, window, range, size);
     }
 
     private static HistoryView view(
-            Hall hall, HistoryQuery query, Overview overview, @Nullable Overview other, LocalDate today, boolean print) {
+            Hall hall,
+            HistoryQuery query,
+            Overview overview,
+            @Nullable Overview other,
+            LocalDate today,
+            boolean print) {
         List<Row> rows = rows(hall, overview.windows());
         return new HistoryView(
                 hall.windows().values().stream().map(HistoryPages::window).toList(),
@@ -111,7 +115,8 @@ final class HistoryPages implements Routes {
     }
 
     private static HistoryView.Window window(Window window) {
-        return new HistoryView.Window(window.id(), window.name().zh(), window.name().en());
+        return new HistoryView.Window(
+                window.id(), window.name().zh(), window.name().en());
     }
 
     private static Figures figures(Sum sum) {
@@ -177,8 +182,7 @@ final class HistoryPages implements Routes {
     }
 
     private static Interval interval(Figures figures) {
-        return new Interval(
-                Objects.requireNonNull(figures.low()), Objects.requireNonNull(figures.high()));
+        return new Interval(Objects.requireNonNull(figures.low()), Objects.requireNonNull(figures.high()));
     }
 
     private static int scale(List<Row> rows) {
@@ -191,17 +195,16 @@ final class HistoryPages implements Routes {
     }
 
     private static void csv(Context context, Hall hall, Overview overview, String what) {
-        String text =
-                switch (what) {
-                    case "slots" -> HistoryCsv.slots(overview, hall.zone());
-                    case "windows" -> HistoryCsv.windows(hall, overview);
-                    default -> throw new BadRequestResponse("csv '" + what + "' is unknown; use slots or windows");
-                };
+        String text = switch (what) {
+            case "slots" -> HistoryCsv.slots(overview, hall.zone());
+            case "windows" -> HistoryCsv.windows(hall, overview);
+            default -> throw new BadRequestResponse("csv '" + what + "' is unknown; use slots or windows");
+        };
         context.contentType("text/csv; charset=utf-8; header=present").header(Header.CACHE_CONTROL, "no-store");
         context.header(
                 Header.CONTENT_DISPOSITION,
-                "attachment; filename=\"history-" + hall.id() + "-" + overview.range().from() + "-"
-                        + overview.range().to() + ".csv\"");
+                "attachment; filename=\"history-" + hall.id() + "-"
+                        + overview.range().from() + "-" + overview.range().to() + ".csv\"");
         RouteTable.answer(context, (CsvText.BOM + text).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -71,7 +71,8 @@ record HistoryQuery(@Nullable String window, String word, Range range, String ag
     }
 
     /** The other range, null where there is none. */
-    @Nullable Range other() {
+    @Nullable
+    Range other() {
         return switch (against) {
             case "before" -> range.before();
             case "month" -> range.monthBefore();

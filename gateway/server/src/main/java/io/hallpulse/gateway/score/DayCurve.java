@@ -41,17 +41,18 @@ final class DayCurve {
     private List<CurvePoint> read(long from, long to) {
         Map<Integer, long[]> hours = new TreeMap<>();
         long least = Math.max(1, hall.screen().minimumRatings());
-        tallies.buckets(TallyReader.Figures.PUBLISHED_BY_HOUR, hall.id(), from, to).forEach((window, buckets) -> {
-            for (TallyReader.Bucket bucket : buckets) {
-                if (hall.windows().containsKey(window) && ScoreFormula.total(bucket.n()) >= least) {
-                    int hour = Instant.ofEpochMilli(bucket.startMillis())
-                            .atZone(hall.zone())
-                            .getHour();
-                    long[] sum = hours.computeIfAbsent(hour, key -> new long[5]);
-                    Arrays.setAll(sum, i -> sum[i] + bucket.n()[i]);
-                }
-            }
-        });
+        tallies.buckets(TallyReader.Figures.PUBLISHED_BY_HOUR, hall.id(), from, to)
+                .forEach((window, buckets) -> {
+                    for (TallyReader.Bucket bucket : buckets) {
+                        if (hall.windows().containsKey(window) && ScoreFormula.total(bucket.n()) >= least) {
+                            int hour = Instant.ofEpochMilli(bucket.startMillis())
+                                    .atZone(hall.zone())
+                                    .getHour();
+                            long[] sum = hours.computeIfAbsent(hour, key -> new long[5]);
+                            Arrays.setAll(sum, i -> sum[i] + bucket.n()[i]);
+                        }
+                    }
+                });
         ScoreFormula formula = new ScoreFormula(hall.neutral());
         return hours.entrySet().stream()
                 .map(hour -> new CurvePoint(

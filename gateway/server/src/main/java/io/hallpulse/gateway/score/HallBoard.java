@@ -51,8 +51,7 @@ final class HallBoard {
                     counts.getOrDefault(window.id(), new long[5]),
                     known ? health.getOrDefault(window.id(), WindowHealth.UNKNOWN) : WindowHealth.TIMELESS));
         }
-        return new HallScores(
-                hall.id(), now, period.word(), clockRight ? curve.at(now) : List.of(), windows);
+        return new HallScores(hall.id(), now, period.word(), clockRight ? curve.at(now) : List.of(), windows);
     }
 
     /** A score of too few ratings would mislead, and could reveal who pressed what. */
@@ -88,6 +87,6 @@ final class HallBoard {
                 health.stale(),
                 health.ageSeconds(),
                 health.paused(),
-                    null);
+                null);
     }
 }

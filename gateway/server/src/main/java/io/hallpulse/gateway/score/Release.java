@@ -42,8 +42,9 @@ record Release(Hall hall, LocalDate today, Set<WindowKey> due) {
                 left.add(window);
             }
             Map<TallyKey, HeldBack> changed = new HashMap<>(after);
-            changed.entrySet().removeIf(one -> one.getValue().equals(before.get(one.getKey()))
-                    && !one.getValue().equals(HeldBack.NOTHING));
+            changed.entrySet()
+                    .removeIf(one -> one.getValue().equals(before.get(one.getKey()))
+                            && !one.getValue().equals(HeldBack.NOTHING));
             table.put(changed);
         }
         return new Result(moved, left);

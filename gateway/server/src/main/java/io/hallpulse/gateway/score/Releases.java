@@ -114,8 +114,12 @@ final class Releases {
         if (result != null) {
             fault.over();
             long now = nanos.getAsLong();
-            release.due().forEach(window ->
-                    waiting.read(window, result.moved().contains(window), result.left().contains(window), now));
+            release.due()
+                    .forEach(window -> waiting.read(
+                            window,
+                            result.moved().contains(window),
+                            result.left().contains(window),
+                            now));
             seen.put(hall, new Seen(release.hall(), release.today()));
             if (!result.moved().isEmpty()) {
                 moved.accept(result.moved());

@@ -46,8 +46,7 @@ final class Waiting {
      */
     void read(WindowKey window, boolean moved, boolean left, long nowNanos) {
         if (moved || !left) {
-            windows.computeIfPresent(
-                    window, (key, since) -> left || since.unread ? new Since(nowNanos, true) : null);
+            windows.computeIfPresent(window, (key, since) -> left || since.unread ? new Since(nowNanos, true) : null);
         }
     }
 }

@@ -11,4 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param payload its first 4 KiB, what is no UTF-8 in it replaced; null where the reader may not know it
  */
 @JsonPropertyOrder({"received", "topic", "reason", "payload"})
-public record DeadLetter(Instant received, String topic, String reason, @Nullable String payload) {}
+public record DeadLetter(
+        Instant received,
+        String topic,
+        String reason,
+        @Nullable String payload) {}

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the published figures hold back of the tallies, a few rows a window. The writer's thread, inside a transaction. */
 public final class HeldBackTable {
-    private static final String OF_KEY =
-            " where hall = ? and window_id = ? and bucket_start_millis = ? and level = ?";
+    private static final String OF_KEY = " where hall = ? and window_id = ? and bucket_start_millis = ? and level = ?";
 
     private final Statements statements;
 
@@ -30,8 +29,8 @@ public final class HeldBackTable {
         if (changes.isEmpty()) {
             return;
         }
-        PreparedStatement upsert = statements.with(
-                "insert into held_back (hall, window_id, bucket_start_millis, level, n, hourless, late)"
+        PreparedStatement upsert =
+                statements.with("insert into held_back (hall, window_id, bucket_start_millis, level, n, hourless, late)"
                         + " values (?, ?, ?, ?, ?, 0, ?) on conflict (hall, window_id, bucket_start_millis, level)"
                         + " do update set n = held_back.n + excluded.n, late = held_back.late + excluded.late");
         for (Map.Entry<TallyKey, Tally> change : changes.entrySet()) {

@@ -15,8 +15,9 @@ import org.jdbi.v3.core.Jdbi;
 
 /** Sums of tallies, as last committed. Any thread. */
 public final class TallyReader {
-    private static final String FROM = " from tally t left join held_back h on h.hall = t.hall and h.window_id = t.window_id"
-            + " and h.bucket_start_millis = t.bucket_start_millis and h.level = t.level where t.hall = :hall and";
+    private static final String FROM =
+            " from tally t left join held_back h on h.hall = t.hall and h.window_id = t.window_id"
+                    + " and h.bucket_start_millis = t.bucket_start_millis and h.level = t.level where t.hall = :hall and";
     private static final String IN_SPAN = " and t.bucket_start_millis >= :from and t.bucket_start_millis < :to";
 
     /** Whose figures. */
@@ -35,11 +36,12 @@ public final class TallyReader {
         Figures(String n, String late) {
             sums = "select t.window_id, t.level, sum(" + n + ")" + FROM + " t.window_id in (<windows>)" + IN_SPAN
                     + " group by t.window_id, t.level";
-            // rows as they stand, in the order of the primary key: adding them up in the database costs more than they do
-            rows = "select t.bucket_start_millis, t.level, " + n + ", " + late + FROM + " t.window_id = :window" + IN_SPAN
-                    + " order by t.bucket_start_millis";
-            allRows = "select t.window_id, t.bucket_start_millis, t.level, " + n + ", " + late + FROM + " true" + IN_SPAN
-                    + " order by t.window_id, t.bucket_start_millis";
+            // rows as they stand, in the order of the primary key: adding them up in the database costs more than they
+            // do
+            rows = "select t.bucket_start_millis, t.level, " + n + ", " + late + FROM + " t.window_id = :window"
+                    + IN_SPAN + " order by t.bucket_start_millis";
+            allRows = "select t.window_id, t.bucket_start_millis, t.level, " + n + ", " + late + FROM + " true"
+                    + IN_SPAN + " order by t.window_id, t.bucket_start_millis";
         }
 
         /** What is published of a span: parts of days have their hours alone, since they could be told apart by subtraction. */
@@ -52,7 +54,11 @@ public final class TallyReader {
                 return true;
             }
             Instant instant = Instant.ofEpochMilli(millis);
-            return instant.atZone(zone).toLocalDate().atStartOfDay(zone).toInstant().equals(instant);
+            return instant.atZone(zone)
+                    .toLocalDate()
+                    .atStartOfDay(zone)
+                    .toInstant()
+                    .equals(instant);
         }
     }
 

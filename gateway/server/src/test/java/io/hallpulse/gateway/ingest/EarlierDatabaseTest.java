@@ -6,8 +6,8 @@ import io.hallpulse.contract.message.Press;
 import io.hallpulse.gateway.TestDatabase;
 import io.hallpulse.gateway.TestHalls;
 import io.hallpulse.gateway.account.Account;
-import io.hallpulse.gateway.account.PressCounts;
 import io.hallpulse.gateway.account.Disclosure;
+import io.hallpulse.gateway.account.PressCounts;
 import io.hallpulse.gateway.account.PressExport;
 import io.hallpulse.gateway.reprocess.Verification;
 import io.hallpulse.gateway.store.PressReader;
@@ -68,7 +68,8 @@ class EarlierDatabaseTest {
 
     private static String exported(StoreReader reader) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        PressExport.CSV.write(reader.presses(), new PressReader.Wanted(null, null, null, null), Disclosure.toAuditors(), out);
+        PressExport.CSV.write(
+                reader.presses(), new PressReader.Wanted(null, null, null, null), Disclosure.toAuditors(), out);
         return out.toString(StandardCharsets.UTF_8);
     }
 

@@ -161,7 +161,9 @@ class ConsolePagesTest {
     void history_chartsAreWhatTheTableSays_andGoToCsvAndPaper() throws Exception {
         visit("history?lang=zh&range=today");
         await().atMost(PATIENCE)
-                .until(() -> browser.evaluate("return document.querySelectorAll('.plot canvas').length"), Long.valueOf(2)::equals);
+                .until(
+                        () -> browser.evaluate("return document.querySelectorAll('.plot canvas').length"),
+                        Long.valueOf(2)::equals);
         assertThat(texts("#series tbody tr[data-n=\"4\"] td")).containsExactly("4", "100.0%", "51.0–100.0", "0.0%");
         assertThat(texts(".heat td:not(.h0):not(:empty)")).containsExactly("1", "4");
         assertThat(texts("#compared tbody tr:first-child > *"))
@@ -178,12 +180,15 @@ class ConsolePagesTest {
                             BodyHandlers.ofString())
                     .body();
             assertThat(csv).contains(",total,n5,n4,n3,n2,n1,late,satisfaction,low,high,bad,mean,index\r\n");
-            assertThat(csv.lines().filter(line -> line.contains(",5,4,0,0,0,1,1,0.800,"))).hasSize(what.equals("windows") ? 1 : 0);
+            assertThat(csv.lines().filter(line -> line.contains(",5,4,0,0,0,1,1,0.800,")))
+                    .hasSize(what.equals("windows") ? 1 : 0);
         }
         visit("history?lang=zh&range=today&print=true");
-        assertThat(browser.evaluate("return document.querySelector('details').open")).isEqualTo(true);
+        assertThat(browser.evaluate("return document.querySelector('details').open"))
+                .isEqualTo(true);
         visit("history?lang=zh&range=custom&from=2026-02-30");
-        assertThat(browser.evaluate("return document.body.textContent").toString()).contains("2026-11-22");
+        assertThat(browser.evaluate("return document.body.textContent").toString())
+                .contains("2026-11-22");
     }
 
     @Test
@@ -195,8 +200,8 @@ class ConsolePagesTest {
         assertThat(PageRules.accessibility(browser)).isEmpty();
         assertThat(PageRules.overflow(browser)).isEmpty();
         visit("terminals/north/n-99");
-        assertThat(texts(".note")).containsExactly(
-                "no terminal north/n-99 was ever heard of; the list of terminals has all that were");
+        assertThat(texts(".note"))
+                .containsExactly("no terminal north/n-99 was ever heard of; the list of terminals has all that were");
     }
 
     @Test
