@@ -93,9 +93,13 @@ class DatabaseMoveIT {
                 tables.presses().insertConflict(run.id(), 1, "digest", 70, "{\"办件\":1}");
                 tables.runs().updateRanges(run.id(), Map.of(1L, PRESSES + 1));
                 tables.tallies().add(Map.of(new TallyKey("north", "A03", 3_600_000, 5), new Tally(PRESSES, 3)));
+                tables.heldBack().add(Map.of(new TallyKey("north", "A03", 3_600_000, 5), new Tally(2, 0)));
                 tables.deadLetters().insert(80, "some/where", "no reason", "half a".getBytes(StandardCharsets.UTF_8));
                 return 0;
             });
+        }
+        try (StoreFile file = embedded.tables()) {
+            file.execute("insert into published_day (hall, day) values ('north', 20778)");
         }
     }
 
