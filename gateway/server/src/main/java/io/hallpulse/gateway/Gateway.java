@@ -1,10 +1,10 @@
 package io.hallpulse.gateway;
 
 import io.hallpulse.domain.record.Actor;
-import io.hallpulse.gateway.audit.Readings;
-import io.hallpulse.gateway.auth.Operators;
 import io.hallpulse.gateway.account.Forgetting;
 import io.hallpulse.gateway.account.TerminalsRequest;
+import io.hallpulse.gateway.audit.Readings;
+import io.hallpulse.gateway.auth.Operators;
 import io.hallpulse.gateway.auth.People;
 import io.hallpulse.gateway.auth.PeopleRequest;
 import io.hallpulse.gateway.broker.BrokerAddress;
@@ -108,8 +108,7 @@ public final class Gateway implements AutoCloseable {
                     nanos,
                     new IngestMeters(meters)));
             parts.add(link);
-            forgetting = new Forgetting(
-                    writer, store.reader().account(), store.terminals(), link::clearStatus, clock);
+            forgetting = new Forgetting(writer, store.reader().account(), store.terminals(), link::clearStatus, clock);
             reprocessing.rejudge();
             ingest.start();
             link.start();
@@ -160,7 +159,7 @@ public final class Gateway implements AutoCloseable {
                     Map.of(
                             PeopleRequest.CONTROL,
                             request -> ControlSocket.read(request, PeopleRequest.class)
-                                            .answer(people),
+                                    .answer(people),
                             TerminalsRequest.CONTROL,
                             request -> ControlSocket.read(request, TerminalsRequest.class)
                                     .answer(forgetting))));

@@ -76,7 +76,8 @@ public final class Terminal implements Uplink.StatusSource {
                 input.window(),
                 health.state().name().toLowerCase(Locale.ROOT),
                 health.fault(),
-                null, // the last key tells what somebody pressed: of test presses alone, which a running agent has none of
+                null, // the last key tells what somebody pressed: of test presses alone, which a running agent has none
+                // of
                 health.counters());
     }
 

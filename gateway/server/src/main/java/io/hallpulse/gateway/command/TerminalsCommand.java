@@ -71,9 +71,12 @@ final class TerminalsCommand {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
         GatewayConfig read = config.open();
-        ControlClient.request(read.data(), TerminalsRequest.CONTROL, new TerminalsRequest(USER, terminal))
-                .orElseThrow(() -> new OperationFailed(
-                        "no gateway runs on " + read.data() + "; start it, since the broker's part is done by it"));
+        TerminalsRequest request = new TerminalsRequest(USER, terminal);
+        if (ControlClient.request(read.data(), TerminalsRequest.CONTROL, request)
+                .isEmpty()) {
+            throw new OperationFailed(
+                    "no gateway runs on " + read.data() + "; start it, since the broker's part is done by it");
+        }
         spec.commandLine().getOut().println("forgot " + terminal);
         return 0;
     }

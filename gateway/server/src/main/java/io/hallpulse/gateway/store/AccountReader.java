@@ -107,8 +107,9 @@ public final class AccountReader {
      * @param after the one before the first, null for the beginning
      */
     public List<Terminal> terminals(@Nullable String hall, @Nullable TerminalId after, int limit) {
-        String where = (hall == null ? " where heard_millis is not null" : " where heard_millis is not null and hall = :hall")
-                + (after == null ? "" : " and (hall, terminal) > (:afterHall, :afterTerminal)");
+        String where =
+                (hall == null ? " where heard_millis is not null" : " where heard_millis is not null and hall = :hall")
+                        + (after == null ? "" : " and (hall, terminal) > (:afterHall, :afterTerminal)");
         return readers.withHandle(handle -> {
             Query query = handle.createQuery(TERMINALS + where + BY_NAME + " limit :limit")
                     .bind("limit", limit);
@@ -124,10 +125,10 @@ public final class AccountReader {
 
     /** One of them. */
     public Optional<Terminal> terminal(TerminalId terminal) {
-        return readers.withHandle(handle -> terminals(
-                        handle.createQuery(TERMINALS + " where heard_millis is not null and hall = :hall and terminal = :terminal")
-                                .bind("hall", terminal.hall())
-                                .bind("terminal", terminal.terminal()))
+        return readers.withHandle(handle -> terminals(handle.createQuery(
+                                TERMINALS + " where heard_millis is not null and hall = :hall and terminal = :terminal")
+                        .bind("hall", terminal.hall())
+                        .bind("terminal", terminal.terminal()))
                 .stream()
                 .findFirst());
     }

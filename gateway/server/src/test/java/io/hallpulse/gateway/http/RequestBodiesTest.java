@@ -84,7 +84,13 @@ class RequestBodiesTest {
         HttpConfig config = new HttpConfig(new HostPort("127.0.0.1", 0), null, null, false, List.of(), 500);
         try {
             return HttpServer.start(
-                    config, limits, gate, clients, List.of(this::routes), (context, problem) -> new byte[0], System::nanoTime);
+                    config,
+                    limits,
+                    gate,
+                    clients,
+                    List.of(this::routes),
+                    (context, problem) -> new byte[0],
+                    System::nanoTime);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

@@ -11,14 +11,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import org.eclipse.paho.mqttv5.client.MqttClient;
-import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.assertj.core.api.SoftAssertions;
+import org.eclipse.paho.mqttv5.client.MqttClient;
+import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -212,11 +212,13 @@ class ConsolePagesTest {
         terminal.connect();
         String topic = "hallpulse/v1/terminals/north/n-02/";
         String runs = "\"runs\":[{\"run\":\"aaaaaaaaaa\",\"low\":1,\"next\":%d}]}";
-        String press = "{\"v\":1,\"run\":\"aaaaaaaaaa\",\"boot\":\"9f1c0d2a7b3e4455\",\"low\":1,\"presses\":[{\"seq\":1,"
-                + "\"window\":\"W2\",\"input\":\"panel\",\"key\":\"1\",\"level\":5,\"at\":\"2026-11-22T10:03:11.204Z\",\"mono\":1}]}";
+        String press =
+                "{\"v\":1,\"run\":\"aaaaaaaaaa\",\"boot\":\"9f1c0d2a7b3e4455\",\"low\":1,\"presses\":[{\"seq\":1,"
+                        + "\"window\":\"W2\",\"input\":\"panel\",\"key\":\"1\",\"level\":5,\"at\":\"2026-11-22T10:03:11.204Z\",\"mono\":1}]}";
         terminal.publish(topic + "presses", press.getBytes(StandardCharsets.UTF_8), 1, false);
         status(terminal, topic, "{\"v\":1,\"state\":\"online\"," + runs.formatted(3));
-        await().atMost(PATIENCE).until(() -> forget("north/n-02"), body -> body.contains("is connected; stop it first"));
+        await().atMost(PATIENCE)
+                .until(() -> forget("north/n-02"), body -> body.contains("is connected; stop it first"));
         status(terminal, topic, "{\"v\":1,\"state\":\"offline\"," + runs.formatted(3));
         await().atMost(PATIENCE).until(() -> forget("north/n-02"), body -> body.contains("1 presses wait"));
         terminal.publish(

@@ -30,7 +30,12 @@ final class ServerRules {
             .layer("control")
             .definedBy(GATEWAY + ".control..")
             .layer("features")
-            .definedBy(GATEWAY + ".account..", GATEWAY + ".score..", GATEWAY + ".history..", GATEWAY + ".directory..", GATEWAY + ".audit..")
+            .definedBy(
+                    GATEWAY + ".account..",
+                    GATEWAY + ".score..",
+                    GATEWAY + ".history..",
+                    GATEWAY + ".directory..",
+                    GATEWAY + ".audit..")
             .layer("broker")
             .definedBy(GATEWAY + ".broker..")
             .layer("ingest")

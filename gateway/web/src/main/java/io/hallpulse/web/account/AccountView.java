@@ -73,7 +73,10 @@ public record AccountView(
      * @param payload null where the reader may not know it
      */
     public record Letter(
-            Instant received, String topic, String reason, @Nullable String payload) {}
+            Instant received,
+            String topic,
+            String reason,
+            @Nullable String payload) {}
 
     /** Its name, what it means and what to do about it. */
     public enum Term {

@@ -21,9 +21,10 @@ public record ErrorView(int status, String detail) {
             case 413 -> t.of("内容太大", "Too large");
             case 429 -> t.of("请求太多", "Too many requests");
             case 503 -> t.of("网关正忙", "The gateway is busy");
-            default -> status >= 500
-                    ? t.of("网关出错", "The gateway failed")
-                    : t.of("请求有误", "Something is wrong with the request");
+            default ->
+                status >= 500
+                        ? t.of("网关出错", "The gateway failed")
+                        : t.of("请求有误", "Something is wrong with the request");
         };
     }
 
@@ -37,9 +38,10 @@ public record ErrorView(int status, String detail) {
             case 412, 428 -> t.of("返回上一页，重新载入后再改。", "Go back, load the page again and repeat the change.");
             case 413 -> t.of("分成几份再传。", "Send it in smaller parts.");
             case 429, 503 -> t.of("稍候再试。", "Try again in a moment.");
-            default -> status >= 500
-                    ? t.of("原因在网关日志里；没有按压因此丢失。", "The gateway's log says why; no press is lost by it.")
-                    : t.of("返回上一页，改正后重试。", "Go back, correct it and try again.");
+            default ->
+                status >= 500
+                        ? t.of("原因在网关日志里；没有按压因此丢失。", "The gateway's log says why; no press is lost by it.")
+                        : t.of("返回上一页，改正后重试。", "Go back, correct it and try again.");
         };
     }
 }

@@ -116,7 +116,8 @@ public record HistoryView(
      *
      * @param other the satisfaction of the slot in its place in the other range
      */
-    public record Slot(Instant start, Figures figures, @Nullable Double other) {}
+    public record Slot(
+            Instant start, Figures figures, @Nullable Double other) {}
 
     /**
      * Ratings by hour and weekday.
@@ -129,10 +130,8 @@ public record HistoryView(
 
         /** The class of a cell: h0 where there is nothing, h1 to h6 by its part of the highest. */
         public String step(long n) {
-            long most = rows.stream()
-                    .flatMapToLong(java.util.Arrays::stream)
-                    .max()
-                    .orElse(0);
+            long most =
+                    rows.stream().flatMapToLong(java.util.Arrays::stream).max().orElse(0);
             return "h" + (n == 0 ? 0 : Math.max(1, (n * STEPS + most - 1) / most));
         }
     }
@@ -143,7 +142,8 @@ public record HistoryView(
      * @param place null where it has too few ratings
      * @param tied whether another one may be as good
      */
-    public record Row(Window window, Figures figures, @Nullable Integer place, boolean tied) {}
+    public record Row(
+            Window window, Figures figures, @Nullable Integer place, boolean tied) {}
 
     /** Where a share stands on the scale of the intervals, in 160 parts. */
     public String x(@Nullable Double share) {

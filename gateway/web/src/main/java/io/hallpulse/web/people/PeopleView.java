@@ -55,19 +55,24 @@ public record PeopleView(List<Row> people, boolean mayChange, Outcome outcome, S
             case NONE -> "";
             case ADDED -> t.of("已添加 " + about + "。", about + " is added.");
             case ROLES_GIVEN -> t.of(about + " 的角色已更改，立即生效。", "The roles of " + about + " are changed, from now on.");
-            case PASSWORD_GIVEN -> t.of(
-                    about + " 的密码已更改，此人的登录都已结束。", "The password of " + about + " is changed; this person is signed out.");
+            case PASSWORD_GIVEN ->
+                t.of(
+                        about + " 的密码已更改，此人的登录都已结束。",
+                        "The password of " + about + " is changed; this person is signed out.");
             case REMOVED -> t.of("已移除 " + about + "，此人的登录都已结束。", about + " is removed and signed out.");
             case NAME -> Requirement.name(t);
             case PASSWORD -> Requirement.password(t);
             case ROLES -> t.of("至少选一个角色。", "Choose at least one role.");
             case KNOWN -> t.of("已经有人叫 " + about + "：换一个用户名。", about + " is there already: choose another name.");
-            case UNKNOWN -> t.of("没有人叫 " + about + "，可能刚被移除。", "Nobody is called " + about + "; perhaps removed just now.");
-            case IN_FILE -> t.of(
-                    about + " 写在管理员文件里，只能改那一行。", about + " stands in the operators' file: change the line there.");
-            case LAST_OPERATOR -> t.of(
-                    about + " 是最后一个管理员，之后就没有人能更改任何东西了：先把管理员角色给另一个人。",
-                    about + " is the last operator, and nobody could change anything after this: give that role to another first.");
+            case UNKNOWN ->
+                t.of("没有人叫 " + about + "，可能刚被移除。", "Nobody is called " + about + "; perhaps removed just now.");
+            case IN_FILE ->
+                t.of(about + " 写在管理员文件里，只能改那一行。", about + " stands in the operators' file: change the line there.");
+            case LAST_OPERATOR ->
+                t.of(
+                        about + " 是最后一个管理员，之后就没有人能更改任何东西了：先把管理员角色给另一个人。",
+                        about
+                                + " is the last operator, and nobody could change anything after this: give that role to another first.");
         };
     }
 

@@ -34,13 +34,15 @@ public record SignInView(
         return switch (state) {
             case FRESH -> "";
             case WRONG -> t.of("用户名或密码不对。", "Name or password is wrong.");
-            case LATER -> t.of(
-                    "这个用户名从这台设备试错太多次，" + until + " 之后再试（还有 " + t.span(waiting()) + "）。",
-                    "Too many wrong passwords for this name from this device: try again after " + until + " ("
-                            + t.span(waiting()) + ").");
-            case NOBODY -> t.of(
-                    "还没有人可以登录。在网关上运行 gateway people add NAME --role operator 添加第一个人。",
-                    "Nobody can sign in yet. Add the first person on the gateway: gateway people add NAME --role operator.");
+            case LATER ->
+                t.of(
+                        "这个用户名从这台设备试错太多次，" + until + " 之后再试（还有 " + t.span(waiting()) + "）。",
+                        "Too many wrong passwords for this name from this device: try again after " + until + " ("
+                                + t.span(waiting()) + ").");
+            case NOBODY ->
+                t.of(
+                        "还没有人可以登录。在网关上运行 gateway people add NAME --role operator 添加第一个人。",
+                        "Nobody can sign in yet. Add the first person on the gateway: gateway people add NAME --role operator.");
         };
     }
 
