@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
@@ -102,7 +103,9 @@ class AccessTest {
                 HttpResponse<InputStream> answer = trial(parts[0], parts[1], who);
                 assertThat(isLetIn(answer))
                         .as(route + " of " + who + ": " + answer.statusCode())
-                        .isEqualTo(MAY.get(route.getValue()).get(change ? 1 : 0).contains(who));
+                        .isEqualTo(Objects.requireNonNull(MAY.get(route.getValue()))
+                                .get(change ? 1 : 0)
+                                .contains(who));
                 answer.body().close();
             }
         }

@@ -59,7 +59,6 @@ class RequestBodiesTest {
     private final HttpClient client = HttpClient.newHttpClient();
     private final List<Socket> sockets = new ArrayList<>();
     private final ClientAddress clients = new ClientAddress(List.of());
-    private final LoginGate gate = new LoginGate(new SignIn(people, clients, new SecureRandom(), System::nanoTime));
     private volatile byte[] document = new byte[0];
     private HttpServer server = start(Duration.ofSeconds(20), 8 * MOST);
 
@@ -83,6 +82,7 @@ class RequestBodiesTest {
         Limits limits = new Limits(1000, 10, Duration.ofSeconds(10), Duration.ofSeconds(20), bodyTime, bodyBytes);
         HttpConfig config = new HttpConfig(new HostPort("127.0.0.1", 0), null, null, false, List.of(), 500);
         try {
+            LoginGate gate = new LoginGate(new SignIn(people, clients, new SecureRandom(), System::nanoTime));
             return HttpServer.start(
                     config,
                     limits,

@@ -187,7 +187,7 @@ class ConsolePagesTest {
         assertThat(browser.evaluate("return document.querySelector('details').open"))
                 .isEqualTo(true);
         visit("history?lang=zh&range=custom&from=2026-02-30");
-        assertThat(browser.evaluate("return document.body.textContent").toString())
+        assertThat(String.valueOf(browser.evaluate("return document.body.textContent")))
                 .contains("2026-11-22");
     }
 

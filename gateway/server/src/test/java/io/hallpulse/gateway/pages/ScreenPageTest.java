@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -281,11 +282,11 @@ class ScreenPageTest {
         Object metrics = browser.driver()
                 .executeCdpCommand("Performance.getMetrics", Map.of())
                 .get("metrics");
-        return ((List<?>) metrics)
+        return ((List<?>) Objects.requireNonNull(metrics))
                 .stream()
                         .map(Map.class::cast)
                         .filter(metric -> "Nodes".equals(metric.get("name")))
-                        .mapToLong(metric -> ((Number) metric.get("value")).longValue())
+                        .mapToLong(metric -> ((Number) Objects.requireNonNull(metric.get("value"))).longValue())
                         .sum();
     }
 
@@ -317,14 +318,14 @@ class ScreenPageTest {
         visit("/screen/north?windows=W1-W8");
         double pixelMillimetres = 75 * 25.4 * 9 / Math.hypot(16, 9) / 1080;
         for (String part : List.of("number", "name", "digits")) {
-            double pixels = ((Number) browser.evaluate("""
+            double pixels = ((Number) Objects.requireNonNull(browser.evaluate("""
                             const part = document.querySelector("[data-window=W1] .%s");
                             const { fontFamily, fontSize, fontWeight } = getComputedStyle(part);
                             const pen = document.createElement("canvas").getContext("2d");
                             pen.font = `${fontWeight} ${parseFloat(fontSize) * 10}px ${fontFamily}`; // ink is in whole pixels
                             const ink = pen.measureText(part.textContent);
                             return (ink.actualBoundingBoxAscent + ink.actualBoundingBoxDescent) / 10;
-                            """.formatted(part))).doubleValue();
+                            """.formatted(part)))).doubleValue();
             double minutes = Math.toDegrees(2 * Math.atan(pixels * pixelMillimetres / 2 / 10_000)) * 60;
             assertThat(minutes).as("%s, %s px", part, pixels).isBetween(16.0, 24.0);
         }
