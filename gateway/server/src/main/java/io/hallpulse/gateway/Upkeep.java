@@ -14,7 +14,6 @@ import io.hallpulse.runtime.program.OperationFailed;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.function.Consumer;
 
 /** What is done to a gateway's database by command, beside the gateway itself. */
@@ -62,7 +61,7 @@ public final class Upkeep {
         Operators operators = Operators.of(config.http().operatorsFile());
         try (Store store = Store.open(config.data(), config.database());
                 StoreWriter writer = store.writer()) {
-            return request.answer(People.open(writer, operators, new SecureRandom(), Instant::now));
+            return request.answer(People.open(writer, operators, new SecureRandom(), Gateway.machineClock()));
         } catch (SQLException e) {
             throw new OperationFailed("the database cannot be changed: " + DatabaseFault.reason(e), e);
         } catch (InterruptedException e) {

@@ -1,6 +1,7 @@
 package io.hallpulse.gateway.command;
 
 import io.hallpulse.contract.message.Json;
+import io.hallpulse.gateway.Gateway;
 import io.hallpulse.gateway.account.Fleet;
 import io.hallpulse.gateway.account.TerminalsRequest;
 import io.hallpulse.gateway.config.GatewayConfig;
@@ -10,7 +11,6 @@ import io.hallpulse.runtime.program.OperationFailed;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -45,7 +45,9 @@ final class TerminalsCommand {
         GatewayConfig read = config.open();
         PrintWriter out = spec.commandLine().getOut();
         try (StoreReader reader = StoreReader.open(read.data(), read.database())) {
-            List<Listed> terminals = Fleet.all(reader.account(), Instant.now(), null).stream()
+            List<Listed> terminals = Fleet.all(
+                            reader.account(), Gateway.machineClock().instant(), null)
+                    .stream()
                     .map(one -> new Listed(one.hall(), one.terminal(), one.state() == null ? "unknown" : one.state()))
                     .toList();
             if (json) {

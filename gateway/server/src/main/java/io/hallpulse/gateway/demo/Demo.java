@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -70,7 +69,7 @@ public final class Demo implements AutoCloseable {
             GatewayConfig config = DemoHall.gateway(folder.resolve("gateway"), operators, port, windows);
             history = empty
                     ? 0
-                    : DemoHistory.write(config.data(), config.directory(), InstantSource.system(), new Random());
+                    : DemoHistory.write(config.data(), config.directory(), Gateway.machineClock(), new Random());
             PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             gateway = parts.add(Gateway.start(config, false, meters));
             screens = parts.add(new HttpFace(config, gateway, meters, Limits.SMALL_BOX, null));

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** A terminal of the demo: a real agent with one window and one input. */
@@ -43,12 +44,12 @@ final class DemoTerminal implements AutoCloseable {
 
     /** A terminal with a meter whose port was pulled. */
     static DemoTerminal startWithoutPort(Path data, int brokerPort, int index) throws IOException {
-        String meter = """
+        String meter = String.format(Locale.ROOT, """
                 id: meter
                 window: %s
                 keys: {"0": 5, "1": 4, "2": 3, "3": 2}
                 serial: {port: %s, baud: 9600, protocol: ff68, address: %d}
-                """.formatted(DemoHall.windowId(index), data.resolve("usb-meter"), index + 1);
+                """, DemoHall.windowId(index), data.resolve("usb-meter"), index + 1);
         return start(data, brokerPort, index, new ConfigFile("meter", meter).read(InputConfig.class));
     }
 

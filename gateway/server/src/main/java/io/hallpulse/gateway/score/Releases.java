@@ -4,7 +4,6 @@ import io.hallpulse.domain.count.TallyKey;
 import io.hallpulse.domain.directory.Hall;
 import io.hallpulse.domain.directory.Halls;
 import io.hallpulse.gateway.clock.GatewayClock;
-import io.hallpulse.gateway.database.DatabaseFault;
 import io.hallpulse.gateway.fault.Fault;
 import io.hallpulse.gateway.store.StoreWriter;
 import java.time.Instant;
@@ -127,7 +126,7 @@ final class Releases {
         } else {
             release.due().forEach(waiting::again);
             if (failure != null && !(failure instanceof CancellationException)) {
-                fault.occurred(DatabaseFault.reason(failure));
+                fault.occurred(Fault.oneLine(failure));
             }
         }
         busy.remove(hall);
