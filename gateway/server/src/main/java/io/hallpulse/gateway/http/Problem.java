@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.hallpulse.contract.message.Json;
 import io.javalin.config.Key;
 import io.javalin.http.Context;
+import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
 
 /**
@@ -26,8 +27,21 @@ public record Problem(String type, String title, int status, String detail) {
         return Json.write(this);
     }
 
+    /** Answers with it: a program as a problem, a browser that shows a page with one of ours. */
     public void answer(Context context) {
-        answer(context, this);
+        if (showsPages(context)) {
+            context.status(status).contentType("text/html; charset=utf-8").header(Header.CACHE_CONTROL, "no-store");
+            RouteTable.answer(context, context.appData(PAGES).page(context, this));
+        } else {
+            answer(context, this);
+        }
+    }
+
+    private static boolean showsPages(Context context) {
+        String accepted = context.header(Header.ACCEPT);
+        return accepted != null
+                && accepted.contains("text/html")
+                && !context.path().startsWith("/api/");
     }
 
     /** Answers with a document that has this one's members and more. */
