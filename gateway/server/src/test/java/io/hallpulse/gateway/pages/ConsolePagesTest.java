@@ -9,6 +9,7 @@ import io.hallpulse.testkit.Browser;
 import io.hallpulse.testkit.PageRules;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -244,7 +245,8 @@ class ConsolePagesTest {
                 .header("Authorization", ServedHall.login())
                 .POST(HttpRequest.BodyPublishers.noBody())
                 .build();
-        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+        return answer.statusCode() == 303 ? "" : answer.body();
     }
 
     private void visit(String page) {
