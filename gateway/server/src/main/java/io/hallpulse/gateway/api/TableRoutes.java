@@ -69,9 +69,7 @@ final class TableRoutes {
                 throw new BadRequestResponse(String.valueOf(e.getMessage()));
             }
         };
-        Halls seen = directory.current();
-        Halls after = change.apply(seen); // what is refused disturbs no transaction
-        answer(context, preview ? after : commit(context, seen, after, change));
+        answer(context, preview ? change.apply(directory.current()) : commit(context, change));
     }
 
     private void put(Context context, CsvText file, boolean preview) throws IOException, InterruptedException {
@@ -82,7 +80,10 @@ final class TableRoutes {
         boolean refused = read.count(Outcome.FAULT) > 0 && !"skip".equals(context.queryParam("faults"));
         Halls now = seen;
         if (!preview && !refused) {
-            now = commit(context, seen, read.after(), before -> {
+            now = commit(context, before -> {
+                if (before.equals(seen)) {
+                    return read.after();
+                }
                 wanted.require(tag(before, true));
                 return TableImport.of(table, before, file.text()).after();
             });
@@ -99,11 +100,8 @@ final class TableRoutes {
         }
     }
 
-    /** What was worked out already is taken where nobody changed the directory meanwhile. */
-    private Halls commit(Context context, Halls seen, Halls after, UnaryOperator<Halls> change)
-            throws IOException, InterruptedException {
-        return Commit.of(() -> directory.change(
-                SignedIn.of(context).actor(), before -> before.equals(seen) ? after : change.apply(before)));
+    private Halls commit(Context context, UnaryOperator<Halls> change) throws IOException, InterruptedException {
+        return Commit.of(() -> directory.change(SignedIn.of(context).actor(), change));
     }
 
     private static CsvText csv(byte[] body) {

@@ -81,16 +81,20 @@ public final class Directory {
     }
 
     /**
-     * Changes it, and records what that did.
+     * Changes it, and records what that did. What is refused at once disturbs no transaction, and what was worked out for that is taken
+     * where nobody else changed the directory meanwhile.
      *
      * @param actor who changes it
-     * @param change from what is in force when its turn comes; what it throws is what the change fails on
+     * @param change from what is in force; what it throws later, once others changed the directory, is what the future fails on
      * @return completed once it is committed and in force
+     * @throws RuntimeException what the change throws at once
      */
     public CompletableFuture<Halls> change(Actor actor, UnaryOperator<Halls> change) {
+        Halls seen = current;
+        Halls expected = change.apply(seen);
         return writer.submit(tables -> {
                     Halls before = tables.halls().current();
-                    Halls after = change.apply(before);
+                    Halls after = before.equals(seen) ? expected : change.apply(before);
                     long now = clock.millis();
                     tables.halls().keep(after, new Halls(List.of()), now);
                     new DirectoryRecord(tables.audit(), actor, "directory", now).write(before, after);

@@ -108,9 +108,7 @@ final class DirectoryPages implements Routes {
         }
         UnaryOperator<Halls> change = halls -> remove ? table.remove(halls, key) : table.put(halls, row);
         try {
-            Halls after = change.apply(seen); // what is refused disturbs no transaction
-            Commit.of(() -> directory.change(
-                    SignedIn.of(context).actor(), before -> before.equals(seen) ? after : change.apply(before)));
+            Commit.of(() -> directory.change(SignedIn.of(context).actor(), change));
         } catch (CellFault e) {
             answer(context, table, key, row, e, false);
             return;

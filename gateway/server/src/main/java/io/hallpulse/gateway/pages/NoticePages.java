@@ -76,10 +76,7 @@ final class NoticePages implements Routes {
                 ? DirectoryTable.NOTICES.remove(before, hall.id() + "/" + id)
                 : DirectoryTable.NOTICES.put(before, row(before, hall, line));
         try {
-            Halls seen = directory.current();
-            Halls after = change.apply(seen); // what is refused disturbs no transaction
-            Commit.of(() -> directory.change(
-                    SignedIn.of(context).actor(), before -> before.equals(seen) ? after : change.apply(before)));
+            Commit.of(() -> directory.change(SignedIn.of(context).actor(), change));
         } catch (CellFault e) {
             context.status(HttpStatus.UNPROCESSABLE_CONTENT);
             answer(context, hall, line, id, RowForms.error(e));
