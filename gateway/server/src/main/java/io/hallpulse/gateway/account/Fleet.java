@@ -1,5 +1,6 @@
 package io.hallpulse.gateway.account;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.hallpulse.contract.TerminalId;
 import io.hallpulse.contract.message.Json;
@@ -7,6 +8,7 @@ import io.hallpulse.contract.message.Status;
 import io.hallpulse.contract.message.UnreadableMessage;
 import io.hallpulse.gateway.store.AccountReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +37,7 @@ public record Fleet(
      * @param waiting presses that it held unacknowledged then
      * @param refused presses that it could not store, ever
      * @param faults of the terminal itself, a line each
+     * @param behind since when it has presses that the gateway has not; null where it has none
      */
     @JsonPropertyOrder({
         "hall",
@@ -68,7 +71,8 @@ public record Fleet(
             @Nullable Long refused,
             @Nullable Long diskFree,
             List<Status.InputStatus> inputs,
-            List<String> faults) {}
+            List<String> faults,
+            @JsonIgnore @Nullable Duration behind) {}
 
     /**
      * The fleet as last written down, which is up to ten seconds behind.
@@ -114,6 +118,7 @@ public record Fleet(
         Optional<Status> status = status(terminal);
         Long heardMillis = terminal.heardMillis();
         Long statusMillis = terminal.statusMillis();
+        Long since = terminal.waitingSinceMillis();
         return new Entry(
                 terminal.terminal().hall(),
                 terminal.terminal().terminal(),
@@ -131,7 +136,8 @@ public record Fleet(
                 status.map(Status::inputs).orElse(List.of()).stream()
                         .map(Fleet::withoutKey)
                         .toList(),
-                status.map(Status::faults).orElse(List.of()));
+                status.map(Status::faults).orElse(List.of()),
+                since == null ? null : Duration.ofMillis(now.toEpochMilli() - since));
     }
 
     /** An older agent tells the key of the last rating. */

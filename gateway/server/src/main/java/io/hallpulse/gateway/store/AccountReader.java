@@ -31,7 +31,7 @@ public final class AccountReader {
               join press p on p.run_id = c.run_id and p.seq = c.seq group by c.run_id, p.state""";
 
     private static final String TERMINALS =
-            "select id, hall, terminal, state, heard_millis, status, status_millis from terminal";
+            "select id, hall, terminal, state, heard_millis, status, status_millis, waiting_since_millis from terminal";
     private static final String BY_NAME = " order by hall, terminal";
 
     private final Jdbi readers;
@@ -47,6 +47,7 @@ public final class AccountReader {
      * @param heardMillis when any message of it came last, milliseconds since 1970
      * @param status its last status that said online, as it came
      * @param statusMillis when that came
+     * @param waitingSinceMillis since when it has presses that the gateway has not, null where it has none
      */
     public record Terminal(
             long id,
@@ -54,7 +55,8 @@ public final class AccountReader {
             @Nullable String state,
             @Nullable Long heardMillis,
             @Nullable String status,
-            @Nullable Long statusMillis) {}
+            @Nullable Long statusMillis,
+            @Nullable Long waitingSinceMillis) {}
 
     /**
      * A run.
@@ -144,7 +146,8 @@ public final class AccountReader {
                         row.getString(4),
                         RunTable.nullable(row, 5),
                         row.getString(6),
-                        RunTable.nullable(row, 7)))
+                        RunTable.nullable(row, 7),
+                        RunTable.nullable(row, 8)))
                 .list();
     }
 
