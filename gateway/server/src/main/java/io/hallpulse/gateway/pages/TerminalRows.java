@@ -4,7 +4,6 @@ import io.hallpulse.contract.message.ReceivedPresses;
 import io.hallpulse.contract.message.Status;
 import io.hallpulse.domain.directory.Hall;
 import io.hallpulse.domain.directory.Window;
-import io.hallpulse.domain.press.PressState;
 import io.hallpulse.domain.press.StoredPress;
 import io.hallpulse.gateway.account.Account;
 import io.hallpulse.gateway.account.Fleet;
@@ -55,7 +54,7 @@ final class TerminalRows {
                 entry.hall(),
                 entry.terminal(),
                 windows,
-                condition(entry.state(), age, waiting, !faults.isEmpty(), patience),
+                condition(entry, age, !faults.isEmpty(), patience),
                 age,
                 waiting,
                 account == null ? 0 : account.counts().stored(),
@@ -65,22 +64,18 @@ final class TerminalRows {
                 entry.agent());
     }
 
-    private static Condition condition(
-            @Nullable String state, @Nullable Duration age, long waiting, boolean faulty, Duration patience) {
-        if (state == null) {
+    private static Condition condition(Fleet.Entry entry, @Nullable Duration age, boolean faulty, Duration patience) {
+        if (entry.state() == null) {
             return Condition.NEVER;
         }
-        if (!state.equals(Status.ONLINE)) {
-            return Condition.OFFLINE;
-        }
-        boolean silent = age != null && age.compareTo(SILENT) > 0;
-        if (silent) {
+        if (!entry.state().equals(Status.ONLINE) || (age != null && age.compareTo(SILENT) > 0)) {
             return Condition.OFFLINE;
         }
         if (faulty) {
             return Condition.FAULT;
         }
-        return waiting > 0 && age != null && age.compareTo(patience) > 0 ? Condition.BEHIND : Condition.ONLINE;
+        Duration behind = entry.behind();
+        return behind != null && behind.compareTo(patience) > 0 ? Condition.BEHIND : Condition.ONLINE;
     }
 
     /** One terminal and all that is known of it. */
@@ -112,20 +107,20 @@ final class TerminalRows {
     }
 
     private static TerminalView.Press press(StoredPress found) {
-        PressState state = found.state();
-        Instant received = Instant.ofEpochMilli(found.receivedMillis());
-        String window = found.item() instanceof ReceivedPresses.Valid valid
-                ? valid.press().window()
-                : Words.UNKNOWN;
-        return switch (state) {
-            case COUNTED -> new TerminalView.Press(received, window, "计入", "Counted", "good");
-            case FLAGGED -> new TerminalView.Press(received, window, "标记不计", "Flagged", "idle");
-            case SUPERSEDED -> new TerminalView.Press(received, window, "改评", "Superseded", "info");
-            case TIMEOUT -> new TerminalView.Press(received, window, "超时未评", "Timed out", "idle");
-            case TEST -> new TerminalView.Press(received, window, "测试", "Test", "info");
-            case INVALID -> new TerminalView.Press(received, window, "无效", "Invalid", "bad");
-            case UNPLACED -> new TerminalView.Press(received, window, "窗口未知", "Unplaced", "warn");
-        };
+        return new TerminalView.Press(
+                Instant.ofEpochMilli(found.receivedMillis()),
+                found.item() instanceof ReceivedPresses.Valid valid
+                        ? valid.press().window()
+                        : Words.UNKNOWN,
+                switch (found.state()) {
+                    case COUNTED -> Term.COUNTED.badge("good");
+                    case FLAGGED -> Term.FLAGGED.badge("idle");
+                    case SUPERSEDED -> Term.SUPERSEDED.badge("info");
+                    case TIMEOUT -> Term.TIMEOUT.badge("idle");
+                    case TEST -> Term.TEST.badge("info");
+                    case INVALID -> Term.INVALID.badge("bad");
+                    case UNPLACED -> Term.UNPLACED.badge("warn");
+                });
     }
 
     private Optional<Hall> hall(Fleet.Entry entry) {

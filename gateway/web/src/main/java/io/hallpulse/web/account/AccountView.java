@@ -1,5 +1,6 @@
 package io.hallpulse.web.account;
 
+import io.hallpulse.web.Badge;
 import io.hallpulse.web.Words;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -181,6 +182,11 @@ public record AccountView(
 
         public String name(Words t) {
             return t.of(zh, en);
+        }
+
+        /** It as what became of one press. */
+        public Badge badge(String tone) {
+            return new Badge(tone, zh, en);
         }
 
         public String means(Words t) {

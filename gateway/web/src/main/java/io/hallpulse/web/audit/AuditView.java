@@ -1,6 +1,7 @@
 package io.hallpulse.web.audit;
 
 import io.hallpulse.web.Words;
+import io.hallpulse.web.people.PeopleView;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -49,6 +50,8 @@ public record AuditView(
                 case "order" -> t.of("调整顺序", "Reordered");
                 case "roles" -> t.of("更改角色", "Changed the roles");
                 case "password" -> t.of("更改密码", "Changed the password");
+                case "forget" -> t.of("移出列表", "Took off the list");
+                case "read" -> t.of("查阅", "Read");
                 default -> what;
             };
         }
@@ -59,14 +62,10 @@ public record AuditView(
         }
 
         public String role(Words t) {
-            return switch (role) {
-                case "viewer" -> t.of("查看员", "Viewer");
-                case "technician" -> t.of("技术员", "Technician");
-                case "operator" -> t.of("管理员", "Operator");
-                case "auditor" -> t.of("审计员", "Auditor");
-                case "command" -> t.of("命令", "Command");
-                default -> role;
-            };
+            if (role.equals("command")) {
+                return t.of("命令", "Command");
+            }
+            return PeopleView.ROLES.contains(role) ? PeopleView.role(t, role) : role;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.hallpulse.web.directory;
 
+import io.hallpulse.web.Badge;
 import io.hallpulse.web.Words;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,23 +33,14 @@ public record NoticesView(
         LATER("info", "未开始", "Not yet"),
         OVER("idle", "已结束", "Over");
 
-        private final String tone;
-        private final String zh;
-        private final String en;
+        private final Badge badge;
 
         State(String tone, String zh, String en) {
-            this.tone = tone;
-            this.zh = zh;
-            this.en = en;
+            this.badge = new Badge(tone, zh, en);
         }
 
-        /** Its class of badge. */
-        public String tone() {
-            return tone;
-        }
-
-        public String name(Words t) {
-            return t.of(zh, en);
+        public Badge badge() {
+            return badge;
         }
     }
 

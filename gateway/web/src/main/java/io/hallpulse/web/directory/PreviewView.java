@@ -1,6 +1,6 @@
 package io.hallpulse.web.directory;
 
-import io.hallpulse.web.Words;
+import io.hallpulse.web.Badge;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,23 +41,14 @@ public record PreviewView(
         CHANGED("info none", "改动", "Changed"),
         FAULT("bad", "有错", "Error");
 
-        private final String tone;
-        private final String zh;
-        private final String en;
+        private final Badge badge;
 
         Outcome(String tone, String zh, String en) {
-            this.tone = tone;
-            this.zh = zh;
-            this.en = en;
+            this.badge = new Badge(tone, zh, en);
         }
 
-        /** Its class of badge. */
-        public String tone() {
-            return tone;
-        }
-
-        public String name(Words t) {
-            return t.of(zh, en);
+        public Badge badge() {
+            return badge;
         }
 
         /** Its word in forms. */

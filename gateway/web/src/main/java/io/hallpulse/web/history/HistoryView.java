@@ -1,5 +1,6 @@
 package io.hallpulse.web.history;
 
+import io.hallpulse.web.Option;
 import io.hallpulse.web.Words;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -35,32 +36,26 @@ public record HistoryView(
         long hourless,
         long uncertain) {
     /** Ranges that can be chosen. */
-    public static final List<Word> RANGES = List.of(
-            new Word("today", "今日", "Today"),
-            new Word("week", "本周", "This week"),
-            new Word("month", "本月", "This month"),
-            new Word("custom", "自定", "Custom"));
+    public static final List<Option> RANGES = List.of(
+            new Option("today", "今日", "Today"),
+            new Option("week", "本周", "This week"),
+            new Option("month", "本月", "This month"),
+            new Option("custom", "自定", "Custom"));
 
     /** What a range can be compared with. */
-    public static final List<Word> AGAINST = List.of(
-            new Word("none", "不对比", "Nothing"),
-            new Word("before", "前一时段", "The days before"),
-            new Word("month", "上月同期", "Same days last month"));
+    public static final List<Option> AGAINST = List.of(
+            new Option("none", "不对比", "Nothing"),
+            new Option("before", "前一时段", "The days before"),
+            new Option("month", "上月同期", "Same days last month"));
 
     /** What a slot can be. */
-    public static final List<Word> SIZES = List.of(new Word("day", "按日", "By day"), new Word("hour", "按小时", "By hour"));
+    public static final List<Option> SIZES =
+            List.of(new Option("day", "按日", "By day"), new Option("hour", "按小时", "By hour"));
 
     public HistoryView {
         windows = List.copyOf(windows);
         slots = List.copyOf(slots);
         rows = List.copyOf(rows);
-    }
-
-    /** A word of an address and its name. */
-    public record Word(String word, String zh, String en) {
-        public String name(Words t) {
-            return t.of(zh, en);
-        }
     }
 
     /** A window and its name. */

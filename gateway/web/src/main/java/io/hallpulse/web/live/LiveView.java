@@ -1,5 +1,6 @@
 package io.hallpulse.web.live;
 
+import io.hallpulse.web.Option;
 import io.hallpulse.web.Words;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -25,22 +26,15 @@ public record LiveView(
         int minimum,
         List<Row> windows) {
     /** Words of the periods that can be chosen, with their names. */
-    public static final List<Period> PERIODS = List.of(
-            new Period("today", "今日", "Today"),
-            new Period("hour", "本小时", "This hour"),
-            new Period("week", "本周", "This week"),
-            new Period("month", "本月", "This month"),
-            new Period("all", "全部", "All time"));
+    public static final List<Option> PERIODS = List.of(
+            new Option("today", "今日", "Today"),
+            new Option("hour", "本小时", "This hour"),
+            new Option("week", "本周", "This week"),
+            new Option("month", "本月", "This month"),
+            new Option("all", "全部", "All time"));
 
     public LiveView {
         windows = List.copyOf(windows);
-    }
-
-    /** A period that can be chosen. */
-    public record Period(String word, String zh, String en) {
-        public String name(Words t) {
-            return t.of(zh, en);
-        }
     }
 
     /**

@@ -1,6 +1,6 @@
 package io.hallpulse.web.terminals;
 
-import io.hallpulse.web.Words;
+import io.hallpulse.web.Badge;
 
 /** How a terminal is, that which needs a hand most first. */
 public enum Condition {
@@ -14,23 +14,14 @@ public enum Condition {
     NEVER("idle", "未接入", "Not enrolled"),
     ONLINE("good", "在线", "Online");
 
-    private final String tone;
-    private final String zh;
-    private final String en;
+    private final Badge badge;
 
     Condition(String tone, String zh, String en) {
-        this.tone = tone;
-        this.zh = zh;
-        this.en = en;
+        this.badge = new Badge(tone, zh, en);
     }
 
-    /** The class of its badge, which gives it shape and colour. */
-    public String tone() {
-        return tone;
-    }
-
-    public String name(Words t) {
-        return t.of(zh, en);
+    public Badge badge() {
+        return badge;
     }
 
     /** Its word in addresses. */

@@ -1,5 +1,6 @@
 package io.hallpulse.web.terminals;
 
+import io.hallpulse.web.Badge;
 import io.hallpulse.web.Words;
 import io.hallpulse.web.account.AccountView.Figure;
 import java.time.Instant;
@@ -59,9 +60,5 @@ public record TerminalView(
     }
 
     /** A press by its outcome; which key it was is nobody's business here. */
-    public record Press(Instant received, String window, String zh, String en, String tone) {
-        public String outcome(Words t) {
-            return t.of(zh, en);
-        }
-    }
+    public record Press(Instant received, String window, Badge outcome) {}
 }
