@@ -55,7 +55,7 @@ class ConsolePagesTest {
 
     @BeforeAll
     void start(@TempDir Path data) throws Exception {
-        hall = ServedHall.start(data, 2, "{}", Limits.SMALL_BOX);
+        hall = ServedHall.start(data, 2, "{staleAfter: 2s}", Limits.SMALL_BOX);
         browser = Browser.open(1440, 900);
         browser.login(ServedHall.login());
     }
@@ -141,6 +141,9 @@ class ConsolePagesTest {
     private void fits(SoftAssertions all, String what) {
         for (int[] size : new int[][] {{1920, 1080}, {390, 844}}) {
             browser.resize(size[0], size[1]);
+            all.assertThat(browser.evaluate("return document.querySelector('.bar [hreflang]').checkVisibility()"))
+                    .as(what + ": the other language at " + size[0])
+                    .isEqualTo(true);
             all.assertThat(PageRules.overflow(browser)).as(what + " " + size[0]).isEmpty();
         }
     }
@@ -219,6 +222,10 @@ class ConsolePagesTest {
         status(terminal, topic, "{\"v\":1,\"state\":\"online\"," + runs.formatted(3));
         await().atMost(PATIENCE)
                 .until(() -> forget("north/n-02"), body -> body.contains("is connected; stop it first"));
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            visit("terminals?lang=zh&q=n-02");
+            assertThat(texts("tbody .badge")).contains("滞后"); // two presses wait, for longer than the hall allows
+        });
         terminal.publish(topic + "presses", press.getBytes(StandardCharsets.UTF_8), 1, false);
         status(terminal, topic, "{\"v\":1,\"state\":\"offline\"," + runs.formatted(3));
         await().atMost(PATIENCE).until(() -> forget("north/n-02"), body -> body.contains("1 presses wait"));
