@@ -36,6 +36,8 @@ public final class WaitingMeter implements AutoCloseable {
     private final Supplier<List<String>> halls;
     private final MultiGauge gauges;
     private volatile Reading last;
+    /** Halls that have a gauge; the reading thread's, once there are readings. */
+    private List<String> registered = List.of();
 
     /** Waiting presses by hall; nothing where they could not be read. */
     private record Reading(long atNanos, boolean succeeded, Map<String, Long> waiting) {}
@@ -57,9 +59,15 @@ public final class WaitingMeter implements AutoCloseable {
         register();
     }
 
+    /** Only where the halls have changed: a scrape that meets a gauge being replaced by its like sees both. */
     private void register() {
+        List<String> ids = halls.get();
+        if (ids.equals(registered)) {
+            return;
+        }
+        registered = List.copyOf(ids);
         gauges.register(
-                halls.get().stream()
+                ids.stream()
                         .map(hall -> MultiGauge.Row.of(Tags.of("hall", hall), () -> waiting(hall)))
                         .collect(Collectors.toList()),
                 true);
