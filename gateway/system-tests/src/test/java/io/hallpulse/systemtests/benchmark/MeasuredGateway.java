@@ -3,6 +3,7 @@ package io.hallpulse.systemtests.benchmark;
 import io.hallpulse.gateway.TestDatabase;
 import io.hallpulse.gateway.auth.Bcrypt;
 import io.hallpulse.gateway.command.GatewayMain;
+import io.hallpulse.testkit.Java;
 import io.hallpulse.testkit.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The gateway's own program as a process, with the hall of a {@link Backlog}. */
@@ -46,6 +48,36 @@ final class MeasuredGateway implements AutoCloseable {
      * @param externalPort of a broker that is there, 0 for the one inside
      */
     static MeasuredGateway start(TestDatabase database, List<String> options, int externalPort) {
+        return start(
+                database,
+                externalPort,
+                "{minimumRatings: 1, privacyDelay: 0s, publishStep: 1}",
+                config -> Java.main(
+                        shared(options),
+                        System.getProperty("java.class.path"),
+                        GatewayMain.class.getName(),
+                        "run",
+                        "--config",
+                        config));
+    }
+
+    /** As {@link #start}, from a jar of this or an older checkout, with what every version takes in its configuration. */
+    static MeasuredGateway ofJar(Path jar, Path data, List<String> options) {
+        return start(
+                TestDatabase.embedded(data),
+                0,
+                "{minimumRatings: 1}",
+                config -> Java.jar(shared(options), jar, "run", "--config", config));
+    }
+
+    private static List<String> shared(List<String> options) {
+        List<String> all = new ArrayList<>(options);
+        all.add("-Xshare:auto");
+        return all;
+    }
+
+    private static MeasuredGateway start(
+            TestDatabase database, int externalPort, String screen, Function<String, List<String>> command) {
         int httpPort = Ports.free();
         int port = externalPort == 0 ? Ports.free() : externalPort;
         String broker = externalPort == 0
@@ -69,20 +101,12 @@ final class MeasuredGateway implements AutoCloseable {
                       - id: north
                         name: {zh: 北区政务大厅, en: North Hall}
                         timeZone: Asia/Shanghai
-                        screen: {minimumRatings: 1, privacyDelay: 0s, publishStep: 1}
+                        screen: %s
                         windows:
                     %s""".formatted(
-                            database.data(), broker, database.yaml(), httpPort, operators, windows));
-            List<String> all = new ArrayList<>(options);
-            all.add("-Xshare:auto");
+                            database.data(), broker, database.yaml(), httpPort, operators, screen, windows));
             MeasuredGateway gateway = new MeasuredGateway(
-                    MeasuredProcess.java(
-                            database.data().resolve("errors.log"),
-                            all,
-                            GatewayMain.class.getName(),
-                            "run",
-                            "--config",
-                            config.toString()),
+                    MeasuredProcess.start(database.data().resolve("errors.log"), command.apply(config.toString())),
                     port,
                     httpPort);
             gateway.awaitReady();

@@ -21,6 +21,9 @@ final class Pair implements AutoCloseable {
     /** Of the messages of a round, which are a multiple of it. */
     private static final int STEP = 50;
 
+    /** Of a round to the counting subscriber. */
+    private static final long ON_THEIR_WAY = 500;
+
     private static final String GATEWAY = "gateway";
 
     private final Path folder;
@@ -53,8 +56,18 @@ final class Pair implements AutoCloseable {
         return embedded(folder);
     }
 
+    /** The embedded database, behind a Mosquitto. */
+    static Pair embeddedBesideMosquitto(Path folder) {
+        return new Pair(folder, Mosquitto.start(folder), null);
+    }
+
     static Pair external(Path folder) {
         return new Pair(folder, Mosquitto.start(folder), Postgres.start());
+    }
+
+    /** Of the embedded database. */
+    Path databaseFile() {
+        return folder.resolve(GATEWAY).resolve("gateway.db");
     }
 
     MeasuredGateway gateway() {
@@ -90,7 +103,8 @@ final class Pair implements AutoCloseable {
             for (int i = 0; i < found.length; i++) {
                 try (Swarm swarm = Swarm.connect(port, backlogs.get(i), false)) {
                     long before = i * messages;
-                    found[i] = perSecond(first, swarm.sendUntilArrived(() -> newest(counter, before) - before));
+                    found[i] = perSecond(
+                            first, swarm.sendUntilArrived(ON_THEIR_WAY, () -> newest(counter, before) - before));
                 }
             }
         }

@@ -22,8 +22,6 @@ final class Swarm implements AutoCloseable {
     /** What an agent allows itself. */
     static final int IN_FLIGHT = 8;
 
-    private static final long ON_THEIR_WAY = 500;
-
     private static final long STALLED_NANOS = Duration.ofSeconds(10).toNanos();
     private static final long GIVE_UP_NANOS = Duration.ofMinutes(8).toNanos();
 
@@ -105,9 +103,9 @@ final class Swarm implements AutoCloseable {
      * As {@link #send}, until all has come to a subscriber that only counts. It holds nobody back, so that the broker would drop what does
      * not fit its memory: no more than so many are on their way.
      */
-    long sendUntilArrived(LongSupplier arrived) {
+    long sendUntilArrived(long mostOnTheirWay, LongSupplier arrived) {
         long messages = terminals.stream().mapToLong(SwarmTerminal::messages).sum();
-        progress.mostOnTheirWay = ON_THEIR_WAY;
+        progress.mostOnTheirWay = mostOnTheirWay;
         return send(() -> {
             progress.arrived = arrived.getAsLong();
             for (SwarmTerminal terminal : terminals) {
