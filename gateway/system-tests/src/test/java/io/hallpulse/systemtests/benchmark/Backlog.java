@@ -67,6 +67,11 @@ record Backlog(String name, int terminals, int pressesEach, int batch, Instant u
         return (long) terminals * pressesEach;
     }
 
+    /** Presses a second where all of them took so long. */
+    double perSecond(long nanos) {
+        return presses() * 1e9 / nanos;
+    }
+
     /** The clocks of the boot say the same throughout. */
     private Anchor anchor() {
         return new Anchor(monoMillis(1), at(1));

@@ -3,8 +3,8 @@ package io.hallpulse.systemtests.benchmark;
 import io.hallpulse.testkit.Java;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,24 +45,16 @@ class BesideOlderGateway {
             int terminals,
             int pressesEach,
             int batch) {
-        List<Double> ours = new ArrayList<>();
-        List<Double> theirs = new ArrayList<>();
-        for (int round = -WARM_UP; round < ROUNDS; round++) {
-            double measured = drain(now, terminals, pressesEach, batch);
-            double baseline = drain(before, terminals, pressesEach, batch);
-            if (round >= 0) {
-                ours.add(measured);
-                theirs.add(baseline);
-            }
-        }
-        figures.add(what, "presses/s", ours, "before", theirs, "0.95");
-    }
-
-    /** Presses a second from the first message until the last press is committed and acknowledged. */
-    private double drain(MeasuredGateway gateway, int terminals, int pressesEach, int batch) {
-        Backlog backlog = new Backlog("%04d".formatted(backlogs++), terminals, pressesEach, batch, Instant.now());
-        try (Swarm swarm = Swarm.connect(gateway.brokerPort(), backlog, true)) {
-            return backlog.presses() * 1e9 / swarm.sendUntilAcknowledged();
-        }
+        Supplier<Backlog> backlog =
+                () -> new Backlog("%04d".formatted(backlogs++), terminals, pressesEach, batch, Instant.now());
+        figures.addByTurns(
+                what,
+                "presses/s",
+                WARM_UP,
+                ROUNDS,
+                () -> now.drain(backlog.get()),
+                "before",
+                () -> before.drain(backlog.get()),
+                "0.95");
     }
 }

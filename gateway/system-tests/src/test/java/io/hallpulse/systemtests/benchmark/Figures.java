@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -94,6 +95,33 @@ final class Figures {
             List<Double> baselineValues,
             String wanted) {
         add(new Figure(what, unit, array(values), baseline, array(baselineValues), wanted));
+    }
+
+    /**
+     * One figure of rounds by turns with its baseline, each while the other one rests.
+     *
+     * @param warmUp rounds before the first that is a sample
+     */
+    void addByTurns(
+            String what,
+            String unit,
+            int warmUp,
+            int rounds,
+            DoubleSupplier measured,
+            String baseline,
+            DoubleSupplier baselineMeasured,
+            String wanted) {
+        List<Double> values = new ArrayList<>();
+        List<Double> baselineValues = new ArrayList<>();
+        for (int round = -warmUp; round < rounds; round++) {
+            double value = measured.getAsDouble();
+            double baselineValue = baselineMeasured.getAsDouble();
+            if (round >= 0) {
+                values.add(value);
+                baselineValues.add(baselineValue);
+            }
+        }
+        add(what, unit, values, baseline, baselineValues, wanted);
     }
 
     /** Prints it at once and keeps all so far. */

@@ -1,7 +1,6 @@
 package io.hallpulse.systemtests.benchmark;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,14 +20,16 @@ class LiveBenchmark {
         Figures figures = new Figures("live");
         try (Pair pair = Pair.embedded(folder)) {
             pair.drain(pair.backlog(TERMINALS, 2 * PRESSES_EACH, 1)); // until compiled
-            List<Double> live = new ArrayList<>();
-            List<Double> broker = new ArrayList<>();
-            for (int round = 0; round < ROUNDS; round++) {
-                live.add(pair.drain(pair.backlog(TERMINALS, PRESSES_EACH, 1)));
-                broker.add(pair.brokerAlone(List.of(
-                        pair.backlog(TERMINALS, PRESSES_EACH, 1), pair.backlog(TERMINALS, PRESSES_EACH, 1)))[1]);
-            }
-            figures.add("live presses, one a message, 50 terminals", "presses/s", live, "broker alone", broker, "0.5");
+            figures.addByTurns(
+                    "live presses, one a message, 50 terminals",
+                    "presses/s",
+                    0,
+                    ROUNDS,
+                    () -> pair.drain(pair.backlog(TERMINALS, PRESSES_EACH, 1)),
+                    "broker alone",
+                    () -> pair.brokerAlone(List.of(
+                            pair.backlog(TERMINALS, PRESSES_EACH, 1), pair.backlog(TERMINALS, PRESSES_EACH, 1)))[1],
+                    "0.5");
         }
     }
 }

@@ -152,6 +152,13 @@ final class MeasuredGateway implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + httpPort + path);
     }
 
+    /** Presses a second from the first message until the last press is committed and acknowledged. */
+    double drain(Backlog backlog) {
+        try (Swarm swarm = Swarm.connect(brokerPort, backlog, true)) {
+            return backlog.perSecond(swarm.sendUntilAcknowledged());
+        }
+    }
+
     int brokerPort() {
         return brokerPort;
     }

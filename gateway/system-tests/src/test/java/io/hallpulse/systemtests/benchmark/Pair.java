@@ -79,11 +79,9 @@ final class Pair implements AutoCloseable {
         return new Backlog("%04d".formatted(rounds++), terminals, pressesEach, batch, Instant.now());
     }
 
-    /** Presses a second from the first message until the last press is committed and acknowledged. */
+    /** As {@link MeasuredGateway#drain}. */
     double drain(Backlog backlog) {
-        try (Swarm swarm = Swarm.connect(gateway.brokerPort(), backlog, true)) {
-            return perSecond(backlog, swarm.sendUntilAcknowledged());
-        }
+        return gateway.drain(backlog);
     }
 
     /** Presses a second of the same messages through the same kind of broker, to a subscriber that only counts. */
@@ -103,8 +101,8 @@ final class Pair implements AutoCloseable {
             for (int i = 0; i < found.length; i++) {
                 try (Swarm swarm = Swarm.connect(port, backlogs.get(i), false)) {
                     long before = i * messages;
-                    found[i] = perSecond(
-                            first, swarm.sendUntilArrived(ON_THEIR_WAY, () -> newest(counter, before) - before));
+                    found[i] = first.perSecond(
+                            swarm.sendUntilArrived(ON_THEIR_WAY, () -> newest(counter, before) - before));
                 }
             }
         }
@@ -127,7 +125,7 @@ final class Pair implements AutoCloseable {
         Store store = database.open();
         store.close();
         try (Connection connection = connect(database)) {
-            return perSecond(backlog, BareInserts.insert(connection, backlog, 1));
+            return backlog.perSecond(BareInserts.insert(connection, backlog, 1));
         }
     }
 
@@ -137,10 +135,6 @@ final class Pair implements AutoCloseable {
                 ? DriverManager.getConnection("jdbc:sqlite:" + database.data().resolve("gateway.db")
                         + "?journal_mode=WAL&synchronous=FULL&foreign_keys=true")
                 : postgres.connect(url);
-    }
-
-    private static double perSecond(Backlog backlog, long nanos) {
-        return backlog.presses() * 1e9 / nanos;
     }
 
     /** The slower of two baselines, round by round. */

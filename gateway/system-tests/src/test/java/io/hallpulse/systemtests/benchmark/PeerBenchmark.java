@@ -9,8 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PeerBenchmark {
     private static final int TERMINALS = 50;
     private static final int PRESSES_EACH = 400;
-    private static final int WARM_UP = 5;
+    private static final int WARM_UP = 4;
     private static final int ROUNDS = 7;
 
     /** Below what Mosquitto keeps for a slow subscriber. */
@@ -42,26 +41,22 @@ class PeerBenchmark {
                 Connection theirs = DriverManager.getConnection("jdbc:sqlite:" + peer.databaseFile())) {
             LongSupplier stored = count(ours, "select coalesce(sum(to_seq - from_seq + 1), 0) from received_range");
             LongSupplier inserted = count(theirs, "select coalesce(sum(n), 0) from agg");
-            figures.add(
+            DoubleSupplier live = () -> round(pair, pair.gateway().brokerPort(), stored);
+            DoubleSupplier baseline = () -> round(pair, broker.port(), inserted);
+            figures.addByTurns(
                     "the gateway's first 20,000 presses after its start",
                     "presses/s",
-                    List.of(round(pair, pair.gateway().brokerPort(), stored)),
+                    0,
+                    1,
+                    live,
                     "Node-RED's",
-                    List.of(round(pair, broker.port(), inserted)),
+                    baseline,
                     "");
-            for (int i = 1; i < WARM_UP; i++) {
-                round(pair, pair.gateway().brokerPort(), stored);
-                round(pair, broker.port(), inserted);
-            }
-            List<Double> live = new ArrayList<>();
-            List<Double> baseline = new ArrayList<>();
-            for (int i = 0; i < ROUNDS; i++) {
-                live.add(round(pair, pair.gateway().brokerPort(), stored));
-                baseline.add(round(pair, broker.port(), inserted));
-            }
-            figures.add(
+            figures.addByTurns(
                     "live presses, one a message, acknowledged after commit",
                     "presses/s",
+                    WARM_UP,
+                    ROUNDS,
                     live,
                     "Node-RED, acknowledged before stored",
                     baseline,
@@ -74,7 +69,7 @@ class PeerBenchmark {
         Backlog backlog = pair.backlog(TERMINALS, PRESSES_EACH, 1);
         long before = rows.getAsLong();
         try (Swarm swarm = Swarm.connect(port, backlog, false)) {
-            return backlog.presses() * 1e9 / swarm.sendUntilArrived(MOST_ON_THEIR_WAY, () -> rows.getAsLong() - before);
+            return backlog.perSecond(swarm.sendUntilArrived(MOST_ON_THEIR_WAY, () -> rows.getAsLong() - before));
         }
     }
 
