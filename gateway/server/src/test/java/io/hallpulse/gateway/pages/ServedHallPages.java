@@ -22,9 +22,8 @@ final class ServedHallPages {
     void signIn() {
         visit("/login?lang=zh");
         type("name", "li.na").type("password", "正确的密码: 1 2");
-        browser.driver()
-                .findElement(By.cssSelector("main button[type=submit], .sheet button[type=submit]"))
-                .click();
+        browser.follow(
+                browser.driver().findElement(By.cssSelector("main button[type=submit], .sheet button[type=submit]")));
     }
 
     void visit(String path) {
@@ -40,11 +39,11 @@ final class ServedHallPages {
         return this;
     }
 
-    /** Presses the button with that text. */
+    /** Presses the button with that text and waits for the page that answers. */
     void press(String text) {
         for (WebElement button : browser.driver().findElements(By.cssSelector("main button"))) {
             if (words(button).equals(text)) {
-                button.click();
+                browser.follow(button);
                 return;
             }
         }

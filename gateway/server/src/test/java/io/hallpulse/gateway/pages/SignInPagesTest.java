@@ -57,7 +57,7 @@ class SignInPagesTest {
             submit(browser, "details form");
             assertThat(browser.text("outcome")).isEqualTo("已移除 chen，此人的登录都已结束。");
 
-            browser.driver().findElement(By.cssSelector("a.who")).click();
+            browser.follow(browser.driver().findElement(By.cssSelector("a.who")));
             fill(browser, "old", ServedHall.PASSWORD);
             fill(browser, "new", "another one");
             fill(browser, "again", "another two");
@@ -84,7 +84,7 @@ class SignInPagesTest {
     }
 
     private static void submit(Browser browser, String form) {
-        browser.driver().findElement(By.cssSelector(form + " button")).click();
+        browser.follow(browser.driver().findElement(By.cssSelector(form + " button")));
     }
 
     /** In both colours, and in the sizes of a desk and of a phone. */

@@ -1,5 +1,7 @@
 package io.hallpulse.testkit;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
@@ -20,6 +22,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -163,6 +166,18 @@ public final class Browser implements AutoCloseable {
 
     public void click(String id) {
         driver.executeScript("document.getElementById(arguments[0]).click()", id);
+    }
+
+    /** Clicks a link or a form's button and waits for the page that it leads to, which may be of the same address. */
+    public void follow(WebElement element) {
+        driver.executeScript("window.left = true");
+        element.click();
+        await().atMost(Duration.ofSeconds(30))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(20))
+                .ignoreExceptions()
+                .until(() -> Boolean.TRUE.equals(
+                        driver.executeScript("return window.left === undefined && document.readyState === 'complete'")));
     }
 
     /** The origins of all network requests since the last call, as the browser itself logged them. */
