@@ -176,8 +176,8 @@ public final class Browser implements AutoCloseable {
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(20))
                 .ignoreExceptions()
-                .until(() -> Boolean.TRUE.equals(
-                        driver.executeScript("return window.left === undefined && document.readyState === 'complete'")));
+                .until(() -> Boolean.TRUE.equals(driver.executeScript(
+                        "return window.left === undefined && document.readyState === 'complete'")));
     }
 
     /** The origins of all network requests since the last call, as the browser itself logged them. */
