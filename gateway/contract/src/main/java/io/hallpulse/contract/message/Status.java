@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param mono milliseconds of the boot's monotonic clock as this was published, by which a gateway places presses of a terminal
  *     without a synced clock
  * @param faults of the terminal itself, one line each for a technician; null where there is none
+ * @param last what became of the newest command, null before the first
+ * @param config the configuration that came from afar, null where none ever did
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({
@@ -37,7 +39,9 @@ import org.jspecify.annotations.Nullable;
     "refused",
     "inputs",
     "diskFree",
-    "faults"
+    "faults",
+    "last",
+    "config"
 })
 public record Status(
         int v,
@@ -53,7 +57,9 @@ public record Status(
         @Nullable List<InputStatus> inputs,
         @Nullable Long diskFree,
         @Nullable Long mono,
-        @Nullable List<String> faults) {
+        @Nullable List<String> faults,
+        @Nullable Outcome last,
+        @Nullable Configuration config) {
     /** The most runs in one status. */
     public static final int MAX_RUNS = 200;
 
@@ -62,6 +68,27 @@ public record Status(
 
     public Status {
         runs = runs == null ? List.of() : List.copyOf(runs);
+    }
+
+    /** A terminal that nothing was asked of from afar. */
+    public Status(
+            int v,
+            String state,
+            @Nullable String agent,
+            @Nullable String boot,
+            @Nullable String clock,
+            @Nullable Anchor anchor,
+            @Nullable String machine,
+            List<RunSpan> runs,
+            @Nullable Long waiting,
+            @Nullable Long refused,
+            @Nullable List<InputStatus> inputs,
+            @Nullable Long diskFree,
+            @Nullable Long mono,
+            @Nullable List<String> faults) {
+        this(
+                v, state, agent, boot, clock, anchor, machine, runs, waiting, refused, inputs, diskFree, mono, faults,
+                null, null);
     }
 
     /** A terminal that tells neither its monotonic clock nor faults of its own. */
@@ -115,4 +142,34 @@ public record Status(
 
             @Nullable String lastKey,
             @Nullable Map<String, Long> counters) {}
+
+    /**
+     * What became of a command.
+     *
+     * @param id of the command
+     * @param ok whether it is done
+     * @param error one line for a technician, null when it is done
+     * @param lines what was asked for by {@code logs}, the oldest first; else null
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @JsonPropertyOrder({"id", "ok", "error", "lines"})
+    public record Outcome(
+            String id,
+            boolean ok,
+
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
+            String error,
+
+            @Nullable List<String> lines) {}
+
+    /**
+     * The terminal's configuration as far as it came from afar.
+     *
+     * @param version that was tried last
+     * @param applied whether the terminal runs on it; false while it proves itself, and after it was given up
+     * @param error why it was given up, in one line; null where it was not
+     */
+    @JsonPropertyOrder({"version", "applied", "error"})
+    public record Configuration(
+            long version, boolean applied, @Nullable String error) {}
 }

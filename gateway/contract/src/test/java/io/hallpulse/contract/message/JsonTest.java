@@ -45,6 +45,30 @@ class JsonTest {
     }
 
     @Test
+    void status_afterACommandAndAConfigurationFromAfar_hasWhatBecameOfThem() throws Exception {
+        String text = """
+                {"v":1,"state":"online","runs":[],"last":{"id":"c81","ok":false,"error":"input panel: pin 99 is not there"},\
+                "config":{"version":7,"applied":true,"error":null}}""";
+        Status status = Json.read(text.getBytes(UTF_8), Status.class);
+        assertThat(status.last()).isEqualTo(new Status.Outcome("c81", false, "input panel: pin 99 is not there", null));
+        assertThat(status.config()).isEqualTo(new Status.Configuration(7, true, null));
+        assertThat(new String(Json.write(status), UTF_8)).isEqualTo(text);
+    }
+
+    @Test
+    void command_isTheContractsText_bothWays() throws Exception {
+        Instant expires = Instant.parse("2026-11-22T10:04:05.526Z");
+        String text = "{\"v\":1,\"id\":\"c81\",\"do\":\"identify\",\"expires\":\"2026-11-22T10:04:05.526Z\"}";
+        Command command = Command.plain("c81", Command.IDENTIFY, expires);
+        assertThat(new String(Json.write(command), UTF_8)).isEqualTo(text);
+        assertThat(Json.read(text.getBytes(UTF_8), Command.class)).isEqualTo(command);
+        Command apply = Command.configuration("c82", Command.APPLY, "hall: north\n", 7, expires);
+        assertThat(new String(Json.write(apply), UTF_8))
+                .isEqualTo("{\"v\":1,\"id\":\"c82\",\"do\":\"apply\",\"config\":\"hall: north\\n\",\"version\":7,"
+                        + "\"expires\":\"2026-11-22T10:04:05.526Z\"}");
+    }
+
+    @Test
     void will_holdsVersionStateAndRunsAlone() {
         assertThat(new String(Json.write(Status.will(List.of(new RunSpan("r", 1, 2)))), UTF_8))
                 .isEqualTo("{\"v\":1,\"state\":\"offline\",\"runs\":[{\"run\":\"r\",\"low\":1,\"next\":2}]}");
