@@ -45,6 +45,7 @@ public final class Agent implements AutoCloseable {
     private final AgentConfig config;
     private final Map<String, KeyInput> inputs;
     private final CloseStack parts = new CloseStack(log);
+    private @Nullable OutboxWriter outbox;
     private @Nullable Uplink uplink;
     private @Nullable Terminal terminal;
     private @Nullable TriggerServer trigger;
@@ -114,6 +115,7 @@ public final class Agent implements AutoCloseable {
         RatingRules rules = new RatingRules(config.windows(), config.inputs(), kind);
         OutboxWriter outbox = parts.add(new OutboxWriter(
                 config.data(), OutboxLimits.of(config.outbox().bytes()), clock, random, rules, this::answer));
+        this.outbox = outbox;
         terminal = new Terminal(config, clock, outbox::health, devices);
         uplink = parts.add(new Uplink(config, clock, outbox.backlog(), terminal, random));
         outbox.start(uplink::wake);
@@ -162,6 +164,11 @@ public final class Agent implements AutoCloseable {
     public Status status() {
         return Objects.requireNonNull(terminal)
                 .status(Objects.requireNonNull(uplink).backlogStatus());
+    }
+
+    /** Has that called at each turn of the thread that decides and stores presses, once a second at least while that thread moves. */
+    public void eachTurn(Runnable called) {
+        Objects.requireNonNull(outbox).eachTurn(called);
     }
 
     /** Where the business system opens sessions, if it may. */

@@ -216,6 +216,11 @@ public final class Gateway implements AutoCloseable {
         return wall;
     }
 
+    /** Has that called at each turn of the thread that stores presses, every few seconds at least while that thread moves. */
+    public void eachTurn(Runnable called) {
+        ingest.eachTurn(called);
+    }
+
     /** The port that terminals connect to, of whichever broker. */
     public int brokerPort() {
         return brokerPort;

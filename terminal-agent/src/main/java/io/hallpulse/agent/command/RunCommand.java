@@ -8,6 +8,7 @@ import io.hallpulse.agent.start.StartMemory;
 import io.hallpulse.runtime.disk.ScratchFolder;
 import io.hallpulse.runtime.program.ExitCode;
 import io.hallpulse.runtime.program.StopSignal;
+import io.hallpulse.runtime.service.ServiceSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -38,13 +39,18 @@ final class RunCommand implements Callable<Integer> {
     static int run(Path file) throws Exception {
         AgentConfig config = TerminalFile.read(file);
         Rehearsal.play(config, ScratchFolder.make(config.data().resolve("tmp")));
-        Agent started = Agent.start(config);
-        return new StopSignal(LONGEST_STOP).during(stop -> {
-            try (started) {
-                serve(stop);
-            }
-            return ExitCode.FINE;
-        });
+        try (ServiceSocket service = ServiceSocket.of(System.getenv(), System::nanoTime)) {
+            Agent started = Agent.start(config);
+            started.eachTurn(service::alive);
+            service.ready();
+            return new StopSignal(LONGEST_STOP).during(stop -> {
+                try (started) {
+                    serve(stop);
+                    service.stopping();
+                }
+                return ExitCode.FINE;
+            });
+        }
     }
 
     private static void serve(StopSignal stop) throws InterruptedException {

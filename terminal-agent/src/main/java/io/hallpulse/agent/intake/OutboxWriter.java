@@ -48,6 +48,7 @@ public final class OutboxWriter implements KeyListener, AutoCloseable {
     private final Thread thread;
     private volatile @Nullable Anchor anchor;
     private volatile Runnable whenStored = () -> {};
+    private volatile Runnable eachTurn = () -> {};
 
     // the writer's thread
     private final Outbox outbox;
@@ -133,6 +134,11 @@ public final class OutboxWriter implements KeyListener, AutoCloseable {
         thread.start();
     }
 
+    /** Called on the writer's thread at each of its turns, once a second at least: while it is called, presses are decided. */
+    public void eachTurn(Runnable called) {
+        eachTurn = called;
+    }
+
     @Override
     public void onKey(KeyPress press) {
         queue.key(press);
@@ -168,6 +174,7 @@ public final class OutboxWriter implements KeyListener, AutoCloseable {
                 decide(group);
                 group.clear(); // they are answered, whatever comes now
                 check();
+                eachTurn.run();
             } catch (InterruptedException e) {
                 stopped = true;
             } catch (RuntimeException e) {

@@ -6,6 +6,7 @@ import io.hallpulse.gateway.config.GatewayConfig;
 import io.hallpulse.gateway.http.Limits;
 import io.hallpulse.runtime.program.ExitCode;
 import io.hallpulse.runtime.program.StopSignal;
+import io.hallpulse.runtime.service.ServiceSocket;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Files;
@@ -59,10 +60,14 @@ final class RunCommand implements Callable<Integer> {
 
     private int serve(GatewayConfig read, StopSignal stop) throws Exception {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        try (Gateway gateway = Gateway.start(read, takeOver, meters);
+        try (ServiceSocket service = ServiceSocket.of(System.getenv(), System::nanoTime);
+                Gateway gateway = Gateway.start(read, takeOver, meters);
                 HttpFace face = new HttpFace(read, gateway, meters, Limits.SMALL_BOX, web)) {
             LOG.info("ready: screens at {}", face.address());
+            gateway.eachTurn(service::alive);
+            service.ready();
             stop.await();
+            service.stopping();
             LOG.info("stopping");
         }
         LOG.info("stopped");

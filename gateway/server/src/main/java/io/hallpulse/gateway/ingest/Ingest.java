@@ -62,6 +62,8 @@ public final class Ingest implements AutoCloseable {
     /** When the transaction that runs began, null while none does. */
     private volatile @Nullable Long begunNanos;
 
+    private volatile Runnable eachTurn = () -> {};
+
     private long terminalsWrittenNanos;
     /** A boot's clock is known better since presses were last placed anew. */
     private boolean moved;
@@ -106,6 +108,11 @@ public final class Ingest implements AutoCloseable {
         thread.start();
     }
 
+    /** Called on its thread at each turn, every few seconds at least: while it is called, presses are stored, or tried to be. */
+    public void eachTurn(Runnable called) {
+        eachTurn = called;
+    }
+
     /** Has runs and boots read again, since a transaction of others changed them. Inside that transaction. */
     public void forget() {
         forgets.set(true);
@@ -137,6 +144,7 @@ public final class Ingest implements AutoCloseable {
     private void run() {
         try {
             while (closing.getCount() > 0) {
+                eachTurn.run();
                 oddities.reportCounts();
                 redating.accept(moved);
                 moved = false;
@@ -157,6 +165,7 @@ public final class Ingest implements AutoCloseable {
     private void commitUntilDone(List<Incoming> group) throws InterruptedException {
         Duration retry = FIRST_RETRY;
         while (!commit(group)) {
+            eachTurn.run();
             if (closing.await(retry.toMillis(), TimeUnit.MILLISECONDS)) {
                 return;
             }
