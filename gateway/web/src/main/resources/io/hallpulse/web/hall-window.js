@@ -18,10 +18,10 @@ export class HallWindow {
 
   constructor() {
     this.element = template.content.firstElementChild.cloneNode(true);
-    for (const name of ["number", "name", "under", "bar", "count", "staff", "stars", "since", "score", "digits", "wait", "wait-more"]) {
+    for (const name of ["number", "name", "under", "bar", "count", "staff", "stars", "since", "score", "digits", "trend", "wait", "wait-more"]) {
       this.#parts[name] = this.element.querySelector(`.${name}`);
     }
-    for (const name of ["number", "name", "count", "staff", "stars", "since", "digits", "wait-more"]) {
+    for (const name of ["number", "name", "count", "staff", "stars", "since", "digits", "trend", "wait-more"]) {
       this.#texts[name] = new Text(this.#parts[name]);
     }
     this.#texts.wait = new Text(this.#parts.wait.firstElementChild);
@@ -39,7 +39,7 @@ export class HallWindow {
     this.#show(state, late, window, window.name[language], text);
     this.#texts.count.set(state === "scored" ? text.count(window.total) : "");
     this.#texts.since.set(late ? text.late(window.age) : "");
-    this.#showScore(state, window, hall, text);
+    this.#showScore(state, late, window, hall, text);
     this.#showStaff(late ? null : (window.staff ?? null), language, text);
   }
 
@@ -55,13 +55,14 @@ export class HallWindow {
     mark(this.#parts.name, "lang", text.lang);
   }
 
-  #showScore(state, window, hall, text) {
+  #showScore(state, late, window, hall, text) {
     const scored = state === "scored";
     this.#parts.score.hidden = !scored;
     this.#parts.bar.hidden = !scored;
     this.#parts.count.hidden = !scored;
     this.#parts.wait.hidden = scored;
     this.#texts.digits.set(scored ? percent(window.satisfaction) : "");
+    this.#texts.trend.set(scored && !late ? text.trend[window.trend] ?? "" : "");
     const [line, more] = scored ? ["", ""] : state === "few" ? text.few(window.total, hall.minimumRatings) : text[state];
     this.#texts.wait.set(line);
     this.#texts["wait-more"].set(more);

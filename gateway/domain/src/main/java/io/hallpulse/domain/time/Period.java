@@ -2,6 +2,7 @@ package io.hallpulse.domain.time;
 
 import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
@@ -56,6 +57,14 @@ public enum Period {
             case MONTH -> days(local.withDayOfMonth(1), 1, ChronoUnit.MONTHS);
             case ALL -> Optional.empty();
         };
+    }
+
+    /** So many whole days before the one that {@code now} falls into. */
+    public static Span daysBefore(int count, Instant now, ZoneId zone) {
+        LocalDate today = now.atZone(zone).toLocalDate();
+        return new Span(
+                today.minusDays(count).atStartOfDay(zone).toInstant(),
+                today.atStartOfDay(zone).toInstant());
     }
 
     private static Optional<Span> days(ZonedDateTime first, int count, ChronoUnit unit) {

@@ -3,6 +3,7 @@ package io.hallpulse.gateway.score;
 import io.hallpulse.domain.directory.Hall;
 import io.hallpulse.domain.directory.Window;
 import io.hallpulse.domain.score.ScoreFormula;
+import io.hallpulse.domain.score.Trend;
 import io.hallpulse.domain.time.Period;
 import io.hallpulse.gateway.store.TallyReader;
 import io.hallpulse.gateway.store.TerminalBook;
@@ -19,6 +20,7 @@ final class HallBoard {
     private final ScoreFormula formula;
     private final TerminalBook terminals;
     private final DayCurve curve;
+    private final PeriodSums weekBefore;
     private final Map<Period, PeriodSums> sums = new EnumMap<>(Period.class);
 
     HallBoard(Hall hall, TallyReader tallies, TerminalBook terminals, Changes changes) {
@@ -26,8 +28,9 @@ final class HallBoard {
         this.formula = new ScoreFormula(hall.neutral());
         this.terminals = terminals;
         this.curve = new DayCurve(hall, tallies, changes);
+        this.weekBefore = PeriodSums.ofWeekBefore(hall, tallies, changes);
         for (Period period : Period.values()) {
-            sums.put(period, new PeriodSums(hall, period, tallies, changes));
+            sums.put(period, PeriodSums.of(period, hall, tallies, changes));
         }
     }
 
@@ -40,6 +43,7 @@ final class HallBoard {
         boolean known = clockRight || period == Period.ALL;
         Map<String, long[]> counts =
                 known ? Objects.requireNonNull(sums.get(period)).at(now) : Map.of();
+        Map<String, long[]> earlier = known && period == Period.TODAY ? weekBefore.at(now) : Map.of();
         Map<String, WindowHealth> health = WindowHealth.of(
                 terminals.ofHall(hall.id()).values(),
                 now.toEpochMilli(),
@@ -49,15 +53,16 @@ final class HallBoard {
             windows.add(score(
                     window,
                     counts.getOrDefault(window.id(), new long[5]),
+                    earlier.getOrDefault(window.id(), new long[5]),
                     known ? health.getOrDefault(window.id(), WindowHealth.UNKNOWN) : WindowHealth.TIMELESS));
         }
         return new HallScores(hall.id(), now, period.word(), clockRight ? curve.at(now) : List.of(), windows);
     }
 
     /** A score of too few ratings would mislead, and could reveal who pressed what. */
-    private WindowScore score(Window window, long[] counts, WindowHealth health) {
+    private WindowScore score(Window window, long[] counts, long[] earlier, WindowHealth health) {
         long total = ScoreFormula.total(counts);
-        if (total == 0 || total < hall.screen().minimumRatings()) {
+        if (!isShown(counts)) {
             return new WindowScore(
                     window.id(),
                     window.name(),
@@ -68,12 +73,14 @@ final class HallBoard {
                     null,
                     null,
                     null,
+                    null,
                     health.stale(),
                     health.ageSeconds(),
                     health.paused(),
                     null);
         }
         ScoreFormula.Result result = formula.of(counts);
+        Trend trend = isShown(earlier) ? Trend.of(formula, counts, earlier) : null;
         return new WindowScore(
                 window.id(),
                 window.name(),
@@ -84,9 +91,14 @@ final class HallBoard {
                 result.bad(),
                 result.mean(),
                 result.index(),
+                trend == null ? null : trend.word(),
                 health.stale(),
                 health.ageSeconds(),
                 health.paused(),
                 null);
+    }
+
+    private boolean isShown(long[] counts) {
+        return ScoreFormula.total(counts) >= Math.max(1, hall.screen().minimumRatings());
     }
 }

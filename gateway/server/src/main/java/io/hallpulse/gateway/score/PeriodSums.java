@@ -10,11 +10,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** One hall's published counts over one period, read from the database where they moved since. Any thread. */
 final class PeriodSums {
     private final Hall hall;
-    private final Period period;
+    private final TallyReader.Figures figures;
+    private final Function<Instant, Optional<Period.Span>> span;
     private final TallyReader tallies;
     private final Changes changes;
     private final Map<String, Read> known = new HashMap<>();
@@ -22,18 +24,40 @@ final class PeriodSums {
 
     private record Read(long change, long[] counts) {}
 
-    PeriodSums(Hall hall, Period period, TallyReader tallies, Changes changes) {
+    private PeriodSums(
+            Hall hall,
+            TallyReader.Figures figures,
+            Function<Instant, Optional<Period.Span>> span,
+            TallyReader tallies,
+            Changes changes) {
         this.hall = hall;
-        this.period = period;
+        this.figures = figures;
+        this.span = span;
         this.tallies = tallies;
         this.changes = changes;
     }
 
+    static PeriodSums of(Period period, Hall hall, TallyReader tallies, Changes changes) {
+        TallyReader.Figures figures =
+                period == Period.HOUR ? TallyReader.Figures.PUBLISHED_BY_HOUR : TallyReader.Figures.PUBLISHED;
+        return new PeriodSums(hall, figures, now -> period.span(now, hall.zone()), tallies, changes);
+    }
+
+    /** Those of the last seven days before today. */
+    static PeriodSums ofWeekBefore(Hall hall, TallyReader tallies, Changes changes) {
+        return new PeriodSums(
+                hall,
+                TallyReader.Figures.PUBLISHED,
+                now -> Optional.of(Period.daysBefore(7, now, hall.zone())),
+                tallies,
+                changes);
+    }
+
     /** Counts by window, five numbers each, that of level 1 first; not to be changed. */
     synchronized Map<String, long[]> at(Instant now) {
-        Optional<Period.Span> span = period.span(now, hall.zone());
-        long first = span.map(part -> part.from().toEpochMilli()).orElse(TallyReader.FROM_EVER);
-        long end = span.map(part -> part.to().toEpochMilli()).orElse(Long.MAX_VALUE);
+        Optional<Period.Span> asked = span.apply(now);
+        long first = asked.map(part -> part.from().toEpochMilli()).orElse(TallyReader.FROM_EVER);
+        long end = asked.map(part -> part.to().toEpochMilli()).orElse(Long.MAX_VALUE);
         if (first != from) {
             known.clear();
             from = first;
@@ -54,8 +78,6 @@ final class PeriodSums {
 
     private void read(Map<String, Long> unread, long first, long end) {
         List<String> windows = new ArrayList<>(unread.keySet());
-        TallyReader.Figures figures =
-                period == Period.HOUR ? TallyReader.Figures.PUBLISHED_BY_HOUR : TallyReader.Figures.PUBLISHED;
         Map<String, long[]> sums = tallies.sums(figures, hall.id(), windows, first, end);
         unread.forEach((window, change) -> known.put(window, new Read(change, sums.getOrDefault(window, new long[5]))));
     }

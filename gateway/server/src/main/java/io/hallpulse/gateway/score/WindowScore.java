@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param bad 0 to 1, three decimals
  * @param mean 2 to 10, two decimals
  * @param index 0 to 100, one decimal
+ * @param trend {@code up} or {@code down} where the satisfaction of today differs from that of the seven days before by more than chance explains
  * @param stale whether a terminal whose last status names the window is silent, or has presses waiting, for longer than the hall allows
  * @param age seconds since any such terminal last sent a message, null where none ever did
  * @param paused whether all such terminals stopped cleanly with nothing waiting
@@ -28,6 +29,7 @@ public record WindowScore(
         @Nullable Double bad,
         @Nullable Double mean,
         @Nullable Double index,
+        @Nullable String trend,
         boolean stale,
         @Nullable Long age,
         boolean paused,
@@ -42,12 +44,12 @@ public record WindowScore(
     /** With who serves there. */
     WindowScore servedBy(@Nullable Server server) {
         return new WindowScore(
-                window, name, department, n, total, satisfaction, bad, mean, index, stale, age, paused, server);
+                window, name, department, n, total, satisfaction, bad, mean, index, trend, stale, age, paused, server);
     }
 
     /** Growing older is no change. */
     WindowScore ageless() {
         return new WindowScore(
-                window, name, department, n, total, satisfaction, bad, mean, index, stale, null, paused, staff);
+                window, name, department, n, total, satisfaction, bad, mean, index, trend, stale, null, paused, staff);
     }
 }

@@ -13,6 +13,7 @@ import io.hallpulse.domain.directory.Staff;
 import io.hallpulse.gateway.http.Limits;
 import io.hallpulse.gateway.testkit.ServedHall;
 import io.hallpulse.testkit.Browser;
+import io.hallpulse.testkit.PageRules;
 import io.hallpulse.testkit.ShownWindow;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -53,6 +54,8 @@ class ScreenPageTest {
     void start(@TempDir Path data) throws Exception {
         assertThat(List.of(HALL_ZH, HALL_EN, LONG_ZH, LONG_EN)).allMatch(name -> name.length() >= 29);
         hall = ServedHall.startHalls(data, halls(), Limits.SMALL_BOX);
+        hall.pressBefore(
+                Duration.ofDays(2), "W1", IntStream.generate(() -> 5).limit(20).toArray());
         hall.press("W1", 5, 5, 5, 4, 3, 2, 1);
         hall.press("W2", 5, 5);
         for (int i = 5; i <= WINDOWS; i++) {
@@ -221,6 +224,34 @@ class ScreenPageTest {
     }
 
     @Test
+    void trend_onATile_saysWhatTodayIsAgainst_andARowLeavesItOut() {
+        visit("/screen/north?windows=W1-W6");
+        await().atMost(SOON).untilAsserted(() -> assertThat(trends()).isEqualTo("▼ 低于前七天"));
+        browser.click("language");
+        assertThat(trends()).isEqualTo("▼ below the 7 days before");
+        visit("/screen/north");
+        assertThat(trends()).isEmpty();
+    }
+
+    private String trends() {
+        return String.valueOf(browser.evaluate("return [...document.querySelectorAll('.trend')]"
+                + ".filter((trend) => trend.checkVisibility()).map((trend) => trend.textContent).join('')"));
+    }
+
+    @Test
+    void everyLanguageAndTheme_isAccessible() {
+        for (String address : List.of("?lang=zh", "?lang=en", "?lang=zh&windows=W1-W6", "?lang=en&theme=light")) {
+            visit("/screen/north" + address);
+            assertThat(PageRules.accessibility(browser)).as(address).isEmpty();
+        }
+        browser.resize(390, 844);
+        visit("/screen/north");
+        assertThat(PageRules.accessibility(browser)).as("phone").isEmpty();
+        browser.visit(hall.uri("/").toString());
+        assertThat(PageRules.accessibility(browser)).as("list of halls").isEmpty();
+    }
+
+    @Test
     void notices_takeTurns() {
         visit("/screen/north?lang=en");
         String first = browser.text("notice");
@@ -292,7 +323,7 @@ class ScreenPageTest {
 
     @Test
     void layout_anySizeAndLanguage_cutsNothingOff() {
-        for (String size : List.of("1920x1080", "1280x720", "3840x2160", "1080x1920", "390x844")) {
+        for (String size : List.of("1920x1080", "1280x720", "3840x2160", "1080x1920", "720x1280", "390x844")) {
             String[] sides = size.split("x");
             browser.resize(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]));
             for (String language : List.of("zh", "en")) {

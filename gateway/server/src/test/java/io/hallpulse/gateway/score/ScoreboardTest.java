@@ -108,6 +108,24 @@ class ScoreboardTest {
     }
 
     @Test
+    void trend_againstTheSevenDaysBefore_onlyWhereChanceDoesNotExplainIt() throws Exception {
+        count("A03", THIS_HOUR, 5, 20);
+        assertThat(window(Period.TODAY, "A03").trend()).as("no earlier day").isNull();
+
+        count("A03", Instant.parse("2026-11-14T15:59:00Z"), 1, 1000); // eight days before
+        count("A03", Instant.parse("2026-11-14T16:00:00Z"), 5, 95);
+        count("A03", Instant.parse("2026-11-21T15:00:00Z"), 1, 5);
+        assertThat(window(Period.TODAY, "A03").trend()).as("95 % before").isNull();
+
+        count("A03", Instant.parse("2026-11-21T15:00:00Z"), 1, 45);
+        assertThat(window(Period.TODAY, "A03").trend()).as("66 % before").isEqualTo("up");
+        assertThat(window(Period.WEEK, "A03").trend()).isNull();
+
+        count("A03", THIS_HOUR, 1, 30);
+        assertThat(window(Period.TODAY, "A03").trend()).as("40 % today").isEqualTo("down");
+    }
+
+    @Test
     void scores_nextDay_beginAtNought() throws Exception {
         count("A03", THIS_HOUR, 5, 4);
         assertThat(window(Period.TODAY, "A03").total()).isEqualTo(4);

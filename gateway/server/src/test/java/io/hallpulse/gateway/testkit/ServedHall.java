@@ -52,6 +52,9 @@ public final class ServedHall implements AutoCloseable {
     private static final TerminalId TERMINAL = new TerminalId("north", "n-01");
     private static final String RUN = "k3f9c2abq7";
     private static final String BOOT = "9f1c0d2a7b3e4455";
+    /** How long the played terminal had been running when it connected. */
+    private static final Duration UP_BEFORE = Duration.ofDays(30);
+
     /** Who may do everything, by the operators' file. */
     public static final String OPERATOR = "li.na";
 
@@ -216,9 +219,14 @@ public final class ServedHall implements AutoCloseable {
 
     /** One rating of each level, in that order, in one message. */
     public void press(String window, int... levels) throws MqttException {
+        pressBefore(Duration.ZERO, window, levels);
+    }
+
+    /** The same, so long ago; never before what was pressed already. */
+    public void pressBefore(Duration ago, String window, int... levels) throws MqttException {
         long first = next;
-        Instant now = Instant.now();
-        long mono = 1000 + Duration.between(begun, now).toMillis();
+        Instant now = Instant.now().minus(ago);
+        long mono = UP_BEFORE.plus(Duration.between(begun, now)).toMillis();
         List<Press> presses = IntStream.range(0, levels.length)
                 .mapToObj(i -> Press.rating(first + i, window, "panel", "k", levels[i], now, mono))
                 .toList();
