@@ -10,6 +10,8 @@ import io.hallpulse.gateway.auth.PeopleRequest;
 import io.hallpulse.gateway.broker.BrokerAddress;
 import io.hallpulse.gateway.broker.EmbeddedBroker;
 import io.hallpulse.gateway.broker.Link;
+import io.hallpulse.gateway.ca.Certificates;
+import io.hallpulse.gateway.ca.SiteCa;
 import io.hallpulse.gateway.clock.GatewayClock;
 import io.hallpulse.gateway.config.BrokerConfig;
 import io.hallpulse.gateway.config.ClockTrust;
@@ -60,6 +62,7 @@ public final class Gateway implements AutoCloseable {
     private final Store store;
     private final Directory directory;
     private final People people;
+    private final Certificates certificates;
     private final GatewayClock clock;
     private final Ingest ingest;
     private final Link link;
@@ -87,6 +90,8 @@ public final class Gateway implements AutoCloseable {
                     writer, config.directory(), Actor.command(System.getProperty("user.name", "unknown")), clock);
             Operators operators = Operators.of(config.http().operatorsFile());
             people = People.open(writer, operators, new SecureRandom(), clock);
+            SiteCa ca = SiteCa.open(config.data().resolve("ca"), config.ca().passphrase(), wall, new SecureRandom());
+            certificates = Certificates.open(ca, writer, wall);
             BrokerAddress broker = broker(config, nanos);
             brokerPort = broker.url().at().port();
             Inbox inbox = new Inbox();
@@ -204,6 +209,11 @@ public final class Gateway implements AutoCloseable {
     /** Who may sign in, and the way to change that. */
     public People people() {
         return people;
+    }
+
+    /** The register of certificates, and the way to change it. */
+    public Certificates certificates() {
+        return certificates;
     }
 
     /** What the database holds, for those who read more than scores. */

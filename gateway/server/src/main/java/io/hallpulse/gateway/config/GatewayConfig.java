@@ -39,6 +39,12 @@ public record GatewayConfig(
         @Setting(value = "screens, scores and pages", byDefault = "{}")
         HttpConfig http,
 
+        @Setting(value = "the site's certificate authority", byDefault = "{}")
+        CaConfig ca,
+
+        @Setting(value = "enrolment of terminals; left out: none", optional = true) @Nullable
+        EnrolmentConfig enrolment,
+
         @Setting("the halls that this gateway serves") List<HallConfig> halls) {
     public GatewayConfig {
         if (gateway != null) {
@@ -106,6 +112,14 @@ public record GatewayConfig(
         }
         if (http.tls() != null) {
             throw file.error("http.tls", "TLS is not available in this version; leave it out and listen on 127.0.0.1");
+        }
+        if (enrolment != null) {
+            throw file.error("enrolment", "enrolment is not available in this version; leave it out");
+        }
+        try {
+            ca.passphrase();
+        } catch (IOException e) {
+            throw file.error("ca.passphraseFile", Fault.oneLine(e));
         }
         try {
             if (http.operatorsFile().isPresent()) {

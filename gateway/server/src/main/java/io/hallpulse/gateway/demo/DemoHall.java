@@ -1,6 +1,7 @@
 package io.hallpulse.gateway.demo;
 
 import io.hallpulse.gateway.config.BrokerConfig;
+import io.hallpulse.gateway.config.CaConfig;
 import io.hallpulse.gateway.config.ClockTrust;
 import io.hallpulse.gateway.config.DatabaseConfig;
 import io.hallpulse.gateway.config.EmbeddedConfig;
@@ -81,6 +82,8 @@ final class DemoHall {
                 Terminals.OPEN,
                 ClockTrust.TRUSTED,
                 new HttpConfig(new HostPort("127.0.0.1", port), null, operators, false, List.of(), 500),
+                new CaConfig(null),
+                null,
                 List.of(hall));
     }
 

@@ -34,6 +34,7 @@ public final class DatabaseMove {
             "directory_version",
             "audit",
             "person",
+            "certificate",
             "terminal",
             "boot",
             "run",

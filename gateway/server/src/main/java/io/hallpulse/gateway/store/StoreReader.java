@@ -65,10 +65,11 @@ public final class StoreReader implements AutoCloseable {
 
     private boolean hasTables() {
         try {
-            return readers.withHandle(handle -> handle.createQuery("select day from published_day where day < 0")
-                    .mapTo(Long.class)
-                    .list()
-                    .isEmpty());
+            return readers.withHandle(
+                    handle -> handle.createQuery("select issued_millis from certificate where issued_millis < 0")
+                            .mapTo(Long.class)
+                            .list()
+                            .isEmpty());
         } catch (StatementException e) {
             LOG.debug("Not a gateway's tables", e);
             return false;

@@ -30,7 +30,8 @@ public final class StoreWriter implements AutoCloseable {
             HallTable halls,
             AuditTable audit,
             PersonTable people,
-            HeldBackTable heldBack) {
+            HeldBackTable heldBack,
+            CertificateTable certificates) {
         private static Tables of(Statements statements) {
             return new Tables(
                     new RunTable(statements),
@@ -42,7 +43,8 @@ public final class StoreWriter implements AutoCloseable {
                     new HallTable(statements),
                     new AuditTable(statements),
                     new PersonTable(statements),
-                    new HeldBackTable(statements));
+                    new HeldBackTable(statements),
+                    new CertificateTable(statements));
         }
     }
 

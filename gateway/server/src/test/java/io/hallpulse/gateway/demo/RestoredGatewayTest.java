@@ -71,6 +71,8 @@ class RestoredGatewayTest {
                 demo.terminals(),
                 demo.clock(),
                 demo.http(),
+                demo.ca(),
+                demo.enrolment(),
                 demo.halls());
     }
 

@@ -77,6 +77,10 @@ class DatabaseMoveIT {
                                         Actor.command("root"), "import.add", "departments/land", "", "{}"),
                                 100);
                 tables.people().put(new PersonRow("chen", "hash", Set.of(Role.VIEWER), null, null, List.of(), 110));
+                tables.certificates()
+                        .insert(new CertificateRow("4f", "terminal", "north/n-03", N3, "accepted", 1, 9, 1, "ab", "-"));
+                tables.certificates()
+                        .insert(new CertificateRow("50", "broker", "broker", null, "accepted", 1, 9, 1, "ac", "-"));
                 RunRow run = tables.runs().insert(N3, "run1", 1, PRESSES + 2, 50, 40L);
                 tables.runs().boot(run.terminalId(), "boot-1");
                 StoredPress invalid = new StoredPress(

@@ -370,6 +370,8 @@ public final class ServedHall implements AutoCloseable {
                 config.clock(),
                 new HttpConfig(
                         new HostPort("127.0.0.1", port), null, config.http().operators(), false, List.of(), 500),
+                config.ca(),
+                config.enrolment(),
                 config.halls());
     }
 

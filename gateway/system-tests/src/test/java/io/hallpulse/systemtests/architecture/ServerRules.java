@@ -1,5 +1,8 @@
 package io.hallpulse.systemtests.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -36,6 +39,8 @@ final class ServerRules {
                     GATEWAY + ".history..",
                     GATEWAY + ".directory..",
                     GATEWAY + ".audit..")
+            .layer("ca")
+            .definedBy(GATEWAY + ".ca..")
             .layer("broker")
             .definedBy(GATEWAY + ".broker..")
             .layer("ingest")
@@ -62,6 +67,8 @@ final class ServerRules {
             .mayOnlyBeAccessedByLayers("wiring", "commands")
             .whereLayer("features")
             .mayOnlyBeAccessedByLayers("routes", "wiring", "commands")
+            .whereLayer("ca")
+            .mayOnlyBeAccessedByLayers("features", "routes", "wiring", "commands")
             .whereLayer("broker")
             .mayOnlyBeAccessedByLayers("wiring")
             .whereLayer("ingest")
@@ -69,7 +76,7 @@ final class ServerRules {
             .whereLayer("reprocess")
             .mayOnlyBeAccessedByLayers("wiring", "ingest", "commands")
             .whereLayer("store")
-            .mayOnlyBeAccessedByLayers("wiring", "ingest", "reprocess", "features", "auth", "routes", "commands")
+            .mayOnlyBeAccessedByLayers("wiring", "ingest", "reprocess", "features", "ca", "auth", "routes", "commands")
             .whereLayer("database")
             .mayOnlyBeAccessedByLayers("store", "wiring", "ingest", "reprocess")
             .because(
@@ -114,6 +121,18 @@ final class ServerRules {
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.activemq..", "io.netty..")
             .because("one room knows the embedded broker and its faults: hand messages on as bytes and topics");
+
+    @ArchTest
+    static final ArchRule SITE_CA_IN_ITS_ROOM = noClasses()
+            .that()
+            .resideInAPackage(GATEWAY + "..")
+            .and()
+            .resideOutsideOfPackage(GATEWAY + ".ca..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("org.bouncycastle..")
+                    .and(not(resideInAPackage("org.bouncycastle.crypto.generators.."))))
+            .because(
+                    "one room makes certificates: hand them on as X509Certificate; passwords alone are hashed elsewhere");
 
     @ArchTest
     static final ArchRule NO_CIRCLES = slices().matching(GATEWAY + ".(*)..")

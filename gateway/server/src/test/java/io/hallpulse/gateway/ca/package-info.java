@@ -1,0 +1,4 @@
+@NullMarked
+package io.hallpulse.gateway.ca;
+
+import org.jspecify.annotations.NullMarked;
