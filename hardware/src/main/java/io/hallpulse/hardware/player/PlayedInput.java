@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -25,6 +27,7 @@ public final class PlayedInput implements AutoCloseable {
     private final Consumer<String> seen;
     private final Queue<String> pressed = new ConcurrentLinkedQueue<>();
     private final KeyInput input;
+    private final Line line = new Line();
 
     /**
      * Opens nothing before {@link #start}.
@@ -37,7 +40,7 @@ public final class PlayedInput implements AutoCloseable {
         Integer address = settings.address();
         this.meter = settings.settings().played(address == null ? 1 : address);
         this.seen = seen;
-        this.input = SerialInputs.create(List.of(settings), nanoClock, line -> new Line())
+        this.input = SerialInputs.create(List.of(settings), nanoClock, unused -> line)
                 .get(0);
     }
 
@@ -54,6 +57,7 @@ public final class PlayedInput implements AutoCloseable {
     /** Presses a key that the meter has, once. */
     public void press(String key) {
         pressed.add(key);
+        line.wake();
     }
 
     /** Tells the meter what became of a press. */
@@ -66,9 +70,10 @@ public final class PlayedInput implements AutoCloseable {
         input.close();
     }
 
-    /** Of the port's thread alone. */
+    /** Of the port's thread alone, save what wakes it. */
     private final class Line implements Wire {
         private final ByteArrayOutputStream unread = new ByteArrayOutputStream();
+        private final Semaphore woken = new Semaphore(0);
 
         @Override
         public byte[] read() {
@@ -84,6 +89,18 @@ public final class PlayedInput implements AutoCloseable {
         public boolean write(byte[] bytes) {
             unread.writeBytes(meter.receive(bytes, seen));
             return true;
+        }
+
+        @Override
+        public void await(long nanos) throws InterruptedException {
+            if (unread.size() == 0 && pressed.isEmpty() && woken.tryAcquire(nanos, TimeUnit.NANOSECONDS)) {
+                woken.drainPermits();
+            }
+        }
+
+        @Override
+        public void wake() {
+            woken.release();
         }
 
         @Override

@@ -25,9 +25,6 @@ final class BoksDialogue implements Dialogue, Framing {
 
     static final long STATE_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
 
-    /** A box whose key was just pressed has its next answer ready soon, if presses wait in it. */
-    private static final long JUST_REQUESTED_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-
     private static final int RESET = 0x01;
     private static final int IDENTIFY = 0x02;
     private static final int WAIT_PRESS = 0x03;
@@ -196,9 +193,8 @@ final class BoksDialogue implements Dialogue, Framing {
     public void signal(int address, MeterSignal signal) {}
 
     @Override
-    public boolean expectsBytes(long nowNanos) {
-        boolean justRequested = nowNanos - requestedNanos < JUST_REQUESTED_NANOS;
-        return question == Question.KEYS_DOWN || (question == Question.PRESS && justRequested);
+    public boolean hasDeadline() {
+        return question != Question.PRESS || scanner.isUnfinished();
     }
 
     @Override

@@ -26,8 +26,8 @@ public interface Dialogue {
     /** The next frame to send now, or null. Called again until null; on a half-duplex line nothing is sent out of turn. */
     byte @Nullable [] nextFrame(long nowNanos);
 
-    /** Whether bytes are due any moment, so that the line is worth reading often. */
-    boolean expectsBytes(long nowNanos);
+    /** Whether something may be due soon by time alone, such as the next request or the end of a frame that was broken off. */
+    boolean hasDeadline();
 
     /** The line was cut and opened again: what was under way is forgotten. */
     void reopened();

@@ -59,6 +59,11 @@ public final class FrameScanner {
         length = 0;
     }
 
+    /** Whether bytes wait for the rest of their frame, or for the silence that breaks it off. */
+    public boolean isUnfinished() {
+        return length > 0;
+    }
+
     /** Bytes that belonged to no frame since the last valid one. */
     public long rejectedSinceFrame() {
         return rejectedSinceFrame;

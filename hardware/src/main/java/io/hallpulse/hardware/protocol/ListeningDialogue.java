@@ -12,15 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** The dialogue with meters that send unasked: the host sends only to answer a key or to show a signal. */
 final class ListeningDialogue implements Dialogue {
     private static final int MOST_UNSENT = 64;
-    /** Bytes seldom come alone: so long after some, more are likely. */
-    private static final long MORE_TO_COME_NANOS = 50_000_000;
 
     private final Codec codec;
     private final Counters counters;
     private final FrameScanner scanner;
     private final ArrayDeque<byte[]> unsent = new ArrayDeque<>();
-    private boolean receivedAny;
-    private long receivedNanos;
 
     ListeningDialogue(Codec codec, Counters counters) {
         this.codec = codec;
@@ -30,8 +26,6 @@ final class ListeningDialogue implements Dialogue {
 
     @Override
     public void bytes(byte[] bytes, long nowNanos, Consumer<MeterKey> keys) {
-        receivedAny = true;
-        receivedNanos = nowNanos;
         scanner.bytes(bytes, nowNanos, frame -> frame(frame, keys));
     }
 
@@ -79,8 +73,8 @@ final class ListeningDialogue implements Dialogue {
     }
 
     @Override
-    public boolean expectsBytes(long nowNanos) {
-        return receivedAny && nowNanos - receivedNanos < MORE_TO_COME_NANOS;
+    public boolean hasDeadline() {
+        return scanner.isUnfinished();
     }
 
     @Override

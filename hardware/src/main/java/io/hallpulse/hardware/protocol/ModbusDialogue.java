@@ -167,8 +167,8 @@ final class ModbusDialogue implements Dialogue, Framing {
     public void signal(int address, MeterSignal signal) {}
 
     @Override
-    public boolean expectsBytes(long nowNanos) {
-        return polled != null;
+    public boolean hasDeadline() {
+        return true;
     }
 
     @Override

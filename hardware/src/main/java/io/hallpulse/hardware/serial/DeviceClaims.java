@@ -60,6 +60,16 @@ final class DeviceClaims implements Wire.Source {
         }
 
         @Override
+        public void await(long nanos) throws IOException, InterruptedException {
+            wire.await(nanos);
+        }
+
+        @Override
+        public void wake() {
+            wire.wake();
+        }
+
+        @Override
         public void close() {
             wire.close();
             owners.remove(device);

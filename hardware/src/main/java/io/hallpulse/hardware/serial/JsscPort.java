@@ -1,17 +1,20 @@
 package io.hallpulse.hardware.serial;
 
 import io.hallpulse.hardware.kernel.Libc;
+import io.hallpulse.hardware.kernel.PollSet;
+import io.hallpulse.hardware.kernel.WakeUp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import jssc.SerialPort;
 import jssc.SerialPortException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An open serial port. No method waits for bytes: jSSC's own waiting reads are busy loops that spin for ever after an unplug.
- * For one thread.
+ * An open serial port. jSSC's own waiting reads are busy loops that spin for ever after an unplug, so that bytes are read without waiting,
+ * and waited for in the kernel's {@code poll(2)} on the descriptor that holds the lock. For one thread.
  */
 public final class JsscPort implements Wire {
     private static final Logger log = LoggerFactory.getLogger(JsscPort.class);
@@ -19,15 +22,21 @@ public final class JsscPort implements Wire {
     /** What the kernel may hold unsent; more means that nobody reads at the other end, and a write would wait for ever. */
     private static final int MOST_UNSENT_BYTES = 1024;
 
-    /** Of reads between two checks of the settings of the line: once in half a second or so. */
+    /** Between two checks of the settings of the line: so many reads, or so long without bytes. */
     private static final int READS_BETWEEN_CHECKS = 100;
+
+    private static final long QUIET_BETWEEN_CHECKS_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final String path;
     private final int baud;
     private final String format;
     private final SerialPort port;
     private final PortLock lock;
+    private final WakeUp wakeUp = new WakeUp();
+    private final PollSet polled = new PollSet();
     private int reads;
+    private long quietNanos;
+    private boolean hungUp;
 
     private JsscPort(String path, int baud, String format, SerialPort port, PortLock lock) {
         this.path = path;
@@ -35,6 +44,7 @@ public final class JsscPort implements Wire {
         this.format = format;
         this.port = port;
         this.lock = lock;
+        polled.resize(2);
     }
 
     /**
@@ -48,14 +58,15 @@ public final class JsscPort implements Wire {
             throw new IOException("there is no such port; plug the cable in");
         }
         PortLock lock = null;
-        JsscPort open = null;
+        JsscPort opened = null;
+        boolean whole = false;
         try {
             lock = PortLock.take(Path.of(path).toRealPath());
             SerialPort port = new SerialPort(path);
             port.openPort();
-            JsscPort opened = new JsscPort(path, baud, format, port, lock);
+            opened = new JsscPort(path, baud, format, port, lock);
             opened.setSpeed();
-            open = opened;
+            whole = true;
             return opened;
         } catch (SerialPortException e) {
             throw new IOException(reason(e), e);
@@ -65,7 +76,9 @@ public final class JsscPort implements Wire {
                             + "); let java.io.tmpdir be a folder that can be written and run from",
                     e);
         } finally {
-            if (open == null && lock != null) {
+            if (!whole && opened != null) {
+                opened.close();
+            } else if (!whole && lock != null) {
                 lock.close();
             }
         }
@@ -111,10 +124,15 @@ public final class JsscPort implements Wire {
     @Override
     public byte[] read() throws IOException {
         try {
-            if (++reads % READS_BETWEEN_CHECKS == 0) {
+            if (++reads >= READS_BETWEEN_CHECKS || quietNanos >= QUIET_BETWEEN_CHECKS_NANOS) {
+                reads = 0;
+                quietNanos = 0;
                 keepSpeed();
             }
             int available = port.getInputBufferBytesCount();
+            if (available == 0 && hungUp) {
+                throw new IOException("the line hung up; check the cable");
+            }
             return available > 0 ? port.readBytes(available) : NOTHING;
         } catch (SerialPortException e) {
             throw new IOException(reason(e), e);
@@ -138,6 +156,30 @@ public final class JsscPort implements Wire {
         }
     }
 
+    /** A line that hung up is ready at once, each time: what it still holds is read, and then it has ended. */
+    @Override
+    public void await(long nanos) throws IOException {
+        polled.watch(0, wakeUp.fd());
+        polled.watch(1, lock.fd());
+        try {
+            if (!polled.await(nanos)) {
+                quietNanos += nanos;
+                return;
+            }
+        } catch (Libc.Errno e) {
+            throw new IOException(e.getMessage() + "; check the cable", e);
+        }
+        if (polled.returned(0) != 0) {
+            wakeUp.clear();
+        }
+        hungUp = (polled.returned(1) & ~Libc.POLLIN) != 0;
+    }
+
+    @Override
+    public void wake() {
+        wakeUp.ring();
+    }
+
     @Override
     public void close() {
         try {
@@ -146,6 +188,7 @@ public final class JsscPort implements Wire {
             log.debug("port {} was gone before it was closed: {}", port.getPortName(), e.getExceptionType());
         }
         lock.close();
+        wakeUp.close();
     }
 
     private static String reason(SerialPortException e) {

@@ -44,6 +44,11 @@ final class PortLock implements AutoCloseable {
                 "the port is in use by another command or input of this program; stop a running terminal-agent first");
     }
 
+    /** The device itself, opened beside the library: to be polled. */
+    int fd() {
+        return fd;
+    }
+
     /** Remembers the line's settings as ours. */
     void keepSettings() {
         kept = now();

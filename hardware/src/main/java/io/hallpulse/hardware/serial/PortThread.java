@@ -20,13 +20,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread of a serial port: it alone opens, reads and writes it. It reads every 2 ms while bytes are due and every
- * 10 ms otherwise, writes answers as they are handed over, and after any fault opens the port anew by its stable name.
+ * The one thread of a serial port: it alone opens, reads and writes it. It sleeps until bytes come, an answer is handed over
+ * or the dialogue has a deadline, and after any fault opens the port anew by its stable name.
  */
 final class PortThread {
     private static final Logger log = LoggerFactory.getLogger(PortThread.class);
-    private static final long BUSY_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
-    private static final long IDLE_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    /** Within which a deadline of the dialogue is met: a meter's request or its time-out. */
+    private static final long DEADLINE_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+    private static final long IDLE_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long FIRST_REOPEN_MILLIS = 200;
     private static final long SLOWEST_REOPEN_MILLIS = 1000;
     private static final long CLOSE_WAIT_MILLIS = 2000;
@@ -48,6 +50,7 @@ final class PortThread {
     private final BlockingQueue<Task> tasks = new ArrayBlockingQueue<>(MOST_TASKS);
     private final Thread thread;
     private volatile boolean stopped;
+    private volatile @Nullable Wire open;
     private volatile List<SerialKeyInput> inputs = List.of();
     private volatile @Nullable String fault = "is not open yet; wait";
     private volatile long rejectedSinceFrame;
@@ -92,7 +95,8 @@ final class PortThread {
             }
             stopped = true;
         }
-        thread.interrupt();
+        thread.interrupt(); // ends a pause between two tries to open the port
+        wake();
         try {
             thread.join(CLOSE_WAIT_MILLIS);
         } catch (InterruptedException e) {
@@ -102,12 +106,25 @@ final class PortThread {
 
     /** Hands an answer to the port's thread; false when its queue is full. Any thread, never waits. */
     boolean answer(MeterKey key, Answer answer) {
-        return tasks.offer(new Reply(key, answer));
+        return handOver(new Reply(key, answer));
     }
 
     /** Hands a signal to the port's thread; false when its queue is full. Any thread, never waits. */
     boolean show(int address, MeterSignal signal) {
-        return tasks.offer(new Show(address, signal));
+        return handOver(new Show(address, signal));
+    }
+
+    private boolean handOver(Task task) {
+        boolean taken = tasks.offer(task);
+        wake();
+        return taken;
+    }
+
+    private void wake() {
+        Wire wire = open;
+        if (wire != null) {
+            wire.wake();
+        }
     }
 
     /** One line when the port is not open, else null. Any thread. */
@@ -134,12 +151,18 @@ final class PortThread {
         long pauseMillis = FIRST_REOPEN_MILLIS;
         while (!stopped) {
             try (Wire wire = source.open(settings)) {
+                open = wire;
                 opened();
                 pauseMillis = FIRST_REOPEN_MILLIS;
                 serve(wire);
             } catch (IOException | RuntimeException e) {
                 failed(e);
             } catch (InterruptedException e) {
+                return;
+            } finally {
+                open = null;
+            }
+            if (stopped) {
                 return;
             }
             try {
@@ -201,10 +224,11 @@ final class PortThread {
             lastReadNanos = now;
             send(wire);
             report();
-            long pauseNanos = dialogue.expectsBytes(now) ? BUSY_PAUSE_NANOS : IDLE_PAUSE_NANOS;
+            if (tasks.isEmpty()) {
+                wire.await(dialogue.hasDeadline() ? DEADLINE_PAUSE_NANOS : IDLE_PAUSE_NANOS);
+            }
             answered = false;
-            Task task = tasks.poll(pauseNanos, TimeUnit.NANOSECONDS);
-            for (; task != null; task = tasks.poll()) {
+            for (Task task = tasks.poll(); task != null; task = tasks.poll()) {
                 answered |= run(task);
             }
         }

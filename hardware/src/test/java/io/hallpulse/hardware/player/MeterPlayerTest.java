@@ -263,6 +263,12 @@ class MeterPlayerTest {
             }
 
             @Override
+            public void await(long nanos) {}
+
+            @Override
+            public void wake() {}
+
+            @Override
             public void close() {}
         };
         try (MeterPlayer player = new MeterPlayer(new ProtocolSettings.Ff68(), ADDRESS, broken, seen::add)) {

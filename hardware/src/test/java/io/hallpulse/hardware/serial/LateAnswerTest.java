@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +25,7 @@ class LateAnswerTest {
 
     private final AtomicLong nanos = new AtomicLong();
     private final Queue<byte[]> waiting = new ConcurrentLinkedQueue<>();
+    private final Semaphore woken = new Semaphore(0);
     private final List<byte[]> written = new CopyOnWriteArrayList<>();
     private final List<KeyPress> presses = new CopyOnWriteArrayList<>();
 
@@ -37,6 +40,18 @@ class LateAnswerTest {
         public boolean write(byte[] bytes) {
             written.add(bytes);
             return true;
+        }
+
+        @Override
+        public void await(long nanos) throws InterruptedException {
+            if (waiting.isEmpty() && woken.tryAcquire(nanos, TimeUnit.NANOSECONDS)) {
+                woken.drainPermits();
+            }
+        }
+
+        @Override
+        public void wake() {
+            woken.release();
         }
 
         @Override

@@ -38,6 +38,13 @@ public final class PtyWire implements Wire {
         return true;
     }
 
+    /** A player's, which reads by itself every 2 ms. */
+    @Override
+    public void await(long nanos) {}
+
+    @Override
+    public void wake() {}
+
     /** The cable stays. */
     @Override
     public void close() {}
