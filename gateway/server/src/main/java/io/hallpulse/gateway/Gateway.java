@@ -21,6 +21,8 @@ import io.hallpulse.gateway.control.ControlSocket;
 import io.hallpulse.gateway.database.DatabaseFault;
 import io.hallpulse.gateway.directory.Directory;
 import io.hallpulse.gateway.fault.Fault;
+import io.hallpulse.gateway.fleet.Commands;
+import io.hallpulse.gateway.fleet.Configurations;
 import io.hallpulse.gateway.ingest.Inbox;
 import io.hallpulse.gateway.ingest.Ingest;
 import io.hallpulse.gateway.ingest.IngestMeters;
@@ -69,6 +71,8 @@ public final class Gateway implements AutoCloseable {
     private final Scoreboard scoreboard;
     private final Readings readings;
     private final Forgetting forgetting;
+    private final Commands commands;
+    private final Configurations configurations;
     private final InstantSource wall;
 
     private Gateway(
@@ -114,6 +118,13 @@ public final class Gateway implements AutoCloseable {
                     new IngestMeters(meters)));
             parts.add(link);
             forgetting = new Forgetting(writer, store.reader().account(), store.terminals(), link::clearStatus, clock);
+            commands = new Commands(writer, store.terminals(), link::command, clock, new SecureRandom());
+            configurations =
+                    new Configurations(writer, store.reader().terminalConfigs(), commands, link::command, clock);
+            store.terminals().onOnline((terminal, status) -> {
+                commands.heard(terminal, status);
+                configurations.heard(terminal, status);
+            });
             reprocessing.rejudge();
             ingest.start();
             link.start();
@@ -204,6 +215,16 @@ public final class Gateway implements AutoCloseable {
     /** The way to take terminals off the list. */
     public Forgetting forgetting() {
         return forgetting;
+    }
+
+    /** What is asked of terminals. */
+    public Commands commands() {
+        return commands;
+    }
+
+    /** The files that terminals are wanted to run on. */
+    public Configurations configurations() {
+        return configurations;
     }
 
     /** Who may sign in, and the way to change that. */

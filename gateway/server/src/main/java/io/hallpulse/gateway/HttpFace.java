@@ -4,6 +4,7 @@ import io.hallpulse.domain.people.Access;
 import io.hallpulse.gateway.account.WaitingMeter;
 import io.hallpulse.gateway.api.AuditRoutes;
 import io.hallpulse.gateway.api.DirectoryRoutes;
+import io.hallpulse.gateway.api.FleetRoutes;
 import io.hallpulse.gateway.api.HealthRoutes;
 import io.hallpulse.gateway.api.MeRoutes;
 import io.hallpulse.gateway.api.OperatorRoutes;
@@ -85,6 +86,7 @@ public final class HttpFace implements AutoCloseable {
                     new DirectoryRoutes(directory, halls),
                     new AuditRoutes(gateway.reader().audit()),
                     new OperatorRoutes(gateway.reader(), gateway.clock(), halls, downloads, gateway.readings()),
+                    new FleetRoutes(gateway.commands(), gateway.configurations()),
                     new MeRoutes());
             server = parts.add(HttpServer.start(
                     config.http(), limits, gate, clients, routes, new ErrorPage(halls), System::nanoTime));

@@ -3,6 +3,7 @@ package io.hallpulse.gateway.broker;
 import io.hallpulse.contract.TerminalId;
 import io.hallpulse.contract.Topics;
 import io.hallpulse.contract.message.Ack;
+import io.hallpulse.contract.message.Command;
 import io.hallpulse.contract.message.Json;
 import io.hallpulse.contract.message.Owner;
 import io.hallpulse.contract.message.Scores;
@@ -124,6 +125,14 @@ public final class Link implements Acknowledging, AutoCloseable {
     public void publish(Scores scores) {
         String topic = Topics.scores(scores.hall(), scores.window());
         outgoing.put(new Outgoing.Message(topic, topic, Json.write(scores), 0, true, SCORES_EXPIRY_SECONDS));
+    }
+
+    /** Sends a terminal a command, which is worth nothing after it has expired. Any thread. */
+    public void command(TerminalId terminal, Command command) {
+        String topic = Topics.of(terminal, Topics.Kind.COMMAND);
+        long seconds =
+                Math.max(1, Duration.between(clock.instant(), command.expires()).toSeconds());
+        outgoing.put(new Outgoing.Message(topic + " " + command.id(), topic, Json.write(command), 1, false, seconds));
     }
 
     /** Takes the retained status of a terminal from the broker. Any thread. */

@@ -48,6 +48,9 @@ final class TerminalNotes {
                 if (json.indexOf('\0') < 0) { // JSON in another encoding, which PostgreSQL could not hold
                     terminals.keep(ofStatus.terminal(), json, received);
                 }
+                if (!incoming.delivery().retained()) { // else what was true at some time
+                    terminals.online(ofStatus.terminal(), status);
+                }
             }
             terminals.update(
                     ofStatus.terminal(),

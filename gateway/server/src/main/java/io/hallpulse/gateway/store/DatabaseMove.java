@@ -45,6 +45,9 @@ public final class DatabaseMove {
             "tally",
             "held_back",
             "published_day",
+            "invitation",
+            "enrolment_request",
+            "terminal_config",
             "dead_letter");
 
     /** What must read the same in both once all is copied. */

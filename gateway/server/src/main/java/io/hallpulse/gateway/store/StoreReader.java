@@ -66,7 +66,7 @@ public final class StoreReader implements AutoCloseable {
     private boolean hasTables() {
         try {
             return readers.withHandle(
-                    handle -> handle.createQuery("select issued_millis from certificate where issued_millis < 0")
+                    handle -> handle.createQuery("select version from terminal_config where version < 0")
                             .mapTo(Long.class)
                             .list()
                             .isEmpty());
@@ -95,6 +95,10 @@ public final class StoreReader implements AutoCloseable {
 
     public PressReader presses() {
         return new PressReader(readers);
+    }
+
+    public TerminalConfigReader terminalConfigs() {
+        return new TerminalConfigReader(readers);
     }
 
     public AuditReader audit() {

@@ -31,7 +31,9 @@ public final class StoreWriter implements AutoCloseable {
             AuditTable audit,
             PersonTable people,
             HeldBackTable heldBack,
-            CertificateTable certificates) {
+            CertificateTable certificates,
+            EnrolmentTable enrolment,
+            TerminalConfigTable terminalConfigs) {
         private static Tables of(Statements statements) {
             return new Tables(
                     new RunTable(statements),
@@ -44,7 +46,9 @@ public final class StoreWriter implements AutoCloseable {
                     new AuditTable(statements),
                     new PersonTable(statements),
                     new HeldBackTable(statements),
-                    new CertificateTable(statements));
+                    new CertificateTable(statements),
+                    new EnrolmentTable(statements),
+                    new TerminalConfigTable(statements));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.hallpulse.gateway.store;
 
 import io.hallpulse.contract.TerminalId;
+import io.hallpulse.contract.message.Status;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -25,6 +27,7 @@ public final class TerminalBook {
     private final Map<TerminalId, Long> writtenMillis = new ConcurrentHashMap<>();
     private final Set<TerminalId> unwritten = new HashSet<>();
     private final Map<TerminalId, OnlineStatus> unwrittenStatuses = new HashMap<>();
+    private volatile BiConsumer<TerminalId, Status> listener = (terminal, status) -> {};
 
     record OnlineStatus(String json, long receivedMillis) {}
 
@@ -70,6 +73,16 @@ public final class TerminalBook {
     /** A status that says online came; it is for the database alone. Together with {@link #update}. */
     public void keep(TerminalId terminal, String json, long receivedMillis) {
         unwrittenStatuses.put(terminal, new OnlineStatus(json, receivedMillis));
+    }
+
+    /** Who else wants each status that says online, on the ingest thread, which must not be held up. */
+    public void onOnline(BiConsumer<TerminalId, Status> wanted) {
+        listener = wanted;
+    }
+
+    /** A status that says online came. Together with {@link #update}. */
+    public void online(TerminalId terminal, Status status) {
+        listener.accept(terminal, status);
     }
 
     /** How many wait to be written down. */

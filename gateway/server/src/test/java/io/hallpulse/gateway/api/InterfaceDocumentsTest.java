@@ -13,6 +13,7 @@ import io.hallpulse.gateway.http.Limits;
 import io.hallpulse.gateway.testkit.ServedHall;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -62,6 +63,12 @@ class InterfaceDocumentsTest {
                 new MqttSubscription[] {new MqttSubscription("hallpulse/#", 1)}, new IMqttMessageListener[] {note});
         hall.press("W1", 5, 4, 3, 2);
         hall.status("W1");
+        HttpRequest identify = HttpRequest.newBuilder(hall.uri("/api/v1/terminals/north/n-01/identify"))
+                .header("Authorization", ServedHall.login())
+                .POST(BodyPublishers.noBody())
+                .build();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> client.send(identify, BodyHandlers.ofString()).statusCode() == 202);
     }
 
     @AfterAll
@@ -103,6 +110,8 @@ class InterfaceDocumentsTest {
         "/api/v1/account, Account",
         "/api/v1/account?detail=terminals, Account",
         "/api/v1/terminals, Fleet",
+        "/api/v1/terminals/north/n-01/commands, Commands",
+        "/api/v1/terminals/north/n-01/config, WantedConfiguration",
         "/api/v1/dead-letters, DeadLetters",
         "/api/v1/directory/halls, DirectoryHalls",
         "/api/v1/directory/windows, DirectoryWindows",

@@ -98,6 +98,13 @@ class DatabaseMoveIT {
                 tables.runs().updateRanges(run.id(), Map.of(1L, PRESSES + 1));
                 tables.tallies().add(Map.of(new TallyKey("north", "A03", 3_600_000, 5), new Tally(PRESSES, 3)));
                 tables.heldBack().add(Map.of(new TallyKey("north", "A03", 3_600_000, 5), new Tally(2, 0)));
+                InvitationRow code = new InvitationRow("c0de", N3, 90, 190, null);
+                tables.enrolment().invite(code);
+                tables.enrolment()
+                        .ask(code, new EnrolmentRow("r7", "f1f0", "MFkw", "10.0.0.7", 95, "pending", N3, null));
+                tables.terminalConfigs()
+                        .insert(new TerminalConfigRow(
+                                N3, 1, "hall: north\n", Actor.command("root"), 96, "apply", "c81", null, null));
                 tables.deadLetters().insert(80, "some/where", "no reason", "half a".getBytes(StandardCharsets.UTF_8));
                 return 0;
             });

@@ -38,6 +38,7 @@ final class ServerRules {
                     GATEWAY + ".score..",
                     GATEWAY + ".history..",
                     GATEWAY + ".directory..",
+                    GATEWAY + ".fleet..",
                     GATEWAY + ".audit..")
             .layer("ca")
             .definedBy(GATEWAY + ".ca..")
@@ -85,7 +86,7 @@ final class ServerRules {
 
     @ArchTest
     static final ArchRule FEATURES_DO_NOT_SEE_EACH_OTHER = slices().matching(
-                    GATEWAY + ".(account|score|history|auth|directory|audit)..")
+                    GATEWAY + ".(account|score|history|auth|directory|audit|fleet)..")
             .should()
             .notDependOnEachOther()
             .because("a feature can be read, changed and taken out alone: let its routes join what two features know");

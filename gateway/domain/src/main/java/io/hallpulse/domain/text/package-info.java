@@ -1,0 +1,5 @@
+/** What is told of texts by themselves. */
+@NullMarked
+package io.hallpulse.domain.text;
+
+import org.jspecify.annotations.NullMarked;
