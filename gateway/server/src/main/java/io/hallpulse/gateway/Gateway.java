@@ -20,6 +20,7 @@ import io.hallpulse.gateway.config.GatewayConfig;
 import io.hallpulse.gateway.control.ControlSocket;
 import io.hallpulse.gateway.database.DatabaseFault;
 import io.hallpulse.gateway.directory.Directory;
+import io.hallpulse.gateway.event.Events;
 import io.hallpulse.gateway.fault.Fault;
 import io.hallpulse.gateway.fleet.Commands;
 import io.hallpulse.gateway.fleet.Configurations;
@@ -70,6 +71,7 @@ public final class Gateway implements AutoCloseable {
     private final Link link;
     private final Scoreboard scoreboard;
     private final Readings readings;
+    private final Events events = new Events();
     private final Forgetting forgetting;
     private final Commands commands;
     private final Configurations configurations;
@@ -113,6 +115,7 @@ public final class Gateway implements AutoCloseable {
                     link,
                     scoreboard::counted,
                     reprocessing::redate,
+                    events::tell,
                     clock,
                     nanos,
                     new IngestMeters(meters)));
@@ -210,6 +213,11 @@ public final class Gateway implements AutoCloseable {
     /** The halls and windows, and the way to change them. */
     public Directory directory() {
         return directory;
+    }
+
+    /** What happens in the halls, as it happens. */
+    public Events events() {
+        return events;
     }
 
     /** The way to take terminals off the list. */

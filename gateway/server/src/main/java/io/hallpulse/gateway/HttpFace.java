@@ -26,6 +26,8 @@ import io.hallpulse.gateway.pages.HallScreenPage;
 import io.hallpulse.gateway.pages.ManualPages;
 import io.hallpulse.gateway.pages.PageRoutes;
 import io.hallpulse.gateway.score.HallDocuments;
+import io.hallpulse.gateway.stream.EventStreams;
+import io.hallpulse.gateway.stream.OpenStreams;
 import io.hallpulse.gateway.stream.ScoreStreams;
 import io.hallpulse.gateway.stream.StreamRoutes;
 import io.hallpulse.runtime.program.CloseStack;
@@ -59,7 +61,9 @@ public final class HttpFace implements AutoCloseable {
         LoginGate gate = new LoginGate(signIn);
         KnownHalls halls = new KnownHalls(directory::current);
         HallDocuments documents = new HallDocuments(directory::current, gateway.scoreboard());
-        ScoreStreams streams = new ScoreStreams(limits, documents, gateway.scoreboard(), meters);
+        OpenStreams streams = new OpenStreams(limits, meters);
+        ScoreStreams scores = parts.add(new ScoreStreams(streams, documents, gateway.scoreboard()));
+        EventStreams events = parts.add(new EventStreams(streams, gateway.events()));
         boolean started = false;
         try {
             parts.add(new WaitingMeter(
@@ -82,7 +86,7 @@ public final class HttpFace implements AutoCloseable {
                             signIn),
                     new ManualPages(),
                     new ScoreRoutes(halls, documents, gateway.reader().tallies(), gateway.clock()),
-                    new StreamRoutes(halls, streams),
+                    new StreamRoutes(halls, scores, events),
                     new DirectoryRoutes(directory, halls),
                     new AuditRoutes(gateway.reader().audit()),
                     new OperatorRoutes(gateway.reader(), gateway.clock(), halls, downloads, gateway.readings()),

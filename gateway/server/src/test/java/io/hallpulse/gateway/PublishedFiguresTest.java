@@ -3,6 +3,10 @@ package io.hallpulse.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hallpulse.contract.message.Press;
@@ -39,13 +43,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** A clerk who reads all that a gateway shows anybody, with the settings as they come, and tries to learn what one person pressed. */
 class PublishedFiguresTest {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Logger GATEWAY = (Logger) LoggerFactory.getLogger("io.hallpulse");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     /** Ten past noon in Shanghai. */
     private static final Instant BEGIN = Instant.parse("2026-11-28T04:10:00Z");
@@ -64,8 +71,27 @@ class PublishedFiguresTest {
     /** All that was seen of each figure, in order: ratings by level, their sum last. */
     private final Map<String, List<long[]>> seen = new ConcurrentHashMap<>();
 
+    /** All presses that the console heard of. */
+    private final List<JsonNode> heard = new CopyOnWriteArrayList<>();
+    /** All that the gateway logged, however fine. */
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
     private GatewayConfig config;
     private long seq;
+
+    @BeforeEach
+    void readTheLog() {
+        log.list = new CopyOnWriteArrayList<>();
+        log.start();
+        GATEWAY.setLevel(Level.TRACE);
+        GATEWAY.addAppender(log);
+    }
+
+    @AfterEach
+    void leaveTheLog() {
+        GATEWAY.detachAppender(log);
+        GATEWAY.setLevel(null);
+    }
 
     @BeforeEach
     void configure() {
@@ -93,6 +119,8 @@ class PublishedFiguresTest {
         private final MqttAsyncClient reader;
         private final EventReader events;
         private final Thread watching;
+        private final EventReader console;
+        private final Thread listening;
 
         private Watched() throws Exception {
             PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -111,6 +139,24 @@ class PublishedFiguresTest {
             events = EventReader.open(client, uri("/api/v1/halls/north/scores/stream"));
             watching = new Thread(this::watch, "clerk");
             watching.start();
+            console = EventReader.open(client, uri("/api/v1/events?hall=north"), login(OPERATOR));
+            listening = new Thread(this::listen, "clerk at the console");
+            listening.start();
+        }
+
+        private void listen() {
+            try {
+                while (true) {
+                    heard.add(console.event("press"));
+                }
+            } catch (IOException | UncheckedIOException | NoSuchElementException end) {
+                return;
+            }
+        }
+
+        private String login(String name) {
+            return "Basic "
+                    + Base64.getEncoder().encodeToString((name + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
         }
 
         private void person(String name, Role role) throws InterruptedException {
@@ -194,10 +240,9 @@ class PublishedFiguresTest {
         }
 
         private String text(String name, String path) throws Exception {
-            String login = Base64.getEncoder().encodeToString((name + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
             return client.send(
                             HttpRequest.newBuilder(uri(path))
-                                    .header("Authorization", "Basic " + login)
+                                    .header("Authorization", login(name))
                                     .build(),
                             BodyHandlers.ofString())
                     .body();
@@ -215,6 +260,7 @@ class PublishedFiguresTest {
             face.close();
             gateway.close();
             watching.join();
+            listening.join();
         }
     }
 
@@ -290,6 +336,9 @@ class PublishedFiguresTest {
 
             hall.press(rating(1), rating(5));
             hall.pass();
+            consoleHeardOutcomesAlone();
+            hall.terminal.pressesJson(
+                    "{\"v\":1,\"run\":\"run1\",\"low\":\"k1\",\"presses\":[{\"seq\":99,\"key\":\"k1\",\"level\":1}]}");
             String presses = hall.text("/api/v1/presses?hall=north");
             assertThat(JSON.readTree(presses).path("presses")).hasSize(18).allSatisfy(press -> {
                 assertThat(press.path("level").isNull()).isTrue();
@@ -340,6 +389,28 @@ class PublishedFiguresTest {
             assertThat(first.path("key").asText()).isEqualTo("k3");
             assertThat(hall.text("/api/v1/presses?hall=north")).doesNotContain("\"c1\"", "\"s1\"", "zhang");
         }
+        nothingLoggedTellsALevel();
+    }
+
+    private void consoleHeardOutcomesAlone() {
+        await().atMost(PATIENCE)
+                .until(() -> heard.stream()
+                                .mapToInt(press -> press.path("n").asInt())
+                                .sum()
+                        == 18);
+        assertThat(heard).allSatisfy(press -> {
+            assertThat(press.properties())
+                    .extracting(Map.Entry::getKey)
+                    .containsExactly("hall", "terminal", "window", "outcome", "n");
+            assertThat(press.path("outcome").asText()).isIn("counted", "superseded");
+        });
+    }
+
+    private void nothingLoggedTellsALevel() {
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .anySatisfy(line -> assertThat(line).contains("dead letter"))
+                .noneSatisfy(line -> assertThat(line).containsPattern("\\bk[1-5]\\b|(?i)level"));
     }
 
     private void nothingMovedByFewerThanTheStep() {

@@ -95,6 +95,11 @@ public record Frame(
         return to("console/" + name);
     }
 
+    /** Where a page hears what happens in its hall. */
+    public String events() {
+        return to("api/v1/events") + (hall == null ? "" : "?" + query(Map.of("hall", hall.id())));
+    }
+
     /** Whether the person may what a role may. */
     public boolean may(String role) {
         return person != null && person.is(role);

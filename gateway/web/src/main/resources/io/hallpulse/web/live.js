@@ -1,7 +1,12 @@
 // Keeps a page true: asks the gateway for the same page again and changes what differs, text by text, so that nothing moves under a
-// reader's finger. Words and figures stand in the page alone, none in this script.
+// reader's finger: at once when it hears that something happened, and every 5 s regardless. Words and figures stand in the page alone,
+// none in this script.
+
+import { StreamLimit } from "./stream-limit.js";
 
 const EVERY_MILLIS = 5_000;
+const PACE_MILLIS = 1_000; // however much happens
+const RETRY_MILLIS = 10_000;
 const PATIENCE_MILLIS = 10_000;
 const LOST_AFTER_MILLIS = 30_000;
 const CHANGED_MILLIS = 1_200;
@@ -12,10 +17,36 @@ let asOf = new Date();
 let state = "";
 let timer = 0;
 let asking = null;
+let askedAt = 0;
+let heard = false;
+
+/** Something happened: asks at once, but neither twice a second nor while an answer is on its way. */
+function hear() {
+  if (heard) return;
+  heard = true;
+  if (asking === null) askSoon();
+}
+
+function askSoon() {
+  clearTimeout(timer);
+  timer = setTimeout(ask, Math.max(0, askedAt + PACE_MILLIS - performance.now()));
+}
+
+/** A browser that has given its connections to other pages does without: this one asks every 5 s. */
+async function listen() {
+  if (!(await new StreamLimit().isFree())) return;
+  const source = new EventSource(badge.dataset.events);
+  for (const name of ["terminal", "press", "alarm", "missed"]) source.addEventListener(name, hear);
+  source.addEventListener("error", () => {
+    if (source.readyState === EventSource.CLOSED) setTimeout(listen, RETRY_MILLIS);
+  });
+}
 
 function ask() {
   clearTimeout(timer);
   asking?.abort();
+  heard = false;
+  askedAt = performance.now();
   const request = new XMLHttpRequest();
   asking = request;
   request.open("GET", location.href);
@@ -32,7 +63,10 @@ function ask() {
     update(request.responseXML);
   });
   request.addEventListener("loadend", () => {
-    if (asking === request) timer = setTimeout(ask, EVERY_MILLIS);
+    if (asking !== request) return;
+    asking = null;
+    if (heard) askSoon();
+    else timer = setTimeout(ask, EVERY_MILLIS);
   });
   request.send();
 }
@@ -127,3 +161,4 @@ addEventListener("online", ask);
 tick();
 setInterval(tick, 1_000);
 timer = setTimeout(ask, EVERY_MILLIS);
+listen();

@@ -15,6 +15,7 @@ import io.hallpulse.domain.press.Intake;
 import io.hallpulse.domain.press.Placing;
 import io.hallpulse.domain.press.RunRow;
 import io.hallpulse.domain.time.BootRow;
+import io.hallpulse.gateway.event.Event;
 import io.hallpulse.gateway.store.StoreWriter;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -75,6 +76,7 @@ final class GroupWork {
      * @param touched the runs that had a message in it
      * @param acks what to acknowledge
      * @param tallied what was counted anew
+     * @param pressed what was stored
      * @param deadLetters reasons, a line each
      * @param conflicts a line each
      * @param tooManyRuns a line each
@@ -86,6 +88,7 @@ final class GroupWork {
             Set<RunState> touched,
             Map<AckKey, Acked> acks,
             Set<TallyKey> tallied,
+            List<Event> pressed,
             List<String> deadLetters,
             List<String> conflicts,
             List<String> tooManyRuns,
@@ -111,11 +114,15 @@ final class GroupWork {
         }
         List<Change> changes = new ArrayList<>();
         TallyChanges tallies = new TallyChanges();
+        PressedCounts pressed = new PressedCounts();
         for (Map.Entry<RunBatch, RunBatch.Known> of : known.entrySet()) {
             RunBatch batch = of.getKey();
             RunBatch.Derived derived = batch.derive(of.getValue(), boot(batch), clockRight);
             keep(derived.boot());
             derived.changes().forEach(change -> tallies.add(batch.hall(), change));
+            derived.changes().stream()
+                    .filter(change -> change.before() == null)
+                    .forEach(change -> pressed.add(batch.hall(), batch.run().terminal(), change.now()));
             changes.addAll(derived.changes());
         }
         tables.presses().write(changes);
@@ -131,7 +138,17 @@ final class GroupWork {
             acks.put(new AckKey(run.terminal(), run.run()), new Acked(run.row().low(), run.upTo()));
         }
         Set<TallyKey> tallied = Set.copyOf(tallies.changes().keySet());
-        return new Outcome(touched, acks, tallied, deadLetters, conflicts, tooManyRuns, redates, added, repeated);
+        return new Outcome(
+                touched,
+                acks,
+                tallied,
+                pressed.events(),
+                deadLetters,
+                conflicts,
+                tooManyRuns,
+                redates,
+                added,
+                repeated);
     }
 
     private BootRow boot(RunBatch batch) throws SQLException {

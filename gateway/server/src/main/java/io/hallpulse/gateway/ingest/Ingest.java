@@ -4,12 +4,14 @@ import io.hallpulse.domain.count.TallyKey;
 import io.hallpulse.domain.directory.Halls;
 import io.hallpulse.gateway.clock.GatewayClock;
 import io.hallpulse.gateway.database.DatabaseFault;
+import io.hallpulse.gateway.event.Event;
 import io.hallpulse.gateway.fault.Fault;
 import io.hallpulse.gateway.store.StoreWriter;
 import io.hallpulse.gateway.store.TerminalBook;
 import io.hallpulse.runtime.log.DistinctLog;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,6 +48,7 @@ public final class Ingest implements AutoCloseable {
     private final Acknowledging acknowledging;
     private final Consumer<Set<TallyKey>> tallied;
     private final Consumer<Boolean> redating;
+    private final Consumer<List<Event>> events;
     /** Runs and boots are no longer as they are remembered. */
     private final AtomicBoolean forgets = new AtomicBoolean();
 
@@ -54,6 +57,7 @@ public final class Ingest implements AutoCloseable {
     private final Decoder decoder;
     private final RunCache cache = new RunCache();
     private final TerminalNotes notes;
+    private final StatusChanges statuses = new StatusChanges();
     private final Fault database = new Fault(LOG, "database");
     private final DistinctLog oddities;
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -73,6 +77,7 @@ public final class Ingest implements AutoCloseable {
      *
      * @param tallied informed after each commit of what was counted anew; must not block
      * @param redating called in every turn, with whether a boot's clock is known better; must not block
+     * @param events told after each commit what happened; must not block
      * @param clock the gateway's own
      * @param nanos a clock that never steps
      * @param meters what an operator watches
@@ -85,6 +90,7 @@ public final class Ingest implements AutoCloseable {
             Acknowledging acknowledging,
             Consumer<Set<TallyKey>> tallied,
             Consumer<Boolean> redating,
+            Consumer<List<Event>> events,
             GatewayClock clock,
             LongSupplier nanos,
             IngestMeters meters) {
@@ -97,6 +103,7 @@ public final class Ingest implements AutoCloseable {
         this.acknowledging = acknowledging;
         this.tallied = tallied;
         this.redating = redating;
+        this.events = events;
         this.nanos = nanos;
         this.oddities = new DistinctLog(LOG, nanos);
         this.decoder = new Decoder(halls, terminals::takes, oddities);
@@ -261,6 +268,11 @@ public final class Ingest implements AutoCloseable {
         outcome.acks()
                 .forEach((to, acked) -> acknowledging.acknowledge(to.terminal(), to.run(), acked.low(), acked.upTo()));
         group.forEach(incoming -> incoming.delivery().acknowledgement().run());
+        List<Event> happened = new ArrayList<>(statuses.of(group));
+        happened.addAll(outcome.pressed());
+        if (!happened.isEmpty()) {
+            events.accept(happened);
+        }
     }
 
     private boolean areTerminalsDue() {

@@ -7,9 +7,6 @@ import java.time.Instant;
 
 /** A document as one Server-Sent Event, encoded once for all clients of a hall. */
 final class ScoreFrame {
-    /** Opens a stream: how long a browser waits before it comes again, in milliseconds. */
-    static final byte[] OPENING = ascii("retry: 2000\n\n");
-
     private static final byte[] HEAD = ascii("event: scores\ndata: ");
     private static final byte[] TAIL = ascii("\n\n");
 

@@ -6,22 +6,20 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One open stream of scores: a slot that holds the newest document and nothing older, and writes that never block. Everything but
- * Jetty's two callbacks happens on the streams' thread, to which they hand over.
+ * One open stream, whose writes never block. Everything but Jetty's two callbacks happens on the streams' thread, to which they hand over.
+ *
+ * @param <P> what waits to be written to it
  */
-final class StreamClient implements WriteListener {
+final class StreamClient<P extends Pending> implements WriteListener {
     private final Executor owner;
     private final ServletOutputStream out;
     private final Runnable abort;
-    private final Consumer<StreamClient> onBlocked;
+    private final P pending;
+    private final Consumer<StreamClient<?>> onBlocked;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
-    private byte @Nullable [] slot = ScoreFrame.OPENING;
-    private @Nullable ScoreFrame newest;
-    private boolean opened;
     private boolean unflushed;
     private boolean blocked = true; // until Jetty reports for the first time that it takes something
     private long writes;
@@ -32,10 +30,12 @@ final class StreamClient implements WriteListener {
      * @param abort closes the connection, whatever is still to be written
      * @param onBlocked called on the streams' thread whenever the client begins to take nothing
      */
-    StreamClient(Executor owner, ServletOutputStream out, Runnable abort, Consumer<StreamClient> onBlocked) {
+    StreamClient(
+            Executor owner, ServletOutputStream out, Runnable abort, P pending, Consumer<StreamClient<?>> onBlocked) {
         this.owner = owner;
         this.out = out;
         this.abort = abort;
+        this.pending = pending;
         this.onBlocked = onBlocked;
     }
 
@@ -54,16 +54,9 @@ final class StreamClient implements WriteListener {
         return blocked && !ended.isDone();
     }
 
-    /** Replaces whatever was not yet written, unless that is newer. */
-    void offer(ScoreFrame frame) {
-        if (newest != null && frame.asOf().isBefore(newest.asOf())) {
-            return;
-        }
-        newest = frame;
-        if (opened) {
-            slot = frame.bytes();
-        }
-        pump();
+    /** What waits to be written to it; {@link #pump} follows each addition. */
+    P pending() {
+        return pending;
     }
 
     /** Ends the stream; in good order, so that the browser comes again at once, unless the client takes nothing. */
@@ -87,21 +80,23 @@ final class StreamClient implements WriteListener {
         owner.execute(() -> ended.complete(null));
     }
 
-    private void pump() {
+    /** Writes what waits, as far as the client takes it. */
+    void pump() {
         try {
             while (!blocked && !ended.isDone()) {
                 if (!out.isReady()) {
                     blocked = true;
                     onBlocked.accept(this);
+                    return;
+                }
+                byte[] next = pending.take();
+                if (next != null) {
+                    out.write(next);
+                    writes++;
+                    unflushed = true;
                 } else if (unflushed) {
                     unflushed = false;
                     out.flush();
-                } else if (slot != null) {
-                    out.write(slot);
-                    writes++;
-                    unflushed = true;
-                    slot = opened || newest == null ? null : newest.bytes();
-                    opened = true;
                 } else {
                     return;
                 }

@@ -74,6 +74,7 @@ final class IngestRig implements AutoCloseable {
                 },
                 tallied -> {},
                 reprocessing::redate,
+                events -> {},
                 clock,
                 nanos,
                 new IngestMeters(new SimpleMeterRegistry()));

@@ -18,6 +18,7 @@ import io.hallpulse.gateway.auth.Bcrypt;
 import io.hallpulse.gateway.auth.People;
 import io.hallpulse.gateway.config.GatewayConfig;
 import io.hallpulse.gateway.config.HttpConfig;
+import io.hallpulse.gateway.event.Events;
 import io.hallpulse.gateway.http.Limits;
 import io.hallpulse.gateway.store.StoreReader;
 import io.hallpulse.runtime.config.ConfigFile;
@@ -200,6 +201,11 @@ public final class ServedHall implements AutoCloseable {
         return gateway.people();
     }
 
+    /** What happens in it. */
+    public Events events() {
+        return gateway.events();
+    }
+
     /** What its database holds. */
     public StoreReader reader() {
         return gateway.reader();
@@ -341,6 +347,11 @@ public final class ServedHall implements AutoCloseable {
 
     public double meter(String name) {
         return meters.get(name).counter().count();
+    }
+
+    /** What a gauge shows. */
+    public double gauge(String name) {
+        return meters.get(name).gauge().value();
     }
 
     /** Takes the pages away; screens lose their stream. */

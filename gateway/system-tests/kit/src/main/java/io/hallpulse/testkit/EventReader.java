@@ -28,6 +28,15 @@ public final class EventReader implements AutoCloseable {
         return new EventReader(client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofLines()));
     }
 
+    /** As {@link #open(HttpClient, URI)}, signed in. */
+    public static EventReader open(HttpClient client, URI uri, String authorization)
+            throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(uri)
+                .header("Authorization", authorization)
+                .build();
+        return new EventReader(client.send(request, HttpResponse.BodyHandlers.ofLines()));
+    }
+
     public HttpResponse<?> answer() {
         return answer;
     }
@@ -41,10 +50,15 @@ public final class EventReader implements AutoCloseable {
         return block;
     }
 
-    /** The document of the next event; waits for it. */
+    /** The document of the next scores; waits for it. */
     public JsonNode scores() throws IOException {
+        return event("scores");
+    }
+
+    /** The data of the next event of that name; waits for it, and passes over all others. */
+    public JsonNode event(String name) throws IOException {
         List<String> block = block();
-        while (!block.contains("event: scores")) {
+        while (!block.contains("event: " + name)) {
             block = block();
         }
         String data = block.stream()

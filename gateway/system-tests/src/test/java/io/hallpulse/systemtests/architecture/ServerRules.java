@@ -53,7 +53,7 @@ final class ServerRules {
             .layer("database")
             .definedBy(GATEWAY + ".database..")
             .layer("beneath")
-            .definedBy(GATEWAY + ".clock..", GATEWAY + ".fault..", GATEWAY + ".config..")
+            .definedBy(GATEWAY + ".clock..", GATEWAY + ".fault..", GATEWAY + ".config..", GATEWAY + ".event..")
             .whereLayer("commands")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("wiring")
