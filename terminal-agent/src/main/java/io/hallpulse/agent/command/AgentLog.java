@@ -6,6 +6,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
+import io.hallpulse.runtime.log.Journal;
 import java.util.logging.LogManager;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.IMarkerFactory;
@@ -40,7 +41,7 @@ public final class AgentLog implements SLF4JServiceProvider {
     public void initialize() {
         context.setMDCAdapter(diagnostics);
         context.start();
-        LineLayout layout = new LineLayout();
+        LineLayout layout = new LineLayout(Journal.readsStandardError(System.getenv()));
         layout.start();
         LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
         encoder.setLayout(layout);

@@ -3,6 +3,7 @@ package io.hallpulse.agent.command;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.LayoutBase;
+import io.hallpulse.runtime.log.Journal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -17,9 +18,31 @@ final class LineLayout extends LayoutBase<ILoggingEvent> {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXXX", Locale.ROOT);
 
+    private final boolean journal;
+
+    /** @param journal whether the systemd journal reads the line, which writes time and level itself */
+    LineLayout(boolean journal) {
+        this.journal = journal;
+    }
+
     @Override
     public String doLayout(ILoggingEvent event) {
         StringBuilder line = new StringBuilder();
+        if (journal) {
+            line.append(Journal.priority(event.getLevel().toInt() / 10_000));
+        } else {
+            begin(event, line);
+        }
+        String logger = event.getLoggerName();
+        line.append(logger, logger.lastIndexOf('.') + 1, logger.length());
+        line.append(' ').append(event.getFormattedMessage()).append(System.lineSeparator());
+        if (event.getThrowableProxy() != null) {
+            line.append(ThrowableProxyUtil.asString(event.getThrowableProxy()));
+        }
+        return line.toString();
+    }
+
+    private static void begin(ILoggingEvent event, StringBuilder line) {
         Instant at = Instant.ofEpochMilli(event.getTimeStamp());
         TIME.formatTo(at.atOffset(offset(at)), line);
         String level = event.getLevel().toString();
@@ -27,13 +50,7 @@ final class LineLayout extends LayoutBase<ILoggingEvent> {
         if (level.length() < 5) {
             line.append(' ');
         }
-        String logger = event.getLoggerName();
-        line.append(' ').append(logger, logger.lastIndexOf('.') + 1, logger.length());
-        line.append(' ').append(event.getFormattedMessage()).append(System.lineSeparator());
-        if (event.getThrowableProxy() != null) {
-            line.append(ThrowableProxyUtil.asString(event.getThrowableProxy()));
-        }
-        return line.toString();
+        line.append(' ');
     }
 
     /** Of this machine's zone; java.time's own table of zones would be a second one beside that of java.util. */

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The agent's own layout says what the library's says by this pattern. */
@@ -22,7 +23,7 @@ class LineLayoutTest {
     private static final long AT_MILLIS = 1_795_654_923_004L;
 
     private final LoggerContext context = new LoggerContext();
-    private final LineLayout layout = new LineLayout();
+    private final LineLayout layout = new LineLayout(false);
 
     @ParameterizedTest
     @ValueSource(strings = {"INFO", "WARN", "ERROR", "DEBUG"})
@@ -30,6 +31,15 @@ class LineLayoutTest {
         LoggingEvent event = event(Level.toLevel(level), null);
 
         assertThat(layout.doLayout(event)).isEqualTo(byPattern(event)).contains(level + " ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INFO,<6>", "WARN,<4>", "ERROR,<3>", "DEBUG,<6>"})
+    void doLayout_forTheJournal_hasNoTimeButAPriority(String level, String start) {
+        LoggingEvent event = event(Level.toLevel(level), null);
+
+        String timeless = byPattern(event).replaceFirst("^\\S+ +" + level + " +", "");
+        assertThat(new LineLayout(true).doLayout(event)).isEqualTo(start + timeless);
     }
 
     @Test

@@ -26,19 +26,24 @@ public final class ScratchFolder {
     /** The native libraries take 2 MiB of it. */
     private static final long ROOM_BYTES = 4L << 20;
 
+    private static final boolean LIBRARIES_ARE_PLACED = Boolean.getBoolean("jna.nounpack");
+
     private static final Path PROCESSES = Path.of("/proc");
 
     private ScratchFolder() {}
 
     /**
      * Makes it under the machine's temporary folder, or under the first of others where that is read-only, full, or runs no programs,
-     * and makes it Java's temporary folder. Before the first use of anything native or temporary.
+     * and makes it Java's temporary folder. Before the first use of anything native or temporary. Where the start script has named a
+     * folder of native libraries, the others come first.
      *
      * @throws IOException with one line that names each folder, what is wrong there, and the mend
      */
     public static Path make(Path... others) throws IOException {
-        List<Path> folders = new ArrayList<>(List.of(shared(Path.of(System.getProperty(TEMPORARY)))));
-        folders.addAll(List.of(others));
+        Path temporary = shared(Path.of(System.getProperty(TEMPORARY)));
+        List<Path> folders = new ArrayList<>(List.of(others));
+        // a service whose libraries were placed when it was installed has nothing to do in a folder that belongs to all
+        folders.add(LIBRARIES_ARE_PLACED ? folders.size() : 0, temporary);
         List<String> problems = new ArrayList<>();
         for (Path folder : folders) {
             try {
@@ -92,7 +97,7 @@ public final class ScratchFolder {
 
     private static void requireUsable(Path folder, Path probe) throws IOException {
         Files.createFile(probe, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        if (!Files.isExecutable(probe)) {
+        if (!LIBRARIES_ARE_PLACED && !Files.isExecutable(probe)) {
             throw new IOException(folder + " is mounted noexec");
         }
         if (Files.getFileStore(folder).getUsableSpace() < ROOM_BYTES) {

@@ -2,6 +2,7 @@ package io.hallpulse.gateway.command;
 
 import io.hallpulse.runtime.config.ConfigError;
 import io.hallpulse.runtime.disk.FileFault;
+import io.hallpulse.runtime.log.Journal;
 import io.hallpulse.runtime.log.StandardError;
 import io.hallpulse.runtime.program.ExitCode;
 import io.hallpulse.runtime.program.OperationFailed;
@@ -47,10 +48,12 @@ public final class GatewayMain {
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
         Locale.setDefault(Locale.ROOT); // numbers and dates look alike on every machine, whatever language it speaks
+        UnsafeNotice.markGiven();
         StandardError.begin();
         // two programs on one class path: each names its own Logback file, before anybody asks for a logger
         if (System.getProperty("logback.configurationFile") == null) {
             System.setProperty("logback.configurationFile", "logback-gateway.xml");
+            System.setProperty("hallpulse.log", Journal.readsStandardError(System.getenv()) ? "journal" : "stderr");
         }
         Thread.setDefaultUncaughtExceptionHandler(GatewayMain::uncaught);
         LogManager.getLogManager().reset(); // Paho's own logging repeats what we report

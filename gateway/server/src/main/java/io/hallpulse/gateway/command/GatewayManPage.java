@@ -1,0 +1,16 @@
+package io.hallpulse.gateway.command;
+
+import io.hallpulse.runtime.program.ManPage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Writes the man page; the build calls it. */
+final class GatewayManPage {
+    private GatewayManPage() {}
+
+    /** Takes the file and the date. */
+    public static void main(String[] arguments) throws IOException {
+        Files.writeString(Path.of(arguments[0]), ManPage.of(GatewayMain.commandLine(), arguments[1]));
+    }
+}
