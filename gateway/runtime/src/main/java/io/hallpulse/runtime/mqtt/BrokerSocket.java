@@ -42,6 +42,7 @@ final class BrokerSocket extends TCPNetworkModule {
     private void shakeHands(SSLSocket encrypted) throws IOException {
         SSLParameters parameters = encrypted.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        parameters.setProtocols(new String[] {"TLSv1.3"});
         encrypted.setSSLParameters(parameters);
         int reading = encrypted.getSoTimeout();
         encrypted.setSoTimeout((int) TimeUnit.SECONDS.toMillis(withinSeconds));
