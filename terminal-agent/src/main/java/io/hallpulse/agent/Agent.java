@@ -5,12 +5,15 @@ import io.hallpulse.agent.clock.TerminalClock;
 import io.hallpulse.agent.config.AgentConfig;
 import io.hallpulse.agent.config.InputConfig;
 import io.hallpulse.agent.config.SoundConfig;
+import io.hallpulse.agent.enrol.Renewal;
+import io.hallpulse.agent.enrol.TerminalCredentials;
 import io.hallpulse.agent.intake.OutboxWriter;
 import io.hallpulse.agent.outbox.OutboxLimits;
 import io.hallpulse.agent.rating.RatingRules;
 import io.hallpulse.agent.status.StatusSocket;
 import io.hallpulse.agent.status.Terminal;
 import io.hallpulse.agent.trigger.TriggerServer;
+import io.hallpulse.agent.uplink.Credentials;
 import io.hallpulse.agent.uplink.Uplink;
 import io.hallpulse.contract.message.Press;
 import io.hallpulse.contract.message.Status;
@@ -23,6 +26,7 @@ import io.hallpulse.runtime.config.HostPort;
 import io.hallpulse.runtime.disk.OwnerOnly;
 import io.hallpulse.runtime.program.CloseStack;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,7 +121,7 @@ public final class Agent implements AutoCloseable {
                 config.data(), OutboxLimits.of(config.outbox().bytes()), clock, random, rules, this::answer));
         this.outbox = outbox;
         terminal = new Terminal(config, clock, outbox::health, devices);
-        uplink = parts.add(new Uplink(config, clock, outbox.backlog(), terminal, random));
+        uplink = parts.add(new Uplink(config, credentials(clock, random), clock, outbox.backlog(), terminal, random));
         outbox.start(uplink::wake);
         parts.add((AutoCloseable) outbox::flush); // for a start that fails at a device
         parts.add(StatusSocket.open(config.data(), this::status));
@@ -143,6 +147,17 @@ public final class Agent implements AutoCloseable {
                 config.terminalId(),
                 config.windows().stream().map(window -> window.id()).toList(),
                 config.data());
+    }
+
+    /** Null where the way to the broker is not encrypted. */
+    private @Nullable Credentials credentials(TerminalClock clock, SecureRandom random) throws IOException {
+        Path identity = config.gateway().identity();
+        if (!config.gateway().encrypted() || identity == null) {
+            return null;
+        }
+        Credentials credentials = new TerminalCredentials(config, clock);
+        parts.add(Renewal.start(config.data(), identity, clock, random));
+        return credentials;
     }
 
     private void answer(KeyPress press, Answer answer) {

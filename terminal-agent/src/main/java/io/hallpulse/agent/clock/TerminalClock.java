@@ -1,5 +1,8 @@
 package io.hallpulse.agent.clock;
 
+import java.time.Instant;
+import java.util.Optional;
+
 /** The clocks of the terminal, from which the agent reads all time. Any thread. */
 public interface TerminalClock {
     /** Now, on the scale of {@link System#nanoTime()}. */
@@ -14,5 +17,11 @@ public interface TerminalClock {
     /** This moment on all clocks. */
     default Moment now() {
         return momentOf(nanos());
+    }
+
+    /** The wall time, empty while nothing keeps it right. */
+    default Optional<Instant> syncedTime() {
+        Moment now = now();
+        return now.synced() ? Optional.of(now.wall()) : Optional.empty();
     }
 }

@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
             TestCommand.class,
             OutboxCommand.class,
             StatusCommand.class,
-            MeterCommand.class
+            MeterCommand.class,
+            ProvisionCommand.class
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class AgentCommands implements Callable<Integer> {

@@ -11,7 +11,13 @@ final class ConfigOption {
     @Option(names = "--config", required = true, paramLabel = "terminal.yaml", description = "The configuration.")
     private Path file;
 
+    /** The file in force, as of {@link TerminalFile#inForce}. */
     Path file() {
+        return TerminalFile.inForce(file);
+    }
+
+    /** The file as it is named. */
+    Path named() {
         return file;
     }
 

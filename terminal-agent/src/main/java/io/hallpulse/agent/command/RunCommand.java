@@ -1,8 +1,11 @@
 package io.hallpulse.agent.command;
 
 import io.hallpulse.agent.Agent;
+import io.hallpulse.agent.clock.SystemClock;
 import io.hallpulse.agent.config.AgentConfig;
+import io.hallpulse.agent.config.ManagedFile;
 import io.hallpulse.agent.config.TerminalFile;
+import io.hallpulse.agent.enrol.FirstStart;
 import io.hallpulse.agent.start.Rehearsal;
 import io.hallpulse.agent.start.StartMemory;
 import io.hallpulse.runtime.disk.ScratchFolder;
@@ -11,6 +14,7 @@ import io.hallpulse.runtime.program.StopSignal;
 import io.hallpulse.runtime.service.ServiceSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,28 +32,41 @@ final class RunCommand implements Callable<Integer> {
     /** By then the first connection was tried, and Java's compiler has let go of what it needed; it checks every 5 s. */
     private static final Duration SETTLED_AFTER = Duration.ofSeconds(10);
 
+    /** On the card's first partition, which any computer or phone can write. */
+    private static final Path BOOT_FILE =
+            Path.of(System.getProperty("hallpulse.boot.file", "/boot/firmware/hallpulse.txt"));
+
     @Mixin
     private ConfigOption config;
 
     @Override
     public Integer call() throws Exception {
-        return run(config.file());
+        return run(config.named());
     }
 
     static int run(Path file) throws Exception {
-        AgentConfig config = TerminalFile.read(file);
+        Optional<ManagedFile> managed = ManagedFile.read(file);
+        return new StopSignal(LONGEST_STOP).during(stop -> {
+            if (managed.isEmpty() || isProvisioned(managed.get().data(), stop)) {
+                serve(TerminalFile.read(file), stop);
+            }
+            return ExitCode.FINE;
+        });
+    }
+
+    private static boolean isProvisioned(Path data, StopSignal stop) throws InterruptedException {
+        return new FirstStart(data, BOOT_FILE, new SystemClock()::syncedTime, time -> !stop.await(time)).await();
+    }
+
+    private static void serve(AgentConfig config, StopSignal stop) throws Exception {
         Rehearsal.play(config, ScratchFolder.make(config.data().resolve("tmp")));
         try (ServiceSocket service = ServiceSocket.of(System.getenv(), System::nanoTime)) {
-            Agent started = Agent.start(config);
-            started.eachTurn(service::alive);
-            service.ready();
-            return new StopSignal(LONGEST_STOP).during(stop -> {
-                try (started) {
-                    serve(stop);
-                    service.stopping();
-                }
-                return ExitCode.FINE;
-            });
+            try (Agent started = Agent.start(config)) {
+                started.eachTurn(service::alive);
+                service.ready();
+                serve(stop);
+                service.stopping();
+            }
         }
     }
 

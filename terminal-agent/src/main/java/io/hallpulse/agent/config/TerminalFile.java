@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The file {@code terminal.yaml} as a configuration, with the checks that no single key shows. */
@@ -29,7 +30,27 @@ public final class TerminalFile {
      * @throws ConfigError with one line: file, line, key, the mend
      */
     public static AgentConfig read(Path path) {
-        return parse(path.toString(), text(path));
+        Path inForce = inForce(path);
+        return parse(inForce.toString(), text(inForce));
+    }
+
+    /**
+     * The file that is in force: the one under the data folder where that one is {@linkplain ManagedFile managed}.
+     *
+     * @throws ConfigError with one line, where it cannot be read, or no configuration has come yet
+     */
+    public static Path inForce(Path path) {
+        Optional<ManagedFile> managed = ManagedFile.read(path);
+        if (managed.isEmpty()) {
+            return path;
+        }
+        Path configuration = ManagedFile.configuration(managed.get().data());
+        if (!Files.exists(configuration)) {
+            throw new ConfigError(
+                    path + ": this terminal is managed and not provisioned yet; run terminal-agent provision"
+                            + " --gateway URL --code CODE");
+        }
+        return configuration;
     }
 
     /**

@@ -17,7 +17,6 @@ import io.hallpulse.runtime.log.DistinctLog;
 import io.hallpulse.runtime.mqtt.BackOff;
 import io.hallpulse.runtime.mqtt.ClientThreads;
 import io.hallpulse.runtime.mqtt.PatientNetwork;
-import io.hallpulse.runtime.tls.Identity;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -45,6 +44,9 @@ public final class Uplink implements AutoCloseable {
     private static final long STATUS_NANOS = Duration.ofSeconds(30).toNanos();
     private static final long POLL_NANOS = Duration.ofMillis(500).toNanos();
     private static final long CLOSE_WAIT_MILLIS = 2500;
+    /** Within which a broker that refuses a certificate has ended the connection: a client over TLS 1.3 is connected before that. */
+    private static final long SOON_NANOS = Duration.ofSeconds(15).toNanos();
+
     private static final int NOBODY_SUBSCRIBED = 16;
     private static final int FIRST_FAILURE_REASON = 128;
 
@@ -60,7 +62,7 @@ public final class Uplink implements AutoCloseable {
 
     // the uplink's thread, valid for its life
     private final AgentConfig config;
-    private final @Nullable SSLSocketFactory tls;
+    private final @Nullable Credentials credentials;
     private final @Nullable String password;
     private final TerminalClock clock;
     private final Backlog backlog;
@@ -98,16 +100,19 @@ public final class Uplink implements AutoCloseable {
     /**
      * Nothing is connected before {@link #start}.
      *
-     * @throws IOException with one line, where identity or password cannot be used
+     * @param credentials null where the way to the broker is not encrypted
+     * @throws IOException with one line, where the password cannot be used
      */
     public Uplink(
-            AgentConfig config, TerminalClock clock, Backlog backlog, StatusSource statuses, RandomGenerator random)
+            AgentConfig config,
+            @Nullable Credentials credentials,
+            TerminalClock clock,
+            Backlog backlog,
+            StatusSource statuses,
+            RandomGenerator random)
             throws IOException {
         this.config = config;
-        this.tls = config.gateway().encrypted()
-                ? Identity.read(Objects.requireNonNull(config.gateway().identity()), "provision the terminal again")
-                        .getSocketFactory()
-                : null;
+        this.credentials = credentials;
         this.password = config.gateway().password();
         this.clock = clock;
         this.duplicate = new DuplicateTerminal(config.terminalId());
@@ -151,7 +156,7 @@ public final class Uplink implements AutoCloseable {
             try (MqttLink link = connect()) {
                 serve(link);
             } catch (LinkDown e) {
-                faults.fault(e.getMessage() + "; presses wait in the outbox");
+                faults.fault(e.getMessage() + "; " + refusal(began) + "presses wait in the outbox");
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
@@ -165,6 +170,22 @@ public final class Uplink implements AutoCloseable {
         closeReader();
     }
 
+    /** What the gateway says about it, where a connection over TLS failed or soon ended; else nothing. */
+    private String refusal(long began) {
+        if (credentials == null || closing || clock.nanos() - began > SOON_NANOS) {
+            return "";
+        }
+        return credentials.refusal().map(why -> why + "; ").orElse("");
+    }
+
+    private @Nullable SSLSocketFactory sockets() throws LinkDown {
+        try {
+            return credentials == null ? null : credentials.sockets();
+        } catch (IOException e) {
+            throw new LinkDown(String.valueOf(e.getMessage()));
+        }
+    }
+
     private MqttLink connect() throws LinkDown {
         events.clear();
         overflowed = false;
@@ -176,7 +197,7 @@ public final class Uplink implements AutoCloseable {
         MqttLink.Target target = new MqttLink.Target(
                 config.gateway().url(),
                 config.terminalId().toString(),
-                tls,
+                sockets(),
                 config.gateway().user(),
                 password,
                 status,
@@ -200,6 +221,9 @@ public final class Uplink implements AutoCloseable {
 
     private void serve(MqttLink link) throws LinkDown, InterruptedException {
         link.subscribe(List.of(owner, ack));
+        if (credentials != null) {
+            credentials.connected();
+        }
         if (duplicate.fault(clock.nanos()).isEmpty()) { // two of one name connect in turns for ever
             log.info("connected to {} as {}", config.gateway().url(), config.terminalId());
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hallpulse.agent.enrol;
+
+import org.jspecify.annotations.NullMarked;
