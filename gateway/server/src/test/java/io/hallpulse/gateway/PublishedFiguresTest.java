@@ -359,9 +359,32 @@ class PublishedFiguresTest {
                             .asLong())
                     .as("what is counted, for auditors")
                     .isEqualTo(17);
-            assertThat(hall.text(AUDITOR, "/api/v1/audit"))
-                    .contains("\"presses\"")
-                    .contains("hall=north");
+            String scores = "/api/v1/halls/north/scores?period=week";
+            assertThat(JSON.readTree(hall.text(AUDITOR, scores))
+                            .at("/windows/0/total")
+                            .asLong())
+                    .isEqualTo(17);
+            String staff = "/api/v1/halls/north/scores?by=staff&period=week";
+            assertThat(hall.json(staff).path("groups")).isEmpty();
+            assertThat(client.send(HttpRequest.newBuilder(hall.uri(staff)).build(), BodyHandlers.ofString())
+                            .statusCode())
+                    .as("staff, for nobody in particular")
+                    .isEqualTo(401);
+            assertThat(JSON.readTree(hall.text(AUDITOR, staff))
+                            .at("/groups/0/id")
+                            .asText())
+                    .isEqualTo("zhang");
+            assertThat(hall.text(OPERATOR, "/console/live?figures=counted")).contains("for the role auditor");
+            assertThat(hall.text(AUDITOR, "/console/live?figures=counted")).contains("<td class=\"num\">17</td>");
+            assertThat(hall.text(AUDITOR, "/console/history?range=week")).contains("zhang");
+            assertThat(read(hall.text(AUDITOR, "/api/v1/audit")))
+                    .containsExactly(
+                            "presses hall=north",
+                            "history hall=north&window=A03",
+                            "scores hall=north&period=week",
+                            "scores hall=north&by=staff&period=week",
+                            "scores hall=north&period=today",
+                            "history hall=north&from=2026-11-23&to=2026-11-28");
         }
         try (Watched hall = new Watched()) {
             assertThat(hall.total()).isEqualTo(16);
@@ -388,8 +411,26 @@ class PublishedFiguresTest {
             assertThat(first.path("level").asInt()).isEqualTo(3);
             assertThat(first.path("key").asText()).isEqualTo("k3");
             assertThat(hall.text("/api/v1/presses?hall=north")).doesNotContain("\"c1\"", "\"s1\"", "zhang");
+            JsonNode staff =
+                    hall.json("/api/v1/halls/north/scores?by=staff&period=week").path("groups");
+            assertThat(staff).hasSize(1);
+            assertThat(staff.at("/0/n/2").asLong()).isEqualTo(1);
+            assertThat(staff.at("/0/interval/high").isNumber()).isTrue();
+            assertThat(hall.text("/console/history?range=week")).contains("zhang");
         }
         nothingLoggedTellsALevel();
+    }
+
+    /** What auditors read, as the record has it. */
+    private static List<String> read(String audit) throws IOException {
+        List<String> read = new ArrayList<>();
+        JSON.readTree(audit).path("entries").forEach(entry -> {
+            if (entry.path("what").asText().equals("read")) {
+                read.add(entry.path("object").asText() + " "
+                        + entry.path("after").asText());
+            }
+        });
+        return read;
     }
 
     private void consoleHeardOutcomesAlone() {

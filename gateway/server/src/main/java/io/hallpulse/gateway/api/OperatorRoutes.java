@@ -116,7 +116,7 @@ public final class OperatorRoutes implements Routes {
         return Integer.parseInt(text);
     }
 
-    private void history(Context context) {
+    private void history(Context context) throws IOException, InterruptedException {
         Hall hall = halls.require(context.pathParam("hall"));
         String window = context.pathParam("window");
         if (!hall.windows().containsKey(window)) {
@@ -126,11 +126,16 @@ public final class OperatorRoutes implements Routes {
         History.Size size = History.Size.ofWord(word)
                 .orElseThrow(() -> new BadRequestResponse("bucket '" + word + "' is unknown; use hour or day"));
         SpanQuery span = SpanQuery.of(context, hall.zone());
+        SignedIn by = SignedIn.of(context);
+        boolean all = by.caller().is(Role.AUDITOR);
+        if (all) {
+            readings.note(by.actor(), "history", "hall=" + hall.id() + "&window=" + window);
+        }
         RouteTable.json(
                 context,
                 History.read(
                         reader.tallies(),
-                        SignedIn.of(context).caller().is(Role.AUDITOR),
+                        all,
                         hall.id(),
                         window,
                         hall.zone(),

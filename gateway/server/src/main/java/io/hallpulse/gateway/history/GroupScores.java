@@ -7,6 +7,7 @@ import io.hallpulse.domain.directory.Name;
 import io.hallpulse.domain.directory.Window;
 import io.hallpulse.domain.score.Interval;
 import io.hallpulse.domain.score.ScoreFormula;
+import io.hallpulse.gateway.store.StaffReader;
 import io.hallpulse.gateway.store.TallyReader;
 import io.hallpulse.gateway.store.TallyReader.Figures;
 import java.time.Instant;
@@ -17,14 +18,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The scores of a hall over a span, by window or by what windows have in common.
+ * The scores of a hall over a span, by window, by what windows have in common, or by who served.
  *
  * @param from the first instant of the span, null for all of time
  * @param to the first instant after it, null for all of time
- * @param groups in the order of the directory
+ * @param groups in the order of the directory, staff in that of their ids
  */
 @JsonPropertyOrder({"hall", "asOf", "timeZone", "from", "to", "by", "minimumRatings", "groups"})
 public record GroupScores(
@@ -36,9 +38,10 @@ public record GroupScores(
         By by,
         int minimumRatings,
         List<Group> groups) {
-    /** What windows are grouped by. */
+    /** What ratings are grouped by. */
     public enum By {
         WINDOW,
+        STAFF,
         DEPARTMENT,
         CATEGORY,
         HALL;
@@ -59,6 +62,7 @@ public record GroupScores(
         private String of(Hall hall, Window window) {
             return switch (this) {
                 case WINDOW -> window.id();
+                case STAFF -> throw new IllegalStateException("windows have no staff, presses have");
                 case DEPARTMENT -> window.department();
                 case CATEGORY -> window.category();
                 case HALL -> hall.id();
@@ -130,24 +134,67 @@ public record GroupScores(
                         .toList());
     }
 
+    /**
+     * The same by the staff whom the presses name.
+     *
+     * @param all whether the hall's today is told, as it is to auditors; to others it is from the next day on, since no batches of it are
+     *     published by staff
+     * @param names of staff by id, null where the directory has none
+     */
+    public static GroupScores ofStaff(
+            StaffReader staff,
+            boolean all,
+            Hall hall,
+            Function<String, @Nullable Name> names,
+            long fromMillis,
+            long toMillis,
+            Instant now) {
+        long today = now.atZone(hall.zone())
+                .toLocalDate()
+                .atStartOfDay(hall.zone())
+                .toInstant()
+                .toEpochMilli();
+        long received = all ? Long.MAX_VALUE : today;
+        List<Group> groups = new ArrayList<>();
+        staff.sums(hall.id(), fromMillis, Math.min(toMillis, received), received)
+                .forEach((id, windows) -> groups.add(sum(hall, id, names.apply(id), List.copyOf(windows.values()))));
+        return new GroupScores(
+                hall.id(),
+                now,
+                hall.zone().getId(),
+                fromMillis == TallyReader.FROM_EVER ? null : Instant.ofEpochMilli(fromMillis),
+                toMillis == Long.MAX_VALUE ? null : Instant.ofEpochMilli(toMillis),
+                By.STAFF,
+                hall.screen().minimumRatings(),
+                List.copyOf(groups));
+    }
+
     private static Group group(Hall hall, By by, String id, List<Window> windows, Map<String, long[]> counts) {
         Name name = by == By.WINDOW ? windows.get(0).name() : by == By.HALL ? hall.name() : null;
         long least = Math.max(1, hall.screen().minimumRatings());
-        long[] sum = new long[5];
-        int shown = 0;
+        List<long[]> shown = new ArrayList<>();
         for (Window window : windows) {
             long[] n = counts.getOrDefault(window.id(), new long[5]);
             if (by == By.WINDOW && ScoreFormula.total(n) < least) {
-                return new Group(id, name, 0, null, ScoreFormula.total(n), null, null, null, null, null, null);
+                return hidden(id, name, ScoreFormula.total(n));
             }
             if (ScoreFormula.total(n) >= least) {
-                Arrays.setAll(sum, i -> sum[i] + n[i]);
-                shown++;
+                shown.add(n);
             }
         }
+        return sum(hall, id, name, shown);
+    }
+
+    private static Group hidden(String id, @Nullable Name name, long total) {
+        return new Group(id, name, 0, null, total, null, null, null, null, null, null);
+    }
+
+    private static Group sum(Hall hall, String id, @Nullable Name name, List<long[]> windows) {
+        long[] sum = new long[5];
+        windows.forEach(n -> Arrays.setAll(sum, i -> sum[i] + n[i]));
         long total = ScoreFormula.total(sum);
-        if (shown == 0) {
-            return new Group(id, name, 0, null, total, null, null, null, null, null, null);
+        if (total < Math.max(1, hall.screen().minimumRatings())) {
+            return hidden(id, name, total);
         }
         ScoreFormula formula = new ScoreFormula(hall.neutral());
         ScoreFormula.Result result = formula.of(sum);
@@ -155,7 +202,7 @@ public record GroupScores(
         return new Group(
                 id,
                 name,
-                shown,
+                windows.size(),
                 result.n(),
                 total,
                 shares(result.n(), total),

@@ -15,13 +15,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How a hall or one of its windows was rated over a range of days.
  *
  * @param slots each hour or day of the range, also those without ratings, by when they began
- * @param hours ratings by hour of the day, 0 to 23, and day of the week, Monday first
+ * @param hours by hour of the day, 0 to 23, and day of the week, Monday first
  * @param windows each window of the hall, in the order of the directory
  * @param hourless ratings that are in no hour, since their day is not over
  * @param uncertain ratings of which nobody knows when they were given; they are in no range
@@ -30,7 +31,7 @@ public record Overview(
         Range range,
         Sum sum,
         Map<Instant, Sum> slots,
-        long[][] hours,
+        List<List<Sum>> hours,
         Map<String, Sum> windows,
         long hourless,
         long uncertain) {
@@ -83,7 +84,7 @@ public record Overview(
                 .mapToLong(ScoreFormula::total)
                 .sum();
         return new Overview(
-                range, sum, slots, hours(ofHours, zone), windows, Math.max(0, sum.total() - timed), uncertain);
+                range, sum, slots, hours(ofHours, zone, formula), windows, Math.max(0, sum.total() - timed), uncertain);
     }
 
     private static List<Bucket> of(Map<String, List<Bucket>> buckets, List<String> windows) {
@@ -115,11 +116,14 @@ public record Overview(
                 : start.atZone(zone).toLocalDate().atStartOfDay(zone).toInstant();
     }
 
-    private static long[][] hours(List<Bucket> buckets, ZoneId zone) {
-        long[][] hours = new long[HOURS][DAYS];
+    private static List<List<Sum>> hours(List<Bucket> buckets, ZoneId zone, ScoreFormula formula) {
+        List<List<Sum>> hours = Stream.generate(() ->
+                        Stream.generate(() -> new Sum(formula)).limit(DAYS).toList())
+                .limit(HOURS)
+                .toList();
         for (Bucket bucket : buckets) {
             ZonedDateTime at = Instant.ofEpochMilli(bucket.startMillis()).atZone(zone);
-            hours[at.getHour()][at.getDayOfWeek().getValue() - 1] += ScoreFormula.total(bucket.n());
+            hours.get(at.getHour()).get(at.getDayOfWeek().getValue() - 1).add(bucket.n(), bucket.late());
         }
         return hours;
     }

@@ -58,10 +58,15 @@ public final class LoginGate {
                     new SignedIn(session.get().person().caller(), session.get().csrf());
             return done(least == Access.ANYONE ? letOn(by) : ofSession(context, by, least, change));
         }
-        if (least == Access.ANYONE) {
-            return done(request -> true);
-        }
         String header = context.header(Header.AUTHORIZATION);
+        if (least == Access.ANYONE) {
+            return header == null
+                            || change
+                            || isBrowser(context)
+                            || !context.path().startsWith("/api/")
+                    ? done(request -> true)
+                    : anybody(context, header);
+        }
         if (header == null
                 && (!change || Form.isOne(context))
                 && !context.path().startsWith("/api/")) {
@@ -80,6 +85,17 @@ public final class LoginGate {
         }
         return signIn.check(context, login.get().name(), login.get().password())
                 .thenApply(answer -> ofProgram(answer, least, change));
+    }
+
+    /** On a path that is open, a program is known by a login that holds, and one that does not is passed over. */
+    private CompletableFuture<Verdict> anybody(Context context, String header) {
+        Optional<BasicLogin> login = BasicLogin.of(header);
+        return login.isEmpty() || !signIn.isPossible()
+                ? done(request -> true)
+                : signIn.check(context, login.get().name(), login.get().password())
+                        .thenApply(answer -> answer instanceof Logins.Answer.Welcome welcome
+                                ? letOn(new SignedIn(welcome.person().caller(), ""))
+                                : request -> true);
     }
 
     private static CompletableFuture<Verdict> done(Verdict verdict) {

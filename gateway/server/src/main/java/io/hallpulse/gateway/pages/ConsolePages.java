@@ -5,6 +5,7 @@ import io.hallpulse.domain.people.Access;
 import io.hallpulse.domain.people.Role;
 import io.hallpulse.gateway.account.Disclosure;
 import io.hallpulse.gateway.account.Forgetting;
+import io.hallpulse.gateway.audit.Readings;
 import io.hallpulse.gateway.auth.People;
 import io.hallpulse.gateway.config.GatewayConfig;
 import io.hallpulse.gateway.directory.Directory;
@@ -42,7 +43,8 @@ public final class ConsolePages implements Routes {
             Forgetting forgetting,
             Supplier<Optional<String>> unready,
             People people,
-            SignIn signIn) {
+            SignIn signIn,
+            Readings readings) {
         Frames frames = new Frames(halls);
         pages = List.of(
                 new TerminalPages(frames, reader, clock, halls, forgetting),
@@ -51,8 +53,8 @@ public final class ConsolePages implements Routes {
                         reader,
                         () -> Disclosure.toOperators(new Halls(halls.all()), clock.instant()), // no page notes readings
                         unready),
-                new LivePages(frames, documents),
-                new HistoryPages(frames, reader.tallies(), clock),
+                new LivePages(frames, documents, readings),
+                new HistoryPages(frames, reader, clock, directory::current, readings),
                 new SettingsPages(frames, config),
                 new DirectoryPages(frames, directory),
                 new NoticePages(frames, directory, halls, clock),

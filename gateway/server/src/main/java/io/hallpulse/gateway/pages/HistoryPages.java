@@ -1,19 +1,25 @@
 package io.hallpulse.gateway.pages;
 
 import io.hallpulse.domain.directory.Hall;
+import io.hallpulse.domain.directory.Halls;
+import io.hallpulse.domain.directory.Name;
+import io.hallpulse.domain.directory.Staff;
 import io.hallpulse.domain.directory.Window;
 import io.hallpulse.domain.people.Access;
 import io.hallpulse.domain.score.Interval;
 import io.hallpulse.domain.score.Ranking;
 import io.hallpulse.domain.score.ScoreFormula;
 import io.hallpulse.gateway.account.CsvText;
+import io.hallpulse.gateway.audit.Readings;
+import io.hallpulse.gateway.history.GroupScores;
 import io.hallpulse.gateway.history.History;
 import io.hallpulse.gateway.history.Overview;
 import io.hallpulse.gateway.history.Range;
 import io.hallpulse.gateway.history.Sum;
 import io.hallpulse.gateway.http.RouteTable;
 import io.hallpulse.gateway.http.Routes;
-import io.hallpulse.gateway.store.TallyReader;
+import io.hallpulse.gateway.http.SignedIn;
+import io.hallpulse.gateway.store.StoreReader;
 import io.hallpulse.web.Frame;
 import io.hallpulse.web.history.HistoryView;
 import io.hallpulse.web.history.HistoryView.Figures;
@@ -21,15 +27,16 @@ import io.hallpulse.web.history.HistoryView.Row;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The page of how a hall was rated over a range of days, and its figures as CSV. */
@@ -38,14 +45,18 @@ final class HistoryPages implements Routes {
     private static final int SCALE_STEP = 5;
 
     private final Frames frames;
-    private final TallyReader tallies;
+    private final StoreReader reader;
     private final InstantSource clock;
+    private final Supplier<Halls> directory;
+    private final Readings readings;
 
     /** @param clock the gateway's own, which says what today is */
-    HistoryPages(Frames frames, TallyReader tallies, InstantSource clock) {
+    HistoryPages(Frames frames, StoreReader reader, InstantSource clock, Supplier<Halls> directory, Readings readings) {
         this.frames = frames;
-        this.tallies = tallies;
+        this.reader = reader;
         this.clock = clock;
+        this.directory = directory;
+        this.readings = readings;
     }
 
     @Override
@@ -53,12 +64,19 @@ final class HistoryPages implements Routes {
         routes.get("/console/history", Access.VIEWER, this::page);
     }
 
-    private void page(Context context) {
+    private void page(Context context) throws IOException, InterruptedException {
         Frame frame = frames.of(context);
         Hall hall = frames.one(frame);
         LocalDate today = clock.instant().atZone(hall.zone()).toLocalDate();
         HistoryQuery query = HistoryQuery.of(context, hall, today);
         boolean all = ConsolePages.isAuditor(context);
+        if (all) {
+            readings.note(
+                    SignedIn.of(context).actor(),
+                    "history",
+                    "hall=" + hall.id() + "&from=" + query.range().from() + "&to="
+                            + query.range().to());
+        }
         Overview overview = read(all, hall, query.window(), query.range(), query.size());
         String csv = context.queryParam("csv");
         if (csv != null) {
@@ -68,11 +86,15 @@ final class HistoryPages implements Routes {
         Range otherRange = query.other();
         Overview other = otherRange == null ? null : read(all, hall, query.window(), otherRange, query.size());
         boolean print = "true".equals(context.queryParam("print"));
-        Frames.answer(context, "history/page", frame, view(hall, query, overview, other, today, print));
+        Frames.answer(
+                context,
+                "history/page",
+                frame,
+                view(hall, query, overview, other, staff(all, hall, query.range()), today, print));
     }
 
     private Overview read(boolean all, Hall hall, @Nullable String window, Range range, History.Size size) {
-        return Overview.read(tallies, all, hall, window, range, size);
+        return Overview.read(reader.tallies(), all, hall, window, range, size);
     }
 
     private static HistoryView view(
@@ -80,6 +102,7 @@ final class HistoryPages implements Routes {
             HistoryQuery query,
             Overview overview,
             @Nullable Overview other,
+            List<Row> staff,
             LocalDate today,
             boolean print) {
         List<Row> rows = rows(hall, overview.windows());
@@ -89,8 +112,9 @@ final class HistoryPages implements Routes {
                 figures(overview.sum()),
                 other == null ? null : figures(other.sum()),
                 slots(overview, other),
-                heat(overview.hours()),
+                heat(hall, query, overview),
                 rows,
+                staff,
                 scale(rows),
                 Math.max(1, hall.screen().minimumRatings()),
                 overview.hourless(),
@@ -145,16 +169,70 @@ final class HistoryPages implements Routes {
     }
 
     /** From the first to the last hour of the day that has any ratings. */
-    private static HistoryView.Heat heat(long[][] hours) {
+    private static HistoryView.Heat heat(Hall hall, HistoryQuery query, Overview overview) {
+        long least = Math.max(1, hall.screen().minimumRatings());
+        List<List<HistoryView.Cell>> hours = overview.hours().stream()
+                .map(days -> days.stream().map(sum -> cell(sum, least)).toList())
+                .toList();
         int first = 0;
-        int end = hours.length;
-        while (first < end && Arrays.stream(hours[first]).sum() == 0) {
+        int end = hours.size();
+        while (first < end && isEmpty(hours.get(first))) {
             first++;
         }
-        while (end > first && Arrays.stream(hours[end - 1]).sum() == 0) {
+        while (end > first && isEmpty(hours.get(end - 1))) {
             end--;
         }
-        return new HistoryView.Heat(first, List.of(Arrays.copyOfRange(hours, first, end)));
+        ScoreFormula.Result mean = overview.sum().result();
+        return new HistoryView.Heat(
+                query.heatOfShares(), mean == null ? null : mean.satisfaction(), first, hours.subList(first, end));
+    }
+
+    private static boolean isEmpty(List<HistoryView.Cell> days) {
+        return days.stream().allMatch(cell -> cell.n() == 0);
+    }
+
+    private static HistoryView.Cell cell(Sum sum, long least) {
+        ScoreFormula.Result result = sum.result();
+        return new HistoryView.Cell(sum.total(), result == null || sum.total() < least ? null : result.satisfaction());
+    }
+
+    /** Who served in the range, the most satisfied first. */
+    private List<Row> staff(boolean all, Hall hall, Range range) {
+        Map<String, Staff> known = directory.get().entries().staff();
+        List<Row> rows = new ArrayList<>();
+        GroupScores.ofStaff(
+                        reader.staff(),
+                        all,
+                        hall,
+                        id -> known.containsKey(id)
+                                ? Objects.requireNonNull(known.get(id)).name()
+                                : null,
+                        range.begin(hall.zone()).toEpochMilli(),
+                        range.end(hall.zone()).toEpochMilli(),
+                        clock.instant())
+                .groups()
+                .forEach(group -> rows.add(staff(group)));
+        rows.sort(Comparator.comparing((Row row) -> row.figures().satisfaction() == null)
+                .thenComparing(row -> -Objects.requireNonNullElse(row.figures().satisfaction(), 0.0)));
+        return rows;
+    }
+
+    private static Row staff(GroupScores.Group group) {
+        Name name = group.name();
+        Interval interval = group.interval();
+        return new Row(
+                new HistoryView.Window(group.id(), name == null ? "" : name.zh(), name == null ? "" : name.en()),
+                new Figures(
+                        group.total(),
+                        0,
+                        group.n() == null ? Map.of() : group.n(),
+                        group.satisfaction(),
+                        interval == null ? null : interval.low(),
+                        interval == null ? null : interval.high(),
+                        group.bad(),
+                        group.mean()),
+                null,
+                false);
     }
 
     /** The most satisfied first; those with too few ratings to say so last. */

@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param window null for the hall as a whole
  * @param word today, week, month or custom
  * @param against none, before or month
+ * @param heatOfShares whether the heat map is of satisfaction, else of counts
  */
-record HistoryQuery(@Nullable String window, String word, Range range, String against, History.Size size) {
+record HistoryQuery(
+        @Nullable String window, String word, Range range, String against, History.Size size, boolean heatOfShares) {
     private static final int MOST_DAYS_BY_HOUR = 31;
 
     /**
@@ -44,12 +46,17 @@ record HistoryQuery(@Nullable String window, String word, Range range, String ag
                 ? range.days() == 1 ? History.Size.HOUR : History.Size.DAY
                 : History.Size.ofWord(by)
                         .orElseThrow(() -> new BadRequestResponse("by '" + by + "' is unknown; use hour or day"));
+        String heat = Optional.ofNullable(context.queryParam("heat")).orElse("count");
+        if (!Set.of("count", "satisfaction").contains(heat)) {
+            throw new BadRequestResponse("heat '" + heat + "' is unknown; use count or satisfaction");
+        }
         return new HistoryQuery(
                 window == null || window.isEmpty() ? null : window,
                 word,
                 range,
                 against,
-                range.days() > MOST_DAYS_BY_HOUR ? History.Size.DAY : size);
+                range.days() > MOST_DAYS_BY_HOUR ? History.Size.DAY : size,
+                heat.equals("satisfaction"));
     }
 
     private static Range custom(Context context, String word, LocalDate today) {

@@ -3,8 +3,10 @@ package io.hallpulse.gateway.pages;
 import io.hallpulse.domain.directory.Hall;
 import io.hallpulse.domain.people.Access;
 import io.hallpulse.domain.time.Period;
+import io.hallpulse.gateway.audit.Readings;
 import io.hallpulse.gateway.http.RouteTable;
 import io.hallpulse.gateway.http.Routes;
+import io.hallpulse.gateway.http.SignedIn;
 import io.hallpulse.gateway.score.HallDocument;
 import io.hallpulse.gateway.score.HallDocuments;
 import io.hallpulse.gateway.score.WindowScore;
@@ -12,7 +14,9 @@ import io.hallpulse.web.Frame;
 import io.hallpulse.web.live.LiveView;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
+import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.ServiceUnavailableResponse;
+import java.io.IOException;
 import java.time.ZoneId;
 import java.util.Optional;
 
@@ -20,10 +24,12 @@ import java.util.Optional;
 final class LivePages implements Routes {
     private final Frames frames;
     private final HallDocuments documents;
+    private final Readings readings;
 
-    LivePages(Frames frames, HallDocuments documents) {
+    LivePages(Frames frames, HallDocuments documents, Readings readings) {
         this.frames = frames;
         this.documents = documents;
+        this.readings = readings;
     }
 
     @Override
@@ -31,19 +37,36 @@ final class LivePages implements Routes {
         routes.get("/console/live", Access.VIEWER, this::page);
     }
 
-    private void page(Context context) {
+    private void page(Context context) throws IOException, InterruptedException {
         Frame frame = frames.of(context);
         Hall hall = frames.one(frame);
         String word = Optional.ofNullable(context.queryParam("period")).orElse(Period.TODAY.word());
         Period period = Period.ofWord(word)
                 .orElseThrow(() -> new BadRequestResponse("period '" + word + "' is unknown; use one of the links"));
-        HallDocument document = documents
-                .of(hall.id(), period)
+        boolean counted = isCounted(context);
+        if (counted) {
+            readings.note(SignedIn.of(context).actor(), "scores", "hall=" + hall.id() + "&period=" + word);
+        }
+        HallDocument document = (counted ? documents.counted(hall.id(), period) : documents.of(hall.id(), period))
                 .orElseThrow(() -> new ServiceUnavailableResponse("the scores cannot be read now; try again"));
-        Frames.answer(context, "live/page", frame, view(document));
+        Frames.answer(context, "live/page", frame, view(document, counted));
     }
 
-    private static LiveView view(HallDocument document) {
+    private static boolean isCounted(Context context) {
+        String figures = context.queryParam("figures");
+        if (figures == null) {
+            return false;
+        }
+        if (!figures.equals("counted")) {
+            throw new BadRequestResponse("figures '" + figures + "' is unknown; use counted, or leave it out");
+        }
+        if (!ConsolePages.isAuditor(context)) {
+            throw new ForbiddenResponse("what is not published yet is for the role auditor");
+        }
+        return true;
+    }
+
+    private static LiveView view(HallDocument document, boolean counted) {
         return new LiveView(
                 document.period(),
                 document.asOf(),
@@ -51,6 +74,7 @@ final class LivePages implements Routes {
                 document.overall().total(),
                 document.overall().satisfaction(),
                 document.minimumRatings(),
+                counted,
                 document.windows().stream().map(LivePages::row).toList());
     }
 

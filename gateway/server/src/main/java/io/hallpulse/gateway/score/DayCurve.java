@@ -10,17 +10,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A hall's hours of today as they are published, read from the database where they moved since. Any thread. */
+/** A hall's hours of today, read from the database where they moved since. Any thread. */
 final class DayCurve {
     private final Hall hall;
+    private final TallyReader.Figures figures;
     private final TallyReader tallies;
     private final Changes changes;
     private List<CurvePoint> known = List.of();
     private long readFrom = Long.MIN_VALUE;
     private long readAtChange;
 
-    DayCurve(Hall hall, TallyReader tallies, Changes changes) {
+    DayCurve(Hall hall, TallyReader.Figures figures, TallyReader tallies, Changes changes) {
         this.hall = hall;
+        this.figures = figures;
         this.tallies = tallies;
         this.changes = changes;
     }
@@ -41,18 +43,17 @@ final class DayCurve {
     private List<CurvePoint> read(long from, long to) {
         Map<Integer, long[]> hours = new TreeMap<>();
         long least = Math.max(1, hall.screen().minimumRatings());
-        tallies.buckets(TallyReader.Figures.PUBLISHED_BY_HOUR, hall.id(), from, to)
-                .forEach((window, buckets) -> {
-                    for (TallyReader.Bucket bucket : buckets) {
-                        if (hall.windows().containsKey(window) && ScoreFormula.total(bucket.n()) >= least) {
-                            int hour = Instant.ofEpochMilli(bucket.startMillis())
-                                    .atZone(hall.zone())
-                                    .getHour();
-                            long[] sum = hours.computeIfAbsent(hour, key -> new long[5]);
-                            Arrays.setAll(sum, i -> sum[i] + bucket.n()[i]);
-                        }
-                    }
-                });
+        tallies.buckets(figures, hall.id(), from, to).forEach((window, buckets) -> {
+            for (TallyReader.Bucket bucket : buckets) {
+                if (hall.windows().containsKey(window) && ScoreFormula.total(bucket.n()) >= least) {
+                    int hour = Instant.ofEpochMilli(bucket.startMillis())
+                            .atZone(hall.zone())
+                            .getHour();
+                    long[] sum = hours.computeIfAbsent(hour, key -> new long[5]);
+                    Arrays.setAll(sum, i -> sum[i] + bucket.n()[i]);
+                }
+            }
+        });
         ScoreFormula formula = new ScoreFormula(hall.neutral());
         return hours.entrySet().stream()
                 .map(hour -> new CurvePoint(

@@ -6,6 +6,7 @@ import io.hallpulse.domain.score.ScoreFormula;
 import io.hallpulse.domain.score.Trend;
 import io.hallpulse.domain.time.Period;
 import io.hallpulse.gateway.store.TallyReader;
+import io.hallpulse.gateway.store.TallyReader.Figures;
 import io.hallpulse.gateway.store.TerminalBook;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,14 +24,19 @@ final class HallBoard {
     private final PeriodSums weekBefore;
     private final Map<Period, PeriodSums> sums = new EnumMap<>(Period.class);
 
-    HallBoard(Hall hall, TallyReader tallies, TerminalBook terminals, Changes changes) {
+    /** @param all whether what is not published yet is in it */
+    HallBoard(Hall hall, TallyReader tallies, TerminalBook terminals, Changes changes, boolean all) {
         this.hall = hall;
         this.formula = new ScoreFormula(hall.neutral());
         this.terminals = terminals;
-        this.curve = new DayCurve(hall, tallies, changes);
+        this.curve = new DayCurve(hall, all ? Figures.COUNTED : Figures.PUBLISHED_BY_HOUR, tallies, changes);
         this.weekBefore = PeriodSums.ofWeekBefore(hall, tallies, changes);
         for (Period period : Period.values()) {
-            sums.put(period, PeriodSums.of(period, hall, tallies, changes));
+            sums.put(
+                    period,
+                    all
+                            ? PeriodSums.counted(period, hall, tallies, changes)
+                            : PeriodSums.of(period, hall, tallies, changes));
         }
     }
 

@@ -24,8 +24,17 @@ public final class HallDocuments {
 
     /** The document of this moment; none while the scores cannot be read, which is logged. */
     public Optional<HallDocument> of(String hall, Period period) {
+        return read(() -> scoreboard.scores(hall, period));
+    }
+
+    /** The same with all that is counted, published or not: for auditors alone, and each reading an entry of the record. */
+    public Optional<HallDocument> counted(String hall, Period period) {
+        return read(() -> scoreboard.counted(hall, period));
+    }
+
+    private Optional<HallDocument> read(Supplier<Optional<HallScores>> scores) {
         try {
-            HallDocument document = of(scoreboard.scores(hall, period).orElseThrow());
+            HallDocument document = of(scores.get().orElseThrow());
             fault.over();
             return Optional.of(document);
         } catch (RuntimeException e) {

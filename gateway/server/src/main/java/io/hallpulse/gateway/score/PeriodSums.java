@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** One hall's published counts over one period, read from the database where they moved since. Any thread. */
+/** One hall's counts over one period, read from the database where they moved since. Any thread. */
 final class PeriodSums {
     private final Hall hall;
     private final TallyReader.Figures figures;
@@ -41,6 +41,12 @@ final class PeriodSums {
         TallyReader.Figures figures =
                 period == Period.HOUR ? TallyReader.Figures.PUBLISHED_BY_HOUR : TallyReader.Figures.PUBLISHED;
         return new PeriodSums(hall, figures, now -> period.span(now, hall.zone()), tallies, changes);
+    }
+
+    /** With what is not published yet. */
+    static PeriodSums counted(Period period, Hall hall, TallyReader tallies, Changes changes) {
+        return new PeriodSums(
+                hall, TallyReader.Figures.COUNTED, now -> period.span(now, hall.zone()), tallies, changes);
     }
 
     /** Those of the last seven days before today. */

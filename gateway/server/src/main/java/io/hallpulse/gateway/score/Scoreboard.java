@@ -103,6 +103,17 @@ public final class Scoreboard implements AutoCloseable {
     }
 
     /**
+     * The scores of a hall with what is not published yet, for auditors; read anew each time.
+     *
+     * @throws RuntimeException where the database cannot be read
+     */
+    public Optional<HallScores> counted(String id, Period period) {
+        return Optional.ofNullable(halls.get().hall(id))
+                .map(hall -> new HallBoard(hall, store.tallies(), store.terminals(), new Changes(), true)
+                        .scores(period, clock.instant(), clock.isRight()));
+    }
+
+    /**
      * Subscribes to today's scores of a hall, which come on the scoreboard's thread: when they change, at most five times a second, and every
      * 15 seconds. The listener must not block. Closing what is returned ends it.
      *
@@ -126,7 +137,7 @@ public final class Scoreboard implements AutoCloseable {
                                 ? known
                                 : new Served(
                                         hall,
-                                        new HallBoard(hall, store.tallies(), store.terminals(), changes),
+                                        new HallBoard(hall, store.tallies(), store.terminals(), changes, false),
                                         known == null ? new ScorePublisher(broker) : known.publisher())));
     }
 

@@ -118,6 +118,10 @@ public final class StoreReader implements AutoCloseable {
                 .list());
     }
 
+    public StaffReader staff() {
+        return new StaffReader(readers);
+    }
+
     public TallyReader tallies() {
         return new TallyReader(readers);
     }

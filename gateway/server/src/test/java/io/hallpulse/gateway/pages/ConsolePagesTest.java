@@ -48,6 +48,7 @@ class ConsolePagesTest {
             "audit",
             "history?range=week&against=before",
             "history?range=today&of=W1",
+            "history?range=month&by=hour&heat=satisfaction",
             "settings");
 
     private ServedHall hall;
@@ -190,6 +191,17 @@ class ConsolePagesTest {
         visit("history?lang=zh&range=today&print=true");
         assertThat(browser.evaluate("return document.querySelector('details').open"))
                 .isEqualTo(true);
+        visit("history?lang=zh&range=today&heat=satisfaction");
+        assertThat(texts(".heat td:not(.h0):not(:empty)"))
+                .as("of fewer than five")
+                .isEmpty();
+        assertThat(texts(".ramp span").get(0)).contains("均值 80.0%");
+        visit("history?lang=zh&range=month&by=hour");
+        assertThat(texts("#series thead th:first-child")).containsExactly("小时");
+        visit("live?lang=zh");
+        assertThat(texts("tbody tr:nth-child(2) td")).contains("样本不足，满 5 次公布", "—");
+        assertThat(String.valueOf(browser.evaluate("return document.body.textContent")))
+                .doesNotContain("--%");
         visit("history?lang=zh&range=custom&from=2026-02-30");
         assertThat(String.valueOf(browser.evaluate("return document.body.textContent")))
                 .contains("2026-11-22");

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param sum of the whole range
  * @param compared the same of the other range, null where there is none
  * @param slots each hour or day of the range
- * @param heat ratings by hour and weekday
+ * @param heat ratings or satisfaction by hour and weekday
  * @param rows the windows, the most satisfied first
+ * @param staff who served, likewise; empty where no press of the range names anybody
  * @param scale of the intervals, in percent from which to 100
  * @param minimum ratings that a window needs for a score
  * @param hourless ratings that are in no hour, since today is not over
@@ -31,6 +32,7 @@ public record HistoryView(
         List<Slot> slots,
         Heat heat,
         List<Row> rows,
+        List<Row> staff,
         int scale,
         int minimum,
         long hourless,
@@ -56,12 +58,13 @@ public record HistoryView(
         windows = List.copyOf(windows);
         slots = List.copyOf(slots);
         rows = List.copyOf(rows);
+        staff = List.copyOf(staff);
     }
 
-    /** A window and its name. */
+    /** A window and its name, or a member of staff and theirs. */
     public record Window(String id, String zh, String en) {
         public String name(Words t) {
-            return id + " " + t.of(zh, en);
+            return (id + " " + t.of(zh, en)).strip();
         }
     }
 
@@ -117,22 +120,45 @@ public record HistoryView(
     /**
      * Ratings by hour and weekday.
      *
+     * @param satisfaction 0 to 1, null where there are too few for one
+     */
+    public record Cell(long n, @Nullable Double satisfaction) {}
+
+    /**
+     * Each hour and weekday.
+     *
+     * @param ofShares whether it is of satisfaction, else of counts
+     * @param mean the satisfaction of all of them, null where there is none
      * @param first the first hour that any day has ratings in
      * @param rows a row an hour, Monday first
      */
-    public record Heat(int first, List<long[]> rows) {
+    public record Heat(boolean ofShares, @Nullable Double mean, int first, List<List<Cell>> rows) {
         private static final int STEPS = 6;
+        /** How far from the mean the outer and the inner steps begin. */
+        public static final double FAR = 0.06;
 
-        /** The class of a cell: h0 where there is nothing, h1 to h6 by its part of the highest. */
-        public String step(long n) {
+        public static final double NEAR = 0.02;
+
+        /**
+         * The class of a cell: of counts h1 to h6 by its part of the highest, of satisfaction s1 to s5 by how far it is from the mean; h0
+         * where nothing can be said.
+         */
+        public String step(Cell cell) {
+            if (ofShares) {
+                return cell.satisfaction() == null || mean == null ? "h0" : "s" + step(cell.satisfaction() - mean);
+            }
             long most =
-                    rows.stream().flatMapToLong(java.util.Arrays::stream).max().orElse(0);
-            return "h" + (n == 0 ? 0 : Math.max(1, (n * STEPS + most - 1) / most));
+                    rows.stream().flatMap(List::stream).mapToLong(Cell::n).max().orElse(0);
+            return "h" + (cell.n() == 0 ? 0 : Math.max(1, (cell.n() * STEPS + most - 1) / most));
+        }
+
+        private static int step(double over) {
+            return over > FAR ? 5 : over > NEAR ? 4 : over >= -NEAR ? 3 : over >= -FAR ? 2 : 1;
         }
     }
 
     /**
-     * A window beside the others.
+     * A window beside the others, or one who served.
      *
      * @param place null where it has too few ratings
      * @param tied whether another one may be as good

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param total ratings of all windows whose score is shown
  * @param satisfaction of all of them, 0 to 1, null where there is none
  * @param minimum ratings that a window needs for a score
+ * @param counted whether ratings that are not published are in it, as auditors may read them
  */
 public record LiveView(
         String period,
@@ -24,6 +25,7 @@ public record LiveView(
         long total,
         @Nullable Double satisfaction,
         int minimum,
+        boolean counted,
         List<Row> windows) {
     /** Words of the periods that can be chosen, with their names. */
     public static final List<Option> PERIODS = List.of(

@@ -1,0 +1,45 @@
+package io.hallpulse.gateway.store;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Jdbi;
+
+/** Counted ratings by the member of staff who served, as the presses themselves name them. Any thread. */
+public final class StaffReader {
+    private static final String COUNTED = "select p.staff, p.window_id, p.level, count(*) from press p"
+            + " join run r on r.id = p.run_id join terminal t on t.id = r.terminal_id"
+            + " where t.hall = :hall and p.staff is not null and p.state = 0"
+            + " and p.placed_millis >= :from and p.placed_millis < :to and p.received_millis < :received"
+            + " group by p.staff, p.window_id, p.level";
+
+    private final Jdbi readers;
+
+    StaffReader(Jdbi readers) {
+        this.readers = readers;
+    }
+
+    /**
+     * Ratings by staff and window: five numbers each, that of level 1 first.
+     *
+     * @param fromMillis the first instant, by when they were given
+     * @param toMillis the first instant that is out of it
+     * @param receivedMillis only those that were received before
+     * @return in the order of the ids of staff
+     */
+    public Map<String, Map<String, long[]>> sums(String hall, long fromMillis, long toMillis, long receivedMillis) {
+        Map<String, Map<String, long[]>> sums = new TreeMap<>();
+        readers.useHandle(handle -> handle.createQuery(COUNTED)
+                .bind("hall", hall)
+                .bind("from", fromMillis)
+                .bind("to", toMillis)
+                .bind("received", receivedMillis)
+                .map((row, context) -> {
+                    sums.computeIfAbsent(row.getString(1), staff -> new TreeMap<>())
+                                    .computeIfAbsent(row.getString(2), window -> new long[5])[row.getInt(3) - 1] =
+                            row.getLong(4);
+                    return 1;
+                })
+                .list());
+        return sums;
+    }
+}
