@@ -6,6 +6,7 @@ import io.hallpulse.agent.config.AgentConfig;
 import io.hallpulse.agent.config.ManagedFile;
 import io.hallpulse.agent.config.TerminalFile;
 import io.hallpulse.agent.enrol.FirstStart;
+import io.hallpulse.agent.enrol.TerminalFolder;
 import io.hallpulse.agent.start.Rehearsal;
 import io.hallpulse.agent.start.StartMemory;
 import io.hallpulse.runtime.disk.ScratchFolder;
@@ -55,6 +56,9 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private static boolean isProvisioned(Path data, StopSignal stop) throws InterruptedException {
+        if (new TerminalFolder(data).isProvisioned()) {
+            return true; // before the clock, which loads a native library that would be unpacked elsewhere
+        }
         return new FirstStart(data, BOOT_FILE, new SystemClock()::syncedTime, time -> !stop.await(time)).await();
     }
 
