@@ -20,6 +20,8 @@ import io.hallpulse.gateway.config.GatewayConfig;
 import io.hallpulse.gateway.control.ControlSocket;
 import io.hallpulse.gateway.database.DatabaseFault;
 import io.hallpulse.gateway.directory.Directory;
+import io.hallpulse.gateway.enrolment.EnrolmentRequest;
+import io.hallpulse.gateway.enrolment.Enrolments;
 import io.hallpulse.gateway.event.Events;
 import io.hallpulse.gateway.fault.Fault;
 import io.hallpulse.gateway.fleet.Commands;
@@ -75,6 +77,8 @@ public final class Gateway implements AutoCloseable {
     private final Forgetting forgetting;
     private final Commands commands;
     private final Configurations configurations;
+    private final SiteAddress address;
+    private final Enrolments enrolments;
     private final InstantSource wall;
 
     private Gateway(
@@ -132,6 +136,8 @@ public final class Gateway implements AutoCloseable {
             ingest.start();
             link.start();
             scoreboard.start();
+            address = new SiteAddress(config, brokerPort);
+            enrolments = new Enrolments(writer, certificates, address, clock, nanos, new SecureRandom());
             control(config.data());
             complete = true;
         } finally {
@@ -179,6 +185,9 @@ public final class Gateway implements AutoCloseable {
                             PeopleRequest.CONTROL,
                             request -> ControlSocket.read(request, PeopleRequest.class)
                                     .answer(people),
+                            EnrolmentRequest.CONTROL,
+                            request -> ControlSocket.read(request, EnrolmentRequest.class)
+                                    .answer(enrolments),
                             TerminalsRequest.CONTROL,
                             request -> ControlSocket.read(request, TerminalsRequest.class)
                                     .answer(forgetting))));
@@ -233,6 +242,16 @@ public final class Gateway implements AutoCloseable {
     /** The files that terminals are wanted to run on. */
     public Configurations configurations() {
         return configurations;
+    }
+
+    /** How new terminals are let in. */
+    public Enrolments enrolments() {
+        return enrolments;
+    }
+
+    /** Where the listener for new terminals really is. */
+    void enrolsAt(int port) {
+        address.enrolsAt(port);
     }
 
     /** Who may sign in, and the way to change that. */

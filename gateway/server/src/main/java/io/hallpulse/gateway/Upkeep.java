@@ -4,8 +4,13 @@ import io.hallpulse.gateway.audit.RecordCheck;
 import io.hallpulse.gateway.auth.Operators;
 import io.hallpulse.gateway.auth.People;
 import io.hallpulse.gateway.auth.PeopleRequest;
+import io.hallpulse.gateway.ca.Certificates;
+import io.hallpulse.gateway.ca.SiteCa;
+import io.hallpulse.gateway.config.EmbeddedConfig;
 import io.hallpulse.gateway.config.GatewayConfig;
 import io.hallpulse.gateway.database.DatabaseFault;
+import io.hallpulse.gateway.enrolment.EnrolmentRequest;
+import io.hallpulse.gateway.enrolment.Enrolments;
 import io.hallpulse.gateway.reprocess.Verification;
 import io.hallpulse.gateway.store.Snapshot;
 import io.hallpulse.gateway.store.Store;
@@ -14,6 +19,7 @@ import io.hallpulse.runtime.program.OperationFailed;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.function.Consumer;
 
 /** What is done to a gateway's database by command, beside the gateway itself. */
@@ -62,6 +68,34 @@ public final class Upkeep {
         try (Store store = Store.open(config.data(), config.database());
                 StoreWriter writer = store.writer()) {
             return request.answer(People.open(writer, operators, new SecureRandom(), Gateway.machineClock()));
+        } catch (SQLException e) {
+            throw new OperationFailed("the database cannot be changed: " + DatabaseFault.reason(e), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new OperationFailed("interrupted", e);
+        }
+    }
+
+    /**
+     * Does a request about terminals where no gateway runs.
+     *
+     * @throws IOException where the CA cannot be opened
+     * @throws OperationFailed where it is refused, or a gateway runs that cannot be reached, with one line that says why
+     */
+    public static Object enrolment(GatewayConfig config, EnrolmentRequest request) throws IOException {
+        InstantSource clock = Gateway.machineClock();
+        try (Store store = Store.open(config.data(), config.database());
+                StoreWriter writer = store.writer()) {
+            SiteCa ca = SiteCa.open(config.data().resolve("ca"), config.ca().passphrase(), clock, new SecureRandom());
+            EmbeddedConfig embedded = config.broker().embedded();
+            return request.answer(new Enrolments(
+                    writer,
+                    Certificates.open(ca, writer, clock),
+                    new SiteAddress(
+                            config, embedded == null ? 0 : embedded.listen().port()),
+                    clock,
+                    () -> 0,
+                    new SecureRandom()));
         } catch (SQLException e) {
             throw new OperationFailed("the database cannot be changed: " + DatabaseFault.reason(e), e);
         } catch (InterruptedException e) {

@@ -101,6 +101,20 @@ public final class StoreReader implements AutoCloseable {
         return new TerminalConfigReader(readers);
     }
 
+    /**
+     * The register of certificates, by name and then the oldest first.
+     *
+     * @throws OperationFailed with one line, where it cannot be read
+     */
+    public List<CertificateRow> certificates() {
+        try {
+            return readers.<List<CertificateRow>, SQLException>withHandle(
+                    handle -> new CertificateTable(new Statements(handle.getConnection())).all());
+        } catch (SQLException e) {
+            throw new OperationFailed("the certificates cannot be read: " + DatabaseFault.reason(e), e);
+        }
+    }
+
     public AuditReader audit() {
         return new AuditReader(readers);
     }

@@ -18,6 +18,7 @@ import io.hallpulse.gateway.auth.Bcrypt;
 import io.hallpulse.gateway.auth.People;
 import io.hallpulse.gateway.config.GatewayConfig;
 import io.hallpulse.gateway.config.HttpConfig;
+import io.hallpulse.gateway.enrolment.Enrolments;
 import io.hallpulse.gateway.event.Events;
 import io.hallpulse.gateway.http.Limits;
 import io.hallpulse.gateway.store.StoreReader;
@@ -125,6 +126,11 @@ public final class ServedHall implements AutoCloseable {
                 limits);
     }
 
+    /** As {@link #start}, with one window, where terminals may enrol. */
+    public static ServedHall startEnrolling(Path data, Limits limits) throws Exception {
+        return startFrom(data, "enrolment: {listen: \"127.0.0.1:0\"}\n" + yaml(data, 1, "{}"), limits);
+    }
+
     private static HttpFace serve(GatewayConfig config, Gateway gateway, PrometheusMeterRegistry meters, Limits limits)
             throws IOException {
         return new HttpFace(config, gateway, meters, limits, null);
@@ -204,6 +210,11 @@ public final class ServedHall implements AutoCloseable {
     /** What happens in it. */
     public Events events() {
         return gateway.events();
+    }
+
+    /** How new terminals are let in. */
+    public Enrolments enrolments() {
+        return gateway.enrolments();
     }
 
     /** What its database holds. */

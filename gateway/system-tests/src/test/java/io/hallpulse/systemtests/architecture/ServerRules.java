@@ -39,6 +39,7 @@ final class ServerRules {
                     GATEWAY + ".history..",
                     GATEWAY + ".directory..",
                     GATEWAY + ".fleet..",
+                    GATEWAY + ".enrolment..",
                     GATEWAY + ".audit..")
             .layer("ca")
             .definedBy(GATEWAY + ".ca..")
@@ -86,7 +87,7 @@ final class ServerRules {
 
     @ArchTest
     static final ArchRule FEATURES_DO_NOT_SEE_EACH_OTHER = slices().matching(
-                    GATEWAY + ".(account|score|history|auth|directory|audit|fleet)..")
+                    GATEWAY + ".(account|score|history|auth|directory|audit|fleet|enrolment)..")
             .should()
             .notDependOnEachOther()
             .because("a feature can be read, changed and taken out alone: let its routes join what two features know");
