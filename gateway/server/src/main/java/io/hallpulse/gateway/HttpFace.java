@@ -84,7 +84,10 @@ public final class HttpFace implements AutoCloseable {
                             gateway::notReady,
                             gateway.people(),
                             signIn,
-                            gateway.readings()),
+                            gateway.readings(),
+                            gateway.commands(),
+                            gateway.configurations(),
+                            gateway.enrolments()),
                     new ManualPages(),
                     new ScoreRoutes(
                             halls,

@@ -9,6 +9,9 @@ import io.hallpulse.gateway.audit.Readings;
 import io.hallpulse.gateway.auth.People;
 import io.hallpulse.gateway.config.GatewayConfig;
 import io.hallpulse.gateway.directory.Directory;
+import io.hallpulse.gateway.enrolment.Enrolments;
+import io.hallpulse.gateway.fleet.Commands;
+import io.hallpulse.gateway.fleet.Configurations;
 import io.hallpulse.gateway.http.KnownHalls;
 import io.hallpulse.gateway.http.RouteTable;
 import io.hallpulse.gateway.http.Routes;
@@ -44,10 +47,15 @@ public final class ConsolePages implements Routes {
             Supplier<Optional<String>> unready,
             People people,
             SignIn signIn,
-            Readings readings) {
+            Readings readings,
+            Commands commands,
+            Configurations configurations,
+            Enrolments enrolments) {
         Frames frames = new Frames(halls);
         pages = List.of(
-                new TerminalPages(frames, reader, clock, halls, forgetting),
+                new TerminalPages(frames, reader, clock, halls, forgetting, commands),
+                new CommandPages(frames, halls, commands, configurations),
+                new EnrolmentPages(frames, enrolments),
                 new AccountPages(
                         frames,
                         reader,

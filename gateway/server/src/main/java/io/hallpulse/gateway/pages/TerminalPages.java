@@ -6,6 +6,7 @@ import io.hallpulse.domain.people.Access;
 import io.hallpulse.gateway.account.Account;
 import io.hallpulse.gateway.account.Fleet;
 import io.hallpulse.gateway.account.Forgetting;
+import io.hallpulse.gateway.fleet.Commands;
 import io.hallpulse.gateway.http.KnownHalls;
 import io.hallpulse.gateway.http.RouteTable;
 import io.hallpulse.gateway.http.Routes;
@@ -48,13 +49,21 @@ final class TerminalPages implements Routes {
     private final InstantSource clock;
     private final TerminalRows rows;
     private final Forgetting forgetting;
+    private final Commands commands;
 
-    TerminalPages(Frames frames, StoreReader reader, InstantSource clock, KnownHalls halls, Forgetting forgetting) {
+    TerminalPages(
+            Frames frames,
+            StoreReader reader,
+            InstantSource clock,
+            KnownHalls halls,
+            Forgetting forgetting,
+            Commands commands) {
         this.frames = frames;
         this.reader = reader;
         this.clock = clock;
         this.rows = new TerminalRows(halls);
         this.forgetting = forgetting;
+        this.commands = commands;
     }
 
     @Override
@@ -110,7 +119,7 @@ final class TerminalPages implements Routes {
                 context,
                 "terminals/one",
                 frame,
-                rows.view(entry, account, reader.presses().newest(id, 20)));
+                rows.view(entry, account, reader.presses().newest(id, 100), commands.of(id)));
     }
 
     private void forget(Context context) throws InterruptedException {
@@ -123,7 +132,7 @@ final class TerminalPages implements Routes {
         context.redirect("../../../terminals", HttpStatus.SEE_OTHER);
     }
 
-    private static TerminalId id(Context context) {
+    static TerminalId id(Context context) {
         String hall = context.pathParam("hall");
         String name = context.pathParam("terminal");
         if (!Identifiers.isLowerCaseIdentifier(hall) || !Identifiers.isLowerCaseIdentifier(name)) {

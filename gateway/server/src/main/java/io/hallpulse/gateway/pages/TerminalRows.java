@@ -8,6 +8,7 @@ import io.hallpulse.domain.press.StoredPress;
 import io.hallpulse.gateway.account.Account;
 import io.hallpulse.gateway.account.Fleet;
 import io.hallpulse.gateway.account.PressCounts;
+import io.hallpulse.gateway.fleet.SentCommand;
 import io.hallpulse.gateway.http.KnownHalls;
 import io.hallpulse.web.Words;
 import io.hallpulse.web.account.AccountView;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 final class TerminalRows {
     /** Two heartbeats and a half: a terminal that says nothing for longer is silent, whatever it said last. */
     private static final Duration SILENT = Duration.ofSeconds(75);
+
+    private static final int SHOWN = 20;
 
     private final KnownHalls halls;
 
@@ -79,7 +82,8 @@ final class TerminalRows {
     }
 
     /** One terminal and all that is known of it. */
-    TerminalView view(Fleet.Entry entry, Account.OfTerminal account, List<StoredPress> presses) {
+    TerminalView view(
+            Fleet.Entry entry, Account.OfTerminal account, List<StoredPress> presses, List<SentCommand> commands) {
         PressCounts counts = account.counts();
         List<AccountView.Figure> figures = new ArrayList<>();
         for (Term term : Term.OF_TERMINAL) {
@@ -102,8 +106,10 @@ final class TerminalRows {
                         .toList(),
                 faults(entry),
                 figures,
-                presses.stream().map(TerminalRows::press).toList(),
-                counts.waiting() == 0);
+                presses.stream().limit(SHOWN).map(TerminalRows::press).toList(),
+                counts.waiting() == 0,
+                CommandPages.rows(commands),
+                CommandPages.tested(commands, presses));
     }
 
     private static TerminalView.Press press(StoredPress found) {

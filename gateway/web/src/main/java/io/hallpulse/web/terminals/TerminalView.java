@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param refused presses that it could not store
  * @param counts presses by what became of them, in the order of the account
  * @param presses the newest, the newest first
+ * @param commands the newest, the newest first
+ * @param tested raw keys that came since the last test was asked for, each once
  * @param forgettable whether every press of it is accounted for
  */
 public record TerminalView(
@@ -32,12 +34,16 @@ public record TerminalView(
         List<Fault> faults,
         List<Figure> counts,
         List<Press> presses,
-        boolean forgettable) {
+        boolean forgettable,
+        List<SentRow> commands,
+        List<String> tested) {
     public TerminalView {
         inputs = List.copyOf(inputs);
         faults = List.copyOf(faults);
         counts = List.copyOf(counts);
         presses = List.copyOf(presses);
+        commands = List.copyOf(commands);
+        tested = List.copyOf(tested);
     }
 
     /** Keys of one window. */
