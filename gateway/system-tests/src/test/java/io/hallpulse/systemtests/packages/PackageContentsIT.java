@@ -23,7 +23,7 @@ class PackageContentsIT {
     @ParameterizedTest
     @EnumSource
     void contents_ofEachPackage_belongToRootAndOnlyProgramsRun(DebianPackage deb) throws Exception {
-        String programs = "/usr/share/" + deb.title() + "/(terminal-agent|gateway)|/usr/bin/hallpulse-screen";
+        String programs = "/usr/share/" + deb.title() + "/(terminal-agent|boot-file|gateway)|/usr/bin/hallpulse-screen";
 
         assertThat(deb.contents())
                 .allSatisfy((file, mode) -> assertThat(mode)
