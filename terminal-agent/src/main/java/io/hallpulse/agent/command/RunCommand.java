@@ -37,6 +37,9 @@ final class RunCommand implements Callable<Integer> {
     private static final Path BOOT_FILE =
             Path.of(System.getProperty("hallpulse.boot.file", "/boot/firmware/hallpulse.txt"));
 
+    /** Well within what a service manager waits for a word. */
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
     @Mixin
     private ConfigOption config;
 
@@ -59,7 +62,25 @@ final class RunCommand implements Callable<Integer> {
         if (new TerminalFolder(data).isProvisioned()) {
             return true; // before the clock, which loads a native library that would be unpacked elsewhere
         }
-        return new FirstStart(data, BOOT_FILE, new SystemClock()::syncedTime, time -> !stop.await(time)).await();
+        try (ServiceSocket service = ServiceSocket.of(System.getenv(), System::nanoTime)) {
+            return new FirstStart(data, BOOT_FILE, new SystemClock()::syncedTime, time -> pause(time, stop, service))
+                    .await();
+        }
+    }
+
+    /** Whether it may go on after that time. A service that waits for its first settings is as well as it can be. */
+    private static boolean pause(Duration time, StopSignal stop, ServiceSocket service) throws InterruptedException {
+        service.ready();
+        Duration left = time;
+        while (left.compareTo(LONGEST_PAUSE) > 0) {
+            service.alive();
+            if (stop.await(LONGEST_PAUSE)) {
+                return false;
+            }
+            left = left.minus(LONGEST_PAUSE);
+        }
+        service.alive();
+        return !stop.await(left);
     }
 
     private static void serve(AgentConfig config, StopSignal stop) throws Exception {
