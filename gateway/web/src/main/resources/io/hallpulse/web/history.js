@@ -11,8 +11,11 @@ const points = [...table.tBodies[0].rows].map(({ dataset }) => ({
   rate: share(dataset.rate),
   against: share(dataset.against),
 }));
-const style = getComputedStyle(document.documentElement);
-const colour = (name) => style.getPropertyValue(name).trim();
+const probe = document.body.appendChild(document.createElement("i"));
+const colour = (name) => {
+  probe.style.color = `var(${name})`; // a canvas knows neither variables nor which of two colours the theme means
+  return getComputedStyle(probe).color;
+};
 const font = `14px ${getComputedStyle(document.body).fontFamily}`;
 const axis = { stroke: colour("--soft"), grid: { stroke: colour("--line"), width: 1 }, ticks: { show: false }, font };
 const percent = (plot, value) => (value === null ? "--" : `${value.toFixed(1)}%`);
@@ -66,5 +69,6 @@ const ends = [
       value: (plot, value) => (value === null ? "--" : value.toLocaleString("en-US")) }],
     [points.map((point) => (point.n === 0 ? null : point.n))]),
 ];
+probe.remove();
 addEventListener("pagehide", () => ends.forEach((end) => end()));
 if (new URLSearchParams(location.search).get("print") === "true") addEventListener("load", () => print());

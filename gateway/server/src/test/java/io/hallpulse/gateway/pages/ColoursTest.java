@@ -3,6 +3,7 @@ package io.hallpulse.gateway.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -20,34 +21,30 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The colours of {@code tokens.css}: read by everybody, told apart by everybody. */
 class ColoursTest {
-    private static final Pattern TOKEN = Pattern.compile("--([a-z0-9-]+): (#[0-9a-f]{6});");
+    private static final Pattern TOKEN =
+            Pattern.compile("--([a-z0-9-]+): (?:light-dark\\()?(#[0-9a-f]{6})(?:, (#[0-9a-f]{6})\\))?;");
 
-    /** By theme: light, dark, and dark as the system asks for it. */
+    /** By theme: light, dark, and that of the hall screen, which is dark with colours of its own. */
     private static final Map<String, Map<String, Colour>> THEMES = new HashMap<>();
 
     @BeforeAll
     static void read() throws Exception {
-        String css;
-        try (InputStream file = ColoursTest.class.getResourceAsStream("/io/hallpulse/web/tokens.css")) {
-            css = new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
-        }
-        int dark = css.indexOf(":root[data-theme=\"dark\"]");
-        int system = css.indexOf("@media (prefers-color-scheme: dark)");
+        String css = sheet("tokens");
         int hall = css.indexOf("/* The hall screen");
-        assertThat(List.of(dark, system, hall)).isSorted().allMatch(at -> at > 0);
-        Map<String, Colour> ofHall = tokens(css.substring(hall));
-        THEMES.put("light", tokens(css.substring(0, dark)));
-        THEMES.put("dark", tokens(css.substring(dark, system)));
-        THEMES.put("system", tokens(css.substring(system, hall)));
+        assertThat(hall).isPositive();
+        THEMES.put("light", tokens(css.substring(0, hall), 2));
+        THEMES.put("dark", tokens(css.substring(0, hall), 3));
         THEMES.put("hall", new HashMap<>(theme("dark")));
-        theme("hall").putAll(ofHall);
+        theme("hall").putAll(tokens(css.substring(hall), 2));
     }
 
-    private static Map<String, Colour> tokens(String css) {
+    /** Those of a theme, whose colours stand in that group; a colour that stands alone is of both. */
+    private static Map<String, Colour> tokens(String css, int group) {
         Map<String, Colour> tokens = new HashMap<>();
         Matcher found = TOKEN.matcher(css);
         while (found.find()) {
-            tokens.put(found.group(1), Colour.of(found.group(2)));
+            String own = found.group(group);
+            tokens.put(found.group(1), Colour.of(own == null ? found.group(2) : own));
         }
         return tokens;
     }
@@ -61,8 +58,19 @@ class ColoursTest {
     }
 
     @Test
-    void darkOfTheSystem_isTheDarkThatCanBeChosen() {
-        assertThat(theme("system")).isEqualTo(theme("dark")).isNotEmpty();
+    void colour_ofBothThemes_standsInOnePlace() throws Exception {
+        for (String sheet : List.of("tokens", "console", "hall", "manual")) {
+            assertThat(sheet(sheet)).as(sheet).doesNotContain("prefers-color-scheme");
+        }
+        assertThat(theme("dark").keySet()).isEqualTo(theme("light").keySet()).contains("bg", "text", "level-5");
+        assertThat(colour("dark", "text").contrast(colour("dark", "bg"))).isGreaterThan(10);
+        assertThat(colour("dark", "bg")).isNotEqualTo(colour("light", "bg"));
+    }
+
+    private static String sheet(String name) throws IOException {
+        try (InputStream file = ColoursTest.class.getResourceAsStream("/io/hallpulse/web/" + name + ".css")) {
+            return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @ParameterizedTest
