@@ -7,9 +7,11 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,8 @@ public final class Form {
             Pattern.compile("(?i)content-disposition:[^\\r\\n]*?[; ]name=\"([^\"]*)\"");
     private static final String URL_ENCODED = "application/x-www-form-urlencoded";
 
+    private static final int MOST_KEPT_BYTES = 4096;
+
     private final Map<String, List<byte[]>> fields = new LinkedHashMap<>();
 
     private Form() {}
@@ -31,6 +35,33 @@ public final class Form {
         String type = String.valueOf(context.header(Header.CONTENT_TYPE));
         return type.regionMatches(true, 0, URL_ENCODED, 0, URL_ENCODED.length())
                 || BOUNDARY.matcher(type).matches();
+    }
+
+    /** Whether a request brings a form of text that is short enough to be kept in a page. */
+    static boolean isShort(Context context) {
+        return !BOUNDARY.matcher(String.valueOf(context.header(Header.CONTENT_TYPE)))
+                        .matches()
+                && context.contentLength() <= MOST_KEPT_BYTES;
+    }
+
+    /**
+     * The form that such text is, as browsers send it.
+     *
+     * @throws BadRequestResponse where it is none
+     */
+    public static Form ofText(String pairs) {
+        Form form = new Form();
+        try {
+            form.readPairs(pairs);
+        } catch (IllegalArgumentException e) {
+            throw new BadRequestResponse("the form cannot be read: " + e.getMessage());
+        }
+        return form;
+    }
+
+    /** The names of its fields, in their order. */
+    public Set<String> names() {
+        return Collections.unmodifiableSet(fields.keySet());
     }
 
     /**

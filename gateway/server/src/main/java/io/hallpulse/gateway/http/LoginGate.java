@@ -173,7 +173,10 @@ public final class LoginGate {
         return context.header("Sec-Fetch-Mode") != null || context.header(Header.ORIGIN) != null;
     }
 
-    /** Relative, for proxies that show us below a path of theirs. */
+    /**
+     * Relative, for proxies that show us below a path of theirs. What somebody typed into a form of ours while the session ended goes along,
+     * to be sent again after signing in; what a page of others sends does not.
+     */
     private static boolean askToSignIn(Context context) {
         String query = context.queryString();
         String to = context.path() + (query == null ? "" : "?" + query);
@@ -181,7 +184,11 @@ public final class LoginGate {
                 "../".repeat((int) context.path().chars().filter(c -> c == '/').count() - 1);
         context.redirect(
                 up + "login?to=" + URLEncoder.encode(to, StandardCharsets.UTF_8),
-                context.method().equals(HandlerType.POST) ? HttpStatus.SEE_OTHER : HttpStatus.FOUND);
+                !context.method().equals(HandlerType.POST)
+                        ? HttpStatus.FOUND
+                        : Form.isShort(context) && OwnPage.surelyMade(context)
+                                ? HttpStatus.TEMPORARY_REDIRECT
+                                : HttpStatus.SEE_OTHER);
         return false;
     }
 }

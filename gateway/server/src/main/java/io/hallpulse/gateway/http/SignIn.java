@@ -42,10 +42,12 @@ public final class SignIn {
         return cookie.id(context).flatMap(sessions::find);
     }
 
-    /** Begins a session, in place of the one that the browser may have. */
+    /** Begins a session, in place of the one that the browser may have; the request is of it from here on. */
     public void begin(Context context, Person person) {
         cookie.id(context).ifPresent(sessions::end);
-        cookie.set(context, sessions.begin(person));
+        String id = sessions.begin(person);
+        cookie.set(context, id);
+        sessions.find(id).ifPresent(session -> new SignedIn(person.caller(), session.csrf()).putOn(context));
     }
 
     public void end(Context context) {

@@ -8,10 +8,12 @@ import io.hallpulse.gateway.http.Form;
 import io.hallpulse.gateway.http.KnownHalls;
 import io.hallpulse.gateway.http.LocalPath;
 import io.hallpulse.gateway.http.LoginGate;
+import io.hallpulse.gateway.http.OwnPage;
 import io.hallpulse.gateway.http.RouteTable;
 import io.hallpulse.gateway.http.Routes;
 import io.hallpulse.gateway.http.SignIn;
 import io.hallpulse.gateway.http.SignedIn;
+import io.hallpulse.web.people.AgainView;
 import io.hallpulse.web.people.PasswordView;
 import io.hallpulse.web.people.SignInView;
 import io.hallpulse.web.people.SignInView.State;
@@ -19,12 +21,10 @@ import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
-import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Signing in and out, and the own password. */
 final class SignInPages implements Routes {
@@ -66,7 +66,7 @@ final class SignInPages implements Routes {
             return;
         }
         State state = signIn.isPossible() ? State.FRESH : State.NOBODY;
-        answer(context, new SignInView("", to.text(), state, null, null));
+        answer(context, new SignInView("", to.text(), "", state, null, null));
     }
 
     private void answer(Context context, SignInView view) {
@@ -76,47 +76,46 @@ final class SignInPages implements Routes {
     private void signIn(Context context, byte[] body) {
         requireOwnPage(context);
         Form form = Form.of(context, body);
+        String unfinished = context.queryParam("to");
+        if (unfinished != null) { // a form of that page, which came when the session was over
+            String kept = KeptForm.of(form).text();
+            State state = signIn.isPossible() ? State.FRESH : State.NOBODY;
+            answer(context, new SignInView("", LocalPath.of(unfinished).text(), kept, state, null, null));
+            return;
+        }
         String name = form.text("name");
         LocalPath to = LocalPath.of(form.text("to"));
+        KeptForm kept = KeptForm.of(Form.ofText(form.text("kept")));
         RouteTable.afterwards(
                 context,
                 signIn.check(context, name, form.text("password"))
-                        .thenAccept(answer -> signedIn(context, name, to, answer)));
+                        .thenAccept(answer -> signedIn(context, name, to, kept, answer)));
     }
 
-    private void signedIn(Context context, String name, LocalPath to, Logins.Answer answer) {
+    private void signedIn(Context context, String name, LocalPath to, KeptForm kept, Logins.Answer answer) {
         if (answer instanceof Logins.Answer.Welcome welcome) {
             signIn.begin(context, welcome.person());
-            context.redirect(to.fromRoot(), HttpStatus.SEE_OTHER);
+            if (kept.fields().isEmpty()) {
+                context.redirect(to.fromRoot(), HttpStatus.SEE_OTHER);
+            } else {
+                Frames.answer(context, "people/again", frames.of(context), new AgainView(to.fromRoot(), kept.fields()));
+            }
         } else if (answer instanceof Logins.Answer.Later later) {
             context.status(HttpStatus.TOO_MANY_REQUESTS).header(Header.RETRY_AFTER, Long.toString(later.seconds()));
             Duration delay = Duration.ofSeconds(later.seconds());
             String until = CLOCK.format(
                     clock.instant().plus(delay).atZone(halls.all().get(0).zone()));
-            answer(context, new SignInView(name, to.text(), State.LATER, until, delay));
+            answer(context, new SignInView(name, to.text(), kept.text(), State.LATER, until, delay));
         } else {
             context.status(HttpStatus.UNAUTHORIZED).header(Header.WWW_AUTHENTICATE, LoginGate.OF_SESSION);
-            answer(context, new SignInView(name, to.text(), State.WRONG, null, null));
+            answer(context, new SignInView(name, to.text(), kept.text(), State.WRONG, null, null));
         }
     }
 
     /** A page of others could sign its visitor in as somebody else, whose changes the visitor then makes. */
     private static void requireOwnPage(Context context) {
-        String site = context.header("Sec-Fetch-Site");
-        String origin = context.header(Header.ORIGIN);
-        boolean own = site != null
-                ? site.equals("same-origin") || site.equals("none")
-                : origin == null || isOf(origin, context.header(Header.HOST));
-        if (!own) {
+        if (!OwnPage.mayHaveMade(context)) {
             throw new ForbiddenResponse("sign in on the gateway's own page; a proxy before it has to pass Host on");
-        }
-    }
-
-    private static boolean isOf(String origin, @Nullable String host) {
-        try {
-            return host != null && host.equals(URI.create(origin).getAuthority());
-        } catch (IllegalArgumentException e) {
-            return false;
         }
     }
 

@@ -141,6 +141,12 @@ class AccessTest {
         HttpResponse<String> over = send(post("/console/people", "do=remove"));
         assertThat(over.statusCode()).as("a form of a session that is over").isEqualTo(303);
         assertThat(over.headers().firstValue("Location")).hasValue("../login?to=%2Fconsole%2Fpeople");
+        for (String site : List.of("same-origin", "same-site", "cross-site", "none")) {
+            assertThat(send(post("/console/people", "do=remove").header("Sec-Fetch-Site", site))
+                            .statusCode())
+                    .as("what a %s page sends is kept only where the page is ours", site)
+                    .isEqualTo(site.equals("same-origin") ? 307 : 303);
+        }
         assertThat(send(session("viewer").post("/login", "name=viewer&password=" + encoded(PASSWORD)))
                         .statusCode())
                 .as("who is signed in signs in again")

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name as it was typed
  * @param to where to go on to
+ * @param kept what was sent when the session was over, as a form's text; empty for nothing
  * @param state what came of the last try
  * @param until on a hall's clock, when the next try is possible; null where it is
  * @param delay how long that is from now, null likewise
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record SignInView(
         String name,
         String to,
+        String kept,
         State state,
         @Nullable String until,
         @Nullable Duration delay) {
