@@ -18,6 +18,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -63,7 +64,25 @@ final class PeoplePages implements Routes {
 
     private static PeopleView.Row row(Person person) {
         return new PeopleView.Row(
-                person.name(), person.roles().stream().sorted().map(Role::word).toList(), person.isInFile());
+                person.name(),
+                person.roles().stream().sorted().map(Role::word).toList(),
+                ties(person.row()),
+                person.isInFile());
+    }
+
+    private static List<PeopleView.Tie> ties(PersonRow row) {
+        List<PeopleView.Tie> ties = new ArrayList<>();
+        if (row.unit() != null) {
+            ties.add(new PeopleView.Tie("unit", row.unit()));
+        }
+        if (row.staff() != null) {
+            ties.add(new PeopleView.Tie("staff", row.staff()));
+        }
+        for (String interest : row.interests()) {
+            String[] sides = interest.split(":", 2);
+            ties.add(new PeopleView.Tie(sides[0], sides.length == 1 ? "" : sides[1]));
+        }
+        return ties;
     }
 
     private void change(Context context, byte[] body) throws InterruptedException {

@@ -2,7 +2,10 @@ package io.hallpulse.gateway.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hallpulse.domain.people.Role;
+import io.hallpulse.domain.record.Actor;
 import io.hallpulse.gateway.http.Limits;
+import io.hallpulse.gateway.store.PersonRow;
 import io.hallpulse.gateway.testkit.ServedHall;
 import io.hallpulse.testkit.Browser;
 import io.hallpulse.testkit.PageRules;
@@ -39,6 +42,24 @@ class SignInPagesTest {
                     .as("out of the reach of scripts")
                     .isEqualTo("");
 
+            hall.people()
+                    .add(
+                            Actor.command("test"),
+                            new PersonRow("an", "", Set.of(Role.VIEWER), "land", "B1001", List.of("company:acme"), 0),
+                            "open sesame");
+            browser.visit(people);
+            browser.resize(390, 844);
+            assertThat(browser.driver()
+                            .findElement(By.cssSelector("tbody tr:first-child"))
+                            .getText())
+                    .contains("单位 land", "工作人员 B1001", "关联 company acme");
+            assertThat(browser.evaluate("const list = document.querySelector('.scroll');"
+                            + "return list.scrollWidth - list.clientWidth"))
+                    .as("a card each, nothing to scroll sideways")
+                    .isEqualTo(0L);
+            browser.resize(1440, 900);
+            hall.people().remove(Actor.command("test"), "an");
+            browser.visit(people);
             fill(browser, "name", "chen");
             fill(browser, "password", "open sesame");
             browser.driver()
@@ -76,6 +97,40 @@ class SignInPagesTest {
             assertThat(browser.requestedOrigins())
                     .isEqualTo(Set.of(hall.uri("/").toString().replaceFirst("/$", "")));
         }
+    }
+
+    @Test
+    void form_sentWhenTheSessionIsOver_waitsUntilItsWriterHasSignedIn() throws Exception {
+        try (ServedHall hall = ServedHall.start(data, 1, "{}", Limits.SMALL_BOX);
+                Browser browser = Browser.open(390, 844)) {
+            browser.visit(hall.uri("/console/notices").toString());
+            signIn(browser);
+            fill(browser, "zh", "明日“系统”维护 & 停机");
+            fill(browser, "en", "Down <tomorrow> & back");
+            browser.driver().manage().deleteAllCookies();
+            browser.follow(browser.driver().findElement(By.cssSelector("[value=save]")));
+            assertThat(browser.text("kept")).contains("登录已过期。刚才填写的内容还在");
+            keepsTheRules(browser);
+            browser.resize(390, 844);
+            fill(browser, "name", ServedHall.OPERATOR);
+            fill(browser, "password", "a wrong one");
+            submit(browser, ".sheet form");
+            assertThat(browser.text("kept")).as("after a wrong password").contains("刚才填写的内容还在");
+
+            signIn(browser);
+            assertThat(browser.driver().getTitle()).isEqualTo("继续提交 · HallPulse");
+            assertThat(browser.text("main")).contains("明日“系统”维护 & 停机", "Down <tomorrow> & back");
+            keepsTheRules(browser);
+            submit(browser, "main form");
+            assertThat(browser.driver().getCurrentUrl()).contains("/console/notices");
+            assertThat(browser.text("main")).contains("已保存。", "明日“系统”维护 & 停机", "Down <tomorrow> & back");
+        }
+    }
+
+    private static void signIn(Browser browser) {
+        fill(browser, "name", ServedHall.OPERATOR);
+        fill(browser, "password", ServedHall.PASSWORD);
+        submit(browser, ".sheet form");
     }
 
     private static void fill(Browser browser, String id, String text) {

@@ -21,12 +21,30 @@ public record PeopleView(List<Row> people, boolean mayChange, Outcome outcome, S
     /**
      * A person.
      *
+     * @param ties the unit, the own id among the staff and the declared interests, as far as they are known
      * @param isInFile whether the operators' file has this person, who is changed there alone
      */
-    public record Row(String name, List<String> roles, boolean isInFile) {
+    public record Row(String name, List<String> roles, List<Tie> ties, boolean isInFile) {
         public Row {
             roles = List.copyOf(roles);
+            ties = List.copyOf(ties);
         }
+    }
+
+    /**
+     * What a person belongs to or has an interest in.
+     *
+     * @param kind {@code unit}, {@code staff}, or the kind of a declared interest
+     */
+    public record Tie(String kind, String id) {}
+
+    /** The name of a kind of tie. */
+    public static String tie(Words t, String kind) {
+        return switch (kind) {
+            case "unit" -> t.of("单位", "Unit");
+            case "staff" -> t.of("工作人员", "Staff");
+            default -> t.of("关联", "Interest") + " " + kind;
+        };
     }
 
     /** What came of a change. */
