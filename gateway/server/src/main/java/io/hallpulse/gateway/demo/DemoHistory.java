@@ -70,16 +70,21 @@ final class DemoHistory {
                     .change(demo, DemoDirectory::completed)
                     .get();
             DemoHistory history = new DemoHistory(halls.all().iterator().next(), now, random);
-            long counted = 0;
-            for (int index = 0; index < history.hall.windows().size(); index++) {
-                int window = index;
-                if (DemoWindow.of(window, history.hall.windows().size()) != DemoWindow.NEVER_HEARD) {
-                    counted += writer.transaction(tables -> history.write(tables, window));
-                }
-            }
+            long counted = writer.transaction(history::write); // in one, since each waits for the disk
             history.writeAbsent(store, writer);
             return counted;
         }
+    }
+
+    private long write(StoreWriter.Tables tables) throws SQLException {
+        int windows = hall.windows().size();
+        long counted = 0;
+        for (int index = 0; index < windows; index++) {
+            if (DemoWindow.of(index, windows) != DemoWindow.NEVER_HEARD) {
+                counted += write(tables, index);
+            }
+        }
+        return counted;
     }
 
     private long write(StoreWriter.Tables tables, int index) throws SQLException {
