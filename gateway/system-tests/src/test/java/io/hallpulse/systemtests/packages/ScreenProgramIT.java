@@ -60,7 +60,10 @@ class ScreenProgramIT {
             systemd.awaitLine("WATCHDOG=1");
             await().atMost(SOON).until(() -> asked.contains("/screen/north") && asked.contains("/cursor/none"));
 
-            screen.process().descendants().filter(ScreenProgramIT::drawsThePage).forEach(ProcessHandle::destroyForcibly);
+            screen.process()
+                    .descendants()
+                    .filter(ScreenProgramIT::drawsThePage)
+                    .forEach(ProcessHandle::destroyForcibly);
 
             assertThat(screen.exitCode()).isEqualTo(1);
             assertThat(screen.err()).contains("the page has died; it is begun anew");
@@ -76,14 +79,17 @@ class ScreenProgramIT {
                 folder.resolve("etc/hallpulse/screen.conf").toString()));
 
         assertThat(screen.exitCode()).isEqualTo(2);
-        assertThat(screen.err().lines()).hasSize(1).allMatch(line -> line.contains("screen.conf: gateway is an address"));
+        assertThat(screen.err().lines())
+                .hasSize(1)
+                .allMatch(line -> line.contains("screen.conf: gateway is an address"));
     }
 
     private Program start(NotifySocket systemd) throws Exception {
         DebianPackage.SCREEN.unpack(folder);
         Path bin = Files.createDirectory(folder.resolve("bin"));
         Path chromium = Files.writeString(
-                bin.resolve("chromium"), "#!/bin/sh\nexec /usr/bin/chromium --headless=new --no-sandbox --disable-gpu \"$@\"\n");
+                bin.resolve("chromium"),
+                "#!/bin/sh\nexec /usr/bin/chromium --headless=new --no-sandbox --disable-gpu \"$@\"\n");
         Files.setPosixFilePermissions(chromium, PosixFilePermissions.fromString("rwxr-xr-x"));
         Path settings = Files.writeString(
                 folder.resolve("screen.conf"),
@@ -102,7 +108,8 @@ class ScreenProgramIT {
 
     private static boolean drawsThePage(ProcessHandle process) {
         try {
-            return Files.readString(Path.of("/proc/" + process.pid() + "/cmdline")).contains("--type=renderer");
+            return Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"))
+                    .contains("--type=renderer");
         } catch (IOException e) {
             return false;
         }
