@@ -7,16 +7,23 @@ import io.hallpulse.gateway.audit.Readings;
 import io.hallpulse.gateway.auth.Operators;
 import io.hallpulse.gateway.auth.People;
 import io.hallpulse.gateway.auth.PeopleRequest;
+import io.hallpulse.gateway.broker.Admission;
 import io.hallpulse.gateway.broker.BrokerAddress;
+import io.hallpulse.gateway.broker.Credentials;
 import io.hallpulse.gateway.broker.EmbeddedBroker;
 import io.hallpulse.gateway.broker.Link;
+import io.hallpulse.gateway.ca.CaRequest;
 import io.hallpulse.gateway.ca.Certificates;
+import io.hallpulse.gateway.ca.Kind;
+import io.hallpulse.gateway.ca.OwnCertificates;
+import io.hallpulse.gateway.ca.RefusalRecord;
 import io.hallpulse.gateway.ca.SiteCa;
 import io.hallpulse.gateway.clock.GatewayClock;
 import io.hallpulse.gateway.config.BrokerConfig;
 import io.hallpulse.gateway.config.ClockTrust;
 import io.hallpulse.gateway.config.EmbeddedConfig;
 import io.hallpulse.gateway.config.GatewayConfig;
+import io.hallpulse.gateway.config.Terminals;
 import io.hallpulse.gateway.control.ControlSocket;
 import io.hallpulse.gateway.database.DatabaseFault;
 import io.hallpulse.gateway.directory.Directory;
@@ -50,6 +57,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,6 +67,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Gateway implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+    /** Under its data: the site CA and what it issued for the gateway itself. */
+    public static final String CA_FOLDER = "ca";
+
     private static final String ID_CHARACTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
 
     private final CloseStack parts = new CloseStack(LOG);
@@ -68,6 +79,7 @@ public final class Gateway implements AutoCloseable {
     private final Directory directory;
     private final People people;
     private final Certificates certificates;
+    private final OwnCertificates own;
     private final GatewayClock clock;
     private final Ingest ingest;
     private final Link link;
@@ -96,13 +108,22 @@ public final class Gateway implements AutoCloseable {
             clock = new GatewayClock(
                     wall, nanos, new ClockSync()::isSynced, config.clock() == ClockTrust.SYNCED, store.latestMillis());
             readings = new Readings(writer, clock);
-            directory = Directory.open(
-                    writer, config.directory(), Actor.command(System.getProperty("user.name", "unknown")), clock);
+            directory = Directory.open(writer, config.directory(), Actor.command(user()), clock);
             Operators operators = Operators.of(config.http().operatorsFile());
             people = People.open(writer, operators, new SecureRandom(), clock);
-            SiteCa ca = SiteCa.open(config.data().resolve("ca"), config.ca().passphrase(), wall, new SecureRandom());
+            Path caFolder = config.data().resolve(CA_FOLDER);
+            SiteCa ca = SiteCa.open(caFolder, config.ca().passphrase(), wall, new SecureRandom());
             certificates = Certificates.open(ca, writer, wall);
-            BrokerAddress broker = broker(config, nanos);
+            own = parts.add(new OwnCertificates(
+                    ca,
+                    certificates,
+                    caFolder,
+                    id,
+                    config.ca().names(),
+                    Actor.command(user()),
+                    wall,
+                    new SecureRandom()));
+            BrokerAddress broker = broker(config, writer, nanos);
             brokerPort = broker.url().at().port();
             Inbox inbox = new Inbox();
             link = new Link(
@@ -188,6 +209,9 @@ public final class Gateway implements AutoCloseable {
                             EnrolmentRequest.CONTROL,
                             request -> ControlSocket.read(request, EnrolmentRequest.class)
                                     .answer(enrolments),
+                            CaRequest.CONTROL,
+                            request ->
+                                    ControlSocket.read(request, CaRequest.class).answer(own),
                             TerminalsRequest.CONTROL,
                             request -> ControlSocket.read(request, TerminalsRequest.class)
                                     .answer(forgetting))));
@@ -264,6 +288,15 @@ public final class Gateway implements AutoCloseable {
         return certificates;
     }
 
+    /** What the gateway itself shows to others. */
+    OwnCertificates ownCertificates() {
+        return own;
+    }
+
+    private static String user() {
+        return System.getProperty("user.name", "unknown");
+    }
+
     /** What the database holds, for those who read more than scores. */
     public StoreReader reader() {
         return store.reader();
@@ -314,15 +347,31 @@ public final class Gateway implements AutoCloseable {
     }
 
     /** Where the broker is: the site's, or one that is started here. */
-    private BrokerAddress broker(GatewayConfig config, LongSupplier nanos) throws IOException {
+    private BrokerAddress broker(GatewayConfig config, StoreWriter writer, LongSupplier nanos) throws IOException {
         BrokerConfig broker = config.broker();
         EmbeddedConfig embedded = broker.embedded();
         if (embedded == null) {
-            return new BrokerAddress(
-                    Objects.requireNonNull(broker.url()), broker.tls(), broker.user(), broker.password());
+            SSLContext identity = broker.tls();
+            Credentials shown = identity != null
+                    ? client -> identity
+                    : Objects.requireNonNull(broker.url()).encrypted() ? this::credentials : null;
+            return new BrokerAddress(Objects.requireNonNull(broker.url()), shown, broker.user(), broker.password());
         }
-        Path scratch = config.data().resolve("broker");
-        return parts.add(EmbeddedBroker.start(embedded.listen(), scratch, nanos))
-                .inside(embedded.listen());
+        Admission admission = config.terminals() == Terminals.OPEN
+                ? Admission.everybody()
+                : new TerminalAdmission(certificates, new RefusalRecord(writer, clock));
+        EmbeddedBroker started = parts.add(EmbeddedBroker.start(
+                embedded.listen(),
+                embedded.isPlain() ? null : own.server(Kind.BROKER),
+                admission,
+                config.data().resolve("broker"),
+                nanos));
+        certificates.onChange(changed -> started.judgeAgain());
+        return started.inside(embedded.listen(), embedded.isPlain() ? null : this::credentials);
+    }
+
+    /** What the gateway's own connection of that client id shows. */
+    private SSLContext credentials(String clientId) throws IOException {
+        return own.client(clientId.endsWith("/out") ? Kind.GATEWAY_OUT : Kind.GATEWAY);
     }
 }

@@ -9,13 +9,18 @@ import io.hallpulse.gateway.api.HealthRoutes;
 import io.hallpulse.gateway.api.MeRoutes;
 import io.hallpulse.gateway.api.OperatorRoutes;
 import io.hallpulse.gateway.api.ScoreRoutes;
+import io.hallpulse.gateway.ca.FileCertificate;
+import io.hallpulse.gateway.ca.Kind;
+import io.hallpulse.gateway.config.EnrolmentConfig;
 import io.hallpulse.gateway.config.GatewayConfig;
+import io.hallpulse.gateway.config.TlsChoice;
 import io.hallpulse.gateway.directory.Directory;
 import io.hallpulse.gateway.http.ClientAddress;
 import io.hallpulse.gateway.http.Downloads;
 import io.hallpulse.gateway.http.HttpServer;
 import io.hallpulse.gateway.http.KnownHalls;
 import io.hallpulse.gateway.http.Limits;
+import io.hallpulse.gateway.http.Listener;
 import io.hallpulse.gateway.http.LoginGate;
 import io.hallpulse.gateway.http.Routes;
 import io.hallpulse.gateway.http.SignIn;
@@ -37,6 +42,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +51,7 @@ import org.slf4j.LoggerFactory;
 public final class HttpFace implements AutoCloseable {
     private final CloseStack parts = new CloseStack(LoggerFactory.getLogger(HttpFace.class));
     private final HttpServer server;
+    private final @Nullable HttpServer enrolment;
 
     /**
      * Listens where the configuration says.
@@ -102,8 +110,32 @@ public final class HttpFace implements AutoCloseable {
                     new OperatorRoutes(gateway.reader(), gateway.clock(), halls, downloads, gateway.readings()),
                     new FleetRoutes(gateway.commands(), gateway.configurations()),
                     new MeRoutes());
+            ErrorPage errors = new ErrorPage(halls);
             server = parts.add(HttpServer.start(
-                    config.http(), limits, gate, clients, routes, new ErrorPage(halls), System::nanoTime));
+                    config.http(),
+                    tls(config.http().tlsInForce(), gateway),
+                    limits,
+                    gate,
+                    clients,
+                    routes,
+                    errors,
+                    System::nanoTime));
+            EnrolmentConfig enrols = config.enrolment();
+            enrolment = enrols == null
+                    ? null
+                    : parts.add(HttpServer.start(
+                            new Listener(
+                                    enrols.listen(),
+                                    "enrolment.listen",
+                                    gateway.ownCertificates().server(Kind.WEB),
+                                    true,
+                                    config.http().connectionsPerAddress()),
+                            limits,
+                            gate,
+                            clients,
+                            enrolmentRoutes(),
+                            errors,
+                            System::nanoTime));
             started = true;
         } finally {
             parts.add(streams); // they end before their server does
@@ -111,6 +143,26 @@ public final class HttpFace implements AutoCloseable {
                 parts.close();
             }
         }
+    }
+
+    /** What terminals ask before they may connect to the broker: a listener of its own, whose routes judge the client's certificate. */
+    private static List<Routes> enrolmentRoutes() {
+        return List.of();
+    }
+
+    private @Nullable SSLContext tls(TlsChoice choice, Gateway gateway) throws IOException {
+        if (choice.equals(TlsChoice.NONE)) {
+            return null;
+        }
+        Optional<Path> file = choice.file();
+        return file.isPresent()
+                ? parts.add(FileCertificate.open(file.get())).server()
+                : gateway.ownCertificates().server(Kind.WEB);
+    }
+
+    /** The port that terminals enrol at, 0 where they cannot. */
+    public int enrolmentPort() {
+        return enrolment == null ? 0 : enrolment.port();
     }
 
     /** The port that it listens on, also where the configuration said 0. */

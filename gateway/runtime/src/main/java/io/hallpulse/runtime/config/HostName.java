@@ -5,7 +5,7 @@ import java.net.UnknownHostException;
 import java.util.regex.Pattern;
 
 /** The rule of what may stand for a machine in a configuration: an IP address, or a name that every part of a program can use. */
-final class HostName {
+public final class HostName {
     private static final int LONGEST = 253;
     private static final Pattern NAME =
             Pattern.compile("LABEL(\\.LABEL)*".replace("LABEL", "[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?"));
@@ -22,7 +22,7 @@ final class HostName {
      *
      * @throws IllegalArgumentException with one line that ends in the mend
      */
-    static void require(String host) {
+    public static void require(String host) {
         if (host.indexOf(':') >= 0) {
             requireIpv6(host);
         } else if (NUMERIC.matcher(host).matches()) {

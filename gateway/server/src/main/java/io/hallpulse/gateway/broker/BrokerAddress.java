@@ -2,18 +2,17 @@ package io.hallpulse.gateway.broker;
 
 import io.hallpulse.runtime.config.BrokerUrl;
 import io.hallpulse.runtime.config.HostPort;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where the broker is and what to show it.
  *
- * @param tls key, certificate and the authority that is trusted; null for a plain connection
+ * @param tls null for a plain connection
  * @param user and {@code password}: null where it wants none
  */
 public record BrokerAddress(
         BrokerUrl url,
-        @Nullable SSLContext tls,
+        @Nullable Credentials tls,
         @Nullable String user,
         @Nullable String password) {
     /** One that lets anyone in, plainly. */

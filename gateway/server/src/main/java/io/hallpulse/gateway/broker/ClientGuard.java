@@ -2,26 +2,37 @@ package io.hallpulse.gateway.broker;
 
 import static io.netty.handler.codec.mqtt.MqttProperties.MqttPropertyType.REASON_STRING;
 
+import io.hallpulse.contract.TerminalId;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.mqtt.MqttConnectMessage;
+import io.netty.handler.codec.mqtt.MqttConnectPayload;
 import io.netty.handler.codec.mqtt.MqttConnectReturnCode;
 import io.netty.handler.codec.mqtt.MqttConnectVariableHeader;
+import io.netty.handler.codec.mqtt.MqttFixedHeader;
 import io.netty.handler.codec.mqtt.MqttMessage;
 import io.netty.handler.codec.mqtt.MqttMessageBuilders;
+import io.netty.handler.codec.mqtt.MqttMessageIdAndPropertiesVariableHeader;
 import io.netty.handler.codec.mqtt.MqttMessageType;
 import io.netty.handler.codec.mqtt.MqttProperties;
 import io.netty.handler.codec.mqtt.MqttPublishMessage;
+import io.netty.handler.codec.mqtt.MqttQoS;
 import io.netty.handler.codec.mqtt.MqttReasonCodes.Disconnect;
+import io.netty.handler.codec.mqtt.MqttSubAckMessage;
+import io.netty.handler.codec.mqtt.MqttSubAckPayload;
 import io.netty.handler.codec.mqtt.MqttSubscribeMessage;
 import io.netty.handler.codec.mqtt.MqttVersion;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +48,8 @@ final class ClientGuard extends ChannelInboundHandlerAdapter {
     private static final long WILL_SECONDS = 5;
     /** For a client to take the reason why it is refused. */
     private static final long FAREWELL_SECONDS = 1;
+    /** Not authorized, in an answer of MQTT 5. */
+    private static final int DENIED = 0x87;
 
     private final ClientGuards all;
     private final BrokerLimits limits;
@@ -46,6 +59,13 @@ final class ClientGuard extends ChannelInboundHandlerAdapter {
     private int filters;
     private int version;
     private boolean own;
+    private String clientId = "";
+    /** What it showed, null on a plain connection. */
+    private @Nullable X509Certificate certificate;
+    /** What is open to it, null where everything is. */
+    private @Nullable TerminalRights rights;
+
+    private volatile @Nullable ChannelHandlerContext handler;
     private boolean admitted;
     /** The topic that keeps its will once it is published; null for none. */
     private @Nullable String keptWill;
@@ -78,7 +98,8 @@ final class ClientGuard extends ChannelInboundHandlerAdapter {
         }
         if (packet instanceof MqttConnectMessage connect) {
             version = connect.variableHeader().version();
-            own = all.isOwn(connect.payload());
+            handler = context;
+            all.connected(this);
             String clientId = connect.payload().clientIdentifier();
             if (own) {
                 all.own(clientId);
@@ -91,6 +112,10 @@ final class ClientGuard extends ChannelInboundHandlerAdapter {
             context.fireChannelRead(passed);
         } else if (own) {
             context.fireChannelRead(packet);
+        } else if (!isAllowed(packet)) {
+            spend(context, packet);
+            deny(context, packet);
+            ReferenceCountUtil.release(packet);
         } else {
             spend(context, packet);
             context.fireChannelRead(packet instanceof MqttPublishMessage publish ? admit(context, publish) : packet);
@@ -106,16 +131,121 @@ final class ClientGuard extends ChannelInboundHandlerAdapter {
             return Optional.of(
                     new Refusal(Disconnect.PROTOCOL_ERROR, "its first packet, and no other, has to be a CONNECT"));
         }
-        if (packet instanceof MqttConnectMessage connect
-                && !all.isOwn(connect.payload())
-                && all.isOwnId(connect.payload().clientIdentifier())) {
-            return Optional.of(new Refusal(Disconnect.NOT_AUTHORIZED, "its client id is the gateway's"));
+        if (packet instanceof MqttConnectMessage connect) {
+            Optional<Refusal> stranger = identify(context, connect);
+            if (stranger.isPresent()) {
+                return stranger;
+            }
         }
         return own ? Optional.empty() : quota(context, packet);
     }
 
+    /** Finds out who connects, and what is open to it. */
+    private Optional<Refusal> identify(ChannelHandlerContext context, MqttConnectMessage connect) {
+        MqttConnectPayload payload = connect.payload();
+        certificate = certificate(context);
+        clientId = payload.clientIdentifier();
+        own = certificate == null && all.isOwn(payload);
+        if (own) {
+            return Optional.empty();
+        }
+        Admission.Verdict verdict = verdict();
+        String why = verdict.refusal();
+        if (why == null && verdict.name() != null && !clientId.equals(verdict.name())) {
+            why = "its client id is not " + verdict.name() + ", whose certificate it shows";
+        } else if (why == null && !verdict.isGateway() && all.isOwnId(clientId)) {
+            why = "its client id is the gateway's";
+        } else if (why == null
+                && certificate != null
+                && (payload.userName() != null || connect.variableHeader().hasPassword())) {
+            why = verdict.name() + " shows a user or a password; its certificate is enough";
+        }
+        TerminalId terminal = verdict.terminal();
+        if (why == null && terminal != null) {
+            TerminalRights open = new TerminalRights(terminal);
+            rights = open;
+            if (connect.variableHeader().isWillFlag() && !open.mayLeave(payload.willTopic())) {
+                why = terminal + " leaves a will on a topic that is not its own status";
+            }
+        }
+        own = verdict.isGateway() && why == null;
+        return Optional.ofNullable(why).map(line -> new Refusal(Disconnect.NOT_AUTHORIZED, line));
+    }
+
+    private Admission.Verdict verdict() {
+        X509Certificate shown = certificate;
+        return shown == null
+                ? all.admission().ofClientId(clientId)
+                : all.admission().ofCertificate(shown);
+    }
+
+    private static @Nullable X509Certificate certificate(ChannelHandlerContext context) {
+        SslHandler tls = context.pipeline().get(SslHandler.class);
+        try {
+            return tls != null && tls.engine().getSession().getPeerCertificates()[0] instanceof X509Certificate shown
+                    ? shown
+                    : null;
+        } catch (SSLPeerUnverifiedException e) {
+            throw new IllegalStateException("a handshake without a client's certificate was let through", e);
+        }
+    }
+
+    /** Who may be connected has changed. One of the gateway's own stays, whose certificate may have been renewed. Any thread. */
+    void judgeAgain() {
+        ChannelHandlerContext context = handler;
+        if (context != null && !context.isRemoved()) {
+            context.executor().execute(() -> {
+                String why =
+                        ended || own ? null : verdict().refusal();
+                if (why != null) {
+                    refuse(context, null, new Refusal(Disconnect.NOT_AUTHORIZED, why));
+                }
+            });
+        }
+    }
+
+    private boolean isAllowed(MqttMessage packet) {
+        TerminalRights open = rights;
+        if (open == null) {
+            return true;
+        }
+        if (packet instanceof MqttPublishMessage publish) {
+            return open.mayPublish(publish.variableHeader().topicName());
+        }
+        return !(packet instanceof MqttSubscribeMessage subscribe)
+                || subscribe.payload().topicSubscriptions().stream()
+                        .allMatch(subscription -> open.maySubscribe(subscription.topicFilter()));
+    }
+
+    /** Says so in the answer of that packet, where MQTT has a word for it; the connection stays. */
+    private void deny(ChannelHandlerContext context, MqttMessage packet) {
+        boolean publishes = packet instanceof MqttPublishMessage;
+        Refusal refusal = new Refusal(
+                Disconnect.NOT_AUTHORIZED,
+                clientId + (publishes ? " publishes on" : " subscribes to") + " a topic that is not its own");
+        if (version != MqttVersion.MQTT_5.protocolLevel()) {
+            refuse(context, packet, refusal);
+            return;
+        }
+        all.refused(address(context), refusal);
+        if (packet instanceof MqttSubscribeMessage subscribe) {
+            int[] codes = new int[subscribe.payload().topicSubscriptions().size()];
+            Arrays.fill(codes, DENIED);
+            context.writeAndFlush(new MqttSubAckMessage(
+                    new MqttFixedHeader(MqttMessageType.SUBACK, false, MqttQoS.AT_MOST_ONCE, false, 0),
+                    new MqttMessageIdAndPropertiesVariableHeader(
+                            subscribe.variableHeader().messageId(), MqttProperties.NO_PROPERTIES),
+                    new MqttSubAckPayload(codes)));
+        } else if (packet.fixedHeader().qosLevel() == MqttQoS.AT_LEAST_ONCE) {
+            context.writeAndFlush(MqttMessageBuilders.pubAck()
+                    .packetId(((MqttPublishMessage) packet).variableHeader().packetId())
+                    .reasonCode((byte) DENIED)
+                    .build());
+        }
+    }
+
     private Optional<Refusal> quota(ChannelHandlerContext context, MqttMessage packet) {
-        if (packet instanceof MqttConnectMessage connect && !all.isOwn(connect.payload())) {
+        if (packet instanceof MqttConnectMessage) {
             admitted = all.admits(address(context));
             if (!admitted) {
                 return Optional.of(new Refusal(
@@ -257,6 +387,7 @@ final class ClientGuard extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
+        all.ended(this);
         if (admitted) {
             all.left(address(context));
         }

@@ -9,6 +9,7 @@ import io.netty.handler.codec.mqtt.MqttConnectVariableHeader;
 import io.netty.handler.codec.mqtt.MqttFixedHeader;
 import io.netty.handler.codec.mqtt.MqttProperties;
 import io.netty.handler.codec.mqtt.MqttPublishMessage;
+import io.netty.handler.codec.mqtt.MqttReasonCodes.Disconnect;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class ClientGuards {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
 
     private final BrokerLimits limits;
+    private final Admission admission;
     private final String password;
     private final LongSupplier nanos;
     private final DistinctLog faults;
@@ -32,18 +34,22 @@ final class ClientGuards {
     private final RetainedTopics retained;
     private final Map<String, Integer> clientsByAddress = new ConcurrentHashMap<>();
     private final Set<String> ownIds = ConcurrentHashMap.newKeySet();
+    private final Set<ClientGuard> connected = ConcurrentHashMap.newKeySet();
 
     /**
      * Guards of one broker.
      *
-     * @param password that the gateway's own connections show, which have no limits
+     * @param admission who may connect
+     * @param password that the gateway's own connections show where they are plain; they have no limits
      * @param queuedBytes what Artemis's queues hold by its own account. It drops by that account too, but not where the queue is a
      *     wildcard's, as the gateway's are: such a queue counts 72 bytes for a message of any size, and took in a gigabyte
      * @param nanos a clock that never steps
      */
-    ClientGuards(BrokerLimits limits, String password, LongSupplier queuedBytes, LongSupplier nanos) {
+    ClientGuards(
+            BrokerLimits limits, Admission admission, String password, LongSupplier queuedBytes, LongSupplier nanos) {
         this.queuedBytes = queuedBytes;
         this.limits = limits;
+        this.admission = admission;
         this.password = password;
         this.nanos = nanos;
         this.faults = new DistinctLog(LOG, nanos);
@@ -107,8 +113,35 @@ final class ClientGuards {
         return faults;
     }
 
+    Admission admission() {
+        return admission;
+    }
+
+    void connected(ClientGuard client) {
+        connected.add(client);
+    }
+
+    void ended(ClientGuard client) {
+        connected.remove(client);
+    }
+
+    /** Has each client judged again, which ends the connection of one that may no longer be there. */
+    void judgeAgain() {
+        connected.forEach(ClientGuard::judgeAgain);
+    }
+
     void refused(String host, Refusal refusal) {
-        faults.fault("the MQTT client at " + host + " is refused: " + refusal.why());
+        if (refusal.code() == Disconnect.NOT_AUTHORIZED) {
+            refused(host, refusal.why());
+        } else {
+            faults.fault("the MQTT client at " + host + " is refused: " + refusal.why());
+        }
+    }
+
+    /** One that is not who it has to be, or does what it may not. */
+    void refused(String host, String why) {
+        faults.fault("the MQTT client at " + host + " is refused: " + why);
+        admission.refused(host, why);
     }
 
     /** The header of a message, without its wish to be kept where too many are kept already. */

@@ -11,10 +11,12 @@ import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import javax.net.ssl.SSLContext;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
@@ -24,6 +26,7 @@ import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Artemis as an MQTT 5 broker in this process. It keeps nothing over a restart, since no promise rests on it: terminals hold
@@ -42,21 +45,30 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final String ACCEPTOR = "mqtt";
 
     private final ActiveMQServer server;
+    private final ClientGuards guards;
     private final String password;
 
-    private EmbeddedBroker(ActiveMQServer server, String password) {
+    private EmbeddedBroker(ActiveMQServer server, ClientGuards guards, String password) {
         this.server = server;
+        this.guards = guards;
         this.password = password;
+    }
+
+    /** A plain one that lets everybody in, see {@link #start(HostPort, SSLContext, Admission, Path, LongSupplier)}. */
+    public static EmbeddedBroker start(HostPort listen, Path scratch, LongSupplier nanos) {
+        return start(listen, null, Admission.everybody(), scratch, nanos);
     }
 
     /**
      * Starts it and returns once it listens.
      *
+     * @param tls what it shows to clients, which then show certificates of theirs; null for a plain one
      * @param scratch folder that it may use and leave empty
      * @param nanos a clock that never steps
      * @throws OperationFailed where it cannot listen
      */
-    public static EmbeddedBroker start(HostPort listen, Path scratch, LongSupplier nanos) {
+    public static EmbeddedBroker start(
+            HostPort listen, @Nullable SSLContext tls, Admission admission, Path scratch, LongSupplier nanos) {
         requireFree(listen);
         long heap = Runtime.getRuntime().maxMemory();
         // Netty asks for both once, when its first class is used; Artemis uses it for nothing but this broker
@@ -66,11 +78,11 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
         BrokerLimits limits = BrokerLimits.of(heap);
         String password = password();
-        ActiveMQServer server = new ActiveMQServerImpl(configuration(listen, scratch, limits));
+        ActiveMQServer server = new ActiveMQServerImpl(configuration(listen, tls, scratch, limits));
         ClientGuards guards = new ClientGuards(
-                limits, password, () -> server.getPagingManager().getGlobalSize(), nanos);
+                limits, admission, password, () -> server.getPagingManager().getGlobalSize(), nanos);
         server.addProtocolManagerFactory(new GuardedMqtt.Factory(guards));
-        EmbeddedBroker broker = new EmbeddedBroker(server, password);
+        EmbeddedBroker broker = new EmbeddedBroker(server, guards, password);
         try {
             server.start();
             server.getScheduledPool()
@@ -87,6 +99,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             broker.close();
             throw new OperationFailed("the broker does not listen on " + listen);
         }
+        ConnectFirst.report(broker.port(), guards::refused);
         return broker;
     }
 
@@ -109,16 +122,24 @@ public final class EmbeddedBroker implements AutoCloseable {
         return HexFormat.of().formatHex(drawn);
     }
 
+    /** Asks anew who may be connected, and ends the connections of those who may not. */
+    public void judgeAgain() {
+        guards.judgeAgain();
+    }
+
     /**
      * Where this process itself connects to, showing that it is the gateway.
      *
      * @param listen what it was started with
+     * @param tls by which it shows that, null where the broker is plain
      * @throws UnknownHostException where the host has no address
      */
-    public BrokerAddress inside(HostPort listen) throws UnknownHostException {
+    public BrokerAddress inside(HostPort listen, @Nullable Credentials tls) throws UnknownHostException {
         boolean anywhere = InetAddress.getByName(listen.host()).isAnyLocalAddress();
         HostPort at = new HostPort(anywhere ? "127.0.0.1" : listen.host(), port());
-        return new BrokerAddress(new BrokerUrl(false, at), null, "gateway", password);
+        return tls == null
+                ? new BrokerAddress(new BrokerUrl(false, at), null, "gateway", password)
+                : new BrokerAddress(new BrokerUrl(true, at), tls, null, null);
     }
 
     /** The port that it listens on. */
@@ -132,10 +153,19 @@ public final class EmbeddedBroker implements AutoCloseable {
                 && acceptor.getActualPort() > 0;
     }
 
-    private static Configuration configuration(HostPort listen, Path scratch, BrokerLimits limits) {
+    private static Configuration configuration(
+            HostPort listen, @Nullable SSLContext tls, Path scratch, BrokerLimits limits) {
+        Map<String, Object> at = new HashMap<>(
+                Map.of("host", listen.host(), "port", listen.port(), "useEpoll", false, "useKQueue", false));
+        if (tls != null) {
+            at.put("sslEnabled", true);
+            at.put("needClientAuth", true);
+            at.put("enabledProtocols", "TLSv1.3");
+            at.put("keyStorePath", BrokerTls.hold(tls));
+        }
         TransportConfiguration acceptor = new TransportConfiguration(
                 NettyAcceptorFactory.class.getName(),
-                Map.of("host", listen.host(), "port", listen.port(), "useEpoll", false, "useKQueue", false),
+                at,
                 ACCEPTOR,
                 Map.of(
                         "protocols",
@@ -183,6 +213,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Ends all connections and stops. */
     @Override
     public void close() {
+        if (isListening()) {
+            ConnectFirst.report(port(), null);
+        }
         try {
             server.stop();
         } catch (Exception e) {

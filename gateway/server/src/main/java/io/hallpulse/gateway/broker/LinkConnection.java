@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import javax.net.ssl.SSLContext;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
@@ -83,9 +82,14 @@ final class LinkConnection implements AutoCloseable {
         options.setReceiveMaximum(receiveMaximum);
         options.setMaximumPacketSize((long) Json.MAX_PACKET_BYTES);
         options.setTopicAliasMaximum(0);
-        SSLContext tls = address.tls();
+        Credentials tls = address.tls();
         if (tls != null) {
-            options.setSocketFactory(tls.getSocketFactory());
+            try {
+                options.setSocketFactory(tls.of(clientId).getSocketFactory());
+            } catch (IOException e) {
+                throw new MqttException(e);
+            }
+            options.setHttpsHostnameVerificationEnabled(true);
         }
         if (address.user() != null) {
             options.setUserName(address.user());

@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The register of certificates: which were issued, and which of them are accepted. A change is in force for all connections as soon as it is
@@ -77,23 +78,22 @@ public final class Certificates {
         listeners.add(listener);
     }
 
-    /** What becomes of whoever shows this certificate. That the CA signed it has been checked already. */
+    /** What becomes of whoever shows this certificate, whose key it holds. */
     public CertificateState judge(X509Certificate certificate) {
+        return row(certificate).map(this::state).orElse(CertificateState.UNKNOWN);
+    }
+
+    /** What the register has of a certificate; nothing, where its serial number is there with another key. */
+    public Optional<CertificateRow> row(X509Certificate certificate) {
         CertificateRow row = register().get(serial(certificate));
-        return row == null || !row.fingerprint().equals(Keys.fingerprint(certificate.getPublicKey()))
-                ? CertificateState.UNKNOWN
-                : state(row);
+        return Optional.ofNullable(row)
+                .filter(known -> known.fingerprint().equals(Keys.fingerprint(certificate.getPublicKey())));
     }
 
     /** The state that a certificate of the register is in now. */
     public CertificateState state(CertificateRow row) {
         CertificateState state = CertificateState.ofWord(row.state());
         return state.mayConnect() && clock.millis() > row.notAfterMillis() ? CertificateState.EXPIRED : state;
-    }
-
-    /** Whose certificate this is, where it is one of a terminal. */
-    public Optional<TerminalId> terminal(X509Certificate certificate) {
-        return Optional.ofNullable(register().get(serial(certificate))).map(CertificateRow::terminal);
     }
 
     /** Whether a terminal has a certificate by which it may connect. */
@@ -148,12 +148,29 @@ public final class Certificates {
         return row(Kind.TERMINAL, ca.issue(Kind.TERMINAL, terminal.toString(), key, List.of()), terminal);
     }
 
-    private CertificateRow row(Kind kind, X509Certificate certificate, TerminalId terminal) {
+    /** Enters a certificate of the gateway's own in place of the former one of its kind. */
+    void enterOwn(Actor by, Kind kind, X509Certificate certificate) throws InterruptedException {
+        CertificateRow row = row(kind, certificate, null);
+        change(tables -> {
+            String before = "";
+            for (CertificateRow former : tables.certificates().all()) {
+                if (former.kind().equals(kind.word())) {
+                    tables.certificates().remove(former.serial());
+                    before = former.state() + " " + former.serial();
+                }
+            }
+            tables.certificates().insert(row);
+            record(tables, by, "certificate.issue", row, before);
+            return left(tables);
+        });
+    }
+
+    private CertificateRow row(Kind kind, X509Certificate certificate, @Nullable TerminalId terminal) {
         long now = clock.millis();
         return new CertificateRow(
                 serial(certificate),
                 kind.word(),
-                terminal.toString(),
+                commonName(certificate),
                 terminal,
                 CertificateState.ACCEPTED.word(),
                 now,
@@ -247,6 +264,12 @@ public final class Certificates {
 
     private synchronized Map<String, CertificateRow> register() {
         return register.bySerial();
+    }
+
+    /** The common name of a certificate's subject, which stands last in what we issue and first in how RFC 2253 writes it. */
+    private static String commonName(X509Certificate certificate) {
+        String subject = certificate.getSubjectX500Principal().getName();
+        return subject.substring("CN=".length(), subject.indexOf(','));
     }
 
     private static String serial(X509Certificate certificate) {

@@ -1,8 +1,12 @@
 package io.hallpulse.gateway.ca;
 
+import io.hallpulse.runtime.disk.FileFault;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -108,6 +112,24 @@ public final class SiteCa {
                     files.file(CERTIFICATE) + " is not the certificate of " + files.file(KEY)
                             + "; put both back from one backup",
                     e);
+        }
+    }
+
+    /**
+     * The certificate of a folder's CA, for which no passphrase is needed.
+     *
+     * @throws IOException with one line, where there is none
+     */
+    public static X509Certificate certificateOf(Path folder) throws IOException {
+        Path file = folder.resolve(CERTIFICATE);
+        try {
+            return Pem.certificate(Files.readString(file));
+        } catch (NoSuchFileException e) {
+            throw new IOException("there is no site CA " + file + "; run the gateway once", e);
+        } catch (FileSystemException e) {
+            throw FileFault.of(file, e);
+        } catch (GeneralSecurityException e) {
+            throw new IOException(file + " is no certificate; put it back from a backup", e);
         }
     }
 

@@ -40,7 +40,8 @@ import picocli.CommandLine.ParameterException;
             VerifyCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
-            AuditCommand.class
+            AuditCommand.class,
+            CaCommand.class
         })
 public final class GatewayMain {
     private GatewayMain() {}

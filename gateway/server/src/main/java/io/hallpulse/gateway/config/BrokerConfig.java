@@ -18,7 +18,8 @@ public record BrokerConfig(
         BrokerUrl url,
 
         @Setting(
-                value = "PKCS 12 file without a password: key, certificate and the site CA, for ssl://",
+                value =
+                        "PKCS 12 file without a password: key, certificate and its CA, for ssl://; left out: certificates of the site CA",
                 optional = true)
         @Nullable
         Path identity,
@@ -45,9 +46,6 @@ public record BrokerConfig(
             requireNone(user != null, "'user' and 'passwordFile' go with 'url'; the embedded broker asks for neither");
             requireNone(insecure, "'insecure' goes with 'url'; for the embedded broker write it beside 'listen'");
         } else {
-            requireNone(
-                    url.encrypted() && identity == null,
-                    "ssl:// wants an identity; write identity: file.p12 beside the url");
             requireNone(!url.encrypted() && identity != null, "'identity' goes with ssl://");
             requireNone(
                     !url.encrypted() && !insecure && !url.at().isLoopback(),

@@ -1,9 +1,11 @@
 package io.hallpulse.gateway.config;
 
+import io.hallpulse.runtime.config.HostName;
 import io.hallpulse.runtime.config.Setting;
 import io.hallpulse.runtime.disk.PasswordFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The site's certificate authority. */
@@ -13,7 +15,20 @@ public record CaConfig(
                         "file whose first line encrypts the CA's key, from the gateway's first start on; readable by the gateway's user and group alone",
                 optional = true)
         @Nullable
-        Path passphraseFile) {
+        Path passphraseFile,
+
+        @Setting(
+                value =
+                        "further names of this machine, such as [gateway.hall]; its own name and addresses are in its certificates anyway",
+                byDefault = "[]")
+        List<String> names) {
+    public CaConfig {
+        names = List.copyOf(names);
+        for (String name : names) {
+            HostName.require(name);
+        }
+    }
+
     /**
      * The passphrase, null where no file is named.
      *

@@ -73,7 +73,7 @@ public record GatewayConfig(
         if (config.terminals == Terminals.OPEN && !config.mayBeOpen()) {
             throw file.error(
                     "terminals",
-                    "open goes with a broker on a loopback address; use registered, or set insecure: true");
+                    "open goes with a plain broker, on a loopback address or with insecure: true; use registered");
         }
         return config;
     }
@@ -84,12 +84,6 @@ public record GatewayConfig(
      * @throws ConfigError with one line that names the key and the mend
      */
     public void requireRunnable(ConfigFile file) {
-        EmbeddedConfig embedded = broker.embedded();
-        if (embedded != null && !embedded.isPlain()) {
-            throw file.error(
-                    "broker.embedded.listen",
-                    "TLS is not available in this version; listen on 127.0.0.1, or set insecure: true");
-        }
         try {
             broker.tls();
         } catch (IOException e) {
@@ -104,14 +98,6 @@ public record GatewayConfig(
             database.password();
         } catch (IOException e) {
             throw file.error("database.passwordFile", Fault.oneLine(e));
-        }
-        if (terminals == Terminals.REGISTERED) {
-            throw file.error(
-                    "terminals",
-                    "registration of terminals is not available in this version; set terminals: open and listen on loopback");
-        }
-        if (http.tls() != null) {
-            throw file.error("http.tls", "TLS is not available in this version; leave it out and listen on 127.0.0.1");
         }
         if (enrolment != null) {
             throw file.error("enrolment", "enrolment is not available in this version; leave it out");

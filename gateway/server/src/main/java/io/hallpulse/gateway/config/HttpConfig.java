@@ -13,9 +13,12 @@ public record HttpConfig(
         @Setting(value = "where browsers connect", byDefault = "127.0.0.1:8080")
         HostPort listen,
 
-        @Setting(value = "PKCS 12 file with the server's key and certificate; left out: plain HTTP", optional = true)
+        @Setting(
+                value =
+                        "site: HTTPS with a certificate of the site CA; a file: one of your own, PEM with key and chain or PKCS 12 without a password, read again when it changes; none: plain; left out: none on a loopback address, site elsewhere",
+                optional = true)
         @Nullable
-        Path tls,
+        TlsChoice tls,
 
         @Setting(
                 value =
@@ -48,10 +51,15 @@ public record HttpConfig(
             throw new IllegalArgumentException(
                     "connectionsPerAddress is " + connectionsPerAddress + "; write 1 or more");
         }
-        if (tls == null && !insecure && !listen.isLoopback()) {
-            throw new IllegalArgumentException(
-                    "plain HTTP on " + listen + "; name a 'tls' file, listen on 127.0.0.1, or set insecure: true");
+        if (TlsChoice.isTooOpen(tls, listen, insecure)) {
+            throw new IllegalArgumentException("plain HTTP on " + listen
+                    + "; write tls: site or a file, listen on 127.0.0.1, or set insecure: true");
         }
+    }
+
+    /** What browsers are shown. */
+    public TlsChoice tlsInForce() {
+        return TlsChoice.inForce(tls, listen, insecure);
     }
 
     public Optional<Path> operatorsFile() {

@@ -77,12 +77,12 @@ final class DemoHall {
         return new GatewayConfig(
                 data,
                 null,
-                new BrokerConfig(new EmbeddedConfig(ANY_LOCAL_PORT, false)),
+                new BrokerConfig(new EmbeddedConfig(ANY_LOCAL_PORT, null, false)),
                 new DatabaseConfig(null, null, null),
                 Terminals.OPEN,
                 ClockTrust.TRUSTED,
                 new HttpConfig(new HostPort("127.0.0.1", port), null, operators, false, List.of(), 500),
-                new CaConfig(null),
+                new CaConfig(null, List.of()),
                 null,
                 List.of(hall));
     }

@@ -41,9 +41,10 @@ public final class ClientAddress {
         return address;
     }
 
-    /** Whether the client speaks TLS to a proxy that is believed and says so. */
+    /** Whether the client speaks TLS, to this server or to a proxy that is believed and says so. */
     boolean cameByTls(Context context) {
-        return isProxy(context.ip()) && "https".equalsIgnoreCase(context.header(FORWARDED_PROTO));
+        return context.req().isSecure()
+                || isProxy(context.ip()) && "https".equalsIgnoreCase(context.header(FORWARDED_PROTO));
     }
 
     /** IPv6 has many ways to write one address. */

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
 
@@ -65,6 +66,9 @@ public final class Connections implements Connection.Listener, HttpConfiguration
 
     @Override
     public void onOpened(Connection connection) {
+        if (connection instanceof SslConnection) {
+            return; // the one within it counts
+        }
         String address = address(connection);
         open.put(connection, new State(address));
         if (byAddress.merge(address, 1, Integer::sum) > mostOfOneAddress && !clients.isProxy(address)) {

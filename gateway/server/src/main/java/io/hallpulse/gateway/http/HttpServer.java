@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -33,26 +33,25 @@ public final class HttpServer implements AutoCloseable {
 
     private final Javalin server;
     private final Connections connections;
-    private final HostPort listen;
+    private final Listener listener;
     private final Map<String, Access> routes;
 
-    private HttpServer(Javalin server, Connections connections, HostPort listen, Map<String, Access> routes) {
+    private HttpServer(Javalin server, Connections connections, Listener listener, Map<String, Access> routes) {
         this.server = server;
         this.connections = connections;
-        this.listen = listen;
+        this.listener = listener;
         this.routes = routes;
     }
 
     /**
      * Listens where the configuration says.
      *
-     * @param gate that every request passes
-     * @param errors what browsers show where there is no page
-     * @param nanos a clock that never steps
+     * @param tls what browsers are shown, null for plain HTTP
      * @throws IOException with one line where that address cannot be had
      */
     public static HttpServer start(
             HttpConfig config,
+            @Nullable SSLContext tls,
             Limits limits,
             LoginGate gate,
             ClientAddress clients,
@@ -60,11 +59,37 @@ public final class HttpServer implements AutoCloseable {
             ErrorPages errors,
             LongSupplier nanos)
             throws IOException {
-        HostPort listen = config.listen();
-        Connections connections = new Connections(config.connectionsPerAddress(), limits.headerTime(), clients);
+        return start(
+                new Listener(config.listen(), "http.listen", tls, false, config.connectionsPerAddress()),
+                limits,
+                gate,
+                clients,
+                paths,
+                errors,
+                nanos);
+    }
+
+    /**
+     * Listens.
+     *
+     * @param gate that every request passes
+     * @param errors what browsers show where there is no page
+     * @param nanos a clock that never steps
+     * @throws IOException with one line where that address cannot be had
+     */
+    public static HttpServer start(
+            Listener listener,
+            Limits limits,
+            LoginGate gate,
+            ClientAddress clients,
+            List<Routes> paths,
+            ErrorPages errors,
+            LongSupplier nanos)
+            throws IOException {
+        Connections connections = new Connections(listener.connectionsPerAddress(), limits.headerTime(), clients);
         AtomicReference<@Nullable RouteTable> table = new AtomicReference<>();
         Javalin server = Javalin.create(javalin -> {
-            limit(javalin, listen, limits, connections);
+            limit(javalin, listener, limits, connections);
             javalin.appData(Problem.PAGES, errors);
             new Refusals(nanos).addTo(javalin);
             RouteTable routes = new RouteTable(javalin, limits, gate);
@@ -75,9 +100,9 @@ public final class HttpServer implements AutoCloseable {
             server.start();
         } catch (JavalinException e) {
             connections.close();
-            throw new IOException("http.listen " + listen + ": " + reason(e), e);
+            throw new IOException(listener.setting() + " " + listener.at() + ": " + reason(e), e);
         }
-        return new HttpServer(server, connections, listen, roles(server, Objects.requireNonNull(table.get())));
+        return new HttpServer(server, connections, listener, roles(server, Objects.requireNonNull(table.get())));
     }
 
     /** Of what the server really answers. */
@@ -94,7 +119,8 @@ public final class HttpServer implements AutoCloseable {
 
     /** The address of the first page, for people on this machine or in its network. */
     public String address() {
-        return "http://" + new HostPort(listen.host(), port()) + "/";
+        String scheme = listener.tls() == null ? "http://" : "https://";
+        return scheme + new HostPort(listener.at().host(), port()) + "/";
     }
 
     /** Every path that is answered, with its method, such as {@code GET /healthz}, and the least role that it wants. */
@@ -108,7 +134,7 @@ public final class HttpServer implements AutoCloseable {
         connections.close();
     }
 
-    private static void limit(JavalinConfig javalin, HostPort listen, Limits limits, Connections connections) {
+    private static void limit(JavalinConfig javalin, Listener listener, Limits limits, Connections connections) {
         javalin.startup.showJavalinBanner = false;
         javalin.startup.showOldJavalinVersionWarning = false;
         javalin.startup.startupWatcherEnabled = false;
@@ -129,9 +155,9 @@ public final class HttpServer implements AutoCloseable {
             jetty.setStopTimeout(0); // screens connect again; waiting for one that hangs would hold up the stop
         });
         javalin.jetty.addConnector((jetty, http) -> {
-            ServerConnector connector = new ServerConnector(jetty, 1, 1, new HttpConnectionFactory(http));
-            connector.setHost(listen.host());
-            connector.setPort(listen.port());
+            ServerConnector connector = new ServerConnector(jetty, 1, 1, listener.connections(http));
+            connector.setHost(listener.at().host());
+            connector.setPort(listener.at().port());
             connector.setIdleTimeout(IDLE_MILLIS);
             connector.setAcceptedSendBufferSize(UNSENT_BYTES);
             connector.addBean(connections);

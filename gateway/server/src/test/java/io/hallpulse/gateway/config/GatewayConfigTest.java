@@ -77,7 +77,10 @@ class GatewayConfigTest {
                 "data: data                                  | data: ''                              | gateway.yaml:1",
                 "terminals: open                             | terminals: some                       | registered, open",
                 "terminals: open | broker: {embedded: {listen: '0.0.0.0:1883'}}\\nterminals: open     | loopback",
-                "terminals: open | http: {listen: '0.0.0.0:80'}\\nterminals: open                     | plain HTTP on 0.0.0.0:80",
+                "terminals: open | broker: {embedded: {listen: '0.0.0.0:1883', tls: none}}\\nterminals: open | plain MQTT on 0.0.0.0:1883",
+                "terminals: open | broker: {embedded: {tls: a.pem}}\\nterminals: open | terminals trust the site CA alone",
+                "terminals: open | broker: {embedded: {tls: site}}\\nterminals: open | open goes with a plain broker",
+                "terminals: open | http: {listen: '0.0.0.0:80', tls: none}\\nterminals: open         | plain HTTP on 0.0.0.0:80",
                 "terminals: open | broker: {url: 'ssl://a:1', embedded: {}}\\nterminals: open         | either 'embedded' or 'url'",
                 "terminals: open | broker: {embedded: {}, insecure: true}\\nterminals: open           | beside 'listen'",
                 "terminals: open | broker: {embedded: {}, identity: g.p12}\\nterminals: open          | goes with 'url'",
@@ -94,7 +97,6 @@ class GatewayConfigTest {
                 "terminals: open | database: {url: 'jdbc:postgresql://10.0.0.256/h'}\\nterminals: open    | no IPv4 address",
                 "terminals: open | database: {url: 'jdbc:postgresql://db:70000/h'}\\nterminals: open      | a port up to 65535",
                 "terminals: open | database: {url: 'jdbc:postgresql://a,北区:5432/h'}\\nterminals: open    | no host name",
-                "terminals: open | broker: {url: 'ssl://a:1'}\\nterminals: open                       | wants an identity",
                 "terminals: open | broker: {url: 'tcp://127.0.0.1:1', identity: g.p12}\\nterminals: open | goes with ssl",
                 "terminals: open | broker: {url: 'tcp://192.0.2.1:1883'}\\nterminals: open            | neither encrypted",
                 "terminals: open | database: {user: me}\\nterminals: open                             | go with 'url'",
@@ -127,11 +129,8 @@ class GatewayConfigTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "terminals: registered                                            | set terminals: open",
-                "terminals: registered\\nbroker: {embedded: {listen: '0.0.0.0:1'}} | TLS is not available",
                 "terminals: open\\nbroker: {url: 'ssl://mosquitto.hall:8883', identity: no.p12} | no.p12 does not exist",
                 "terminals: open\\ndatabase: {url: 'jdbc:postgresql://db/h', user: h, passwordFile: no.pw} | no.pw does not exist",
-                "terminals: open\\nhttp: {tls: http.p12}                            | TLS is not available",
                 "terminals: open\\nhttp: {operators: no.operators}                  | no.operators does not exist",
             })
     void requireRunnable_notYetAvailable_isRefusedInOneLine(String lines, String words) {
@@ -190,6 +189,31 @@ class GatewayConfigTest {
                 .hasMessageContaining("diagonal: '190cm' is no length in this unit; write 75in");
         assertThatThrownBy(() -> read(text.replace("privacyDelay: 2h", "distance: 200m")))
                 .hasMessageContaining("distance is 1m to 50m, not 200.0m");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "broker: {embedded: {listen: '0.0.0.0:8883'}}\\nhttp: {listen: '0.0.0.0:8443'}",
+                "broker: {embedded: {tls: site}}\\nhttp: {tls: site}",
+                "http: {tls: /etc/hallpulse/hall.pem}",
+                "broker: {url: 'ssl://mosquitto.hall:8883'}",
+                ""
+            })
+    void requireRunnable_registered_overTls_orPlainOnLoopback_isTaken(String lines) {
+        String text = SMALLEST.replace("terminals: open", "terminals: registered\n" + lines.replace("\\n", "\n"));
+
+        assertThatCode(() -> read(text).requireRunnable(file(text))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void read_tlsLeftOut_isOfTheSiteBeyondThisMachine_andPlainOnIt() {
+        GatewayConfig config = read(SAMPLE.replace(", tls: /etc/hallpulse/http.p12", ""));
+
+        assertThat(config.http().tlsInForce()).isEqualTo(TlsChoice.SITE);
+        EmbeddedConfig embedded = config.broker().embedded();
+        assertThat(embedded).isNotNull().extracting(EmbeddedConfig::isPlain).isEqualTo(false);
+        assertThat(read(SMALLEST).http().tlsInForce()).isEqualTo(TlsChoice.NONE);
     }
 
     @Test

@@ -62,7 +62,7 @@ class RestoredGatewayTest {
 
     private GatewayConfig config() {
         GatewayConfig demo = DemoHall.gateway(folder.resolve("gateway"), null, 0, 1);
-        EmbeddedConfig embedded = new EmbeddedConfig(new HostPort("127.0.0.1", Ports.free()), false);
+        EmbeddedConfig embedded = new EmbeddedConfig(new HostPort("127.0.0.1", Ports.free()), null, false);
         return new GatewayConfig(
                 demo.data(),
                 demo.gateway(),

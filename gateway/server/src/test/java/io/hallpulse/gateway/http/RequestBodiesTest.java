@@ -85,6 +85,7 @@ class RequestBodiesTest {
             LoginGate gate = new LoginGate(new SignIn(people, clients, new SecureRandom(), System::nanoTime));
             return HttpServer.start(
                     config,
+                    null,
                     limits,
                     gate,
                     clients,

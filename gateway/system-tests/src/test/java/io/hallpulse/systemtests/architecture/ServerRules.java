@@ -80,7 +80,7 @@ final class ServerRules {
             .whereLayer("store")
             .mayOnlyBeAccessedByLayers("wiring", "ingest", "reprocess", "features", "ca", "auth", "routes", "commands")
             .whereLayer("database")
-            .mayOnlyBeAccessedByLayers("store", "wiring", "ingest", "reprocess")
+            .mayOnlyBeAccessedByLayers("store", "wiring", "ingest", "reprocess", "ca")
             .because(
                     "a press walks through the rooms in one direction: move what two rooms need to the one beneath both, and"
                             + " let Gateway or HttpFace hand a room what it needs from beside it");

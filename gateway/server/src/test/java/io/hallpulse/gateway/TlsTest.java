@@ -1,0 +1,303 @@
+package io.hallpulse.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.hallpulse.contract.TerminalId;
+import io.hallpulse.contract.Topics;
+import io.hallpulse.domain.record.Actor;
+import io.hallpulse.gateway.ca.Certificates;
+import io.hallpulse.gateway.ca.SiteCa;
+import io.hallpulse.gateway.config.GatewayConfig;
+import io.hallpulse.gateway.http.Limits;
+import io.hallpulse.gateway.store.AuditReader;
+import io.hallpulse.gateway.store.CertificateRow;
+import io.hallpulse.gateway.store.Store;
+import io.hallpulse.gateway.store.StoreWriter;
+import io.hallpulse.runtime.config.ConfigFile;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.KeyStore;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
+import org.eclipse.paho.mqttv5.client.IMqttToken;
+import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
+import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
+import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A gateway whose listeners speak TLS with certificates of the site CA, and terminals that show theirs. */
+class TlsTest {
+    private static final Actor BY = new Actor("li.na", "technician");
+    private static final TerminalId N3 = new TerminalId("north", "n-03");
+    private static final TerminalId N4 = new TerminalId("north", "n-04");
+    private static final int NOT_AUTHORIZED = 135;
+
+    @TempDir
+    private Path data = Path.of("");
+
+    private Duration ahead = Duration.ZERO;
+    private final InstantSource clock = () -> Clock.systemUTC().instant().plus(ahead);
+    private final List<MqttAsyncClient> clients = new ArrayList<>();
+    private Gateway gateway;
+
+    @BeforeEach
+    void start() {
+        gateway = Gateway.start(config(), false, meters(), clock, System::nanoTime);
+        await().atMost(Duration.ofSeconds(30)).until(gateway::ready);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        for (MqttAsyncClient client : clients) {
+            client.disconnectForcibly(0, 0, false);
+            client.close(true);
+        }
+        gateway.close();
+    }
+
+    @Test
+    void terminal_withItsCertificate_hasItsOwnTopicsAlone() throws Exception {
+        SSLContext tls = issued(N3).tls();
+        MqttAsyncClient client = connect(tls, "north/n-03", new MqttConnectionOptions());
+
+        assertThat(publish(client, Topics.of(N3, Topics.Kind.STATUS))).isLessThan(128);
+        assertThat(subscribe(client, Topics.of(N3, Topics.Kind.ACK))).isLessThan(128);
+        assertThat(publish(client, Topics.of(N4, Topics.Kind.PRESSES))).isEqualTo(NOT_AUTHORIZED);
+        assertThat(publish(client, Topics.of(N3, Topics.Kind.ACK))).isEqualTo(NOT_AUTHORIZED);
+        assertThat(publish(client, Topics.owner("north"))).isEqualTo(NOT_AUTHORIZED);
+        assertThat(subscribe(client, Topics.of(N4, Topics.Kind.ACK))).isEqualTo(NOT_AUTHORIZED);
+        assertThat(subscribe(client, "#")).isEqualTo(NOT_AUTHORIZED);
+        assertThat(client.isConnected()).isTrue();
+        awaitRecord("north/n-03 publishes on a topic that is not its own");
+        awaitRecord("north/n-03 subscribes to a topic that is not its own");
+    }
+
+    @Test
+    void client_thatIsNotWhoItSays_isRefusedWithItsReasonAndStandsInTheRecord() throws Exception {
+        Issued n3 = issued(N3);
+
+        assertRefused(n3.tls(), "north/n-04", "its client id is not north/n-03, whose certificate it shows");
+        assertRefused(
+                n3.tls(), "gateway/" + gateway.id(), "its client id is not north/n-03, whose certificate it shows");
+        MqttConnectionOptions will = new MqttConnectionOptions();
+        will.setWill(Topics.of(N4, Topics.Kind.STATUS), new MqttMessage(new byte[] {'1'}));
+        assertRefused(n3.tls(), "north/n-03", will, "north/n-03 leaves a will on a topic that is not its own status");
+        MqttConnectionOptions password = new MqttConnectionOptions();
+        password.setUserName("n-03");
+        password.setPassword("secret".getBytes(StandardCharsets.UTF_8));
+        assertRefused(n3.tls(), "north/n-03", password, "north/n-03 shows a user or a password");
+
+        SiteCa other = SiteCa.open(data.resolve("other"), null, clock, new SecureRandom());
+        KeyPair key = key();
+        assertRefused(tls(key, signedBy(other, key)), "north/n-03", "its certificate is of another CA");
+        X509Certificate unknown =
+                Certificates.certificate(gateway.certificates().sign(N3, key.getPublic()));
+        assertRefused(tls(key, unknown), "north/n-03", "its certificate is not in the register");
+        ahead = Duration.ofDays(826);
+        assertRefused(n3.tls(), "north/n-03", "the certificate of north/n-03 is expired");
+    }
+
+    @Test
+    void revoked_endsTheOpenConnectionAtOnce_andAResumedSessionIsRefused() throws Exception {
+        Issued n3 = issued(N3);
+        Issued n4 = issued(N4);
+        MqttAsyncClient client = connect(n3.tls(), "north/n-03", new MqttConnectionOptions());
+        MqttAsyncClient neighbour = connect(n4.tls(), "north/n-04", new MqttConnectionOptions());
+
+        gateway.certificates().revoke(BY, N3);
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> !client.isConnected());
+        assertRefused(n3.tls(), "north/n-03", "the certificate of north/n-03 is revoked");
+        assertThat(neighbour.isConnected()).isTrue();
+    }
+
+    @Test
+    void renewed_showsAnotherCertificate_andNoConnectionEnds() throws Exception {
+        Issued n3 = issued(N3);
+        MqttAsyncClient client = connect(n3.tls(), "north/n-03", new MqttConnectionOptions());
+        X509Certificate before = shown(n3.tls());
+
+        gateway.ownCertificates().renew();
+
+        X509Certificate after = shown(issued(N4).tls());
+        assertThat(after).isNotEqualTo(before);
+        assertThat(after.getPublicKey()).isNotEqualTo(before.getPublicKey());
+        assertThat(client.isConnected()).isTrue();
+        assertThat(gateway.ready()).isTrue();
+        assertThat(publish(client, Topics.of(N3, Topics.Kind.STATUS))).isLessThan(128);
+    }
+
+    @Test
+    void listeners_speakTls13Alone_andTellWhoeverDoesNot() throws Exception {
+        try (HttpFace face = new HttpFace(config(), gateway, meters(), Limits.SMALL_BOX, null)) {
+            for (int port : List.of(gateway.brokerPort(), face.port())) {
+                assertThat(openssl(port, "-tls1_3")).contains("TLSv1.3", "Verify return code: 0 (ok)");
+                assertThat(openssl(port, "-tls1_2")).contains("Cipher is (NONE)");
+            }
+            awaitRecord("it shows no certificate");
+            awaitRecord("it speaks an older TLS than 1.3");
+            HttpClient browser =
+                    HttpClient.newBuilder().sslContext(issued(N3).tls()).build();
+            HttpResponse<String> answer = browser.send(
+                    HttpRequest.newBuilder(URI.create(face.address() + "healthz"))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(200);
+        }
+    }
+
+    private X509Certificate signedBy(SiteCa other, KeyPair key) throws Exception {
+        try (Store store = Store.open(data.resolve("elsewhere"));
+                StoreWriter writer = store.writer()) {
+            return Certificates.certificate(
+                    Certificates.open(other, writer, clock).sign(N3, key.getPublic()));
+        }
+    }
+
+    private record Issued(CertificateRow row, SSLContext tls) {}
+
+    private Issued issued(TerminalId terminal) throws Exception {
+        KeyPair key = key();
+        CertificateRow row = gateway.certificates().issueTerminal(BY, terminal, key.getPublic());
+        return new Issued(row, tls(key, Certificates.certificate(row)));
+    }
+
+    private void assertRefused(SSLContext tls, String clientId, String why) {
+        assertRefused(tls, clientId, new MqttConnectionOptions(), why);
+    }
+
+    private void assertRefused(SSLContext tls, String clientId, MqttConnectionOptions options, String why) {
+        assertThatThrownBy(() -> connect(tls, clientId, options))
+                .isInstanceOf(MqttException.class)
+                .satisfies(thrown ->
+                        assertThat(((MqttException) thrown).getReasonCode()).isEqualTo(NOT_AUTHORIZED));
+        awaitRecord(why);
+    }
+
+    private void awaitRecord(String why) {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(gateway.reader().audit().newest(AuditReader.Wanted.ALL, 200, 0))
+                        .anySatisfy(entry -> {
+                            assertThat(entry.change().what()).isEqualTo("client.refuse");
+                            assertThat(entry.change().after()).startsWith(why);
+                        }));
+    }
+
+    private MqttAsyncClient connect(SSLContext tls, String clientId, MqttConnectionOptions options)
+            throws MqttException {
+        MqttAsyncClient client =
+                new MqttAsyncClient("ssl://127.0.0.1:" + gateway.brokerPort(), clientId, new MemoryPersistence());
+        clients.add(client);
+        options.setCleanStart(true);
+        options.setSessionExpiryInterval(0L);
+        options.setSocketFactory(tls.getSocketFactory());
+        client.connect(options).waitForCompletion(30_000);
+        return client;
+    }
+
+    private static int publish(MqttAsyncClient client, String topic) throws MqttException {
+        IMqttToken token = client.publish(topic, new MqttMessage(new byte[] {'{', '}'}, 1, false, null));
+        token.waitForCompletion(30_000);
+        int[] codes = token.getReasonCodes();
+        return codes == null || codes.length == 0 ? 0 : codes[0];
+    }
+
+    private static int subscribe(MqttAsyncClient client, String filter) throws MqttException {
+        IMqttToken token = client.subscribe(filter, 1);
+        token.waitForCompletion(30_000);
+        return token.getReasonCodes()[0];
+    }
+
+    private X509Certificate shown(SSLContext tls) throws IOException {
+        try (SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket("127.0.0.1", gateway.brokerPort())) {
+            socket.startHandshake();
+            return (X509Certificate) socket.getSession().getPeerCertificates()[0];
+        }
+    }
+
+    private String openssl(int port, String version) throws Exception {
+        Process process = new ProcessBuilder(
+                        "openssl",
+                        "s_client",
+                        "-connect",
+                        "127.0.0.1:" + port,
+                        version,
+                        "-CAfile",
+                        data.resolve("ca/ca.pem").toString(),
+                        "-verify_ip",
+                        "127.0.0.1")
+                .redirectErrorStream(true)
+                .start();
+        process.getOutputStream().close();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        return said;
+    }
+
+    private static KeyPair key() throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"));
+        return generator.generateKeyPair();
+    }
+
+    private SSLContext tls(KeyPair key, X509Certificate certificate) throws Exception {
+        X509Certificate authority = gateway.certificates().authority();
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setKeyEntry("id", key.getPrivate(), new char[0], new X509Certificate[] {certificate});
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(store, new char[0]);
+        KeyStore authorities = KeyStore.getInstance("PKCS12");
+        authorities.load(null, null);
+        authorities.setCertificateEntry("ca", authority);
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(authorities);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+        return context;
+    }
+
+    private static PrometheusMeterRegistry meters() {
+        return new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    }
+
+    private GatewayConfig config() {
+        return GatewayConfig.read(new ConfigFile("gateway.yaml", """
+                data: %s
+                broker: {embedded: {listen: "127.0.0.1:0", tls: site}}
+                http: {listen: "127.0.0.1:0", tls: site}
+                halls:
+                  - id: north
+                    name: {zh: 北区政务大厅, en: North Hall}
+                    windows:
+                      - {id: A03, name: {zh: 窗口, en: Window}}
+                """.formatted(data)));
+    }
+}
