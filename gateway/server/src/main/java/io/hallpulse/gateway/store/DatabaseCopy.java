@@ -21,10 +21,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * The embedded database as one file, taken while a gateway runs, and put back while none does. What a backup lacks the terminals send
+ * The embedded database and the site CA as one file, taken while a gateway runs, and put back while none does. What a backup lacks the terminals send
  * again, since the gateway that begins on it acknowledges less than before.
  */
 public final class DatabaseCopy {
@@ -51,6 +52,9 @@ public final class DatabaseCopy {
                     PreparedStatement copy = connection.prepareStatement("vacuum into ?")) {
                 copy.setString(1, part.toString());
                 copy.execute();
+            }
+            try (Connection connection = connect(part)) {
+                KeptFiles.pack(connection, folder);
             }
             requireWhole(part);
             force(part);
@@ -90,7 +94,13 @@ public final class DatabaseCopy {
                 Files.copy(backup, out);
             }
             requireWhole(copy);
+            Map<String, byte[]> files;
+            try (Connection connection = connect(copy)) {
+                files = KeptFiles.unpack(connection);
+            }
+            KeptFiles.requireRoom(folder, files, replace);
             force(copy);
+            KeptFiles.write(folder, files);
             Optional<Path> aside = Files.exists(database) ? Optional.of(setAside(database)) : Optional.empty();
             Files.move(copy, database, StandardCopyOption.ATOMIC_MOVE);
             force(folder);

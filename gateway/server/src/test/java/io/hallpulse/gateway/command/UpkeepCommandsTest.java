@@ -15,6 +15,8 @@ import io.hallpulse.domain.press.StoredPress;
 import io.hallpulse.domain.time.EventTime;
 import io.hallpulse.gateway.StoreFile;
 import io.hallpulse.gateway.TestDatabase;
+import io.hallpulse.gateway.ca.Keys;
+import io.hallpulse.gateway.ca.SiteCa;
 import io.hallpulse.gateway.config.GatewayConfig;
 import io.hallpulse.gateway.store.Store;
 import io.hallpulse.gateway.store.StoreWriter;
@@ -23,6 +25,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +112,40 @@ class UpkeepCommandsTest {
     }
 
     @Test
+    void backup_hasTheSiteCa_andRestoreSetsAnotherOneAside() throws Exception {
+        fill();
+        SiteCa made = ca();
+        Path file = folder.resolve("copy.db");
+        assertThat(run("backup", file.toString())).isZero();
+        Files.delete(data().resolve("ca/ca.key"));
+        Files.delete(data().resolve("ca/ca.pem"));
+        SiteCa another = ca();
+        assertThat(another.certificate()).isNotEqualTo(made.certificate());
+        Files.delete(data().resolve("gateway.db"));
+
+        assertThat(run("restore", file.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("ca.pem is of another site CA; --replace sets it aside");
+        assertThat(run("restore", file.toString(), "--replace")).isZero();
+
+        assertThat(ca().certificate()).isEqualTo(made.certificate());
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data().resolve("ca/ca.key"))))
+                .isEqualTo("rw-------");
+        assertThat(Files.exists(data().resolve("ca/ca.key.replaced-1"))).isTrue();
+        assertThat(run("verify")).isZero();
+        out.getBuffer().setLength(0);
+        assertThat(execute("ca", "show", "--config", config.toString())).isZero();
+        assertThat(out.toString())
+                .startsWith(
+                        "fingerprint  " + Keys.fingerprint(made.certificate().getPublicKey()));
+        assertThat(execute("ca", "renew", "--config", config.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("no gateway runs on " + data());
+    }
+
+    private SiteCa ca() throws Exception {
+        return SiteCa.open(data().resolve("ca"), null, Clock.systemUTC(), new SecureRandom());
+    }
+
+    @Test
     void restore_ofWhatIsNoBackup_changesNothing() throws Exception {
         fill();
         Path junk = Files.writeString(folder.resolve("junk"), "no database at all, however long".repeat(50));
@@ -145,13 +184,17 @@ class UpkeepCommandsTest {
     }
 
     private int run(String command, String... arguments) {
-        CommandLine line =
-                GatewayMain.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
         String[] all = new String[arguments.length + 3];
         all[0] = command;
         all[1] = "--config";
         all[2] = config.toString();
         System.arraycopy(arguments, 0, all, 3, arguments.length);
+        return execute(all);
+    }
+
+    private int execute(String... all) {
+        CommandLine line =
+                GatewayMain.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
         return line.execute(all);
     }
 }
