@@ -96,6 +96,11 @@ public final class Certificates {
         return state.mayConnect() && clock.millis() > row.notAfterMillis() ? CertificateState.EXPIRED : state;
     }
 
+    /** Whose certificate this is, where it is one of a terminal. */
+    public Optional<TerminalId> terminal(X509Certificate certificate) {
+        return row(certificate).map(CertificateRow::terminal);
+    }
+
     /** Whether a terminal has a certificate by which it may connect. */
     public boolean isRegistered(TerminalId terminal) {
         return ofTerminal(terminal).stream().anyMatch(row -> state(row).mayConnect());

@@ -89,19 +89,6 @@ public final class StoreReader implements AutoCloseable {
         }
     }
 
-    /**
-     * The register of certificates, by name and then the oldest first.
-     *
-     * @throws OperationFailed with one line, where it cannot be read
-     */
-    public List<CertificateRow> certificates() {
-        try {
-            return readers.withHandle(handle -> new CertificateTable(new Statements(handle.getConnection())).all());
-        } catch (SQLException e) {
-            throw new OperationFailed("the register of certificates cannot be read: " + DatabaseFault.reason(e), e);
-        }
-    }
-
     public AccountReader account() {
         return new AccountReader(readers);
     }
