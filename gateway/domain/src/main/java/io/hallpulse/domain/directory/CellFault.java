@@ -18,6 +18,8 @@ public final class CellFault extends IllegalArgumentException {
         WANTED("is wanted: write it"),
         /** No identifier; the hint is one that is near it, or empty. */
         IDENTIFIER("is no identifier: use 1 to 32 of A-Z a-z 0-9 _ -"),
+        /** An identifier with capitals where there may be none; the hint is the same without. */
+        LOWER_CASE("has capitals: a hall's identifier is in lower case"),
         /** What it names is not in the directory; the hint is the nearest name, or empty. */
         UNKNOWN("is not in the directory"),
         /** No whole number; the hint is the span. */
@@ -70,7 +72,7 @@ public final class CellFault extends IllegalArgumentException {
         String text = (column.isEmpty() ? value : column + " '" + value + "'") + ' ' + rule.words;
         return switch (rule) {
             case QUOTE -> rule.words;
-            case IDENTIFIER -> hint.isEmpty() ? text : text + "; is it '" + hint + "'?";
+            case IDENTIFIER, LOWER_CASE -> hint.isEmpty() ? text : text + "; is it '" + hint + "'?";
             case UNKNOWN -> hint.isEmpty() ? text + ": add it first" : text + ": is it '" + hint + "'?";
             default -> hint.isEmpty() ? text : text + ' ' + hint;
         };

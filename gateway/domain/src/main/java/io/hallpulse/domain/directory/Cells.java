@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The cells of one row as the values that they stand for; each throws {@link CellFault} where it is none. */
@@ -27,6 +28,15 @@ final class Cells {
         if (!Identifiers.isIdentifier(value)) {
             String near = value.replaceAll("[^A-Za-z0-9_-]", "");
             throw new CellFault(column, value, Rule.IDENTIFIER, Identifiers.isIdentifier(near) ? near : "");
+        }
+        return value;
+    }
+
+    /** One of a hall: in lower case, since it is a part of topics and of client ids. */
+    String lowerCaseIdentifier(String column) {
+        String value = identifier(column);
+        if (!Identifiers.isLowerCaseIdentifier(value)) {
+            throw new CellFault(column, value, Rule.LOWER_CASE, value.toLowerCase(Locale.ROOT));
         }
         return value;
     }

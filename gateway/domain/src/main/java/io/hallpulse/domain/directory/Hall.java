@@ -16,7 +16,7 @@ import java.util.Set;
  * @param id unique in the gateway, in lower case
  * @param zone that says what a day is
  * @param neutral levels that are neither good nor bad: 3 or none
- * @param windows by their ids, in the order in which they are shown
+ * @param windows by their ids, in the order in which they are shown; none in a new hall until its first comes
  */
 public record Hall(
         String id, Name name, ZoneId zone, ScreenRules screen, List<Integer> neutral, Map<String, Window> windows) {
@@ -27,9 +27,6 @@ public record Hall(
             throw new IllegalArgumentException("neutral may hold 3 alone; write [3] or []");
         }
         windows = Collections.unmodifiableMap(new LinkedHashMap<>(windows));
-        if (windows.isEmpty()) {
-            throw new IllegalArgumentException("a hall has at least one window");
-        }
     }
 
     /**
@@ -57,8 +54,15 @@ public record Hall(
         }
     }
 
-    /** The same hall with other windows. */
+    /**
+     * The same hall with other windows.
+     *
+     * @throws IllegalArgumentException with one line where it would be left with none
+     */
     public Hall withWindows(Collection<Window> others) {
+        if (others.isEmpty() && !windows.isEmpty()) {
+            throw new IllegalArgumentException("a hall has at least one window");
+        }
         return of(id, name, zone.getId(), screen, neutral, others);
     }
 }

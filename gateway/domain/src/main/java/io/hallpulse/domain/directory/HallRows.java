@@ -3,12 +3,29 @@ package io.hallpulse.domain.directory;
 import io.hallpulse.domain.directory.CellFault.Rule;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Halls without their windows. One that is not in the directory comes in with its windows, by gateway.yaml. */
+/** Halls without their windows, which come by their own table. What a new hall does not say is as in a configuration that does not say it. */
 final class HallRows implements RowForm {
+    private static final Row UNSAID = Row.of(
+            "timeZone",
+            "Asia/Shanghai",
+            "minimumRatings",
+            "5",
+            "publishStep",
+            "5",
+            "privacyDelayMillis",
+            "30000",
+            "staleAfterMillis",
+            "60000",
+            "diagonalInches",
+            "75",
+            "distanceMetres",
+            "10");
+
     @Override
     public List<String> columns() {
         return List.of(
@@ -65,22 +82,29 @@ final class HallRows implements RowForm {
 
     @Override
     public Halls put(Halls halls, Row row) {
-        Cells cells = new Cells(row);
-        String id = cells.known("id", halls.ids());
+        String id = new Cells(row).lowerCaseIdentifier("id");
         List<Hall> changed = new ArrayList<>();
         for (Hall hall : halls.all()) {
-            changed.add(hall.id().equals(id) ? changed(hall, row, cells) : hall);
+            changed.add(hall.id().equals(id) ? hall(row, hall.windows().values()) : hall);
+        }
+        if (!halls.ids().contains(id)) {
+            Row filled = row;
+            for (Map.Entry<String, String> cell : UNSAID.cells().entrySet()) {
+                filled = filled.get(cell.getKey()).isEmpty() ? filled.with(cell.getKey(), cell.getValue()) : filled;
+            }
+            changed.add(hall(filled, List.of()));
         }
         return halls.with(changed);
     }
 
-    private static Hall changed(Hall hall, Row row, Cells cells) {
+    private static Hall hall(Row row, Collection<Window> windows) {
+        Cells cells = new Cells(row);
         String neutral = row.get("neutral");
         if (!neutral.isEmpty() && !neutral.equals("3")) {
             throw new CellFault("neutral", neutral, Rule.NUMBER, "3, or nothing");
         }
         return Hall.of(
-                hall.id(),
+                row.get("id"),
                 cells.name(),
                 cells.zone("timeZone"),
                 new ScreenRules(
@@ -92,7 +116,7 @@ final class HallRows implements RowForm {
                                 cells.decimal("diagonalInches", Viewing.LEAST_INCHES, Viewing.MOST_INCHES),
                                 cells.decimal("distanceMetres", Viewing.LEAST_METRES, Viewing.MOST_METRES))),
                 neutral.isEmpty() ? List.of() : List.of(3),
-                hall.windows().values());
+                windows);
     }
 
     @Override

@@ -40,6 +40,10 @@ final class HallsDocument implements TableDocument {
             @Nullable Double distanceMetres,
             @Nullable List<Integer> neutral) {}
 
+    /** What a new hall may leave out. */
+    private static final ScreenRules NEW =
+            new ScreenRules(5, 5, Duration.ofSeconds(30), Duration.ofSeconds(60), new Viewing(75, 10));
+
     record HallList(List<HallEntry> halls) {}
 
     @Override
@@ -65,17 +69,14 @@ final class HallsDocument implements TableDocument {
         List<Hall> changed = new ArrayList<>();
         for (HallEntry entry : TableDocument.present(wanted.halls(), "halls")) {
             Hall known = entry.id() == null ? null : halls.hall(entry.id());
-            if (known == null) {
-                throw new BadRequestResponse("no hall is called '" + entry.id()
-                        + "'; a hall comes into the directory with its windows, by gateway.yaml");
-            }
+            String id = TableDocument.present(entry.id(), "id");
             changed.add(Hall.of(
-                    known.id(),
+                    id,
                     TableDocument.present(entry.name(), "name"),
                     TableDocument.present(entry.timeZone(), "timeZone"),
-                    screen(entry, known.screen()),
+                    screen(entry, known == null ? NEW : known.screen()),
                     entry.neutral() == null ? List.of() : entry.neutral(),
-                    known.windows().values()));
+                    known == null ? List.of() : known.windows().values()));
         }
         if (changed.isEmpty()) {
             throw new BadRequestResponse("a gateway serves at least one hall");

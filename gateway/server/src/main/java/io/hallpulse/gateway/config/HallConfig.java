@@ -41,6 +41,9 @@ public record HallConfig(
             ScreenConfig screen,
             List<Integer> neutral,
             List<WindowConfig> windows) {
+        if (windows.isEmpty()) {
+            throw new IllegalArgumentException("a hall has at least one window");
+        }
         return Hall.of(
                 id,
                 name.name(),

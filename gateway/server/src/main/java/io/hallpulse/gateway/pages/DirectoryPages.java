@@ -79,7 +79,6 @@ final class DirectoryPages implements Routes {
                         tabs,
                         table.columns(),
                         rows,
-                        table == DirectoryTable.HALLS,
                         Optional.ofNullable(context.queryParam("done")).orElse("")));
     }
 

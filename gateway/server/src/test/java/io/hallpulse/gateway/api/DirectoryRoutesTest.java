@@ -7,16 +7,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hallpulse.contract.message.Press;
 import io.hallpulse.gateway.command.GatewayCommand;
 import io.hallpulse.gateway.http.Limits;
 import io.hallpulse.gateway.testkit.ServedHall;
+import io.hallpulse.testkit.RawTerminal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +101,45 @@ class DirectoryRoutesTest {
             assertThat(scores.at("/minimumRatings").asInt()).isEqualTo(7);
             assertThat(json(hall, "/api/v1/halls").at("/halls/0/name/zh").asText())
                     .isEqualTo("新大厅");
+        }
+    }
+
+    @Test
+    void put_newHallOfAFile_takesWindowsThenPresses() throws Exception {
+        try (ServedHall hall = start()) {
+            HttpResponse<String> before = csv(hall, HALLS, null, null);
+            byte[] file =
+                    "id,zh,en,timeZone\neast,东区政务大厅,East Hall,\nWest,西区,West Hall,\nsouth,南区,South Hall,Shanghai\n"
+                            .getBytes(StandardCharsets.UTF_8);
+            JsonNode preview = JSON.readTree(
+                    csv(hall, HALLS + "?preview=true", tag(before), file).body());
+            assertThat(preview.path("rows").toString())
+                    .contains("id 'West' has capitals", "is it 'west'?", "timeZone 'Shanghai' is no time zone");
+            assertThat(csv(hall, HALLS, tag(before), file).statusCode()).isEqualTo(422);
+            assertThat(csv(hall, HALLS + "?faults=skip", tag(before), file).statusCode())
+                    .isEqualTo(200);
+            assertThat(json(hall, "/api/v1/halls").findValuesAsText("id")).containsExactly("north", "east");
+            assertThat(json(hall, "/api/v1/halls/east/scores").path("windows")).isEmpty();
+            assertThat(get(hall, "/screen/east").statusCode()).isEqualTo(200);
+
+            byte[] windows = "hall,id,zh,en\neast,E1,综合受理,Counter\n".getBytes(StandardCharsets.UTF_8);
+            assertThat(csv(hall, WINDOWS, tag(csv(hall, WINDOWS, null, null)), windows)
+                            .statusCode())
+                    .isEqualTo(200);
+            Press press = Press.rating(1, "E1", "panel", "1", 5, Instant.now(), 1000);
+            await().atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofSeconds(1))
+                    .until(() -> isCounted(hall, press));
+            assertThat(json(hall, HALLS).at("/halls/1/privacyDelayMillis").asInt())
+                    .isEqualTo(30_000);
+        }
+    }
+
+    /** The gateway connects to its broker anew for a new hall, which cuts terminals off. */
+    private boolean isCounted(ServedHall hall, Press press) throws Exception {
+        try (RawTerminal terminal = RawTerminal.connect(hall.brokerPort(), "east", "e-01")) {
+            terminal.presses("k3f9c2abq7", 1, press);
+            return json(hall, "/api/v1/account?hall=east").at("/sum/counted").asInt() == 1;
         }
     }
 

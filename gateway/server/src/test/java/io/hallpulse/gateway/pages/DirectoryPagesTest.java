@@ -36,10 +36,21 @@ class DirectoryPagesTest {
             pages.type("id", "land").press("保存");
             assertThat(pages.all("tbody td")).containsSubsequence("land", "自然资源", "Land");
 
+            pages.visit("/console/directory/halls");
+            browser.follow(browser.driver().findElement(By.linkText("新增")));
+            pages.type("id", "East")
+                    .type("zh", "东区政务大厅")
+                    .type("en", "East Hall")
+                    .press("保存");
+            assertThat(pages.all(".error")).containsExactly("编号“East”不能有大写字母，是否为“east”？");
+            pages.type("id", "east").press("保存");
+            assertThat(pages.all("tbody tr:nth-child(2) td"))
+                    .startsWith("east", "东区政务大厅", "East Hall", "Asia/Shanghai", "5");
+
             pages.visit("/console/directory/windows");
             Path file = Files.write(
                     data.resolve("windows.csv"),
-                    "id,zh,en,department\nW1,不动产登记,General counter 1,land\nW 2,新,New,\nW3,新窗口,New counter,land2\nW4,<b>社保</b>,Social,land\n"
+                    "hall,id,zh,en,department\nnorth,W1,不动产登记,General counter 1,land\nnorth,W 2,新,New,\nnorth,W3,新窗口,New counter,land2\nnorth,W4,<b>社保</b>,Social,land\n"
                             .getBytes(Charset.forName("GB18030")));
             browser.driver().findElement(By.id("file")).sendKeys(file.toString());
             pages.press("预览…");

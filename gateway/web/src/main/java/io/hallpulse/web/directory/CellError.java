@@ -18,6 +18,7 @@ public record CellError(String column, String value, String rule, String hint) {
                 cell
                         + t.of("只能用 1 到 32 个字母、数字、_ 和 -", "is no identifier: use 1 to 32 letters, digits, _ and -")
                         + maybe(t);
+            case "lower_case" -> cell + t.of("不能有大写字母", "has capitals: halls are in lower case") + maybe(t);
             case "unknown" ->
                 cell + t.of("不存在", "does not exist") + (hint.isEmpty() ? t.of("，请先添加", "; add it first") : maybe(t));
             case "number" -> cell + t.of("应为 " + range(t), "is none of " + range(t));

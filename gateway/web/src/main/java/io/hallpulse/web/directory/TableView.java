@@ -12,11 +12,9 @@ import java.util.Map;
  * @param tabs how many rows each table has, by its word, in their order
  * @param columns of the table
  * @param rows by their keys
- * @param fixed whether rows come and go by gateway.yaml alone
  * @param done what was done just now: {@code saved}, {@code removed}, {@code imported}, or empty
  */
-public record TableView(
-        String table, Map<String, Integer> tabs, List<String> columns, List<Line> rows, boolean fixed, String done) {
+public record TableView(String table, Map<String, Integer> tabs, List<String> columns, List<Line> rows, String done) {
     public TableView {
         tabs = Collections.unmodifiableMap(new LinkedHashMap<>(tabs));
         columns = List.copyOf(columns);
