@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.ext.heading.anchor.HeadingAnchorExtension;
+import org.commonmark.node.Link;
+import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 
@@ -31,8 +33,17 @@ public final class ManualPages implements Routes {
     private static final HtmlRenderer RENDERER = HtmlRenderer.builder()
             .extensions(EXTENSIONS)
             .escapeHtml(true)
-            .attributeProviderFactory(context ->
-                    (node, tag, attributes) -> attributes.computeIfPresent("href", (name, href) -> served(href)))
+            .attributeProviderFactory(context -> (node, tag, attributes) -> {
+                attributes.computeIfPresent("href", (name, href) -> served(href));
+                if (node instanceof Link link
+                        && link.getFirstChild() instanceof Text text
+                        && text.getLiteral().equals("中文")) {
+                    attributes.put("lang", "zh-CN");
+                }
+                if (tag.equals("pre") || tag.equals("table")) {
+                    attributes.put("tabindex", "0"); // they scroll sideways on a phone, also by its keys
+                }
+            })
             .build();
 
     private static final String PAGE = """
@@ -43,6 +54,7 @@ public final class ManualPages implements Routes {
               <meta name="viewport" content="width=device-width, initial-scale=1">
               <title>%s · HallPulse</title>
               <link rel="icon" href="%4$sassets/icon.svg" type="image/svg+xml">
+              <link rel="stylesheet" href="%4$sassets/tokens.css">
               <link rel="stylesheet" href="%4$sassets/manual.css">
             </head>
             <body>

@@ -19,7 +19,7 @@ public final class PageRules {
             while (walker.nextNode()) {
               const owner = walker.currentNode.parentElement;
               const language = owner.closest("[lang]").lang;
-              if (owner.closest("script, style, bdi") === null && language.startsWith("en")
+              if (owner.closest("script, style, bdi, code") === null && language.startsWith("en")
                   && /\\p{Script=Han}/u.test(walker.currentNode.nodeValue)) {
                 found.push(walker.currentNode.nodeValue.trim());
               }
@@ -37,6 +37,10 @@ public final class PageRules {
                   && element.clientWidth > 2 && element.scrollWidth > element.clientWidth + 1) {
                 found.push("clipped: " + element.textContent.trim());
               }
+              if (element.checkVisibility() && style.overflowX === "visible" && element.clientWidth > 2
+                  && element.scrollWidth > element.clientWidth + 1 && element.closest(".scroll") === null) {
+                found.push("out of its place: " + element.textContent.trim());
+              }
             }
             return found;
             """;
@@ -45,7 +49,7 @@ public final class PageRules {
             const found = [];
             const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
             while (walker.nextNode()) {
-              if (walker.currentNode.parentElement.closest("script, style, bdi") === null
+              if (walker.currentNode.parentElement.closest("script, style, bdi, code") === null
                   && /\\b(null|undefined|NaN)\\b/.test(walker.currentNode.nodeValue)) {
                 found.push(walker.currentNode.nodeValue.trim());
               }
@@ -74,12 +78,12 @@ public final class PageRules {
         return texts(browser, OVERFLOW);
     }
 
-    /** Chinese texts where the page says that it speaks English, names in {@code bdi} aside. */
+    /** Chinese texts where the page says that it speaks English, names in {@code bdi} and {@code code} aside. */
     public static List<String> hanInEnglish(Browser browser) {
         return texts(browser, HAN_IN_ENGLISH);
     }
 
-    /** Texts that show what a program calls nothing, what others wrote in {@code bdi} aside. */
+    /** Texts that show what a program calls nothing, what others wrote in {@code bdi} and {@code code} aside. */
     public static List<String> nulls(Browser browser) {
         return texts(browser, NULLS);
     }
