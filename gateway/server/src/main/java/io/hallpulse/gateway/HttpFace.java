@@ -4,6 +4,7 @@ import io.hallpulse.domain.people.Access;
 import io.hallpulse.gateway.account.WaitingMeter;
 import io.hallpulse.gateway.api.AuditRoutes;
 import io.hallpulse.gateway.api.DirectoryRoutes;
+import io.hallpulse.gateway.api.EnrolmentRoutes;
 import io.hallpulse.gateway.api.FleetRoutes;
 import io.hallpulse.gateway.api.HealthRoutes;
 import io.hallpulse.gateway.api.MeRoutes;
@@ -133,9 +134,12 @@ public final class HttpFace implements AutoCloseable {
                             limits,
                             gate,
                             clients,
-                            enrolmentRoutes(),
+                            List.of(new EnrolmentRoutes(gateway.enrolments())),
                             errors,
                             System::nanoTime));
+            if (enrolment != null) {
+                gateway.enrolsAt(enrolment.port());
+            }
             started = true;
         } finally {
             parts.add(streams); // they end before their server does
@@ -143,11 +147,6 @@ public final class HttpFace implements AutoCloseable {
                 parts.close();
             }
         }
-    }
-
-    /** What terminals ask before they may connect to the broker: a listener of its own, whose routes judge the client's certificate. */
-    private static List<Routes> enrolmentRoutes() {
-        return List.of();
     }
 
     private @Nullable SSLContext tls(TlsChoice choice, Gateway gateway) throws IOException {

@@ -1,5 +1,6 @@
 package io.hallpulse.gateway;
 
+import io.hallpulse.gateway.config.EmbeddedConfig;
 import io.hallpulse.gateway.config.EnrolmentConfig;
 import io.hallpulse.gateway.config.GatewayConfig;
 import io.hallpulse.gateway.enrolment.EnrolmentAddress;
@@ -13,7 +14,10 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Where terminals find this gateway: at the host that the configuration names, else at the machine's first address in a network. */
+/**
+ * Where terminals find this gateway: at the host that the configuration names, else at the first name of its certificates, else at the
+ * machine's first address in a network.
+ */
 final class SiteAddress implements EnrolmentAddress {
     private static final String EVERYWHERE = "0.0.0.0";
 
@@ -48,13 +52,17 @@ final class SiteAddress implements EnrolmentAddress {
         if (config.broker().url() != null) {
             return Objects.requireNonNull(config.broker().url()).toString();
         }
-        HostPort listen = Objects.requireNonNull(config.broker().embedded()).listen();
-        return "ssl://" + new HostPort(host(listen.host()), brokerPort);
+        EmbeddedConfig embedded = Objects.requireNonNull(config.broker().embedded());
+        return (embedded.isPlain() ? "tcp://" : "ssl://")
+                + new HostPort(host(embedded.listen().host()), brokerPort);
     }
 
-    private static String host(String listen) {
+    private String host(String listen) {
         if (!listen.equals(EVERYWHERE) && !listen.equals("::")) {
             return listen;
+        }
+        if (!config.ca().names().isEmpty()) {
+            return config.ca().names().get(0);
         }
         try {
             Optional<InetAddress> first = NetworkInterface.networkInterfaces()

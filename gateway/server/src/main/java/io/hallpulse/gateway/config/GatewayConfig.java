@@ -99,9 +99,6 @@ public record GatewayConfig(
         } catch (IOException e) {
             throw file.error("database.passwordFile", Fault.oneLine(e));
         }
-        if (enrolment != null) {
-            throw file.error("enrolment", "enrolment is not available in this version; leave it out");
-        }
         try {
             ca.passphrase();
         } catch (IOException e) {
