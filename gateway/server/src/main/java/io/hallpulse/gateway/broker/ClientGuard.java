@@ -195,8 +195,7 @@ final class ClientGuard extends ChannelInboundHandlerAdapter {
         ChannelHandlerContext context = handler;
         if (context != null && !context.isRemoved()) {
             context.executor().execute(() -> {
-                String why =
-                        ended || own ? null : verdict().refusal();
+                String why = ended || own ? null : verdict().refusal();
                 if (why != null) {
                     refuse(context, null, new Refusal(Disconnect.NOT_AUTHORIZED, why));
                 }

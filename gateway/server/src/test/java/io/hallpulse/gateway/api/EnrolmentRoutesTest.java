@@ -72,7 +72,8 @@ class EnrolmentRoutesTest {
     void enrolment_fromCodeToRenewal_isSpokenByCurlAndOpenssl() throws Exception {
         try (ServedHall hall = ServedHall.startEnrolling(data, Limits.SMALL_BOX)) {
             certificates(curl(hall, EST + "cacerts", "-k"), "ca");
-            String code = hall.enrolments().invite(CHEN, N3, Duration.ofMinutes(15)).code();
+            String code =
+                    hall.enrolments().invite(CHEN, N3, Duration.ofMinutes(15)).code();
             request("new");
             assertThat(status(enrol(hall, code, "new"))).isEqualTo(202);
             assertThat(Files.readString(data.resolve("headers.txt"), StandardCharsets.UTF_8))
