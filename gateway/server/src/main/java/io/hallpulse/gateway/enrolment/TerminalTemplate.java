@@ -41,12 +41,8 @@ public final class TerminalTemplate {
                 .replace(WINDOW, window);
         return OF_A_TERMINAL.matcher(text).find()
                 ? text
-                : """
-                hall: %s
-                terminal: %s
-                data: %s
-                gateway: {url: "%s", identity: %s/identity.p12}
-                """.formatted(terminal.hall(), terminal.terminal(), DATA, broker, DATA) + text;
+                : "hall: " + terminal.hall() + "\nterminal: " + terminal.terminal() + "\ndata: " + DATA
+                        + "\ngateway: {url: \"" + broker + "\", identity: " + DATA + "/identity.p12}\n" + text;
     }
 
     /** The same file for another terminal. */
