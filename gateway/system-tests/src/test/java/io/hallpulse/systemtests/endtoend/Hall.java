@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,6 +28,7 @@ public final class Hall {
     private final Path folder;
     public final int brokerPort = Ports.free();
     public final int httpPort = Ports.free();
+    final int enrolmentPort = Ports.free();
     private String gatewayHeap = "-Xmx256m";
 
     public Hall(Path folder) {
@@ -40,20 +42,28 @@ public final class Hall {
     }
 
     public Program startGateway() {
-        return startGateway("{embedded: {listen: \"127.0.0.1:%d\"}}".formatted(brokerPort), "{}");
+        return startGateway("{embedded: {listen: \"127.0.0.1:%d\"}}".formatted(brokerPort), "{}", "terminals: open");
     }
 
     /** One beside a broker and a database that are there. */
     Program startGateway(int brokerPort, TestDatabase database) {
-        return startGateway("{url: \"tcp://127.0.0.1:%d\"}".formatted(brokerPort), database.yaml());
+        return startGateway("{url: \"tcp://127.0.0.1:%d\"}".formatted(brokerPort), database.yaml(), "terminals: open");
     }
 
-    private Program startGateway(String broker, String database) {
+    /** One whose terminals enrol, and connect by TLS with the certificates that they got. */
+    Program startSecuredGateway() {
+        return startGateway(
+                "{embedded: {listen: \"127.0.0.1:%d\", tls: site}}".formatted(brokerPort),
+                "{}",
+                "enrolment: {listen: \"127.0.0.1:%d\"}".formatted(enrolmentPort));
+    }
+
+    private Program startGateway(String broker, String database, String terminals) {
         Path config = write("gateway.yaml", """
                 data: %s
                 broker: %s
                 database: %s
-                terminals: open
+                %s
                 http: {listen: "127.0.0.1:%d"}
                 halls:
                   - id: north
@@ -63,7 +73,7 @@ public final class Hall {
                     windows:
                       - {id: A03, name: {zh: 不动产登记, en: Property registration}, department: land, category: public-service}
                       - {id: A04, name: {zh: 社会保险, en: Social insurance}, department: labour, category: public-service}
-                """.formatted(folder.resolve("gateway"), broker, database, httpPort));
+                """.formatted(folder.resolve("gateway"), broker, database, terminals, httpPort));
         return Program.java(
                 folder.resolve("gateway.log"),
                 List.of(gatewayHeap),
@@ -71,6 +81,42 @@ public final class Hall {
                 "run",
                 "--config",
                 config.toString());
+    }
+
+    /** What {@code gateway terminals} answers beside the running gateway. */
+    JsonNode terminals(String... arguments) throws IOException {
+        List<String> line = new ArrayList<>(List.of("terminals"));
+        line.addAll(List.of(arguments));
+        line.addAll(List.of("--json", "--config", folder.resolve("gateway.yaml").toString()));
+        Path out = Files.createTempFile(folder, "answer", ".json");
+        Program.run(out, Java.jar(List.of("-Xmx128m"), Java.GATEWAY_JAR, line.toArray(String[]::new)));
+        return new ObjectMapper().readTree(out.toFile());
+    }
+
+    /** Starts {@code terminal-agent provision} in a folder of its own, with that code at that port. */
+    Program provision(String terminal, int port, String code) {
+        Path config = write(
+                terminal + ".yaml", "{data: \"%s\", managed: true}%n".formatted(folder.resolve(terminal)));
+        return Program.agent(
+                folder,
+                "provision",
+                "--gateway",
+                "https://127.0.0.1:" + port,
+                "--code",
+                code,
+                "--config",
+                config.toString());
+    }
+
+    /** Starts the agent of a folder that was provisioned. */
+    Program startProvisioned(String terminal) {
+        return Program.java(
+                folder.resolve(terminal + ".log"),
+                List.of("-Xmx48m"),
+                Java.AGENT_JAR,
+                "run",
+                "--config",
+                folder.resolve(terminal + ".yaml").toString());
     }
 
     /**

@@ -1,0 +1,130 @@
+package io.hallpulse.systemtests.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.hallpulse.testkit.Program;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A terminal on its way into service, and out of it, by TLS, every program in a process of its own. */
+@NullMarked
+class IntoServiceIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final String TEMPLATE = """
+            windows:
+              - {id: {window}, mode: free, responseInterval: 0s}
+            inputs:
+              - id: typed
+                window: {window}
+                keys: {"1": 5, "2": 4, "3": 3, "4": 2, "5": 1}
+                keyboard: {}
+            """;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path folder;
+
+    @Test
+    void terminal_invitedAndAccepted_isCounted_revokedKeepsItsPresses_andIsCountedOnceBack() throws Exception {
+        Hall hall = new Hall(folder);
+        Path template = Files.writeString(folder.resolve("template.yaml"), TEMPLATE);
+        try (Program gateway = hall.startSecuredGateway()) {
+            gateway.awaitOut("ready");
+            String code = invite(hall);
+            enrol(hall, code, template);
+            try (Program agent = hall.startProvisioned("n-03")) {
+                agent.awaitOut("connected");
+                agent.type("1");
+                agent.type("5");
+                await().atMost(PATIENCE).untilAsserted(() -> assertThat(hall.counts("A04"))
+                        .isEqualTo(Map.of(5, 1L, 1, 1L)));
+
+                assertThat(refusal(hall.provision("n-99", hall.enrolmentPort, code)))
+                        .as("a code that was used")
+                        .contains("used");
+
+                hall.terminals("revoke", "north/n-03");
+                agent.awaitOut("revoked");
+                agent.type("2");
+                await().atMost(PATIENCE).until(() -> agent.output().lines().count() > 0);
+                assertThat(agent.stop()).isZero();
+            }
+            assertThat(hall.counts("A04")).as("pressed while revoked").isEqualTo(Map.of(5, 1L, 1, 1L));
+
+            enrol(hall, invite(hall), template);
+            try (Program agent = hall.startProvisioned("n-03")) {
+                await().atMost(PATIENCE).untilAsserted(() -> assertThat(hall.counts("A04"))
+                        .as(agent.output())
+                        .isEqualTo(Map.of(5, 1L, 4, 1L, 1, 1L)));
+                assertThat(agent.stop()).isZero();
+            }
+            assertThat(gateway.stop()).isZero();
+        }
+    }
+
+    @Test
+    void code_ofAnotherSite_orWithAWrongSecret_isRefusedInALine() throws Exception {
+        Hall other = new Hall(Files.createDirectory(folder.resolve("other")));
+        Hall hall = new Hall(folder);
+        try (Program theirs = other.startSecuredGateway();
+                Program ours = hall.startSecuredGateway()) {
+            theirs.awaitOut("ready");
+            ours.awaitOut("ready");
+            String code = invite(hall);
+
+            assertThat(refusal(hall.provision("n-98", other.enrolmentPort, code)))
+                    .as("a gateway of another CA, as a man in the middle would be")
+                    .contains("CA");
+            assertThat(hall.terminals("pending").path("requests")).isEmpty();
+            assertThat(other.terminals("pending").path("requests")).isEmpty();
+        }
+    }
+
+    private static String invite(Hall hall) throws IOException {
+        return hall.terminals("invite", "--hall", "north", "--terminal", "n-03")
+                .path("code")
+                .asText();
+    }
+
+    private static void enrol(Hall hall, String code, Path template) throws IOException {
+        try (Program provision = hall.provision("n-03", hall.enrolmentPort, code)) {
+            String request = await().atMost(PATIENCE)
+                    .until(() -> pending(hall, provision), id -> !id.isEmpty());
+            hall.terminals(
+                    "accept",
+                    request,
+                    "--hall",
+                    "north",
+                    "--terminal",
+                    "n-03",
+                    "--window",
+                    "A04",
+                    "--template",
+                    template.toString());
+            assertThat(provision.exitCode()).as(provision.err()).isZero();
+        }
+    }
+
+    private static String pending(Hall hall, Program provision) throws IOException {
+        assertThat(provision.isAlive()).as(provision.out() + provision.err()).isTrue();
+        JsonNode requests = hall.terminals("pending").path("requests");
+        return requests.path(0).path("id").asText();
+    }
+
+    /** The one line of a command that failed. */
+    private static String refusal(Program program) {
+        try (program) {
+            assertThat(program.exitCode()).isEqualTo(1);
+            assertThat(program.err()).hasLineCount(1);
+            return program.err();
+        }
+    }
+}
