@@ -64,13 +64,13 @@ class GatewayTest extends GatewayCases {
     }
 
     @Test
-    void run_leavesNothingButItsDatabaseInTheFolder() throws Exception {
+    void run_leavesNothingButItsDatabaseAndItsCaInTheFolder() throws Exception {
         try (Gateway gateway = start("A03");
                 RawTerminal terminal = RawTerminal.connect(gateway.brokerPort(), "north", "n-03")) {
             terminal.presses("run1", 1, rating(1, 5));
             terminal.awaitAck("run1", 1);
         }
-        assertThat(names(data)).containsExactly("gateway.db", "gateway.lock");
+        assertThat(names(data)).containsExactly("ca", "gateway.db", "gateway.lock");
     }
 
     @Override

@@ -49,10 +49,10 @@ class GatewayMainTest {
     }
 
     @Test
-    void check_whatThisVersionCannotRun_isRefusedToo() throws Exception {
-        assertThat(run("check", "--config", file(GOOD.replace("terminals: open", "terminals: registered"))))
+    void check_fileThatCannotBeRead_isOneLineWithTheKeyThatNamesIt() throws Exception {
+        assertThat(run("check", "--config", file(GOOD.replace("terminals: open", "ca: {passphraseFile: /no/such}"))))
                 .isEqualTo(2);
-        assertThat(err.toString().lines()).hasSize(1).first().asString().contains(":3: terminals");
+        assertThat(err.toString().lines()).hasSize(1).first().asString().contains(":3: ca.passphraseFile");
     }
 
     @Test

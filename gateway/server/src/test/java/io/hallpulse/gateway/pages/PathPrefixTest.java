@@ -52,7 +52,7 @@ class PathPrefixTest {
             assertThat(browser.driver().getCurrentUrl()).isEqualTo(proxy.url("/manual/zh/index.md"));
             browser.visit(proxy.url("/manual/"));
             assertThat(browser.driver().getCurrentUrl()).isEqualTo(proxy.url("/manual/zh/index.md"));
-            assertThat(browser.evaluate("return document.styleSheets.length")).isEqualTo(1L);
+            assertThat(browser.evaluate("return document.styleSheets.length")).isEqualTo(2L);
             assertThat(browser.complaints()).isEmpty();
             assertThat(browser.requestedOrigins())
                     .containsExactly("http://" + URI.create(proxy.url("/")).getAuthority());
