@@ -26,6 +26,9 @@ public sealed interface MeterSignal {
     /** One short beep, to find the device by. */
     record Beep() implements MeterSignal {}
 
+    /** Blinks with all lamps for ten seconds, so that somebody finds the device; one that has none beeps once. */
+    record Blink() implements MeterSignal {}
+
     /** Lights one key's lamp for a second, to see which it is; a device without that lamp stays dark. */
     record Lamp(String key) implements MeterSignal {}
 }

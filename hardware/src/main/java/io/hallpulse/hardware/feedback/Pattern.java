@@ -11,6 +11,9 @@ public record Pattern(int times, long onMillis, long offMillis) {
     /** A lamp by itself, that is no answer. */
     public static final Pattern ONE_LIGHT = new Pattern(1, 800, 0);
 
+    /** Ten seconds of blinking, to find a device by. */
+    public static final Pattern BLINK = new Pattern(10, 500, 500);
+
     private static final Pattern THANKS = new Pattern(1, 1500, 0);
     private static final Pattern HAD_YOURS = new Pattern(2, 250, 250);
     private static final Pattern WENT_WRONG = new Pattern(15, 100, 100);

@@ -224,6 +224,8 @@ final class Panel implements KeyInput {
     public void show(MeterSignal signal) {
         if (signal instanceof MeterSignal.Beep) {
             show(buzzer, "", Pattern.ONE_BEEP);
+        } else if (signal instanceof MeterSignal.Blink) {
+            show(lamps, "", Pattern.BLINK);
         } else if (signal instanceof MeterSignal.Lamp lamp) {
             Lamps lit = lamps;
             if (lit != null && lit.has(lamp.key())) {

@@ -208,4 +208,18 @@ class PanelTest {
         now.addAndGet(Duration.ofSeconds(1).toNanos());
         await().until(() -> lamp().isLow());
     }
+
+    @Test
+    void blink_isOnAllLampsAndEndsByItselfAfterTenSeconds() {
+        List<DigitalState> changes = new CopyOnWriteArrayList<>();
+        lamp().addListener(event -> changes.add(event.state()));
+
+        panel.show(new MeterSignal.Blink());
+        await().until(() -> changes.size() >= 3);
+        now.addAndGet(Duration.ofSeconds(10).toNanos());
+        await().until(() -> lamp().isLow());
+
+        assertThat(changes).startsWith(DigitalState.HIGH, DigitalState.LOW, DigitalState.HIGH);
+        assertThat(buzzer().isLow()).isTrue();
+    }
 }
