@@ -14,6 +14,7 @@ import io.hallpulse.agent.rating.Event;
 import io.hallpulse.agent.rating.RatingRules;
 import io.hallpulse.agent.rating.RatingState;
 import io.hallpulse.contract.message.Anchor;
+import io.hallpulse.contract.message.Press;
 import io.hallpulse.hardware.Answer;
 import io.hallpulse.hardware.KeyListener;
 import io.hallpulse.hardware.KeyPress;
@@ -22,7 +23,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -49,6 +52,8 @@ public final class OutboxWriter implements KeyListener, AutoCloseable {
     private volatile @Nullable Anchor anchor;
     private volatile Runnable whenStored = () -> {};
     private volatile Runnable eachTurn = () -> {};
+    /** By input, the newest key of a technician's test; of no other press. */
+    private volatile Map<String, String> testKeys = Map.of();
 
     // the writer's thread
     private final Outbox outbox;
@@ -149,6 +154,11 @@ public final class OutboxWriter implements KeyListener, AutoCloseable {
         return queue.trigger(event);
     }
 
+    /** By input, the newest key that was stored in the technician's test that goes on; of no press of a citizen. */
+    public Map<String, String> testKeys() {
+        return testKeys;
+    }
+
     /** What the uplink sees of the outbox. */
     public Backlog backlog() {
         return outbox.backlog();
@@ -197,6 +207,9 @@ public final class OutboxWriter implements KeyListener, AutoCloseable {
         long now = clock.now().monoMillis();
         if (now - checkedMillis >= TICK_MILLIS || checkedMillis == Long.MIN_VALUE) {
             checkedMillis = now;
+            if (!testKeys.isEmpty() && rules.kindAt(state, now) != Press.Kind.TEST) {
+                testKeys = Map.of();
+            }
             failures.reportCounts();
             String run = outbox.run();
             try {
@@ -286,8 +299,22 @@ public final class OutboxWriter implements KeyListener, AutoCloseable {
             notes.answered(outbox);
         }
         if (!group.presses().isEmpty()) {
+            noteTestKeys(group.presses());
             whenStored.run();
         }
+    }
+
+    private void noteTestKeys(List<Press> stored) {
+        if (stored.stream().noneMatch(press -> press.kind() == Press.Kind.TEST)) {
+            return;
+        }
+        Map<String, String> keys = new HashMap<>(testKeys);
+        for (Press press : stored) {
+            if (press.kind() == Press.Kind.TEST) {
+                keys.put(press.input(), press.key());
+            }
+        }
+        testKeys = Map.copyOf(keys);
     }
 
     private void answer(KeyPress press, Answer answer) {

@@ -1,6 +1,7 @@
 package io.hallpulse.agent.rating;
 
 import io.hallpulse.agent.clock.Moment;
+import java.time.Duration;
 
 /** An event that the rules decide upon. */
 public sealed interface Event {
@@ -14,6 +15,9 @@ public sealed interface Event {
 
     /** The business system closed the window's session. */
     record Close(String window, Moment at) implements Event {}
+
+    /** A technician tries the keys of this terminal for so long: no press counts meanwhile. */
+    record Test(Duration lasting, Moment at) implements Event {}
 
     /** Time passed. */
     record Tick(Moment at) implements Event {}

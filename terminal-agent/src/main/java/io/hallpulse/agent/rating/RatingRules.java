@@ -52,7 +52,7 @@ public final class RatingRules {
      * @param nextSeq the seq that the next stored press gets
      */
     public Decision decide(RatingState state, Event event, long nextSeq) {
-        Draft draft = new Draft(state, nextSeq, kind);
+        Draft draft = new Draft(state, nextSeq, kindAt(state, event.at().monoMillis()));
         expire(draft, event.at());
         Answer answer = null;
         if (event instanceof Event.Key key) {
@@ -63,8 +63,16 @@ public final class RatingRules {
                     new OpenSession(open.window(), open.session(), open.at().monoMillis()));
         } else if (event instanceof Event.Close close) {
             endUnrated(draft, close.window(), close.at(), List.of());
+        } else if (event instanceof Event.Test test) {
+            draft.state = draft.state.withTestUntil(
+                    test.at().monoMillis() + test.lasting().toMillis());
         }
         return new Decision(draft.state, List.copyOf(draft.presses), answer);
+    }
+
+    /** What a key pressed at that moment is, on the boot's monotonic clock. */
+    public Press.Kind kindAt(RatingState state, long millis) {
+        return millis < state.testUntilMillis() ? Press.Kind.TEST : kind;
     }
 
     /** When, on the boot's monotonic clock, the next session ends by itself. */
@@ -143,7 +151,7 @@ public final class RatingRules {
         if (event.simultaneous()) {
             flags.add(Flags.SIMULTANEOUS);
         }
-        if (!flags.isEmpty() || kind == Press.Kind.TEST) {
+        if (!flags.isEmpty() || draft.kind == Press.Kind.TEST) {
             draft.add(event, window, level, flags, Session.NONE, null);
         } else if (window.mode() == WindowConfig.Mode.triggered) {
             rateSession(draft, event, window, level, flags);

@@ -14,11 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param counted by window, the newest press that counts
  * @param sessions by window, the open ones
  * @param frames by input and key, the newest frame of a meter that may send again
+ * @param testUntilMillis when a technician's test ends, or ended
  */
 public record RatingState(
-        Map<String, Counted> counted, Map<String, OpenSession> sessions, Map<FrameKey, Frame> frames) {
+        Map<String, Counted> counted,
+        Map<String, OpenSession> sessions,
+        Map<FrameKey, Frame> frames,
+        long testUntilMillis) {
     /** Nothing happened yet. */
-    public static final RatingState EMPTY = new RatingState(Map.of(), Map.of(), Map.of());
+    public static final RatingState EMPTY = new RatingState(Map.of(), Map.of(), Map.of(), Long.MIN_VALUE);
 
     /** @param seq 0 for a press of an earlier run, which nothing can supersede any more */
     record Counted(long seq, @Nullable Integer level, long atMillis) {}
@@ -54,22 +58,28 @@ public record RatingState(
         Map<FrameKey, Frame> answered = new HashMap<>(frames);
         answered.replaceAll((key, frame) ->
                 frame.acknowledgedMillis() == null ? new Frame(frame.atMillis(), nowMillis, frame.answer()) : frame);
-        return new RatingState(counted, sessions, answered);
+        return new RatingState(counted, sessions, answered, testUntilMillis);
     }
 
     /** In a new run, whose seqs begin anew: nothing can supersede what was pressed before. */
     public RatingState ofEarlierRun() {
         Map<String, Counted> earlier = new HashMap<>(counted);
         earlier.replaceAll((window, press) -> new Counted(0, press.level(), press.atMillis()));
-        return new RatingState(earlier, sessions, frames);
+        return new RatingState(earlier, sessions, frames, testUntilMillis);
+    }
+
+    /** While a technician tries the keys, until that moment. */
+    RatingState withTestUntil(long millis) {
+        return new RatingState(counted, sessions, frames, millis);
     }
 
     RatingState withCounted(String window, Counted press) {
-        return new RatingState(changed(counted, map -> put(map, window, press)), sessions, frames);
+        return new RatingState(changed(counted, map -> put(map, window, press)), sessions, frames, testUntilMillis);
     }
 
     RatingState withSession(OpenSession session) {
-        return new RatingState(counted, changed(sessions, map -> put(map, session.window(), session)), frames);
+        return new RatingState(
+                counted, changed(sessions, map -> put(map, session.window(), session)), frames, testUntilMillis);
     }
 
     RatingState withoutSession(String window) {
@@ -79,11 +89,12 @@ public record RatingState(
                     map.remove(window);
                     return map;
                 }),
-                frames);
+                frames,
+                testUntilMillis);
     }
 
     RatingState withFrame(FrameKey key, Frame frame) {
-        return new RatingState(counted, sessions, changed(frames, map -> put(map, key, frame)));
+        return new RatingState(counted, sessions, changed(frames, map -> put(map, key, frame)), testUntilMillis);
     }
 
     private static <K, V> Map<K, V> changed(Map<K, V> map, UnaryOperator<Map<K, V>> change) {

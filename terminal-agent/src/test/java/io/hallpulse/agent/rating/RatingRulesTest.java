@@ -255,6 +255,41 @@ class RatingRulesTest {
         });
     }
 
+    @Test
+    void test_isOfTechniciansPresses_andEndsByItself() {
+        press("0", 1_000);
+        decide(new Event.Test(Duration.ofMinutes(3), at(10_000)));
+        press("1", 20_000);
+        press("2", 189_999);
+        press("3", 190_000);
+
+        assertThat(stored)
+                .extracting(Press::kind)
+                .containsExactly(Press.Kind.RATING, Press.Kind.TEST, Press.Kind.TEST, Press.Kind.RATING);
+    }
+
+    @Test
+    void test_begunAgain_endsThreeMinutesAfterThat() {
+        decide(new Event.Test(Duration.ofMinutes(3), at(0)));
+        decide(new Event.Test(Duration.ofMinutes(3), at(100_000)));
+        press("1", 279_999);
+        press("1", 280_000);
+
+        assertThat(stored).extracting(Press::kind).containsExactly(Press.Kind.TEST, Press.Kind.RATING);
+    }
+
+    @Test
+    void test_leavesAnOpenSessionToTheCitizen() {
+        rules = rules(triggered(), 0);
+        decide(new Event.Open("A", SESSION, at(0)));
+        decide(new Event.Test(Duration.ofSeconds(5), at(1_000)));
+        press("1", 2_000);
+        press("0", 7_000);
+
+        assertThat(stored).extracting(Press::kind).containsExactly(Press.Kind.TEST, Press.Kind.RATING);
+        assertThat(stored.get(1).session()).isEqualTo("s-1");
+    }
+
     private @Nullable Answer press(String key, long millis) {
         return decide(key(key, millis));
     }
