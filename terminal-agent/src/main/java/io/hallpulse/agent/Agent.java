@@ -9,7 +9,11 @@ import io.hallpulse.agent.enrol.Renewal;
 import io.hallpulse.agent.enrol.TerminalCredentials;
 import io.hallpulse.agent.intake.OutboxWriter;
 import io.hallpulse.agent.outbox.OutboxLimits;
+import io.hallpulse.agent.rating.Event;
 import io.hallpulse.agent.rating.RatingRules;
+import io.hallpulse.agent.remote.Actions;
+import io.hallpulse.agent.remote.RemoteCommands;
+import io.hallpulse.agent.remote.Surroundings;
 import io.hallpulse.agent.status.StatusSocket;
 import io.hallpulse.agent.status.Terminal;
 import io.hallpulse.agent.trigger.TriggerServer;
@@ -66,7 +70,12 @@ public final class Agent implements AutoCloseable {
      * @throws IllegalArgumentException with one line, where the inputs contradict each other
      */
     public static Agent start(AgentConfig config) throws IOException {
-        return start(config, devices(config), new SystemClock(), Press.Kind.RATING);
+        return start(config, Surroundings.NONE);
+    }
+
+    /** As {@link #start(AgentConfig)}, in a program of which the gateway may ask something too. */
+    public static Agent start(AgentConfig config, Surroundings surroundings) throws IOException {
+        return start(config, devices(config), new SystemClock(), Press.Kind.RATING, surroundings);
     }
 
     /**
@@ -95,6 +104,12 @@ public final class Agent implements AutoCloseable {
         return start(config, inputs, clock, Press.Kind.RATING);
     }
 
+    /** As {@link #start(AgentConfig, List, TerminalClock)}, in a program of which the gateway may ask something too. */
+    public static Agent start(AgentConfig config, List<KeyInput> inputs, TerminalClock clock, Surroundings surroundings)
+            throws IOException {
+        return start(config, inputs, clock, Press.Kind.RATING, surroundings);
+    }
+
     /**
      * As {@link #start(AgentConfig, List, TerminalClock)}.
      *
@@ -102,9 +117,15 @@ public final class Agent implements AutoCloseable {
      */
     public static Agent start(AgentConfig config, List<KeyInput> inputs, TerminalClock clock, Press.Kind kind)
             throws IOException {
+        return start(config, inputs, clock, kind, Surroundings.NONE);
+    }
+
+    private static Agent start(
+            AgentConfig config, List<KeyInput> inputs, TerminalClock clock, Press.Kind kind, Surroundings surroundings)
+            throws IOException {
         Agent agent = new Agent(config, inputs);
         try {
-            agent.wire(inputs, clock, kind);
+            agent.wire(inputs, clock, kind, surroundings);
             return agent;
         } catch (IOException | RuntimeException e) {
             agent.close();
@@ -112,7 +133,8 @@ public final class Agent implements AutoCloseable {
         }
     }
 
-    private void wire(List<KeyInput> devices, TerminalClock clock, Press.Kind kind) throws IOException {
+    private void wire(List<KeyInput> devices, TerminalClock clock, Press.Kind kind, Surroundings surroundings)
+            throws IOException {
         OwnerOnly.folder(config.data());
         parts.add(DataLock.take(config.data()));
         SecureRandom random = new SecureRandom();
@@ -120,8 +142,17 @@ public final class Agent implements AutoCloseable {
         OutboxWriter outbox = parts.add(new OutboxWriter(
                 config.data(), OutboxLimits.of(config.outbox().bytes()), clock, random, rules, this::answer));
         this.outbox = outbox;
-        terminal = new Terminal(config, clock, outbox::health, devices);
-        uplink = parts.add(new Uplink(config, credentials(clock, random), clock, outbox.backlog(), terminal, random));
+        RemoteCommands commands = parts.add(new RemoteCommands(
+                config.data(),
+                clock,
+                new Actions(
+                        () -> devices.forEach(device -> device.show(new MeterSignal.Blink())),
+                        lasting -> outbox.onTrigger(at -> new Event.Test(lasting, at))),
+                surroundings));
+        terminal = new Terminal(config, clock, outbox::health, devices, outbox::testKeys, commands::last);
+        uplink = parts.add(
+                new Uplink(config, credentials(clock, random), clock, outbox.backlog(), terminal, commands, random));
+        commands.whenAnswered(uplink::wake);
         outbox.start(uplink::wake);
         parts.add((AutoCloseable) outbox::flush); // for a start that fails at a device
         parts.add(StatusSocket.open(config.data(), this::status));

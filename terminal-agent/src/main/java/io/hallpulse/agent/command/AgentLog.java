@@ -7,6 +7,7 @@ import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import io.hallpulse.runtime.log.Journal;
+import java.util.List;
 import java.util.logging.LogManager;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.IMarkerFactory;
@@ -23,6 +24,9 @@ import org.slf4j.spi.SLF4JServiceProvider;
 public final class AgentLog implements SLF4JServiceProvider {
     private static final String FILE = "logback.configurationFile";
 
+    /** Of this process: SLF4J makes the provider by itself, so that nobody else can hand it over. */
+    private static final RecentEvents RECENT = new RecentEvents();
+
     private final LoggerContext context = new LoggerContext();
     private final IMarkerFactory markers = new BasicMarkerFactory();
     private final LogbackMDCAdapter diagnostics = new LogbackMDCAdapter();
@@ -35,6 +39,11 @@ public final class AgentLog implements SLF4JServiceProvider {
             System.setProperty(LoggerFactory.PROVIDER_PROPERTY_KEY, AgentLog.class.getName());
             System.setProperty("slf4j.internal.verbosity", "WARN"); // else it logs that it was set
         }
+    }
+
+    /** The newest lines, the oldest first; none where the log was set up by a file. */
+    static List<String> newestLines() {
+        return RECENT.lines();
     }
 
     @Override
@@ -55,6 +64,9 @@ public final class AgentLog implements SLF4JServiceProvider {
         ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.INFO);
         root.addAppender(standardError);
+        RECENT.setContext(context);
+        RECENT.start();
+        root.addAppender(RECENT);
         // it logs its own set-up, and calls any board that it does not know an error; what fails we log ourselves
         context.getLogger("com.pi4j").setLevel(Level.OFF);
     }

@@ -31,8 +31,14 @@ final class LineLayout extends LayoutBase<ILoggingEvent> {
         if (journal) {
             line.append(Journal.priority(event.getLevel().toInt() / 10_000));
         } else {
-            begin(event, line);
+            begin(event.getTimeStamp(), event.getLevel().toString(), line);
         }
+        return line.append(text(event)).toString();
+    }
+
+    /** Without time and level. */
+    static String text(ILoggingEvent event) {
+        StringBuilder line = new StringBuilder();
         String logger = event.getLoggerName();
         line.append(logger, logger.lastIndexOf('.') + 1, logger.length());
         line.append(' ').append(event.getFormattedMessage()).append(System.lineSeparator());
@@ -42,10 +48,10 @@ final class LineLayout extends LayoutBase<ILoggingEvent> {
         return line.toString();
     }
 
-    private static void begin(ILoggingEvent event, StringBuilder line) {
-        Instant at = Instant.ofEpochMilli(event.getTimeStamp());
+    /** Time and level. */
+    static void begin(long millis, String level, StringBuilder line) {
+        Instant at = Instant.ofEpochMilli(millis);
         TIME.formatTo(at.atOffset(offset(at)), line);
-        String level = event.getLevel().toString();
         line.append(' ').append(level);
         if (level.length() < 5) {
             line.append(' ');

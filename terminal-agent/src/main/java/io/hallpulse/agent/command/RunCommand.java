@@ -7,6 +7,7 @@ import io.hallpulse.agent.config.ManagedFile;
 import io.hallpulse.agent.config.TerminalFile;
 import io.hallpulse.agent.enrol.FirstStart;
 import io.hallpulse.agent.enrol.TerminalFolder;
+import io.hallpulse.agent.remote.Surroundings;
 import io.hallpulse.agent.start.Rehearsal;
 import io.hallpulse.agent.start.StartMemory;
 import io.hallpulse.runtime.disk.ScratchFolder;
@@ -15,6 +16,7 @@ import io.hallpulse.runtime.program.StopSignal;
 import io.hallpulse.runtime.service.ServiceSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -86,13 +88,21 @@ final class RunCommand implements Callable<Integer> {
     private static void serve(AgentConfig config, StopSignal stop) throws Exception {
         Rehearsal.play(config, ScratchFolder.make(config.data().resolve("tmp")));
         try (ServiceSocket service = ServiceSocket.of(System.getenv(), System::nanoTime)) {
-            try (Agent started = Agent.start(config)) {
+            Surroundings surroundings =
+                    new Surroundings(isStartedAgain() ? stop::request : null, AgentLog::newestLines);
+            try (Agent started = Agent.start(config, surroundings)) {
                 started.eachTurn(service::alive);
                 service.ready();
                 serve(stop);
                 service.stopping();
             }
         }
+    }
+
+    /** Whether a service manager runs this process. */
+    private static boolean isStartedAgain() {
+        Map<String, String> environment = System.getenv();
+        return environment.containsKey("INVOCATION_ID") || environment.containsKey("NOTIFY_SOCKET");
     }
 
     private static void serve(StopSignal stop) throws InterruptedException {

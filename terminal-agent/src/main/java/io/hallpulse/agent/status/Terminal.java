@@ -21,6 +21,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Describes the running terminal as the contract's status. Any thread. */
 public final class Terminal implements Uplink.StatusSource {
@@ -30,13 +31,29 @@ public final class Terminal implements Uplink.StatusSource {
     private final TerminalClock clock;
     private final Supplier<OutboxHealth> outbox;
     private final Map<String, KeyInput> inputs;
+    private final Supplier<Map<String, String>> testKeys;
+    private final Supplier<Status.@Nullable Outcome> last;
     private final String machine = machine();
 
-    /** @param inputs the devices of the configured inputs, all of them */
-    public Terminal(AgentConfig config, TerminalClock clock, Supplier<OutboxHealth> outbox, List<KeyInput> inputs) {
+    /**
+     * Describes a terminal.
+     *
+     * @param inputs the devices of the configured inputs, all of them
+     * @param testKeys by input, the newest key of a technician's test
+     * @param last what became of the newest command
+     */
+    public Terminal(
+            AgentConfig config,
+            TerminalClock clock,
+            Supplier<OutboxHealth> outbox,
+            List<KeyInput> inputs,
+            Supplier<Map<String, String>> testKeys,
+            Supplier<Status.@Nullable Outcome> last) {
         this.config = config;
         this.clock = clock;
         this.outbox = outbox;
+        this.testKeys = testKeys;
+        this.last = last;
         this.inputs = inputs.stream().collect(Collectors.toUnmodifiableMap(KeyInput::id, Function.identity()));
     }
 
@@ -52,6 +69,7 @@ public final class Terminal implements Uplink.StatusSource {
         List<String> faults = Stream.concat(health.faults().stream(), backlog.faults().stream())
                 .toList();
         Moment now = clock.now();
+        Map<String, String> tested = testKeys.get();
         return new Status(
                 Json.VERSION,
                 Status.ONLINE,
@@ -63,21 +81,25 @@ public final class Terminal implements Uplink.StatusSource {
                 backlog.runs(),
                 backlog.waiting(),
                 health.refused(),
-                config.inputs().stream().map(this::input).toList(),
+                config.inputs().stream()
+                        .map(input -> input(input, tested.get(input.id())))
+                        .toList(),
                 health.freeBytes(),
                 now.monoMillis(),
-                faults.isEmpty() ? null : faults);
+                faults.isEmpty() ? null : faults,
+                last.get(),
+                null);
     }
 
-    private Status.InputStatus input(InputConfig input) {
+    /** @param testKey of a technician alone: what a citizen pressed nobody is told here */
+    private Status.InputStatus input(InputConfig input, @Nullable String testKey) {
         InputHealth health = Objects.requireNonNull(inputs.get(input.id())).health();
         return new Status.InputStatus(
                 input.id(),
                 input.window(),
                 health.state().name().toLowerCase(Locale.ROOT),
                 health.fault(),
-                null, // the last key tells what somebody pressed: of test presses alone, which a running agent has none
-                // of
+                testKey,
                 health.counters());
     }
 

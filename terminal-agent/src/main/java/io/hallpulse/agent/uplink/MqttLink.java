@@ -6,8 +6,10 @@ import io.hallpulse.runtime.mqtt.ConnectionFault;
 import io.hallpulse.runtime.mqtt.PatientNetwork;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
@@ -109,8 +111,16 @@ final class MqttLink implements AutoCloseable {
         return options;
     }
 
-    /** Subscribes at QoS 1 and waits for the broker's word. */
-    void subscribe(List<String> topics) throws LinkDown {
+    /**
+     * Subscribes at QoS 1 and waits for the broker's word.
+     *
+     * @param needed topics without which the connection is of no use
+     * @param further topics without which presses go on
+     * @return one line for each of the further ones that the broker refuses
+     */
+    List<String> subscribe(List<String> needed, List<String> further) throws LinkDown {
+        List<String> topics = Stream.concat(needed.stream(), further.stream()).toList();
+        List<String> refused = new ArrayList<>();
         try {
             MqttSubscription[] wanted =
                     topics.stream().map(topic -> new MqttSubscription(topic, 1)).toArray(MqttSubscription[]::new);
@@ -119,10 +129,15 @@ final class MqttLink implements AutoCloseable {
             int[] reasons = token.getReasonCodes();
             for (int i = 0; reasons != null && i < reasons.length; i++) {
                 if (reasons[i] >= FIRST_FAILURE_REASON) {
-                    throw new LinkDown("the broker refuses to let us read " + topics.get(Math.min(i, topics.size() - 1))
-                            + " (reason " + reasons[i] + "); mend its access list");
+                    String line = "the broker refuses to let us read " + topics.get(Math.min(i, topics.size() - 1))
+                            + " (reason " + reasons[i] + "); mend its access list";
+                    if (i < needed.size()) {
+                        throw new LinkDown(line);
+                    }
+                    refused.add(line);
                 }
             }
+            return refused;
         } catch (MqttException e) {
             throw new LinkDown("subscribing failed: " + ConnectionFault.oneLine(e));
         }

@@ -14,11 +14,14 @@ final class Statuses {
     private Statuses() {}
 
     /**
-     * A status that fits: the whole of it, else without what only people want, and then with fewer runs; its runs are what the gateway's
-     * acks depend on. Empty where nothing fits.
+     * A status that fits: the whole of it, else without the lines of a log, then without what only people want, and then with fewer runs; its
+     * runs are what the gateway's acks depend on. Empty where nothing fits.
      */
     static Optional<byte[]> write(Status whole, int mostBytes) {
         byte[] bytes = Json.write(whole);
+        if (bytes.length > mostBytes && lines(whole)) {
+            return write(withoutLines(whole), mostBytes);
+        }
         List<RunSpan> runs = whole.runs();
         boolean last = false;
         while (bytes.length > mostBytes && !last) {
@@ -27,6 +30,36 @@ final class Statuses {
             runs = runs.subList(0, runs.size() / 2);
         }
         return bytes.length > mostBytes ? Optional.empty() : Optional.of(bytes);
+    }
+
+    private static boolean lines(Status status) {
+        return status.last() != null && status.last().lines() != null;
+    }
+
+    private static Status withoutLines(Status whole) {
+        Status.Outcome last = Objects.requireNonNull(whole.last());
+        return new Status(
+                whole.v(),
+                whole.state(),
+                whole.agent(),
+                whole.boot(),
+                whole.clock(),
+                whole.anchor(),
+                whole.machine(),
+                whole.runs(),
+                whole.waiting(),
+                whole.refused(),
+                whole.inputs(),
+                whole.diskFree(),
+                whole.mono(),
+                whole.faults(),
+                new Status.Outcome(
+                        last.id(),
+                        false,
+                        "the broker takes no message as large as these lines; raise its message_size_limit or"
+                                + " max_packet_size",
+                        null),
+                whole.config());
     }
 
     private static Status bare(Status whole, List<RunSpan> runs) {
@@ -44,7 +77,9 @@ final class Statuses {
                 null,
                 null,
                 whole.mono(),
-                null);
+                null,
+                whole.last(),
+                whole.config());
     }
 
     static boolean sameToPeople(Status a, Status b) {
@@ -52,13 +87,15 @@ final class Statuses {
                 && Objects.equals(a.anchor(), b.anchor())
                 && Objects.equals(a.refused(), b.refused())
                 && Objects.equals(a.faults(), b.faults())
+                && Objects.equals(a.last(), b.last())
                 && conditions(a.inputs()).equals(conditions(b.inputs()));
     }
 
     private static List<List<String>> conditions(@Nullable List<Status.InputStatus> inputs) {
         return Stream.ofNullable(inputs)
                 .flatMap(List::stream)
-                .map(input -> List.of(input.id(), input.state(), String.valueOf(input.fault())))
+                .map(input -> List.of(
+                        input.id(), input.state(), String.valueOf(input.fault()), String.valueOf(input.lastKey())))
                 .toList();
     }
 }

@@ -6,6 +6,7 @@ import io.hallpulse.agent.outbox.Backlog;
 import io.hallpulse.agent.outbox.OutboxReader;
 import io.hallpulse.contract.Topics;
 import io.hallpulse.contract.message.Ack;
+import io.hallpulse.contract.message.Command;
 import io.hallpulse.contract.message.Json;
 import io.hallpulse.contract.message.Owner;
 import io.hallpulse.contract.message.Press;
@@ -68,6 +69,7 @@ public final class Uplink implements AutoCloseable {
     private final Backlog backlog;
     private final OutboxReader reader;
     private final StatusSource statuses;
+    private final CommandHandler commands;
     private final BackOff backOff;
     private final DistinctLog faults;
     private final MessageSize messageSize = new MessageSize();
@@ -75,6 +77,7 @@ public final class Uplink implements AutoCloseable {
     private final String ack;
     private final String status;
     private final String owner;
+    private final String command;
     private long connection;
 
     // valid for one connection
@@ -97,6 +100,15 @@ public final class Uplink implements AutoCloseable {
         Status status(BacklogStatus backlogStatus);
     }
 
+    /** Does what the gateway asks for. Called on the uplink's thread, which must not wait. */
+    public interface CommandHandler {
+        /** A command came. */
+        void accept(Command command);
+
+        /** A status is on its way, with the outcome in it. */
+        void published(Status status);
+    }
+
     /**
      * Nothing is connected before {@link #start}.
      *
@@ -109,6 +121,7 @@ public final class Uplink implements AutoCloseable {
             TerminalClock clock,
             Backlog backlog,
             StatusSource statuses,
+            CommandHandler commands,
             RandomGenerator random)
             throws IOException {
         this.config = config;
@@ -120,11 +133,13 @@ public final class Uplink implements AutoCloseable {
         this.backlog = backlog;
         this.reader = backlog.reader();
         this.statuses = statuses;
+        this.commands = commands;
         this.backOff = new BackOff(random);
         this.presses = Topics.of(config.terminalId(), Topics.Kind.PRESSES);
         this.ack = Topics.of(config.terminalId(), Topics.Kind.ACK);
         this.status = Topics.of(config.terminalId(), Topics.Kind.STATUS);
         this.owner = Topics.owner(config.hall());
+        this.command = Topics.of(config.terminalId(), Topics.Kind.COMMAND);
         this.schedule = new SendSchedule(null, backlog.held(), clock.nanos());
         String name = "uplink-" + config.terminal();
         this.thread = new Thread(new ClientThreads(name, this::died), this::run, name);
@@ -135,7 +150,7 @@ public final class Uplink implements AutoCloseable {
         thread.start();
     }
 
-    /** There is something new to send. */
+    /** There is something new to send, or to tell. */
     public void wake() {
         wake.release();
     }
@@ -220,7 +235,7 @@ public final class Uplink implements AutoCloseable {
     }
 
     private void serve(MqttLink link) throws LinkDown, InterruptedException {
-        link.subscribe(List.of(owner, ack));
+        link.subscribe(List.of(owner, ack), List.of(command)).forEach(faults::fault);
         if (credentials != null) {
             credentials.connected();
         }
@@ -313,6 +328,8 @@ public final class Uplink implements AutoCloseable {
                     resetSchedule(newest);
                     publishStatus(link);
                 }
+            } else if (message.topic().equals(command)) {
+                commands.accept(Json.read(message.payload(), Command.class));
             }
         } catch (UnreadableMessage e) {
             faults.fault("a message on " + message.topic() + " cannot be read: " + e.getMessage());
@@ -402,6 +419,7 @@ public final class Uplink implements AutoCloseable {
                         "the broker's largest packet is too small for our status; raise its" + " max_packet_size"));
         link.retain(status, message);
         published = now;
+        commands.published(now);
         publishedNanos = clock.nanos();
     }
 

@@ -3,6 +3,7 @@ package io.hallpulse.agent.testkit;
 import io.hallpulse.contract.TerminalId;
 import io.hallpulse.contract.Topics;
 import io.hallpulse.contract.message.Ack;
+import io.hallpulse.contract.message.Command;
 import io.hallpulse.contract.message.Json;
 import io.hallpulse.contract.message.Owner;
 import io.hallpulse.contract.message.PressesReader;
@@ -77,6 +78,10 @@ public final class PlayedGateway implements AutoCloseable, MessageCallback {
         } catch (MqttException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    public void command(Command command) throws MqttException {
+        publish(Topics.of(terminal, Topics.Kind.COMMAND), command, false);
     }
 
     /** Presses by seq, once each. */

@@ -39,6 +39,11 @@ public final class StopSignal {
         }
     }
 
+    /** As if the signal had come, but that the process takes what time it needs. Any thread. */
+    public void request() {
+        wanted.countDown();
+    }
+
     /** Waits for the signal. */
     public void await() throws InterruptedException {
         wanted.await();
