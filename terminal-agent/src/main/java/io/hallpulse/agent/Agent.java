@@ -14,6 +14,8 @@ import io.hallpulse.agent.rating.RatingRules;
 import io.hallpulse.agent.remote.Actions;
 import io.hallpulse.agent.remote.RemoteCommands;
 import io.hallpulse.agent.remote.Surroundings;
+import io.hallpulse.agent.remote.Trial;
+import io.hallpulse.agent.remote.WantedFile;
 import io.hallpulse.agent.status.StatusSocket;
 import io.hallpulse.agent.status.Terminal;
 import io.hallpulse.agent.trigger.TriggerServer;
@@ -146,10 +148,14 @@ public final class Agent implements AutoCloseable {
                 config.data(),
                 clock,
                 new Actions(
+                        this::status,
                         () -> devices.forEach(device -> device.show(new MeterSignal.Blink())),
                         lasting -> outbox.onTrigger(at -> new Event.Test(lasting, at))),
                 surroundings));
-        terminal = new Terminal(config, clock, outbox::health, devices, outbox::testKeys, commands::last);
+        terminal = new Terminal(config, clock, outbox::health, devices, outbox::testKeys, commands::last, () -> {
+            WantedFile file = surroundings.file();
+            return file == null ? null : file.status();
+        });
         uplink = parts.add(
                 new Uplink(config, credentials(clock, random), clock, outbox.backlog(), terminal, commands, random));
         commands.whenAnswered(uplink::wake);
@@ -168,6 +174,7 @@ public final class Agent implements AutoCloseable {
         }
         parts.add((AutoCloseable) outbox::flush);
         uplink.start();
+        startTrial(clock, surroundings);
         if (config.trigger() != null && kind == Press.Kind.RATING) {
             HostPort listen = config.trigger().listen();
             trigger = parts.add(
@@ -178,6 +185,17 @@ public final class Agent implements AutoCloseable {
                 config.terminalId(),
                 config.windows().stream().map(window -> window.id()).toList(),
                 config.data());
+    }
+
+    /** Where the configuration came from afar and has not proved itself yet. */
+    private void startTrial(TerminalClock clock, Surroundings surroundings) {
+        WantedFile file = surroundings.file();
+        if (file != null && file.isProving()) {
+            Runnable restart = surroundings.restart();
+            Uplink way = Objects.requireNonNull(uplink);
+            parts.add(new Trial(file, clock, this::status, way::isConnected, restart == null ? way::wake : restart))
+                    .start();
+        }
     }
 
     /** Null where the way to the broker is not encrypted. */

@@ -111,7 +111,7 @@ class CommandsTest {
     void restart_isAskedForOnce_andToldAfterIt() throws Exception {
         Mosquitto broker = opened(Mosquitto.start(folder));
         PlayedGateway gateway = opened(PlayedGateway.connect("g1", broker, TERMINAL));
-        Agent first = agent(broker, new Surroundings(restarts::incrementAndGet, () -> log));
+        Agent first = agent(broker, new Surroundings(restarts::incrementAndGet, () -> log, null));
         gateway.command(Command.plain("c1", Command.RESTART, IN_A_MINUTE));
         await().atMost(SOON).until(() -> restarts.get() == 1);
         first.close();
@@ -120,7 +120,7 @@ class CommandsTest {
                 .until(() ->
                         gateway.statuses().get(gateway.statuses().size() - 1).isGoodbye());
 
-        Agent second = agent(broker, new Surroundings(restarts::incrementAndGet, () -> log));
+        Agent second = agent(broker, new Surroundings(restarts::incrementAndGet, () -> log, null));
         assertThat(second.status().last()).isEqualTo(new Status.Outcome("c1", true, null, null));
         gateway.command(Command.plain("c1", Command.RESTART, IN_A_MINUTE));
         gateway.command(Command.plain("c2", Command.IDENTIFY, IN_A_MINUTE));
@@ -194,7 +194,7 @@ class CommandsTest {
     }
 
     private PlayedGateway start() throws Exception {
-        return start(new Surroundings(restarts::incrementAndGet, () -> log));
+        return start(new Surroundings(restarts::incrementAndGet, () -> log, null));
     }
 
     private PlayedGateway start(Surroundings surroundings) throws Exception {

@@ -8,6 +8,7 @@ import io.hallpulse.agent.config.TerminalFile;
 import io.hallpulse.agent.enrol.FirstStart;
 import io.hallpulse.agent.enrol.TerminalFolder;
 import io.hallpulse.agent.remote.Surroundings;
+import io.hallpulse.agent.remote.WantedFile;
 import io.hallpulse.agent.start.Rehearsal;
 import io.hallpulse.agent.start.StartMemory;
 import io.hallpulse.runtime.disk.ScratchFolder;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -54,7 +56,11 @@ final class RunCommand implements Callable<Integer> {
         Optional<ManagedFile> managed = ManagedFile.read(file);
         return new StopSignal(LONGEST_STOP).during(stop -> {
             if (managed.isEmpty() || isProvisioned(managed.get().data(), stop)) {
-                serve(TerminalFile.read(file), stop);
+                // before the file is read: one that did not prove itself is put back
+                WantedFile wanted = managed.isEmpty()
+                        ? null
+                        : WantedFile.atStart(managed.get().data());
+                serve(TerminalFile.read(file), wanted, stop);
             }
             return ExitCode.FINE;
         });
@@ -85,11 +91,11 @@ final class RunCommand implements Callable<Integer> {
         return !stop.await(left);
     }
 
-    private static void serve(AgentConfig config, StopSignal stop) throws Exception {
+    private static void serve(AgentConfig config, @Nullable WantedFile file, StopSignal stop) throws Exception {
         Rehearsal.play(config, ScratchFolder.make(config.data().resolve("tmp")));
         try (ServiceSocket service = ServiceSocket.of(System.getenv(), System::nanoTime)) {
             Surroundings surroundings =
-                    new Surroundings(isStartedAgain() ? stop::request : null, AgentLog::newestLines);
+                    new Surroundings(isStartedAgain() ? stop::request : null, AgentLog::newestLines, file);
             try (Agent started = Agent.start(config, surroundings)) {
                 started.eachTurn(service::alive);
                 service.ready();

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -17,6 +18,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +55,7 @@ public final class RemoteCommands implements Uplink.CommandHandler, AutoCloseabl
 
     // the commands' thread
     private final DoneIds done;
+    private boolean restartDue;
 
     /** @param data the terminal's folder */
     public RemoteCommands(Path data, TerminalClock clock, Actions actions, Surroundings surroundings) {
@@ -118,7 +122,7 @@ public final class RemoteCommands implements Uplink.CommandHandler, AutoCloseabl
                     "command {} of the gateway, {}: {}", id, command.action(), outcome.ok() ? "done" : outcome.error());
             tell(answered(outcome));
             Runnable restart = surroundings.restart();
-            if (outcome.ok() && restart != null && Command.RESTART.equals(command.action())) {
+            if (restartDue && restart != null) {
                 restart.run();
             }
         }
@@ -165,8 +169,8 @@ public final class RemoteCommands implements Uplink.CommandHandler, AutoCloseabl
             case Command.LOGS -> {
                 return lines();
             }
-            case Command.CHECK, Command.APPLY, Command.ROLLBACK ->
-                throw new CommandRefused("this agent cannot be configured from afar; change its file at the counter");
+            case Command.CHECK -> managed().check(config(command));
+            case Command.APPLY, Command.ROLLBACK -> apply(command);
             default ->
                 throw new CommandRefused("this agent does not know '" + command.action() + "'; install a newer one");
         }
@@ -193,13 +197,53 @@ public final class RemoteCommands implements Uplink.CommandHandler, AutoCloseabl
         throw new CommandRefused("the outbox does not answer, so that no key can be tested; look at the disk");
     }
 
-    private void prepareRestart(String id) throws CommandRefused {
+    private WantedFile managed() throws CommandRefused {
+        WantedFile file = surroundings.file();
+        if (file == null) {
+            throw new CommandRefused(
+                    "this agent cannot be configured from afar, since its file is not managed; change it at the counter");
+        }
+        return file;
+    }
+
+    private static String config(Command command) throws CommandRefused {
+        if (command.config() == null) {
+            throw new CommandRefused("the command holds no file");
+        }
+        return command.config();
+    }
+
+    private void apply(Command command) throws CommandRefused {
+        WantedFile file = managed();
+        Long version = command.version();
+        if (version == null || version < 1) {
+            throw new CommandRefused("the command does not say which version the file is");
+        }
+        requireStartedAgain();
+        Map<String, String> inputs = Stream.ofNullable(actions.status().get().inputs())
+                .flatMap(List::stream)
+                .collect(Collectors.toMap(Status.InputStatus::id, Status.InputStatus::state));
+        try {
+            if (file.apply(config(command), version, inputs)) {
+                prepareRestart(command.id());
+            }
+        } catch (IOException e) {
+            throw new CommandRefused("the file cannot be put in force: " + e.getMessage());
+        }
+    }
+
+    private void requireStartedAgain() throws CommandRefused {
         if (surroundings.restart() == null) {
             throw new CommandRefused(
                     "nothing would start this agent again: no service manager runs it; start it anew at the counter");
         }
+    }
+
+    private void prepareRestart(String id) throws CommandRefused {
+        requireStartedAgain();
         try {
             done.keep(id);
+            restartDue = true;
         } catch (IOException e) {
             throw new CommandRefused("the restart cannot be noted: " + e.getMessage());
         }

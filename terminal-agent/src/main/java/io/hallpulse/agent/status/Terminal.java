@@ -33,6 +33,7 @@ public final class Terminal implements Uplink.StatusSource {
     private final Map<String, KeyInput> inputs;
     private final Supplier<Map<String, String>> testKeys;
     private final Supplier<Status.@Nullable Outcome> last;
+    private final Supplier<Status.@Nullable Configuration> configuration;
     private final String machine = machine();
 
     /**
@@ -41,6 +42,7 @@ public final class Terminal implements Uplink.StatusSource {
      * @param inputs the devices of the configured inputs, all of them
      * @param testKeys by input, the newest key of a technician's test
      * @param last what became of the newest command
+     * @param configuration that came from afar
      */
     public Terminal(
             AgentConfig config,
@@ -48,12 +50,14 @@ public final class Terminal implements Uplink.StatusSource {
             Supplier<OutboxHealth> outbox,
             List<KeyInput> inputs,
             Supplier<Map<String, String>> testKeys,
-            Supplier<Status.@Nullable Outcome> last) {
+            Supplier<Status.@Nullable Outcome> last,
+            Supplier<Status.@Nullable Configuration> configuration) {
         this.config = config;
         this.clock = clock;
         this.outbox = outbox;
         this.testKeys = testKeys;
         this.last = last;
+        this.configuration = configuration;
         this.inputs = inputs.stream().collect(Collectors.toUnmodifiableMap(KeyInput::id, Function.identity()));
     }
 
@@ -88,7 +92,7 @@ public final class Terminal implements Uplink.StatusSource {
                 now.monoMillis(),
                 faults.isEmpty() ? null : faults,
                 last.get(),
-                null);
+                configuration.get());
     }
 
     /** @param testKey of a technician alone: what a citizen pressed nobody is told here */

@@ -88,6 +88,7 @@ final class Statuses {
                 && Objects.equals(a.refused(), b.refused())
                 && Objects.equals(a.faults(), b.faults())
                 && Objects.equals(a.last(), b.last())
+                && Objects.equals(a.config(), b.config())
                 && conditions(a.inputs()).equals(conditions(b.inputs()));
     }
 

@@ -57,6 +57,7 @@ public final class Uplink implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closing;
     private volatile boolean overflowed;
+    private volatile boolean connected;
     private volatile @Nullable String died;
     private volatile Acknowledged acknowledged = Acknowledged.NOTHING;
     private final DuplicateTerminal duplicate;
@@ -155,6 +156,11 @@ public final class Uplink implements AutoCloseable {
         wake.release();
     }
 
+    /** Whether the broker took us and lets us hear the gateway. */
+    public boolean isConnected() {
+        return connected;
+    }
+
     /** What waits for acknowledgement now. */
     public BacklogStatus backlogStatus() {
         List<RunSpan> held = backlog.held();
@@ -177,6 +183,7 @@ public final class Uplink implements AutoCloseable {
             } catch (RuntimeException e) {
                 faults.fault("a fault in the agent itself; report it: " + e, e);
             }
+            connected = false;
             resetSchedule(null);
             if (!closing) {
                 pause(backOff.waitMillisAfter(Duration.ofNanos(clock.nanos() - began)));
@@ -244,6 +251,7 @@ public final class Uplink implements AutoCloseable {
         }
         resetSchedule(null);
         publishStatus(link);
+        connected = true;
         while (!closing) {
             for (LinkEvent event = events.poll(); event != null; event = events.poll()) {
                 if (event.connection() == connection) {

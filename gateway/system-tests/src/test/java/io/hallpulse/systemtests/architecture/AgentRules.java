@@ -60,7 +60,7 @@ final class AgentRules {
             .whereLayer("status")
             .mayOnlyAccessLayers("config", "clock", "outbox", "uplink")
             .whereLayer("remote")
-            .mayOnlyAccessLayers("clock", "uplink")
+            .mayOnlyAccessLayers("config", "clock", "uplink")
             .whereLayer("start")
             .mayOnlyAccessLayers("config", "clock", "intake", "rating", "outbox")
             .whereLayer("enrol")
