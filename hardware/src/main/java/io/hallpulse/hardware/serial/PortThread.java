@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 final class PortThread {
     private static final Logger log = LoggerFactory.getLogger(PortThread.class);
-    /** Within which a deadline of the dialogue is met: a meter's request or its time-out. */
+    /** Within which a deadline of the dialogue is met, a meter's request or its time-out, and how often a line is read whose press has no answer yet. */
     private static final long DEADLINE_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private static final long IDLE_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
@@ -205,7 +205,8 @@ final class PortThread {
     /**
      * What is to be sent goes out before the next read. Bytes of that read may have waited for as long as the answer did, and were
      * then sent by a meter that had no answer yet: they get the time at which the line was last read, so that a thread that stood
-     * still makes no new press of a meter's repeat.
+     * still makes no new press of a meter's repeat. While an answer is due the line is read often, so that this time is never much
+     * before a key that only happened to come with the answer to another.
      */
     private void serve(Wire wire) throws IOException, InterruptedException {
         Consumer<MeterKey> listener = this::received;
@@ -225,13 +226,22 @@ final class PortThread {
             send(wire);
             report();
             if (tasks.isEmpty()) {
-                wire.await(dialogue.hasDeadline() ? DEADLINE_PAUSE_NANOS : IDLE_PAUSE_NANOS);
+                wire.await(dialogue.hasDeadline() || isAnswerDue() ? DEADLINE_PAUSE_NANOS : IDLE_PAUSE_NANOS);
             }
             answered = false;
             for (Task task = tasks.poll(); task != null; task = tasks.poll()) {
                 answered |= run(task);
             }
         }
+    }
+
+    private boolean isAnswerDue() {
+        for (SerialKeyInput input : inputs) {
+            if (input.isAnswerDue()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether it was an answer to a press. */

@@ -67,6 +67,13 @@ final class SerialKeyInput implements KeyInput {
         meterFault = fault;
     }
 
+    /** Whether the fate of a press is still open. Any thread. */
+    boolean isAnswerDue() {
+        synchronized (unanswered) {
+            return !unanswered.isEmpty();
+        }
+    }
+
     /** A key of this meter came. The port's thread only. */
     void received(MeterKey key, long atNanos) {
         KeyListener current = listener;

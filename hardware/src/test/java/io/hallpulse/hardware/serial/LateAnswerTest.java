@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 /** A machine that stands still between a press's commit and its acknowledgement, while the meter sends the key again. */
 class LateAnswerTest {
     private static final byte[] KEY_1 = HexFormat.of().parseHex("FF680303680511011716");
+    private static final byte[] KEY_2 = HexFormat.of().parseHex("FF680303680511021816");
     private static final Duration STILL = Duration.ofMillis(700);
 
     private final AtomicLong nanos = new AtomicLong();
@@ -28,6 +29,9 @@ class LateAnswerTest {
     private final Semaphore woken = new Semaphore(0);
     private final List<byte[]> written = new CopyOnWriteArrayList<>();
     private final List<KeyPress> presses = new CopyOnWriteArrayList<>();
+
+    /** What happens while the port's thread waits, after the time that it wanted to wait at most. */
+    private Runnable meanwhile = () -> {};
 
     private final class Line implements Wire {
         @Override
@@ -44,6 +48,8 @@ class LateAnswerTest {
 
         @Override
         public void await(long nanos) throws InterruptedException {
+            LateAnswerTest.this.nanos.addAndGet(nanos);
+            meanwhile.run();
             if (waiting.isEmpty() && woken.tryAcquire(nanos, TimeUnit.NANOSECONDS)) {
                 woken.drainPermits();
             }
@@ -78,5 +84,27 @@ class LateAnswerTest {
         assertThat(presses.get(1).atNanos() - presses.get(0).atNanos())
                 .as("nanoseconds between the press and its repeat, which came while its answer waited")
                 .isLessThan(STILL.toNanos());
+    }
+
+    @Test
+    void keyThatComesWithTheAnswerToAnother_isStampedHardlyBeforeItCame() throws Exception {
+        InputSettings.Serial settings = new InputSettings.Serial("meter", "/dev/ttyUSB0", 9600, "8N1", "ff68", 5);
+        AtomicLong cameNanos = new AtomicLong();
+        waiting.add(KEY_1);
+        try (KeyInput input = SerialInputs.create(List.of(settings), nanos::get, unused -> new Line())
+                .get(0)) {
+            meanwhile = () -> {
+                if (presses.size() == 1 && cameNanos.get() == 0) {
+                    cameNanos.set(nanos.get());
+                    waiting.add(KEY_2);
+                    input.answer(presses.get(0), Answer.STORED);
+                }
+            };
+            input.start(presses::add);
+            await().until(() -> presses.size() == 2);
+        }
+        assertThat(cameNanos.get() - presses.get(1).atNanos())
+                .as("nanoseconds that the press of the second key is told too early")
+                .isBetween(0L, TimeUnit.MILLISECONDS.toNanos(10));
     }
 }
