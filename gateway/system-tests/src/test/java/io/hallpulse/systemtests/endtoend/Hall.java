@@ -59,7 +59,8 @@ public final class Hall {
     }
 
     private Program startGateway(String broker, String database, String terminals) {
-        Path config = write("gateway.yaml", """
+        Path config =
+                write("gateway.yaml", """
                 data: %s
                 broker: %s
                 database: %s
@@ -95,8 +96,7 @@ public final class Hall {
 
     /** Starts {@code terminal-agent provision} in a folder of its own, with that code at that port. */
     Program provision(String terminal, int port, String code) {
-        Path config = write(
-                terminal + ".yaml", "{data: \"%s\", managed: true}%n".formatted(folder.resolve(terminal)));
+        Path config = write(terminal + ".yaml", "{data: \"%s\", managed: true}%n".formatted(folder.resolve(terminal)));
         return Program.agent(
                 folder,
                 "provision",

@@ -44,8 +44,8 @@ class IntoServiceIT {
                 agent.awaitOut("connected");
                 agent.type("1");
                 agent.type("5");
-                await().atMost(PATIENCE).untilAsserted(() -> assertThat(hall.counts("A04"))
-                        .isEqualTo(Map.of(5, 1L, 1, 1L)));
+                await().atMost(PATIENCE)
+                        .untilAsserted(() -> assertThat(hall.counts("A04")).isEqualTo(Map.of(5, 1L, 1, 1L)));
 
                 assertThat(refusal(hall.provision("n-99", hall.enrolmentPort, code)))
                         .as("a code that was used")
@@ -54,16 +54,16 @@ class IntoServiceIT {
                 hall.terminals("revoke", "north/n-03");
                 agent.awaitOut("revoked");
                 agent.type("2");
-                await().atMost(PATIENCE).until(() -> agent.output().lines().count() > 0);
                 assertThat(agent.stop()).isZero();
             }
             assertThat(hall.counts("A04")).as("pressed while revoked").isEqualTo(Map.of(5, 1L, 1, 1L));
 
             enrol(hall, invite(hall), template);
             try (Program agent = hall.startProvisioned("n-03")) {
-                await().atMost(PATIENCE).untilAsserted(() -> assertThat(hall.counts("A04"))
-                        .as(agent.output())
-                        .isEqualTo(Map.of(5, 1L, 4, 1L, 1, 1L)));
+                await().atMost(PATIENCE)
+                        .untilAsserted(() -> assertThat(hall.counts("A04"))
+                                .as(agent.output())
+                                .isEqualTo(Map.of(5, 1L, 4, 1L, 1, 1L)));
                 assertThat(agent.stop()).isZero();
             }
             assertThat(gateway.stop()).isZero();
@@ -71,7 +71,7 @@ class IntoServiceIT {
     }
 
     @Test
-    void code_ofAnotherSite_orWithAWrongSecret_isRefusedInALine() throws Exception {
+    void code_shownToAGatewayOfAnotherSite_isRefusedInALineAndNobodyIsAsked() throws Exception {
         Hall other = new Hall(Files.createDirectory(folder.resolve("other")));
         Hall hall = new Hall(folder);
         try (Program theirs = other.startSecuredGateway();
@@ -96,8 +96,7 @@ class IntoServiceIT {
 
     private static void enrol(Hall hall, String code, Path template) throws IOException {
         try (Program provision = hall.provision("n-03", hall.enrolmentPort, code)) {
-            String request = await().atMost(PATIENCE)
-                    .until(() -> pending(hall, provision), id -> !id.isEmpty());
+            String request = await().atMost(PATIENCE).until(() -> pending(hall, provision), id -> !id.isEmpty());
             hall.terminals(
                     "accept",
                     request,
