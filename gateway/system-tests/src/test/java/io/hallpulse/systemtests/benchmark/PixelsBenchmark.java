@@ -41,11 +41,10 @@ class PixelsBenchmark {
     /** Notes when the frame after a change was given to the screen, in milliseconds since 1970. */
     private static final String WATCH = """
             window.shown = {};
-            const count = document.querySelector("[data-window=A03] .count");
             new MutationObserver(() => requestAnimationFrame(() => requestAnimationFrame(() => {
-              const n = count.textContent.replace(/\\D/g, "");
+              const n = document.querySelector("[data-window=A03] .count").textContent.replace(/\\D/g, "");
               window.shown[n] ??= performance.timeOrigin + performance.now();
-            }))).observe(count, {characterData: true, childList: true, subtree: true});
+            }))).observe(document.getElementById("board"), {characterData: true, childList: true, subtree: true});
             """;
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -132,8 +131,12 @@ class PixelsBenchmark {
         await().pollDelay(Duration.ofMillis(100))
                 .pollInterval(Duration.ofMillis(20))
                 .atMost(PATIENCE)
-                .until(() ->
-                        browser.evaluate(shown) instanceof Double && ofPress(n).size() == 4);
+                .untilAsserted(() -> {
+                    assertThat(ofPress(n)).containsOnlyKeys("pressed", "stored", "acknowledged", "published");
+                    assertThat(((Number) Objects.requireNonNull(browser.evaluate(shown))).doubleValue())
+                            .as("when the page showed press %d", n)
+                            .isPositive();
+                });
         note(n, "pixels", ((Number) Objects.requireNonNull(browser.evaluate(shown))).doubleValue());
     }
 
