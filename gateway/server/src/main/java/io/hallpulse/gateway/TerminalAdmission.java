@@ -1,6 +1,8 @@
 package io.hallpulse.gateway;
 
 import io.hallpulse.contract.TerminalId;
+import io.hallpulse.domain.record.Actor;
+import io.hallpulse.domain.record.Change;
 import io.hallpulse.gateway.broker.Admission;
 import io.hallpulse.gateway.ca.CertificateState;
 import io.hallpulse.gateway.ca.Certificates;
@@ -64,6 +66,6 @@ final class TerminalAdmission implements Admission {
 
     @Override
     public void refused(String client, String why) {
-        record.refused(client, why);
+        record.put(new Change(new Actor(client, "client"), "client.refuse", "broker", "", why));
     }
 }

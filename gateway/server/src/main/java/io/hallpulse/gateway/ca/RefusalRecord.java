@@ -1,6 +1,5 @@
 package io.hallpulse.gateway.ca;
 
-import io.hallpulse.domain.record.Actor;
 import io.hallpulse.domain.record.Change;
 import io.hallpulse.gateway.database.WriteQueueFull;
 import io.hallpulse.gateway.fault.Fault;
@@ -14,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts refused clients into the record of changes, so that whoever answers for the site sees them later: each of them once an hour, and no
- * more than fit, lest strangers fill the disk. Any thread.
+ * Puts refused clients and wrong codes into the record of changes, so that whoever answers for the site sees them later: each of them once
+ * an hour, and no more than fit, lest strangers fill the disk. Any thread.
  */
 public final class RefusalRecord {
     private static final Logger LOG = LoggerFactory.getLogger(RefusalRecord.class);
@@ -25,7 +24,7 @@ public final class RefusalRecord {
 
     private final StoreWriter writer;
     private final InstantSource clock;
-    private final Map<String, Long> recorded = new LinkedHashMap<>();
+    private final Map<Change, Long> recorded = new LinkedHashMap<>();
 
     public RefusalRecord(StoreWriter writer, InstantSource clock) {
         this.writer = writer;
@@ -33,33 +32,31 @@ public final class RefusalRecord {
     }
 
     /**
-     * A client was refused.
+     * Somebody was refused.
      *
-     * @param client its address
-     * @param why in one line
+     * @param refusal who, from where, and why in one line
      */
-    public void refused(String client, String why) {
+    public void put(Change refusal) {
         long now = clock.millis();
-        if (!isNew(client + " " + why, now)) {
+        if (!isNew(refusal, now)) {
             return;
         }
-        Change change = new Change(new Actor(client, "client"), "client.refuse", "broker", "", why);
         try {
             writer.submit(tables -> {
-                        tables.audit().add(change, now);
+                        tables.audit().add(refusal, now);
                         return true;
                     })
                     .whenComplete((done, failure) -> {
                         if (failure != null) {
-                            LOG.warn("a refused client is not in the record: {}", Fault.oneLine(failure));
+                            LOG.warn("a refusal is not in the record: {}", Fault.oneLine(failure));
                         }
                     });
         } catch (WriteQueueFull | CancellationException e) {
-            LOG.warn("a refused client is not in the record: {}", Fault.oneLine(e));
+            LOG.warn("a refusal is not in the record: {}", Fault.oneLine(e));
         }
     }
 
-    private synchronized boolean isNew(String what, long now) {
+    private synchronized boolean isNew(Change what, long now) {
         recorded.values().removeIf(since -> now - since >= AGAIN_MILLIS || now < since);
         return recorded.size() < MOST && recorded.putIfAbsent(what, now) == null;
     }

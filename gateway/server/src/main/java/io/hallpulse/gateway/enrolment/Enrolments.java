@@ -7,6 +7,7 @@ import io.hallpulse.domain.record.Change;
 import io.hallpulse.gateway.ca.CertificateRefused;
 import io.hallpulse.gateway.ca.CertificateState;
 import io.hallpulse.gateway.ca.Certificates;
+import io.hallpulse.gateway.ca.RefusalRecord;
 import io.hallpulse.gateway.ca.SigningRequest;
 import io.hallpulse.gateway.enrolment.EnrolmentRefused.Reason;
 import io.hallpulse.gateway.fault.Fault;
@@ -55,6 +56,7 @@ public final class Enrolments {
     private final InstantSource clock;
     private final SecureRandom random;
     private final WrongCodes wrongCodes;
+    private final RefusalRecord refusals;
 
     /**
      * Those of a gateway.
@@ -75,6 +77,7 @@ public final class Enrolments {
         this.clock = clock;
         this.random = random;
         this.wrongCodes = new WrongCodes(nanos);
+        this.refusals = new RefusalRecord(writer, clock);
     }
 
     /**
@@ -174,7 +177,7 @@ public final class Enrolments {
                 null);
     }
 
-    private EnrolmentCode code(String typed, String origin) throws InterruptedException {
+    private EnrolmentCode code(String typed, String origin) {
         EnrolmentCode code;
         try {
             code = EnrolmentCode.parse(typed);
@@ -188,13 +191,10 @@ public final class Enrolments {
     }
 
     /** Counts it, and puts it into log and record. */
-    private EnrolmentRefused wrong(String why, String origin) throws InterruptedException {
+    private EnrolmentRefused wrong(String why, String origin) {
         wrongCodes.wrong();
         LOG.warn("A terminal at {} was not let in: {}", origin, why);
-        done(tables -> {
-            audit(tables, new Actor(origin, "terminal"), "enrolment.wrong-code", "enrolment", "", why);
-            return true;
-        });
+        refusals.put(new Change(new Actor(origin, "terminal"), "enrolment.wrong-code", "enrolment", "", why));
         return new EnrolmentRefused(Reason.CODE, why);
     }
 

@@ -106,7 +106,8 @@ class EnrolmentsTest {
                 .hasMessageContaining(why);
     }
 
-    private List<String> recorded() {
+    private List<String> recorded() throws Exception {
+        writer.submit(tables -> true).get(30, TimeUnit.SECONDS); // behind what is still on its way into the record
         return store.reader().audit().newest(AuditReader.Wanted.ALL, 100, 0).stream()
                 .map(Entry::change)
                 .map(change -> change.actor().name() + " " + change.what())
@@ -195,6 +196,18 @@ class EnrolmentsTest {
         refused(Reason.LATER, "in a second", code, request);
         nanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
         assertThat(enrolments.ask(code, request, "10.0.0.7")).isEmpty();
+    }
+
+    @Test
+    void wrongCodes_areInTheRecordOnceAnHour() throws Exception {
+        byte[] request = request("new");
+        for (int i = 0; i < 3; i++) {
+            refused(Reason.CODE, "has 4", "7KQ2", request);
+        }
+        assertThat(recorded()).containsExactly("10.0.0.7 enrolment.wrong-code");
+        later(Duration.ofHours(1));
+        refused(Reason.CODE, "has 4", "7KQ2", request);
+        assertThat(recorded()).containsExactly("10.0.0.7 enrolment.wrong-code", "10.0.0.7 enrolment.wrong-code");
     }
 
     @Test
