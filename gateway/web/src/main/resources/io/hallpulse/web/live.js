@@ -110,10 +110,16 @@ function updateNode(mine, fresh) {
   }
   if (alike(mine, fresh)) {
     [...mine.childNodes].forEach((child, i) => updateNode(child, fresh.childNodes[i]));
-  } else {
+  } else if (!isBeingFilled(mine)) {
     mine.replaceChildren(...[...fresh.childNodes].map((child) => document.importNode(child, true)));
     mark(mine);
   }
+}
+
+/** A form that somebody is filling stays until it is sent or emptied. */
+function isBeingFilled(element) {
+  const fields = element.querySelectorAll?.("input, textarea") ?? [];
+  return [...fields].some((field) => field.value !== field.defaultValue);
 }
 
 function alike(mine, fresh) {

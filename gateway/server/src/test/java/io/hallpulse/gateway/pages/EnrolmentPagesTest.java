@@ -7,6 +7,7 @@ import io.hallpulse.contract.TerminalId;
 import io.hallpulse.contract.Topics;
 import io.hallpulse.contract.message.Command;
 import io.hallpulse.contract.message.Json;
+import io.hallpulse.domain.record.Actor;
 import io.hallpulse.gateway.http.Limits;
 import io.hallpulse.gateway.testkit.OpenSsl;
 import io.hallpulse.gateway.testkit.ServedHall;
@@ -92,6 +93,36 @@ class EnrolmentPagesTest {
                     .allMatch(line -> line.contains("422"))
                     .hasSize(1);
         }
+    }
+
+    @Test
+    void anotherRequest_whileAFormIsFilled_waitsUntilItIsEmptied() throws Exception {
+        try (ServedHall hall = ServedHall.startEnrolling(data, Limits.SMALL_BOX);
+                Browser browser = Browser.open(1440, 900)) {
+            signIn(browser, hall, "/console/enrolment");
+            Actor chen = new Actor("chen", "operator");
+            ask(hall, chen, "first");
+            By name = By.cssSelector("article [name=terminal]");
+            await().atMost(PATIENCE)
+                    .until(() -> browser.driver().findElements(name).size() == 1);
+            middle(browser, "article [name=terminal]").sendKeys("n-03");
+            browser.evaluate("performance.clearResourceTimings()");
+            ask(hall, chen, "second");
+            await().atMost(PATIENCE).until(() -> browser.evaluate("""
+                    return performance.getEntriesByType("resource").filter((one) => one.initiatorType === "xmlhttprequest").length >= 2;
+                    """), Boolean.TRUE::equals);
+            assertThat(browser.driver().findElement(name).getDomProperty("value"))
+                    .isEqualTo("n-03");
+            browser.driver().findElement(name).clear();
+            await().atMost(PATIENCE)
+                    .until(() -> browser.driver().findElements(name).size() == 2);
+        }
+    }
+
+    private void ask(ServedHall hall, Actor by, String key) throws Exception {
+        String code = hall.enrolments().invite(by, null, Duration.ofMinutes(15)).code();
+        assertThat(hall.enrolments().ask(code, OpenSsl.request(data, key), "10.0.0.7"))
+                .isEmpty();
     }
 
     @Test
