@@ -11,6 +11,9 @@ import io.hallpulse.gateway.store.Store;
 import io.hallpulse.gateway.store.StoreWriter;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +27,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -235,6 +243,57 @@ class CertificatesTest {
         Path file = Files.write(data.resolve("certs.p7"), message);
         assertThat(openssl("pkcs7", "-inform", "DER", "-in", file.toString(), "-print_certs", "-noout"))
                 .contains("north/n-03", "HallPulse site ");
+    }
+
+    @Test
+    void ownCertificate_atTwoThirdsOfItsLife_hasANewKey_andNoConnectionEnds() throws Exception {
+        try (OwnCertificates own = new OwnCertificates(
+                        ca(null), certificates(), data.resolve("ca"), "g7d2", List.of(), BY, clock, RANDOM);
+                SSLServerSocket server = (SSLServerSocket)
+                        own.server(Kind.BROKER).getServerSocketFactory().createServerSocket(0);
+                SSLSocket open = connected(own.client(Kind.GATEWAY), server.getLocalPort());
+                Socket accepted = server.accept()) {
+            SSLContext trust = own.client(Kind.GATEWAY);
+            Future<X509Certificate> first = shownTo(open, accepted);
+            X509Certificate before = first.get(30, TimeUnit.SECONDS);
+            now = before.getNotAfter().toInstant().minus(SiteCa.LIFE.dividedBy(3));
+            own.renewDue();
+            assertThat(shown(trust, server)).isEqualTo(before);
+
+            now = now.plusSeconds(1);
+            own.renewDue();
+            X509Certificate after = shown(trust, server);
+            assertThat(after.getPublicKey()).isNotEqualTo(before.getPublicKey());
+            assertThat(after.getNotAfter()).isAfter(before.getNotAfter());
+            assertThat(certificates().judge(after)).isEqualTo(CertificateState.ACCEPTED);
+            open.getOutputStream().write('!');
+            assertThat(accepted.getInputStream().read()).isEqualTo('!');
+            assertThat(shown(trust, server)).as("renewed once").isEqualTo(after);
+        }
+    }
+
+    private static X509Certificate shown(SSLContext trust, SSLServerSocket server) throws Exception {
+        try (SSLSocket client = connected(trust, server.getLocalPort());
+                Socket accepted = server.accept()) {
+            return shownTo(client, accepted).get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    private static SSLSocket connected(SSLContext trust, int port) throws IOException {
+        return (SSLSocket) trust.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port);
+    }
+
+    private static Future<X509Certificate> shownTo(SSLSocket client, Socket accepted) throws IOException {
+        Future<X509Certificate> shown = CompletableFuture.supplyAsync(() -> {
+            try {
+                client.startHandshake();
+                return (X509Certificate) client.getSession().getPeerCertificates()[0];
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        ((SSLSocket) accepted).startHandshake();
+        return shown;
     }
 
     private SiteCa ca(@Nullable String passphrase) throws IOException {
