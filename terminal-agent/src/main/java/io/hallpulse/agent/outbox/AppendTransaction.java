@@ -1,6 +1,6 @@
 package io.hallpulse.agent.outbox;
 
-import io.hallpulse.agent.rating.OpenSession;
+import io.hallpulse.agent.rating.WindowSession;
 import io.hallpulse.contract.message.Anchor;
 import io.hallpulse.contract.message.Press;
 import io.hallpulse.contract.message.RunSpan;
@@ -19,7 +19,7 @@ final class AppendTransaction {
     private final WritingConnection connection;
     private final RunLedger ledger;
     private final OutboxSpace space;
-    private List<OpenSession> sessions = List.of();
+    private List<WindowSession> sessions = List.of();
     private @Nullable Anchor anchor;
 
     AppendTransaction(String boot, WritingConnection connection, RunLedger ledger, OutboxSpace space) {
@@ -45,7 +45,7 @@ final class AppendTransaction {
      * @return why it failed, null once it is committed
      */
     @Nullable
-    SQLException run(List<Press> presses, List<OpenSession> openSessions, @Nullable Anchor first) {
+    SQLException run(List<Press> presses, List<WindowSession> openSessions, @Nullable Anchor first) {
         try {
             if (presses.size() == 1 && first == null && openSessions.equals(sessions) && space.isCertain()) {
                 // a statement alone is a transaction, and cheaper than one with more
@@ -71,7 +71,7 @@ final class AppendTransaction {
         return null;
     }
 
-    private void commit(Connection open, List<Press> presses, List<OpenSession> openSessions, @Nullable Anchor first)
+    private void commit(Connection open, List<Press> presses, List<WindowSession> openSessions, @Nullable Anchor first)
             throws SQLException {
         open.setAutoCommit(false);
         Optional<RunSpan> left = space.makeRoom(open, presses.size());
@@ -93,7 +93,7 @@ final class AppendTransaction {
     }
 
     /** The sessions that were open at the last commit. */
-    List<OpenSession> sessions() {
+    List<WindowSession> sessions() {
         return sessions;
     }
 

@@ -1,6 +1,6 @@
 package io.hallpulse.agent.outbox;
 
-import io.hallpulse.agent.rating.OpenSession;
+import io.hallpulse.agent.rating.WindowSession;
 import io.hallpulse.contract.message.Anchor;
 import io.hallpulse.contract.message.Press;
 import java.io.IOException;
@@ -88,7 +88,7 @@ public final class Outbox implements AutoCloseable {
      * Commits presses, whose seqs begin at {@link #nextSeq}, and the open sessions. On a full disk room is made step by step: the log
      * is emptied and what the gateway has is deleted, first without and then with the ballast's room.
      */
-    public Outcome store(List<Press> presses, List<OpenSession> openSessions) {
+    public Outcome store(List<Press> presses, List<WindowSession> openSessions) {
         String run = ledger.run();
         long next = ledger.nextSeq() + presses.size();
         boolean clean = true; // no failed commit can have left its rows in the log
@@ -193,7 +193,7 @@ public final class Outbox implements AutoCloseable {
     }
 
     /** The sessions that were open at the last commit. */
-    public List<OpenSession> sessions() {
+    public List<WindowSession> sessions() {
         return transaction.sessions();
     }
 

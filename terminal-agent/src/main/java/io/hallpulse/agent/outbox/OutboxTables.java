@@ -1,7 +1,7 @@
 package io.hallpulse.agent.outbox;
 
-import io.hallpulse.agent.rating.OpenSession;
 import io.hallpulse.agent.rating.Session;
+import io.hallpulse.agent.rating.WindowSession;
 import io.hallpulse.contract.message.Anchor;
 import io.hallpulse.contract.message.Press;
 import io.hallpulse.contract.message.RunSpan;
@@ -67,11 +67,11 @@ final class OutboxTables {
         }
     }
 
-    static void rewriteSessions(Connection open, List<OpenSession> sessions) throws SQLException {
+    static void rewriteSessions(Connection open, List<WindowSession> sessions) throws SQLException {
         try (Statement delete = open.createStatement();
                 PreparedStatement insert = open.prepareStatement("INSERT INTO session VALUES (?, ?, ?, ?, ?)")) {
             delete.executeUpdate("DELETE FROM session");
-            for (OpenSession session : sessions) {
+            for (WindowSession session : sessions) {
                 insert.setString(1, session.window());
                 insert.setString(2, session.session().id());
                 insert.setString(3, session.session().caseNumber());
@@ -82,14 +82,14 @@ final class OutboxTables {
         }
     }
 
-    static List<OpenSession> sessions(Connection open) throws SQLException {
-        List<OpenSession> sessions = new ArrayList<>();
+    static List<WindowSession> sessions(Connection open) throws SQLException {
+        List<WindowSession> sessions = new ArrayList<>();
         try (Statement statement = open.createStatement();
                 ResultSet row =
                         statement.executeQuery("SELECT window, session, case_number, staff, opened FROM session")) {
             while (row.next()) {
                 Session session = new Session(row.getString(2), row.getString(3), row.getString(4));
-                sessions.add(new OpenSession(row.getString(1), session, row.getLong(5)));
+                sessions.add(new WindowSession(row.getString(1), session, row.getLong(5)));
             }
         }
         return sessions;

@@ -60,7 +60,7 @@ public final class RatingRules {
         } else if (event instanceof Event.Open open) {
             endUnrated(draft, open.window(), open.at(), List.of());
             draft.state = draft.state.withSession(
-                    new OpenSession(open.window(), open.session(), open.at().monoMillis()));
+                    new WindowSession(open.window(), open.session(), open.at().monoMillis()));
         } else if (event instanceof Event.Close close) {
             endUnrated(draft, close.window(), close.at(), List.of());
         } else if (event instanceof Event.Test test) {
@@ -83,9 +83,9 @@ public final class RatingRules {
     }
 
     /** The presses of sessions that a restart of the terminal ended. */
-    public List<Press> interrupted(List<OpenSession> sessions, Moment now, long nextSeq) {
+    public List<Press> interrupted(List<WindowSession> sessions, Moment now, long nextSeq) {
         Draft draft = new Draft(RatingState.EMPTY, nextSeq, kind);
-        for (OpenSession session : sessions) {
+        for (WindowSession session : sessions) {
             draft.state = draft.state.withSession(session);
             endUnrated(draft, session.window(), now, List.of(Flags.INTERRUPTED));
         }
@@ -163,7 +163,7 @@ public final class RatingRules {
 
     private static void rateSession(
             Draft draft, Event.Key event, WindowConfig window, @Nullable Integer level, List<String> flags) {
-        OpenSession open = draft.state.sessions().get(window.id());
+        WindowSession open = draft.state.sessions().get(window.id());
         if (open == null) {
             flags.add(Flags.UNSOLICITED);
         }
@@ -208,14 +208,14 @@ public final class RatingRules {
     }
 
     private static void endUnrated(Draft draft, String window, Moment at, List<String> flags) {
-        OpenSession open = draft.state.sessions().get(window);
+        WindowSession open = draft.state.sessions().get(window);
         if (open != null) {
             draft.addUnrated(open, at, flags);
             draft.state = draft.state.withoutSession(window);
         }
     }
 
-    private long deadlineMillis(OpenSession session) {
+    private long deadlineMillis(WindowSession session) {
         WindowConfig window = windows.get(session.window());
         return session.openedMillis() + (window == null ? 0 : window.timeout().toMillis());
     }
@@ -253,7 +253,7 @@ public final class RatingRules {
             return add(window.id(), event.input(), key, level, event.at(), kind, flags, session, supersedes);
         }
 
-        void addUnrated(OpenSession open, Moment at, List<String> flags) {
+        void addUnrated(WindowSession open, Moment at, List<String> flags) {
             add(open.window(), InputConfig.TRIGGER, "", null, at, Press.Kind.TIMEOUT, flags, open.session(), null);
         }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record RatingState(
         Map<String, Counted> counted,
-        Map<String, OpenSession> sessions,
+        Map<String, WindowSession> sessions,
         Map<FrameKey, Frame> frames,
         long testUntilMillis) {
     /** Nothing happened yet. */
@@ -49,7 +49,7 @@ public record RatingState(
     }
 
     /** The open sessions, in no order. */
-    public List<OpenSession> openSessions() {
+    public List<WindowSession> openSessions() {
         return List.copyOf(sessions.values());
     }
 
@@ -77,7 +77,7 @@ public record RatingState(
         return new RatingState(changed(counted, map -> put(map, window, press)), sessions, frames, testUntilMillis);
     }
 
-    RatingState withSession(OpenSession session) {
+    RatingState withSession(WindowSession session) {
         return new RatingState(
                 counted, changed(sessions, map -> put(map, session.window(), session)), frames, testUntilMillis);
     }

@@ -245,7 +245,7 @@ class RatingRulesTest {
 
     @Test
     void interrupted_sessions_areFlaggedTimeouts() {
-        List<Press> ended = rules.interrupted(List.of(new OpenSession("A", SESSION, 5)), at(100), 7);
+        List<Press> ended = rules.interrupted(List.of(new WindowSession("A", SESSION, 5)), at(100), 7);
 
         assertThat(ended).singleElement().satisfies(press -> {
             assertThat(press.seq()).isEqualTo(7);

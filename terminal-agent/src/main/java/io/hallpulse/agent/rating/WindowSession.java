@@ -5,4 +5,4 @@ package io.hallpulse.agent.rating;
  *
  * @param openedMillis on the boot's monotonic clock
  */
-public record OpenSession(String window, Session session, long openedMillis) {}
+public record WindowSession(String window, Session session, long openedMillis) {}
