@@ -140,7 +140,8 @@ public final class Agent implements AutoCloseable {
         OwnerOnly.folder(config.data());
         parts.add(DataLock.take(config.data()));
         SecureRandom random = new SecureRandom();
-        RatingRules rules = new RatingRules(config.windows(), config.inputs(), kind);
+        RatingRules rules = new RatingRules(
+                config.windows(), config.inputs(), kind, config.gateway().encrypted());
         OutboxWriter outbox = parts.add(new OutboxWriter(
                 config.data(), OutboxLimits.of(config.outbox().bytes()), clock, random, rules, this::answer));
         this.outbox = outbox;
@@ -159,6 +160,7 @@ public final class Agent implements AutoCloseable {
         uplink = parts.add(
                 new Uplink(config, credentials(clock, random), clock, outbox.backlog(), terminal, commands, random));
         commands.whenAnswered(uplink::wake);
+        outbox.whenOpened(this::promptForRating);
         outbox.start(uplink::wake);
         parts.add((AutoCloseable) outbox::flush); // for a start that fails at a device
         parts.add(StatusSocket.open(config.data(), this::status));
@@ -177,8 +179,8 @@ public final class Agent implements AutoCloseable {
         startTrial(clock, surroundings);
         if (config.trigger() != null && kind == Press.Kind.RATING) {
             HostPort listen = config.trigger().listen();
-            trigger = parts.add(
-                    TriggerServer.start(config, listen, outbox::onTrigger, this::promptForRating, clock::nanos));
+            trigger = parts.add(TriggerServer.start(
+                    config, listen, outbox::onTrigger, outbox.sessions()::await, random, clock::nanos));
         }
         log.info(
                 "terminal {} serves {} from {}",

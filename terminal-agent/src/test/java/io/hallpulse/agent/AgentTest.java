@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hallpulse.agent.clock.SystemClock;
 import io.hallpulse.agent.clock.TerminalClock;
 import io.hallpulse.agent.config.AgentConfig;
@@ -40,6 +42,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -304,11 +308,64 @@ class AgentTest {
     }
 
     @Test
+    void session_ofTheBusinessSystem_tellsWhatBecameOfIt_andNeverTheLevel() throws Exception {
+        PlayedGateway gateway = gateway("g1");
+        HostPort trigger = agent().triggerAddress().orElseThrow();
+        assertThat(ask("GET", trigger, "/windows/B/session", "").body())
+                .isEqualTo("{\"state\":\"closed\",\"session\":null}");
+
+        HttpResponse<String> opened =
+                ask("POST", trigger, "/windows/B/session", "{\"case\":\"c-1\",\"staff\":\"Li\",\"service\":\"x\"}");
+        assertThat(opened.statusCode()).isEqualTo(201);
+        assertThat(opened.body()).matches("\\{\"session\":\"[0-9a-f]{16}\"}");
+        assertThat(meter.shown()).containsExactly(new MeterSignal.Open());
+        String session = opened.body().substring(12, 28);
+        assertThat(told(trigger, "?wait=1ms")).isEqualTo("open " + session);
+
+        CompletableFuture<String> waiting = CompletableFuture.supplyAsync(() -> told(trigger, "?wait=25s"));
+        meter.press("1");
+        assertThat(waiting.get(SOON.toSeconds(), TimeUnit.SECONDS)).isEqualTo("accepted " + session);
+        meter.press("0");
+        await().until(() -> meter.answers().size() == 2);
+        assertThat(told(trigger, "?wait=25s")).isEqualTo("repeat " + session);
+        assertThat(ask("DELETE", trigger, "/windows/B/session", "").statusCode())
+                .isEqualTo(204);
+        assertThat(told(trigger, "")).isEqualTo("closed " + session);
+        ask("POST", trigger, "/windows/B/session", "");
+        assertThat(ask("DELETE", trigger, "/windows/B/session", "").statusCode())
+                .isEqualTo(204);
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(valid(gateway)).hasSize(3));
+        assertThat(valid(gateway))
+                .extracting(press -> press.kind().word() + press.flags() + press.staff())
+                .containsExactly("rating[]Li", "rating[repeat]Li", "timeout[]null");
+    }
+
+    @Test
+    void staff_signsInAndOut_andEachPressSaysWhoWasOnDuty() throws Exception {
+        PlayedGateway gateway = gateway("g1");
+        HostPort trigger = agent().triggerAddress().orElseThrow();
+        assertThat(ask("PUT", trigger, "/windows/A/staff", "{\"staff\":\"1007\"}")
+                        .statusCode())
+                .isEqualTo(204);
+        press("0");
+        assertThat(ask("DELETE", trigger, "/windows/A/staff", "").statusCode()).isEqualTo(204);
+        press("0");
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(valid(gateway)).hasSize(2));
+        assertThat(valid(gateway)).extracting(Press::staff).containsExactly("1007", null);
+        assertProblem(ask("PUT", trigger, "/windows/A/staff", ""), 400, "staff is missing");
+        assertProblem(ask("GET", trigger, "/windows/A/staff", ""), 405, "use PUT or DELETE");
+    }
+
+    @Test
     void trigger_wrongRequests_areProblemsThatSayTheMend() throws Exception {
         HostPort trigger = agent().triggerAddress().orElseThrow();
 
         assertProblem(post(trigger, "/windows/Z/open", ""), 404, "not configured");
         assertProblem(post(trigger, "/windows/A/open", ""), 409, "mode: triggered");
+        assertProblem(ask("POST", trigger, "/windows/A/session", ""), 409, "mode: triggered");
+        assertProblem(ask("GET", trigger, "/windows/B/session?wait=long", ""), 400, "wait: 'long' is no duration");
         assertProblem(post(trigger, "/elsewhere", ""), 404, "/windows/{id}/open");
         assertProblem(post(trigger, "/windows/B/open", "[1]"), 400, "no JSON object");
         assertProblem(post(trigger, "/windows/B/open", "{\"session\":7}"), 400, "session is no text");
@@ -328,6 +385,8 @@ class AgentTest {
         assertThat(spoken(trigger, local + json + "Origin: http://evil.example\r\n", "{}"))
                 .startsWith("HTTP/1.1 403");
         assertThat(spoken(trigger, local + json + "Origin: null\r\n", "{}")).startsWith("HTTP/1.1 403");
+        assertThat(spoken(trigger, local + json + "Sec-Fetch-Site: same-site\r\n", "{}"))
+                .startsWith("HTTP/1.1 403");
         assertThat(spoken(trigger, "Host: evil.example\r\n" + json, "{}")).startsWith("HTTP/1.1 403");
         assertThat(spoken(trigger, "Host: localhost.evil.example\r\n" + json, "{}"))
                 .startsWith("HTTP/1.1 403");
@@ -426,6 +485,27 @@ class AgentTest {
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static HttpResponse<String> ask(String method, HostPort to, String path, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(uri(to, path))
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** State and id of window B's session. */
+    private static String told(HostPort trigger, String query) {
+        try {
+            JsonNode told = new ObjectMapper()
+                    .readTree(ask("GET", trigger, "/windows/B/session" + query, "")
+                            .body());
+            assertThat(told.size()).isEqualTo(2);
+            return told.path("state").asText() + " " + told.path("session").asText();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static URI uri(HostPort to, String path) {

@@ -18,8 +18,9 @@ public record InputConfig(
 
         @Setting("id of the window that it rates") String window,
 
-        @Setting("raw key to level 1 to 5; a key that is not here is stored, but never counted")
-        Map<String, Integer> keys,
+        @Setting(
+                "raw key to level 1 to 5, or to open: the clerk's key, which opens a session; a key that is not here is stored, but never counted")
+        Map<String, KeyMeaning> keys,
 
         @Setting(value = "rating keys on GPIO pins", optional = true) @Nullable
         GpioConfig gpio,
@@ -56,8 +57,9 @@ public record InputConfig(
         if (keys.isEmpty()) {
             throw new IllegalArgumentException("keys is empty; name each key and its level");
         }
-        keys.forEach((key, level) -> {
-            if (level == null || !Level.isLevel(level)) {
+        keys.forEach((key, meaning) -> {
+            Integer level = meaning == null ? null : meaning.level();
+            if (meaning == null || (level != null && !Level.isLevel(level))) {
                 throw new IllegalArgumentException("keys: key '" + key + "' has "
                         + (level == null ? "no level" : "level " + level) + "; write 1 to 5");
             }
@@ -77,7 +79,12 @@ public record InputConfig(
 
     /** An input that presses by itself. */
     public static InputConfig simulated(String id, String window, Map<String, Integer> keys, double perMinute) {
-        return new InputConfig(id, window, keys, null, null, null, new Simulated(perMinute), null);
+        return new InputConfig(id, window, KeyMeaning.levels(keys), null, null, null, new Simulated(perMinute), null);
+    }
+
+    /** Whether it has the clerk's key. */
+    public boolean opensSessions() {
+        return keys.containsValue(KeyMeaning.OPEN);
     }
 
     /** How the hardware is to drive it. */

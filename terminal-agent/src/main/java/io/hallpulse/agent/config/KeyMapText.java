@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.yaml.snakeyaml.DumperOptions.FlowStyle;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -25,6 +26,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  */
 public final class KeyMapText {
     private static final String KEYS = "keys";
+    /** What a key means that is no level's. */
+    private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9]*");
 
     private final String text;
     private final String lineBreak;
@@ -66,17 +69,25 @@ public final class KeyMapText {
     }
 
     /**
-     * The text with another key map for an input.
+     * The text with another key map for an input. A key that is no level's and has a word for its meaning, such as the clerk's, keeps it.
      *
      * @throws IllegalArgumentException with one line, when it has no such input
      */
-    public String with(String input, Map<String, Integer> keys) {
+    public String with(String input, Map<String, Integer> levels) {
         MappingNode node = (MappingNode) find(input)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "there is no input '" + input + "'; it has: " + String.join(", ", inputs())));
+        Map<String, String> keys = new LinkedHashMap<>();
+        levels.forEach((key, level) -> keys.put(key, level.toString()));
         Node map = value(node, KEYS).orElse(null);
         if (map == null) {
             return apply(List.of(missing(node, keys)));
+        }
+        if (map instanceof MappingNode present) {
+            present.getValue().stream()
+                    .filter(entry -> entry.getValueNode() instanceof ScalarNode word
+                            && WORD.matcher(word.getValue()).matches())
+                    .forEach(entry -> keys.putIfAbsent(key(entry), ((ScalarNode) entry.getValueNode()).getValue()));
         }
         if (map instanceof MappingNode lines && lines.getFlowStyle() == FlowStyle.BLOCK) {
             return apply(lineByLine(lines, keys));
@@ -86,7 +97,7 @@ public final class KeyMapText {
         return apply(List.of(new Edit(from, empty ? from : at(map.getEndMark()), (empty ? " " : "") + flow(keys))));
     }
 
-    private Edit missing(MappingNode input, Map<String, Integer> keys) {
+    private Edit missing(MappingNode input, Map<String, String> keys) {
         if (input.getFlowStyle() == FlowStyle.FLOW) {
             int inside = at(input.getStartMark()) + 1;
             return new Edit(inside, inside, KEYS + ": " + flow(keys) + ", ");
@@ -98,9 +109,9 @@ public final class KeyMapText {
         return new Edit(end, end, lineBreak + indent + KEYS + ": " + flow(keys));
     }
 
-    private List<Edit> lineByLine(MappingNode lines, Map<String, Integer> keys) {
+    private List<Edit> lineByLine(MappingNode lines, Map<String, String> keys) {
         List<Edit> edits = new ArrayList<>();
-        Map<String, Integer> left = new LinkedHashMap<>(keys);
+        Map<String, String> left = new LinkedHashMap<>(keys);
         int end = 0;
         String indent = "";
         for (NodeTuple entry : lines.getValue()) {
@@ -108,7 +119,7 @@ public final class KeyMapText {
             int from = at(entry.getKeyNode().getStartMark());
             end = endOfLine(at(level.getEndMark()));
             indent = " ".repeat(entry.getKeyNode().getStartMark().getColumn());
-            Integer learned = left.remove(key(entry));
+            String learned = left.remove(key(entry));
             if (learned == null) {
                 edits.add(new Edit(from - indent.length(), Math.min(text.length(), end + lineBreak.length()), ""));
             } else {
@@ -118,7 +129,7 @@ public final class KeyMapText {
             }
         }
         StringBuilder added = new StringBuilder();
-        for (Map.Entry<String, Integer> entry : left.entrySet()) {
+        for (Map.Entry<String, String> entry : left.entrySet()) {
             added.append(indent).append(quoted(entry.getKey())).append(": ").append(entry.getValue());
             added.append(lineBreak);
         }
@@ -138,7 +149,7 @@ public final class KeyMapText {
         return edited.toString();
     }
 
-    private static String flow(Map<String, Integer> keys) {
+    private static String flow(Map<String, String> keys) {
         return keys.entrySet().stream()
                 .map(entry -> quoted(entry.getKey()) + ": " + entry.getValue())
                 .collect(Collectors.joining(", ", "{", "}"));

@@ -97,10 +97,18 @@ public final class TerminalFile {
             if (!ids.add(window.id())) {
                 throw file.error("windows[" + i + "].id", "'" + window.id() + "' is given twice; keep one");
             }
-            if (window.mode() == WindowConfig.Mode.triggered && config.trigger() == null) {
+            boolean opened = config.inputs().stream()
+                    .anyMatch(input -> input.window().equals(window.id()) && input.opensSessions());
+            if (window.mode() == WindowConfig.Mode.triggered && config.trigger() == null && !opened) {
                 throw file.error(
                         "windows[" + i + "].mode",
-                        "nothing can open a session here; add trigger: {listen: \"127.0.0.1:8731\"}");
+                        "nothing can open a session here; add trigger: {listen: \"127.0.0.1:8731\"}, or give a key the"
+                                + " meaning open");
+            }
+            if (window.mode() == WindowConfig.Mode.free && opened) {
+                throw file.error(
+                        "windows[" + i + "].mode",
+                        "a key opens sessions here, but the window is free; write mode: triggered");
             }
         }
     }

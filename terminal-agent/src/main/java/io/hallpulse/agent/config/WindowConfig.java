@@ -10,7 +10,7 @@ public record WindowConfig(
 
         @Setting(
                 value =
-                        "free: whoever presses rates; triggered: one rating for each session that the business system opens",
+                        "free: whoever presses rates; triggered: one rating for each session that the clerk's key or the business system opens",
                 byDefault = "free")
         Mode mode,
 
@@ -20,7 +20,7 @@ public record WindowConfig(
         Duration responseInterval,
 
         @Setting(
-                value = "free: another key within it replaces the press before; at most responseInterval has effect",
+                value = "another key within it replaces the press before; free: at most responseInterval has effect",
                 byDefault = "0s")
         Duration grace,
 

@@ -5,6 +5,7 @@ import io.hallpulse.agent.rating.Decision;
 import io.hallpulse.agent.rating.Event;
 import io.hallpulse.agent.rating.RatingRules;
 import io.hallpulse.agent.rating.RatingState;
+import io.hallpulse.agent.rating.WindowSession;
 import io.hallpulse.contract.message.Press;
 import io.hallpulse.hardware.Answer;
 import io.hallpulse.hardware.KeyPress;
@@ -84,13 +85,26 @@ final class Group {
 
     /** Whether there is anything to commit: a meter that only sends again wants an answer, no row. */
     boolean changesTheOutbox() {
-        return !presses.isEmpty() || !state.sessions().equals(before.sessions());
+        return !presses.isEmpty() || !state.kept().equals(before.kept());
     }
 
-    /** Answers everyone who waits; true when a key was answered as stored. */
-    boolean answer(boolean stored, BiConsumer<KeyPress, Answer> answers) {
+    /** The windows whose session this opens, and leaves open. */
+    List<String> opened() {
+        return state.sessions().values().stream()
+                .filter(session -> session.state() == WindowSession.State.OPEN
+                        && !session.equals(before.sessions().get(session.window())))
+                .map(WindowSession::window)
+                .toList();
+    }
+
+    /** Answers the keys; true when one was answered as stored. */
+    boolean answerKeys(boolean stored, BiConsumer<KeyPress, Answer> answers) {
         keys.forEach(each -> answers.accept(each.press(), stored ? each.answer() : Answer.NOT_STORED));
-        triggers.forEach(trigger -> trigger.complete(stored));
         return stored && !keys.isEmpty();
+    }
+
+    /** Answers the business system and whoever else waits; the last thing that is done. */
+    void answerTriggers(boolean stored) {
+        triggers.forEach(trigger -> trigger.complete(stored));
     }
 }

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,9 @@ import org.slf4j.LoggerFactory;
 public final class OutboxWriter implements KeyListener, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(OutboxWriter.class);
     private static final long TICK_MILLIS = 1000;
+    /** Until the end of a session that is over, and could not be stored, is tried again. */
+    private static final long RETRY_MILLIS = 20;
+
     private static final long FLUSH_WAIT_MILLIS = 2000;
 
     // any thread
@@ -52,6 +56,8 @@ public final class OutboxWriter implements KeyListener, AutoCloseable {
     private volatile @Nullable Anchor anchor;
     private volatile Runnable whenStored = () -> {};
     private volatile Runnable eachTurn = () -> {};
+    private volatile Consumer<String> whenOpened = window -> {};
+    private final StoredSessions sessions = new StoredSessions();
     /** By input, the newest key of a technician's test; of no other press. */
     private volatile Map<String, String> testKeys = Map.of();
 
@@ -117,14 +123,15 @@ public final class OutboxWriter implements KeyListener, AutoCloseable {
             notes.settle(stored);
             if (stored && doubtful != null) {
                 state = doubtful.acknowledged(clock.now().monoMillis());
+                sessions.publish(state.sessions());
                 whenStored.run();
             }
             doubtful = null;
         }
         if (!rebuilt) {
             state = Restart.rebuild(outbox, notebook, rules, clock.now().monoMillis());
+            sessions.publish(state.sessions());
             anchor = outbox.anchor();
-            Restart.endSessions(outbox, rules, clock.now());
             rebuilt = true;
         }
     }
@@ -142,6 +149,16 @@ public final class OutboxWriter implements KeyListener, AutoCloseable {
     /** Called on the writer's thread at each of its turns, once a second at least: while it is called, presses are decided. */
     public void eachTurn(Runnable called) {
         eachTurn = called;
+    }
+
+    /** Called on the writer's thread with each window whose session was opened and stored, whoever opened it. */
+    public void whenOpened(Consumer<String> called) {
+        whenOpened = called;
+    }
+
+    /** The newest session of each window, as it is stored. */
+    public StoredSessions sessions() {
+        return sessions;
     }
 
     @Override
@@ -198,7 +215,7 @@ public final class OutboxWriter implements KeyListener, AutoCloseable {
     private long waitMillis() {
         long now = clock.now().monoMillis();
         long deadline = rules.nextDeadlineMillis(state).orElse(Long.MAX_VALUE);
-        return Math.max(1, Math.min(TICK_MILLIS, deadline - now));
+        return deadline <= now ? RETRY_MILLIS : Math.min(TICK_MILLIS, deadline - now);
     }
 
     /** What is due whether or not anybody presses: behind the presses, which wait for their answers. */
@@ -273,12 +290,14 @@ public final class OutboxWriter implements KeyListener, AutoCloseable {
             case REFUSED -> {
                 // counted before it is answered, so that no answer is ahead of the count
                 notes.refused(group.ratings());
-                group.answer(false, this::answer);
+                group.answerKeys(false, this::answer);
+                group.answerTriggers(false);
             }
             case UNKNOWN -> {
                 doubtful = group.state();
                 notes.doubt(run, group);
-                group.answer(false, this::answer);
+                group.answerKeys(false, this::answer);
+                group.answerTriggers(false);
             }
         }
         startOfRun(run);
@@ -288,13 +307,15 @@ public final class OutboxWriter implements KeyListener, AutoCloseable {
         if (!group.changesTheOutbox()) {
             return Outbox.Outcome.STORED;
         }
-        return outbox.isOpen() ? outbox.store(group.presses(), group.state().openSessions()) : Outbox.Outcome.REFUSED;
+        return outbox.isOpen() ? outbox.store(group.presses(), group.state().kept()) : Outbox.Outcome.REFUSED;
     }
 
     private void stored(Group group) {
         long answeredMillis = clock.now().monoMillis();
-        boolean answered = group.answer(true, this::answer);
+        boolean answered = group.answerKeys(true, this::answer);
+        group.opened().forEach(whenOpened);
         state = group.state().acknowledged(answeredMillis);
+        sessions.publish(state.sessions());
         if (answered) {
             notes.answered(outbox);
         }
@@ -302,6 +323,7 @@ public final class OutboxWriter implements KeyListener, AutoCloseable {
             noteTestKeys(group.presses());
             whenStored.run();
         }
+        group.answerTriggers(true);
     }
 
     private void noteTestKeys(List<Press> stored) {

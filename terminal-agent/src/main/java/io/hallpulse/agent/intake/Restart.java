@@ -1,8 +1,8 @@
 package io.hallpulse.agent.intake;
 
-import io.hallpulse.agent.clock.Moment;
 import io.hallpulse.agent.outbox.Notebook;
 import io.hallpulse.agent.outbox.Outbox;
+import io.hallpulse.agent.rating.Kept;
 import io.hallpulse.agent.rating.RatingRules;
 import io.hallpulse.agent.rating.RatingState;
 import io.hallpulse.contract.message.Press;
@@ -33,15 +33,10 @@ final class Restart {
                     !lost && entry.getKey().equals(lastRun) && entry.getValue().seq() > notebook.answeredUpTo(lastRun);
             (open ? unanswered : answered).add(entry.getValue());
         }
-        return rules.rebuild(answered, unanswered, nowMillis);
-    }
-
-    /** Ends the sessions that were open, unrated. */
-    static void endSessions(Outbox outbox, RatingRules rules, Moment now) {
-        List<Press> interrupted = rules.interrupted(outbox.sessions(), now, outbox.nextSeq());
-        if (!interrupted.isEmpty()) {
-            outbox.store(interrupted, List.of());
-            log.warn("{} session(s) ended unrated by the restart", interrupted.size());
+        Kept kept = outbox.kept();
+        if (!kept.isNothing() && !outbox.isKeptFromThisBoot()) {
+            log.warn("the machine was started anew: open sessions end unrated, and staff has to sign in again");
         }
+        return rules.rebuild(kept, outbox.isKeptFromThisBoot(), answered, unanswered, nowMillis);
     }
 }

@@ -1,6 +1,6 @@
 package io.hallpulse.agent.outbox;
 
-import io.hallpulse.agent.rating.WindowSession;
+import io.hallpulse.agent.rating.Kept;
 import io.hallpulse.contract.message.Anchor;
 import io.hallpulse.contract.message.Press;
 import io.hallpulse.contract.message.RunSpan;
@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The transaction that appends presses to the outbox, and the sessions and the anchor that are committed beside them. What it leads to
+ * The transaction that appends presses to the outbox, and what the rules must find again and the anchor, which are committed beside them. What it leads to
  * enters the ledger once it is committed. For the writer's thread.
  */
 final class AppendTransaction {
@@ -19,7 +19,8 @@ final class AppendTransaction {
     private final WritingConnection connection;
     private final RunLedger ledger;
     private final OutboxSpace space;
-    private List<WindowSession> sessions = List.of();
+    private Kept kept = Kept.NOTHING;
+    private boolean keptInThisBoot = true;
     private @Nullable Anchor anchor;
 
     AppendTransaction(String boot, WritingConnection connection, RunLedger ledger, OutboxSpace space) {
@@ -34,25 +35,27 @@ final class AppendTransaction {
         Connection open = connection.open();
         space.fileOpened();
         ledger.read(open);
-        sessions = OutboxTables.sessions(open);
+        kept = OutboxTables.kept(open);
+        keptInThisBoot = kept.isNothing() || OutboxTables.keptInBoot(open).equals(boot);
         anchor = OutboxTables.anchor(open, boot);
         ledger.publish();
     }
 
     /**
-     * Commits presses, whose seqs begin at the ledger's next, the open sessions and, where it is not null, the boot's first anchor.
+     * Commits presses, whose seqs begin at the ledger's next, what the rules must find again and, where it is not null, the boot's first anchor.
      *
+     * @param now what the rules must find again; null to leave that as it is
      * @return why it failed, null once it is committed
      */
     @Nullable
-    SQLException run(List<Press> presses, List<WindowSession> openSessions, @Nullable Anchor first) {
+    SQLException run(List<Press> presses, @Nullable Kept now, @Nullable Anchor first) {
         try {
-            if (presses.size() == 1 && first == null && openSessions.equals(sessions) && space.isCertain()) {
+            if (presses.size() == 1 && first == null && isKept(now) && space.isCertain()) {
                 // a statement alone is a transaction, and cheaper than one with more
                 connection.insert(ledger.runId(), presses);
                 ledger.appended(ledger.runId(), 1);
             } else {
-                commit(connection.get(), presses, openSessions, first);
+                commit(connection.get(), presses, now, first);
             }
         } catch (OutboxFull e) {
             connection.rollBack();
@@ -66,12 +69,15 @@ final class AppendTransaction {
         }
         space.appended(presses.size());
         anchor = anchor == null ? first : anchor;
-        sessions = List.copyOf(openSessions);
+        if (now != null) {
+            kept = now;
+            keptInThisBoot = true;
+        }
         ledger.publish();
         return null;
     }
 
-    private void commit(Connection open, List<Press> presses, List<WindowSession> openSessions, @Nullable Anchor first)
+    private void commit(Connection open, List<Press> presses, @Nullable Kept now, @Nullable Anchor first)
             throws SQLException {
         open.setAutoCommit(false);
         Optional<RunSpan> left = space.makeRoom(open, presses.size());
@@ -83,8 +89,8 @@ final class AppendTransaction {
         if (first != null) {
             OutboxTables.insertAnchor(open, boot, first);
         }
-        if (!openSessions.equals(sessions)) {
-            OutboxTables.rewriteSessions(open, openSessions);
+        if (now != null && !isKept(now)) {
+            OutboxTables.rewriteKept(open, boot, now);
         }
         open.commit();
         open.setAutoCommit(true); // else the driver begins the next transaction at once, and holds the log
@@ -92,9 +98,18 @@ final class AppendTransaction {
         ledger.appended(runId, presses.size());
     }
 
-    /** The sessions that were open at the last commit. */
-    List<WindowSession> sessions() {
-        return sessions;
+    private boolean isKept(@Nullable Kept now) {
+        return now == null || (keptInThisBoot && now.equals(kept));
+    }
+
+    /** What was kept at the last commit. */
+    Kept kept() {
+        return kept;
+    }
+
+    /** Whether that is of this boot. */
+    boolean isKeptFromThisBoot() {
+        return keptInThisBoot;
     }
 
     /** The anchor that is stored for this boot. */

@@ -1,6 +1,6 @@
 package io.hallpulse.agent.outbox;
 
-import io.hallpulse.agent.rating.WindowSession;
+import io.hallpulse.agent.rating.Kept;
 import io.hallpulse.contract.message.Anchor;
 import io.hallpulse.contract.message.Press;
 import java.io.IOException;
@@ -85,14 +85,14 @@ public final class Outbox implements AutoCloseable {
     }
 
     /**
-     * Commits presses, whose seqs begin at {@link #nextSeq}, and the open sessions. On a full disk room is made step by step: the log
+     * Commits presses, whose seqs begin at {@link #nextSeq}, and what the rules must find again. On a full disk room is made step by step: the log
      * is emptied and what the gateway has is deleted, first without and then with the ballast's room.
      */
-    public Outcome store(List<Press> presses, List<WindowSession> openSessions) {
+    public Outcome store(List<Press> presses, Kept kept) {
         String run = ledger.run();
         long next = ledger.nextSeq() + presses.size();
         boolean clean = true; // no failed commit can have left its rows in the log
-        SQLException failure = transaction.run(presses, openSessions, null);
+        SQLException failure = transaction.run(presses, kept, null);
         for (boolean first = true; failure != null && space.isShort(failure); first = false) {
             clean &= foundNoRoom(failure);
             if (!first && !space.releaseBallast()) {
@@ -102,14 +102,14 @@ public final class Outbox implements AutoCloseable {
             if (!ledger.run().equals(run) || ledger.nextSeq() + presses.size() != next) {
                 break; // it is another file now, or the rows are there all the same
             }
-            failure = transaction.run(presses, openSessions, null);
+            failure = transaction.run(presses, kept, null);
         }
         return finish(failure, run, next, clean);
     }
 
     /** Keeps the boot's anchor; the first that is stored stays. */
     public void storeAnchor(Anchor first) {
-        finish(transaction.run(List.of(), transaction.sessions(), first), ledger.run(), ledger.nextSeq(), true);
+        finish(transaction.run(List.of(), null, first), ledger.run(), ledger.nextSeq(), true);
     }
 
     private Outcome finish(@Nullable SQLException failure, String run, long next, boolean clean) {
@@ -192,9 +192,14 @@ public final class Outbox implements AutoCloseable {
         return notebook.storedElsewhere() + ledger.stored();
     }
 
-    /** The sessions that were open at the last commit. */
-    public List<WindowSession> sessions() {
-        return transaction.sessions();
+    /** What was kept at the last commit. */
+    public Kept kept() {
+        return transaction.kept();
+    }
+
+    /** Whether that is of this boot. */
+    public boolean isKeptFromThisBoot() {
+        return transaction.isKeptFromThisBoot();
     }
 
     /** The anchor that is stored for this boot. */

@@ -49,7 +49,16 @@ final class OutboxSchema {
             List.of("CREATE INDEX run_boot ON run (boot)"),
             List.of(
                     // a press is one row and nothing else: how far a run went is noted when its rows are deleted
-                    "ALTER TABLE run RENAME COLUMN next TO next_at_least"));
+                    "ALTER TABLE run RENAME COLUMN next TO next_at_least"),
+            List.of(
+                    "ALTER TABLE session ADD COLUMN boot TEXT NOT NULL DEFAULT ''",
+                    "ALTER TABLE session ADD COLUMN rated INTEGER NOT NULL DEFAULT 0",
+                    """
+            CREATE TABLE duty (
+              window TEXT PRIMARY KEY,
+              staff TEXT NOT NULL,
+              boot TEXT NOT NULL
+            ) WITHOUT ROWID"""));
 
     /** What this agent writes. */
     static final int VERSION = SCRIPTS.size();

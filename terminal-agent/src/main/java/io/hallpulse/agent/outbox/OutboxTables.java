@@ -1,5 +1,6 @@
 package io.hallpulse.agent.outbox;
 
+import io.hallpulse.agent.rating.Kept;
 import io.hallpulse.agent.rating.Session;
 import io.hallpulse.agent.rating.WindowSession;
 import io.hallpulse.contract.message.Anchor;
@@ -13,6 +14,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -67,32 +69,63 @@ final class OutboxTables {
         }
     }
 
-    static void rewriteSessions(Connection open, List<WindowSession> sessions) throws SQLException {
+    static void rewriteKept(Connection open, String boot, Kept kept) throws SQLException {
         try (Statement delete = open.createStatement();
-                PreparedStatement insert = open.prepareStatement("INSERT INTO session VALUES (?, ?, ?, ?, ?)")) {
+                PreparedStatement session = open.prepareStatement(
+                        "INSERT INTO session (window, session, case_number, staff, opened, rated, boot)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?)");
+                PreparedStatement duty =
+                        open.prepareStatement("INSERT INTO duty (window, staff, boot) VALUES (?, ?, ?)")) {
             delete.executeUpdate("DELETE FROM session");
-            for (WindowSession session : sessions) {
-                insert.setString(1, session.window());
-                insert.setString(2, session.session().id());
-                insert.setString(3, session.session().caseNumber());
-                insert.setString(4, session.session().staff());
-                insert.setLong(5, session.openedMillis());
-                insert.executeUpdate();
+            delete.executeUpdate("DELETE FROM duty");
+            for (WindowSession each : kept.sessions()) {
+                session.setString(1, each.window());
+                session.setString(2, each.session().id());
+                session.setString(3, each.session().caseNumber());
+                session.setString(4, each.session().staff());
+                session.setLong(5, each.openedMillis());
+                session.setBoolean(6, each.state() == WindowSession.State.ACCEPTED);
+                session.setString(7, boot);
+                session.executeUpdate();
+            }
+            for (Map.Entry<String, String> each : kept.onDuty().entrySet()) {
+                duty.setString(1, each.getKey());
+                duty.setString(2, each.getValue());
+                duty.setString(3, boot);
+                duty.executeUpdate();
             }
         }
     }
 
-    static List<WindowSession> sessions(Connection open) throws SQLException {
+    static Kept kept(Connection open) throws SQLException {
         List<WindowSession> sessions = new ArrayList<>();
-        try (Statement statement = open.createStatement();
-                ResultSet row =
-                        statement.executeQuery("SELECT window, session, case_number, staff, opened FROM session")) {
-            while (row.next()) {
-                Session session = new Session(row.getString(2), row.getString(3), row.getString(4));
-                sessions.add(new WindowSession(row.getString(1), session, row.getLong(5)));
+        Map<String, String> onDuty = new HashMap<>();
+        try (Statement statement = open.createStatement()) {
+            try (ResultSet row = statement.executeQuery(
+                    "SELECT window, session, case_number, staff, opened, rated FROM session ORDER BY window")) {
+                while (row.next()) {
+                    Session session = new Session(row.getString(2), row.getString(3), row.getString(4));
+                    WindowSession.State state =
+                            row.getBoolean(6) ? WindowSession.State.ACCEPTED : WindowSession.State.OPEN;
+                    sessions.add(new WindowSession(row.getString(1), session, row.getLong(5), state, null));
+                }
+            }
+            try (ResultSet row = statement.executeQuery("SELECT window, staff FROM duty")) {
+                while (row.next()) {
+                    onDuty.put(row.getString(1), row.getString(2));
+                }
             }
         }
-        return sessions;
+        return new Kept(sessions, onDuty);
+    }
+
+    /** The boot in which that was kept; empty where nothing is, or an older agent kept it. */
+    static String keptInBoot(Connection open) throws SQLException {
+        try (Statement statement = open.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT coalesce(max(boot), '') FROM (SELECT boot FROM session UNION ALL SELECT boot FROM duty)")) {
+            return row.getString(1);
+        }
     }
 
     /** Deletes a run's presses up to that seq, and notes how far the run went, which its presses may then no longer show. */

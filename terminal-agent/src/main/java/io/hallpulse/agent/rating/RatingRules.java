@@ -2,10 +2,12 @@ package io.hallpulse.agent.rating;
 
 import io.hallpulse.agent.clock.Moment;
 import io.hallpulse.agent.config.InputConfig;
+import io.hallpulse.agent.config.KeyMeaning;
 import io.hallpulse.agent.config.WindowConfig;
 import io.hallpulse.agent.rating.RatingState.Counted;
 import io.hallpulse.agent.rating.RatingState.Frame;
 import io.hallpulse.agent.rating.RatingState.FrameKey;
+import io.hallpulse.agent.rating.WindowSession.State;
 import io.hallpulse.contract.message.Flags;
 import io.hallpulse.contract.message.Press;
 import io.hallpulse.hardware.Answer;
@@ -33,15 +35,22 @@ public final class RatingRules {
     private final Map<String, InputConfig> inputs;
 
     private final Press.Kind kind;
+    private final boolean carriesCases;
 
     /** The rules of a counter at work. */
     public RatingRules(List<WindowConfig> windows, List<InputConfig> inputs) {
-        this(windows, inputs, Press.Kind.RATING);
+        this(windows, inputs, Press.Kind.RATING, true);
     }
 
-    /** @param kind of a pressed key: {@link Press.Kind#TEST} while a technician tries the keys, whatever the window is at */
-    public RatingRules(List<WindowConfig> windows, List<InputConfig> inputs, Press.Kind kind) {
+    /**
+     * The rules of a terminal.
+     *
+     * @param kind of a pressed key: {@link Press.Kind#TEST} while a technician tries the keys, whatever the window is at
+     * @param carriesCases whether presses name their session and case: nothing of either goes over a line that others may read
+     */
+    public RatingRules(List<WindowConfig> windows, List<InputConfig> inputs, Press.Kind kind, boolean carriesCases) {
         this.kind = kind;
+        this.carriesCases = carriesCases;
         this.windows = windows.stream().collect(Collectors.toUnmodifiableMap(WindowConfig::id, Function.identity()));
         this.inputs = inputs.stream().collect(Collectors.toUnmodifiableMap(InputConfig::id, Function.identity()));
     }
@@ -58,11 +67,11 @@ public final class RatingRules {
         if (event instanceof Event.Key key) {
             answer = key(draft, key, Objects.requireNonNull(inputs.get(key.input())));
         } else if (event instanceof Event.Open open) {
-            endUnrated(draft, open.window(), open.at(), List.of());
-            draft.state = draft.state.withSession(
-                    new WindowSession(open.window(), open.session(), open.at().monoMillis()));
+            open(draft, open.window(), open.session(), open.at());
         } else if (event instanceof Event.Close close) {
-            endUnrated(draft, close.window(), close.at(), List.of());
+            close(draft, close);
+        } else if (event instanceof Event.Duty duty) {
+            draft.state = draft.state.withOnDuty(duty.window(), duty.staff());
         } else if (event instanceof Event.Test test) {
             draft.state = draft.state.withTestUntil(
                     test.at().monoMillis() + test.lasting().toMillis());
@@ -78,29 +87,36 @@ public final class RatingRules {
     /** When, on the boot's monotonic clock, the next session ends by itself. */
     public OptionalLong nextDeadlineMillis(RatingState state) {
         return state.sessions().values().stream()
+                .filter(WindowSession::isUnrated)
                 .mapToLong(this::deadlineMillis)
                 .min();
     }
 
-    /** The presses of sessions that a restart of the terminal ended. */
-    public List<Press> interrupted(List<WindowSession> sessions, Moment now, long nextSeq) {
-        Draft draft = new Draft(RatingState.EMPTY, nextSeq, kind);
-        for (WindowSession session : sessions) {
-            draft.state = draft.state.withSession(session);
-            endUnrated(draft, session.window(), now, List.of(Flags.INTERRUPTED));
-        }
-        return draft.presses;
-    }
-
     /**
-     * The state after a restart in the same boot.
+     * The state after a restart.
      *
-     * @param answered newest stored presses of earlier runs, oldest first, whose keys were answered
+     * @param kept from before it
+     * @param sameBoot whether that was in this boot; what staff signed in before another is forgotten, since nobody knows who serves now
+     * @param answered newest stored presses of this boot's earlier runs, oldest first, whose keys were answered
      * @param unanswered those after them: the process ended before it could answer, so that a meter sends their keys again
      * @param startMillis of this process
      */
-    public RatingState rebuild(List<Press> answered, List<Press> unanswered, long startMillis) {
+    public RatingState rebuild(
+            Kept kept, boolean sameBoot, List<Press> answered, List<Press> unanswered, long startMillis) {
         RatingState state = RatingState.EMPTY;
+        for (WindowSession session : kept.sessions()) {
+            if (session.isUnrated()) {
+                boolean goesOn = sameBoot && startMillis < deadlineMillis(session);
+                state = state.withSession(session.with(goesOn ? State.OPEN : State.CUT_OFF));
+            } else if (sameBoot) {
+                state = state.withSession(session);
+            }
+        }
+        if (sameBoot) {
+            for (Map.Entry<String, String> duty : kept.onDuty().entrySet()) {
+                state = state.withOnDuty(duty.getKey(), duty.getValue());
+            }
+        }
         for (Press press : answered) {
             state = remember(state, press);
         }
@@ -143,9 +159,14 @@ public final class RatingRules {
 
     private Answer press(Draft draft, Event.Key event, InputConfig input) {
         WindowConfig window = Objects.requireNonNull(windows.get(input.window()));
-        Integer level = input.keys().get(event.key());
+        KeyMeaning meaning = input.keys().get(event.key());
+        if (meaning != null && meaning.kind() == KeyMeaning.Kind.OPEN && draft.kind != Press.Kind.TEST) {
+            open(draft, window.id(), Session.openedByKey(window.id(), event.at()), event.at());
+            return Answer.STORED;
+        }
+        Integer level = meaning == null ? null : meaning.level();
         List<String> flags = new ArrayList<>();
-        if (level == null) {
+        if (meaning == null) {
             flags.add(Flags.UNMAPPED);
         }
         if (event.simultaneous()) {
@@ -163,12 +184,24 @@ public final class RatingRules {
 
     private static void rateSession(
             Draft draft, Event.Key event, WindowConfig window, @Nullable Integer level, List<String> flags) {
-        WindowSession open = draft.state.sessions().get(window.id());
-        if (open == null) {
+        WindowSession session = draft.state.sessions().get(window.id());
+        long now = event.at().monoMillis();
+        if (session == null || !session.takes(now, window)) {
             flags.add(Flags.UNSOLICITED);
+            draft.add(event, window, level, flags, Session.NONE, null);
+            return;
         }
-        draft.add(event, window, level, flags, open == null ? Session.NONE : open.session(), null);
-        draft.state = draft.state.withoutSession(window.id());
+        Counted first = session.rating();
+        boolean secondThought = first != null && first.isReplacedBy(level, now, window.grace());
+        if (session.isRated() && !secondThought) {
+            flags.add(Flags.REPEAT);
+            draft.add(event, window, level, flags, session.session(), null);
+            draft.state = draft.state.withSession(session.with(State.REPEAT));
+        } else {
+            Long replaced = first == null ? null : first.seq();
+            long seq = draft.add(event, window, level, flags, session.session(), replaced);
+            draft.state = draft.state.withSession(session.ratedBy(new Counted(seq, level, now)));
+        }
     }
 
     private static void rateFreely(
@@ -178,11 +211,7 @@ public final class RatingRules {
         // two devices may hand over out of order by a little; the later handed over is the later press
         long sinceMillis = last == null ? Long.MAX_VALUE : Math.max(0, now - last.atMillis());
         boolean within = sinceMillis < window.responseInterval().toMillis();
-        boolean secondThought = last != null
-                && within
-                && sinceMillis < window.grace().toMillis()
-                && last.seq() > 0
-                && !Objects.equals(last.level(), level);
+        boolean secondThought = last != null && within && last.isReplacedBy(level, now, window.grace());
         if (within && !secondThought) {
             flags.add(Flags.REPEAT);
         }
@@ -193,31 +222,47 @@ public final class RatingRules {
         }
     }
 
+    private static void open(Draft draft, String window, Session session, Moment at) {
+        WindowSession before = draft.state.sessions().get(window);
+        if (before != null && before.isUnrated()) {
+            draft.addUnrated(before, at, List.of());
+        }
+        draft.state = draft.state.withSession(WindowSession.opened(window, session, at.monoMillis()));
+    }
+
+    private static void close(Draft draft, Event.Close event) {
+        WindowSession session = draft.state.sessions().get(event.window());
+        if (session == null) {
+            return;
+        }
+        if (session.isUnrated()) {
+            draft.addUnrated(session, event.at(), List.of());
+        }
+        if (session.isUnrated() || session.isRated()) {
+            draft.state = draft.state.withSession(session.with(State.CLOSED));
+        }
+    }
+
     private void expire(Draft draft, Moment now) {
         if (draft.state.sessions().isEmpty()) {
             return;
         }
         draft.state.sessions().values().stream()
-                .filter(session -> deadlineMillis(session) <= now.monoMillis())
+                .filter(session -> session.isUnrated() && deadlineMillis(session) <= now.monoMillis())
                 .sorted(Comparator.comparingLong(this::deadlineMillis))
-                .forEach(session -> endUnrated(
-                        draft,
-                        session.window(),
-                        now.minusMillis(now.monoMillis() - deadlineMillis(session)),
-                        List.of()));
-    }
-
-    private static void endUnrated(Draft draft, String window, Moment at, List<String> flags) {
-        WindowSession open = draft.state.sessions().get(window);
-        if (open != null) {
-            draft.addUnrated(open, at, flags);
-            draft.state = draft.state.withoutSession(window);
-        }
+                .forEach(session -> {
+                    boolean cutOff = session.state() == State.CUT_OFF;
+                    Moment at = cutOff ? now : now.minusMillis(now.monoMillis() - deadlineMillis(session));
+                    draft.addUnrated(session, at, cutOff ? List.of(Flags.INTERRUPTED) : List.of());
+                    draft.state = draft.state.withSession(session.with(State.TIMEOUT));
+                });
     }
 
     private long deadlineMillis(WindowSession session) {
         WindowConfig window = windows.get(session.window());
-        return session.openedMillis() + (window == null ? 0 : window.timeout().toMillis());
+        return session.state() == State.CUT_OFF || window == null
+                ? Long.MIN_VALUE
+                : session.openedMillis() + window.timeout().toMillis();
     }
 
     private static Answer answerTo(List<String> flags) {
@@ -228,7 +273,7 @@ public final class RatingRules {
     }
 
     /** A decision in the making. */
-    private static final class Draft {
+    private final class Draft {
         private final List<Press> presses = new ArrayList<>(1);
         private final long firstSeq;
         private final Press.Kind kind;
@@ -279,9 +324,9 @@ public final class RatingRules {
                     at.synced(),
                     kind,
                     flags,
-                    session.id(),
-                    session.caseNumber(),
-                    session.staff(),
+                    carriesCases ? session.id() : null,
+                    carriesCases ? session.caseNumber() : null,
+                    session.staff() == null ? state.onDuty().get(window) : session.staff(),
                     supersedes));
             return seq;
         }

@@ -1,10 +1,12 @@
 package io.hallpulse.agent.rating;
 
 import io.hallpulse.hardware.Answer;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,20 +14,32 @@ import org.jspecify.annotations.Nullable;
  * boot's monotonic clock.
  *
  * @param counted by window, the newest press that counts
- * @param sessions by window, the open ones
+ * @param sessions by window, the newest one
+ * @param onDuty by window, the staff that signed in
  * @param frames by input and key, the newest frame of a meter that may send again
  * @param testUntilMillis when a technician's test ends, or ended
  */
 public record RatingState(
         Map<String, Counted> counted,
         Map<String, WindowSession> sessions,
+        Map<String, String> onDuty,
         Map<FrameKey, Frame> frames,
         long testUntilMillis) {
     /** Nothing happened yet. */
-    public static final RatingState EMPTY = new RatingState(Map.of(), Map.of(), Map.of(), Long.MIN_VALUE);
+    public static final RatingState EMPTY = new RatingState(Map.of(), Map.of(), Map.of(), Map.of(), Long.MIN_VALUE);
 
     /** @param seq 0 for a press of an earlier run, which nothing can supersede any more */
-    record Counted(long seq, @Nullable Integer level, long atMillis) {}
+    record Counted(long seq, @Nullable Integer level, long atMillis) {
+        /** Whether a key of that level, then, is the same person's second thought. */
+        boolean isReplacedBy(@Nullable Integer other, long millis, Duration grace) {
+            // two devices may hand over out of order by a little; the later handed over is the later press
+            return seq > 0 && !Objects.equals(level, other) && Math.max(0, millis - atMillis) < grace.toMillis();
+        }
+
+        Counted ofEarlierRun() {
+            return new Counted(0, level, atMillis);
+        }
+    }
 
     /** Whose frame it is. */
     record FrameKey(String input, String key) {}
@@ -45,12 +59,18 @@ public record RatingState(
     public RatingState {
         counted = Map.copyOf(counted);
         sessions = Map.copyOf(sessions);
+        onDuty = Map.copyOf(onDuty);
         frames = Map.copyOf(frames);
     }
 
-    /** The open sessions, in no order. */
-    public List<WindowSession> openSessions() {
-        return List.copyOf(sessions.values());
+    /** What a restart must find again. */
+    public Kept kept() {
+        List<WindowSession> kept = sessions.values().stream()
+                .filter(session -> session.isUnrated() || session.isRated())
+                .map(session -> session.isRated() ? session.ratedBy(null) : session)
+                .sorted(Comparator.comparing(WindowSession::window))
+                .toList();
+        return new Kept(kept, onDuty);
     }
 
     /** After the commit: every frame that waited for it is acknowledged now. */
@@ -58,51 +78,49 @@ public record RatingState(
         Map<FrameKey, Frame> answered = new HashMap<>(frames);
         answered.replaceAll((key, frame) ->
                 frame.acknowledgedMillis() == null ? new Frame(frame.atMillis(), nowMillis, frame.answer()) : frame);
-        return new RatingState(counted, sessions, answered, testUntilMillis);
+        return new RatingState(counted, sessions, onDuty, answered, testUntilMillis);
     }
 
     /** In a new run, whose seqs begin anew: nothing can supersede what was pressed before. */
     public RatingState ofEarlierRun() {
         Map<String, Counted> earlier = new HashMap<>(counted);
-        earlier.replaceAll((window, press) -> new Counted(0, press.level(), press.atMillis()));
-        return new RatingState(earlier, sessions, frames, testUntilMillis);
+        earlier.replaceAll((window, press) -> press.ofEarlierRun());
+        Map<String, WindowSession> rated = new HashMap<>(sessions);
+        rated.replaceAll((window, session) -> session.isRated() ? session.ratedBy(null) : session);
+        return new RatingState(earlier, rated, onDuty, frames, testUntilMillis);
     }
 
     /** While a technician tries the keys, until that moment. */
     RatingState withTestUntil(long millis) {
-        return new RatingState(counted, sessions, frames, millis);
+        return new RatingState(counted, sessions, onDuty, frames, millis);
     }
 
     RatingState withCounted(String window, Counted press) {
-        return new RatingState(changed(counted, map -> put(map, window, press)), sessions, frames, testUntilMillis);
+        return new RatingState(with(counted, window, press), sessions, onDuty, frames, testUntilMillis);
     }
 
     RatingState withSession(WindowSession session) {
-        return new RatingState(
-                counted, changed(sessions, map -> put(map, session.window(), session)), frames, testUntilMillis);
+        return new RatingState(counted, with(sessions, session.window(), session), onDuty, frames, testUntilMillis);
     }
 
-    RatingState withoutSession(String window) {
-        return new RatingState(
-                counted,
-                changed(sessions, map -> {
-                    map.remove(window);
-                    return map;
-                }),
-                frames,
-                testUntilMillis);
+    /** @param staff null for nobody */
+    RatingState withOnDuty(String window, @Nullable String staff) {
+        Map<String, String> changed = new HashMap<>(onDuty);
+        if (staff == null) {
+            changed.remove(window);
+        } else {
+            changed.put(window, staff);
+        }
+        return new RatingState(counted, sessions, changed, frames, testUntilMillis);
     }
 
     RatingState withFrame(FrameKey key, Frame frame) {
-        return new RatingState(counted, sessions, changed(frames, map -> put(map, key, frame)), testUntilMillis);
+        return new RatingState(counted, sessions, onDuty, with(frames, key, frame), testUntilMillis);
     }
 
-    private static <K, V> Map<K, V> changed(Map<K, V> map, UnaryOperator<Map<K, V>> change) {
-        return change.apply(new HashMap<>(map));
-    }
-
-    private static <K, V> Map<K, V> put(Map<K, V> map, K key, V value) {
-        map.put(key, value);
-        return map;
+    private static <K, V> Map<K, V> with(Map<K, V> map, K key, V value) {
+        Map<K, V> changed = new HashMap<>(map);
+        changed.put(key, value);
+        return changed;
     }
 }

@@ -1,5 +1,6 @@
 package io.hallpulse.agent.rating;
 
+import io.hallpulse.agent.clock.Moment;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,14 @@ public record Session(
     public static final Session NONE = new Session(null, null, null);
 
     private static final int LONGEST = 64;
+    private static final int BASE_36 = 36;
+
+    /** One that a clerk's key opened. No two of a terminal get one id: no key goes down twice in a millisecond of both clocks. */
+    static Session openedByKey(String window, Moment at) {
+        String id = window + "-" + Long.toString(at.wall().toEpochMilli(), BASE_36) + "-"
+                + Long.toString(at.monoMillis(), BASE_36);
+        return new Session(id, null, null);
+    }
 
     public Session {
         check("session", id);

@@ -9,7 +9,6 @@ import io.hallpulse.agent.outbox.OutboxLimits;
 import io.hallpulse.agent.outbox.OutboxReader;
 import io.hallpulse.agent.rating.RatingRules;
 import io.hallpulse.contract.message.Json;
-import io.hallpulse.contract.message.Press;
 import io.hallpulse.contract.message.PressesWriter;
 import io.hallpulse.contract.message.RunSpan;
 import io.hallpulse.hardware.InputSettings;
@@ -60,7 +59,7 @@ public final class Rehearsal {
 
     private static void press(AgentConfig config, Path folder) throws IOException, InterruptedException {
         SystemClock clock = new SystemClock();
-        RatingRules rules = new RatingRules(config.windows(), config.inputs(), Press.Kind.RATING);
+        RatingRules rules = new RatingRules(config.windows(), config.inputs());
         InputConfig input = config.inputs().stream()
                 .filter(one -> one.serial() != null)
                 .findFirst()

@@ -2,32 +2,24 @@ package io.hallpulse.agent.trial;
 
 import io.hallpulse.agent.config.AgentConfig;
 import io.hallpulse.agent.config.InputConfig;
-import io.hallpulse.contract.Level;
+import io.hallpulse.agent.config.KeyMeaning;
 import io.hallpulse.hardware.Answer;
 import io.hallpulse.hardware.KeyPress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** The keys of all key maps, and which of them have been pressed. For one thread. */
 public final class KeyTable {
-    /** A key that has a level. */
-    public record Key(String input, String key, Level level) {
+    /** A key that has a meaning. */
+    public record Key(String input, String key, KeyMeaning meaning) {
         /** For one line of many. */
         public String inShort() {
-            return input + " " + key + " (" + level.number() + " " + level.english() + ")";
+            return input + " " + key + " (" + meaning.english() + ")";
         }
 
         @Override
         public String toString() {
-            return String.format(
-                    Locale.ROOT,
-                    "%s  按键 key %s  %d %s %s",
-                    input,
-                    key,
-                    level.number(),
-                    level.chinese(),
-                    level.english());
+            return input + "  按键 key " + key + "  " + meaning.text();
         }
     }
 
@@ -36,7 +28,7 @@ public final class KeyTable {
 
     public KeyTable(AgentConfig config) {
         for (InputConfig input : config.inputs()) {
-            input.keys().forEach((key, level) -> missing.add(new Key(input.id(), key, Level.of(level))));
+            input.keys().forEach((key, meaning) -> missing.add(new Key(input.id(), key, meaning)));
         }
     }
 

@@ -49,6 +49,16 @@ class KeyMapTextTest {
     }
 
     @Test
+    void with_keysThatAreNoLevels_keepsThem() {
+        keys.put("1", 5);
+        keys.put("7", 4);
+        assertThat(with(FILE.replace("\"2\": 4", "\"7\": 4, \"8\": open"), "panel", keys))
+                .contains("keys: {\"1\": 5, \"7\": 4, \"8\": open} #");
+        assertThat(with(FILE.replace("\"3\": 3 ", "\"3\": open "), "lines", keys))
+                .contains("      \"3\": open   # the dead one\n      \"7\": 4\n");
+    }
+
+    @Test
     void with_aMapOfLines_keepsTheLinesAndCommentsOfKeysThatStay() {
         keys.put("2", 5);
         keys.put("9", 4);

@@ -186,6 +186,17 @@ class TerminalFileTest {
     }
 
     @Test
+    void parse_keyThatOpensSessions_needsATriggeredWindow_andNoTriggerBesides() {
+        String text = SAMPLE.replaceAll("(?m)^trigger:.*\\n", "").replace("\"3\": 2}", "\"3\": 2, \"8\": open}");
+
+        assertThat(TerminalFile.parse("t", text).inputs().get(1).keys()).containsEntry("8", KeyMeaning.OPEN);
+        assertThatThrownBy(() -> TerminalFile.parse("t", text.replace("mode: triggered", "mode: free")))
+                .hasMessageStartingWith("t:9: windows[1].mode: a key opens sessions here");
+        assertThatThrownBy(() -> TerminalFile.parse("t", text.replace("open}", "opens}")))
+                .hasMessageContaining("'opens' is no meaning of a key; write a level, 1 to 5, or open");
+    }
+
+    @Test
     void gateway_plainTcp_goesToLoopbackOrWhereInsecureSaysSo() {
         assertThat(new AgentConfig.Gateway("tcp://127.0.0.1:1883", null, false).encrypted())
                 .isFalse();

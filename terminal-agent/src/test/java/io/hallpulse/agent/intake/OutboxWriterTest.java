@@ -25,6 +25,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -351,21 +352,65 @@ class OutboxWriterTest {
     }
 
     @Test
-    void session_openAtARestart_isStoredAsInterruptedOnce() throws Exception {
+    void session_openAtARestart_goesOn_andEndsOnce() throws Exception {
         OutboxWriter writer = rig.started();
         assertThat(writer.onTrigger(at -> new Event.Open("B", new Session("s", "c", null), at))
                         .get())
                 .isTrue();
         rig.stop(writer);
         rig.stop(rig.started());
+        OutboxWriter last = rig.started();
+        assertThat(last.backlog().held()).as("it goes on").isEmpty();
+        rig.clock.advance(Duration.ofSeconds(30));
+        await().untilAsserted(() -> assertThat(last.backlog().held()).hasSize(1));
+        rig.stop(last);
         writer = rig.started();
 
         RunSpan span = WriterRig.onlyRun(writer);
         assertThat(rig.rows(writer, span)).singleElement().satisfies(press -> {
             assertThat(press.kind()).isEqualTo(Press.Kind.TIMEOUT);
-            assertThat(press.flags()).containsExactly(Flags.INTERRUPTED);
+            assertThat(press.flags()).isEmpty();
             assertThat(press.caseNumber()).isEqualTo("c");
         });
+    }
+
+    @Test
+    void session_openWhenTheMachineWentOff_isStoredAsInterruptedOnce_andStaffIsForgotten() throws Exception {
+        OutboxWriter writer = rig.started();
+        writer.onTrigger(at -> new Event.Open("B", new Session("s", "c", null), at))
+                .get();
+        writer.onTrigger(at -> new Event.Duty("A", "Li", at)).get();
+        rig.pressed(writer, "0");
+        rig.stop(writer);
+        rig.clock.reboot("0000000000000002");
+        OutboxWriter second = rig.started();
+        await().untilAsserted(() -> assertThat(second.backlog().held()).hasSize(2));
+        rig.stop(second);
+        writer = rig.started();
+        rig.pressed(writer, "0");
+
+        List<Press> rows = new ArrayList<>();
+        for (RunSpan span : writer.backlog().held()) {
+            rows.addAll(rig.rows(writer, span));
+        }
+        assertThat(rows)
+                .extracting(Press::kind)
+                .containsExactly(Press.Kind.RATING, Press.Kind.TIMEOUT, Press.Kind.RATING);
+        assertThat(rows.get(1).flags()).containsExactly(Flags.INTERRUPTED);
+        assertThat(rows).extracting(Press::staff).containsExactly("Li", null, null);
+    }
+
+    @Test
+    void staff_onDuty_staysSoOverARestart() throws Exception {
+        OutboxWriter writer = rig.started();
+        writer.onTrigger(at -> new Event.Duty("A", "Li", at)).get();
+        rig.stop(writer);
+        writer = rig.started();
+        rig.pressed(writer, "0");
+
+        assertThat(rig.rows(writer, WriterRig.onlyRun(writer)))
+                .extracting(Press::staff)
+                .containsExactly("Li");
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.hallpulse.agent.rating;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hallpulse.agent.clock.Moment;
+import io.hallpulse.agent.config.InputConfig;
+import io.hallpulse.agent.config.KeyMeaning;
 import io.hallpulse.agent.config.WindowConfig;
 import io.hallpulse.agent.testkit.Inputs;
 import io.hallpulse.contract.message.Flags;
@@ -11,7 +13,9 @@ import io.hallpulse.hardware.Answer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -162,23 +166,88 @@ class RatingRulesTest {
     }
 
     @Test
-    void session_open_countsItsFirstValidKeyAndCloses() {
-        rules = rules(triggered(), 0);
+    void session_countsItsFirstValidKey_andLaterOnesAreRepeatsUntilItsTimeIsOver() {
+        rules = rules(triggered(0), 0);
         decide(new Event.Open("A", SESSION, at(0)));
         press("9", 100);
         press("1", 200);
-        assertThat(press("0", 300)).isEqualTo(Answer.OUT_OF_SERVICE);
+        assertThat(press("0", 300)).isEqualTo(Answer.ALREADY_COUNTED);
+        press("0", 29_999);
+        assertThat(press("0", 30_000)).isEqualTo(Answer.OUT_OF_SERVICE);
 
-        assertThat(flags()).containsExactly(List.of(Flags.UNMAPPED), List.of(), List.of(Flags.UNSOLICITED));
-        assertThat(stored.get(1).session()).isEqualTo("s-1");
+        assertThat(flags())
+                .containsExactly(
+                        List.of(Flags.UNMAPPED),
+                        List.of(),
+                        List.of(Flags.REPEAT),
+                        List.of(Flags.REPEAT),
+                        List.of(Flags.UNSOLICITED));
+        assertThat(stored.subList(1, 4)).extracting(Press::session).containsOnly("s-1");
         assertThat(stored.get(1).caseNumber()).isEqualTo("c-1");
         assertThat(stored.get(1).staff()).isEqualTo("Li");
-        assertThat(stored.get(2).session()).isNull();
+        assertThat(stored.get(4).session()).isNull();
+    }
+
+    @Test
+    void session_graceApplies_evenBeyondItsTime() {
+        rules = rules(triggered(3000), 0);
+        decide(new Event.Open("A", SESSION, at(0)));
+        press("0", 29_000);
+        press("0", 29_500);
+        press("3", 31_999);
+        press("1", 34_998);
+        press("2", 37_998);
+
+        assertThat(flags())
+                .containsExactly(List.of(), List.of(Flags.REPEAT), List.of(), List.of(), List.of(Flags.UNSOLICITED));
+        assertThat(stored).extracting(Press::supersedes).containsExactly(null, null, 1L, 3L, null);
+        assertThat(stored.get(3).session()).isEqualTo("s-1");
+    }
+
+    @Test
+    void session_openedByTheClerksKey_isNoPress_andItsMeterMaySendAgain() {
+        rules = clerk(500);
+        assertThat(decideOnly(key("8", 0))).isEqualTo(Answer.STORED);
+        assertThat(decideOnly(key("8", 200))).isEqualTo(Answer.STORED);
+        assertThat(stored).isEmpty();
+        press("0", 1000);
+        press("8", 2000);
+        decide(new Event.Tick(at(32_000)));
+
+        assertThat(stored).extracting(Press::kind).containsExactly(Press.Kind.RATING, Press.Kind.TIMEOUT);
+        assertThat(stored).extracting(Press::session).doesNotContainNull().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void session_overALineThatOthersRead_isNotNamedByItsPress() {
+        rules = new RatingRules(List.of(triggered(0)), List.of(Inputs.panel("meter", "A")), Press.Kind.RATING, false);
+        decide(new Event.Open("A", SESSION, at(0)));
+        press("0", 10);
+
+        assertThat(stored.get(0).session()).isNull();
+        assertThat(stored.get(0).caseNumber()).isNull();
+        assertThat(stored.get(0).staff()).isEqualTo("Li");
+        assertThat(state.sessions().get("A").session().id()).isEqualTo("s-1");
+    }
+
+    @Test
+    void sessions_ofTwoWindows_doNotDisturbEachOther() {
+        rules = new RatingRules(
+                List.of(triggered(0), triggeredWindow("B", 0)),
+                List.of(Inputs.panel("meter", "A"), Inputs.panel("other", "B")));
+        decide(new Event.Open("A", new Session("a", null, null), at(0)));
+        decide(new Event.Open("B", new Session("b", null, null), at(10)));
+        decide(new Event.Key("other", "0", false, at(20)));
+        decide(new Event.Close("B", at(30)));
+        press("1", 40);
+
+        assertThat(stored).extracting(Press::session).containsExactly("b", "a");
+        assertThat(flags()).containsOnly(List.of());
     }
 
     @Test
     void session_withoutKeyInTime_endsUnratedAtItsDeadline() {
-        rules = rules(triggered(), 0);
+        rules = rules(triggered(0), 0);
         decide(new Event.Open("A", SESSION, at(1000)));
         assertThat(rules.nextDeadlineMillis(state)).hasValue(31_000);
         decide(new Event.Tick(at(30_999)));
@@ -195,7 +264,7 @@ class RatingRulesTest {
 
     @Test
     void session_closedOrReplaced_endsUnratedOnce() {
-        rules = rules(triggered(), 0);
+        rules = rules(triggered(0), 0);
         decide(new Event.Open("A", SESSION, at(0)));
         decide(new Event.Open("A", new Session("s-2", null, null), at(10)));
         decide(new Event.Close("A", at(20)));
@@ -209,7 +278,7 @@ class RatingRulesTest {
     void rebuild_afterARestart_keepsTheIntervalButSupersedesNothing() {
         rules = rules(window(5000, 3000), 0);
         press("0", 0);
-        state = rules.rebuild(stored, List.of(), 1000);
+        state = rules.rebuild(Kept.NOTHING, true, stored, List.of(), 1000);
         press("3", 2000);
         press("3", 5000);
 
@@ -221,11 +290,11 @@ class RatingRulesTest {
         rules = rules(window(0, 0), 500);
         press("0", 0);
         List<Press> before = List.copyOf(stored);
-        state = rules.rebuild(List.of(), before, 10_000);
+        state = rules.rebuild(Kept.NOTHING, true, List.of(), before, 10_000);
         assertThat(press("0", 11_000)).isEqualTo(Answer.STORED);
         assertThat(stored).hasSize(1);
 
-        state = rules.rebuild(before, List.of(), 10_000);
+        state = rules.rebuild(Kept.NOTHING, true, before, List.of(), 10_000);
         press("0", 10_100);
         assertThat(stored).hasSize(2);
     }
@@ -234,7 +303,7 @@ class RatingRulesTest {
     void rebuild_unansweredFrame_sentAgainOnce_isNoMoreThanThat() {
         rules = rules(window(0, 0), 400);
         press("0", 0);
-        state = rules.rebuild(List.of(), List.copyOf(stored), 10_000);
+        state = rules.rebuild(Kept.NOTHING, true, List.of(), List.copyOf(stored), 10_000);
         press("0", 10_100);
         press("0", 10_300);
         assertThat(stored).as("the meter sends again").hasSize(1);
@@ -244,15 +313,58 @@ class RatingRulesTest {
     }
 
     @Test
-    void interrupted_sessions_areFlaggedTimeouts() {
-        List<Press> ended = rules.interrupted(List.of(new WindowSession("A", SESSION, 5)), at(100), 7);
+    void rebuild_openSession_goesOnInItsBoot_untilItsTimeIsOver() {
+        rules = rules(triggered(3000), 0);
+        decide(new Event.Open("A", SESSION, at(0)));
+        Kept open = state.kept();
+        state = rules.rebuild(open, true, List.of(), List.of(), 20_000);
+        press("0", 21_000);
+        Kept rated = state.kept();
+        state = rules.rebuild(rated, true, stored, List.of(), 22_000);
+        press("1", 23_000);
 
-        assertThat(ended).singleElement().satisfies(press -> {
-            assertThat(press.seq()).isEqualTo(7);
+        assertThat(flags()).containsExactly(List.of(), List.of(Flags.REPEAT));
+        assertThat(stored).extracting(Press::session).containsOnly("s-1");
+        assertThat(stored).extracting(Press::supersedes).containsOnlyNulls();
+    }
+
+    @Test
+    void rebuild_sessionThatRanOutMeanwhile_orOfAnotherBoot_isAnInterruptedTimeout() {
+        rules = rules(triggered(0), 0);
+        decide(new Event.Open("A", SESSION, at(0)));
+        Kept open = state.kept();
+        for (boolean sameBoot : new boolean[] {true, false}) {
+            state = rules.rebuild(open, sameBoot, List.of(), List.of(), sameBoot ? 40_000 : 5);
+            decide(new Event.Tick(at(sameBoot ? 40_001 : 6)));
+            decide(new Event.Tick(at(50_000)));
+        }
+
+        assertThat(stored).hasSize(2).allSatisfy(press -> {
             assertThat(press.kind()).isEqualTo(Press.Kind.TIMEOUT);
             assertThat(press.flags()).containsExactly(Flags.INTERRUPTED);
             assertThat(press.session()).isEqualTo("s-1");
         });
+    }
+
+    @Test
+    void duty_isNamedByEachPress_unlessItsSessionNamesStaff() {
+        rules = rules(window(0, 0), 0);
+        press("0", 0);
+        decide(new Event.Duty("A", "Li", at(10)));
+        press("0", 20);
+        decide(new Event.Duty("A", "Wang", at(30)));
+        state = rules.rebuild(state.kept(), true, stored, List.of(), 35);
+        press("0", 40);
+        decide(new Event.Duty("A", null, at(50)));
+        press("0", 60);
+        assertThat(stored).extracting(Press::staff).containsExactly(null, "Li", "Wang", null);
+
+        decide(new Event.Duty("A", "Li", at(70)));
+        state = rules.rebuild(state.kept(), false, stored, List.of(), 5);
+        press("0", 80);
+        assertThat(stored.get(4).staff())
+                .as("after the machine was off nobody knows who serves")
+                .isNull();
     }
 
     @Test
@@ -280,7 +392,7 @@ class RatingRulesTest {
 
     @Test
     void test_leavesAnOpenSessionToTheCitizen() {
-        rules = rules(triggered(), 0);
+        rules = rules(triggered(0), 0);
         decide(new Event.Open("A", SESSION, at(0)));
         decide(new Event.Test(Duration.ofSeconds(5), at(1_000)));
         press("1", 2_000);
@@ -334,8 +446,26 @@ class RatingRulesTest {
                 Duration.ofSeconds(30));
     }
 
-    private static WindowConfig triggered() {
+    static WindowConfig triggered(long graceMillis) {
+        return triggeredWindow("A", graceMillis);
+    }
+
+    static WindowConfig triggeredWindow(String id, long graceMillis) {
         return new WindowConfig(
-                "A", WindowConfig.Mode.triggered, Duration.ofSeconds(5), Duration.ZERO, Duration.ofSeconds(30));
+                id,
+                WindowConfig.Mode.triggered,
+                Duration.ofSeconds(5),
+                Duration.ofMillis(graceMillis),
+                Duration.ofSeconds(30));
+    }
+
+    /** A triggered window whose meter has the clerk's key, 8. */
+    private static RatingRules clerk(long retransmitMillis) {
+        InputConfig meter = Inputs.meter("meter", "A", "/dev/ttyUSB0", Duration.ofMillis(retransmitMillis));
+        Map<String, KeyMeaning> keys = new HashMap<>(meter.keys());
+        keys.put("8", KeyMeaning.OPEN);
+        return new RatingRules(
+                List.of(triggered(0)),
+                List.of(new InputConfig("meter", "A", keys, null, meter.serial(), null, null, null)));
     }
 }

@@ -2,6 +2,7 @@ package io.hallpulse.systemtests.benchmark;
 
 import io.hallpulse.agent.clock.SystemClock;
 import io.hallpulse.agent.config.InputConfig;
+import io.hallpulse.agent.config.KeyMeaning;
 import io.hallpulse.agent.config.WindowConfig;
 import io.hallpulse.agent.intake.OutboxWriter;
 import io.hallpulse.agent.outbox.OutboxLimits;
@@ -97,7 +98,14 @@ class CommitBenchmark {
         RatingRules rules = new RatingRules(
                 List.of(WindowConfig.free("A03", Duration.ZERO)),
                 List.of(new InputConfig(
-                        "panel", "A03", Map.of("1", 5, "2", 4), null, null, new InputConfig.Keyboard(), null, null)));
+                        "panel",
+                        "A03",
+                        KeyMeaning.levels(Map.of("1", 5, "2", 4)),
+                        null,
+                        null,
+                        new InputConfig.Keyboard(),
+                        null,
+                        null)));
         return new OutboxWriter(
                 Files.createDirectories(folder.resolve(name)),
                 OutboxLimits.of(64L << 20),
