@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -227,7 +228,8 @@ class RatingRulesTest {
         assertThat(stored.get(0).session()).isNull();
         assertThat(stored.get(0).caseNumber()).isNull();
         assertThat(stored.get(0).staff()).isEqualTo("Li");
-        assertThat(state.sessions().get("A").session().id()).isEqualTo("s-1");
+        assertThat(Objects.requireNonNull(state.sessions().get("A")).session().id())
+                .isEqualTo("s-1");
     }
 
     @Test
