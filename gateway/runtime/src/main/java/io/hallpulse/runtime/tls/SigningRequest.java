@@ -1,6 +1,5 @@
 package io.hallpulse.runtime.tls;
 
-import java.io.ByteArrayOutputStream;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -10,14 +9,8 @@ import javax.security.auth.x500.X500Principal;
 
 /** A certificate signing request, PKCS 10 (RFC 2986), of an EC key: the few bytes of DER that Java has no class for. */
 public final class SigningRequest {
-    private static final int SEQUENCE = 0x30;
-    private static final int BIT_STRING = 0x03;
-    private static final int OBJECT_IDENTIFIER = 0x06;
     private static final int NO_ATTRIBUTES = 0xA0;
     private static final byte[] VERSION_1 = {0x02, 0x01, 0x00};
-    /** 1.2.840.10045.4.3.2, ecdsa-with-SHA256. */
-    private static final byte[] ECDSA_SHA256 = {0x2A, (byte) 0x86, 0x48, (byte) 0xCE, 0x3D, 0x04, 0x03, 0x02};
-
     private SigningRequest() {}
 
     /** A new key on P-256, as all of a site are. */
@@ -33,13 +26,16 @@ public final class SigningRequest {
 
     /** The request, DER; signed by the key that it is for. */
     public static byte[] write(KeyPair key, X500Principal subject) {
-        byte[] content =
-                der(SEQUENCE, VERSION_1, subject.getEncoded(), key.getPublic().getEncoded(), der(NO_ATTRIBUTES));
-        byte[] algorithm = der(SEQUENCE, der(OBJECT_IDENTIFIER, ECDSA_SHA256));
-        return der(SEQUENCE, content, algorithm, der(BIT_STRING, new byte[] {0}, sign(key, content)));
+        byte[] content = Der.of(
+                Der.SEQUENCE,
+                VERSION_1,
+                subject.getEncoded(),
+                key.getPublic().getEncoded(),
+                Der.of(NO_ATTRIBUTES));
+        return Der.of(Der.SEQUENCE, content, Der.ecdsaSha256(), Der.bits(sign(key, content)));
     }
 
-    private static byte[] sign(KeyPair key, byte[] content) {
+    static byte[] sign(KeyPair key, byte[] content) {
         try {
             Signature signature = Signature.getInstance("SHA256withECDSA");
             signature.initSign(key.getPrivate());
@@ -48,24 +44,5 @@ public final class SigningRequest {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a key of P-256 signs with SHA-256", e);
         }
-    }
-
-    private static byte[] der(int tag, byte[]... parts) {
-        ByteArrayOutputStream content = new ByteArrayOutputStream();
-        for (byte[] part : parts) {
-            content.writeBytes(part);
-        }
-        ByteArrayOutputStream whole = new ByteArrayOutputStream();
-        whole.write(tag);
-        int length = content.size();
-        if (length > 0xFF) {
-            whole.write(0x82);
-            whole.write(length >> Byte.SIZE);
-        } else if (length > 0x7F) {
-            whole.write(0x81);
-        }
-        whole.write(length);
-        whole.writeBytes(content.toByteArray());
-        return whole.toByteArray();
     }
 }
