@@ -61,9 +61,8 @@ public final class PlayedBroker {
                 Path.of(arguments[0]),
                 agent.getPrivate(),
                 List.of(ca.client(AGENT.toString(), agent.getPublic()), ca.certificate()));
-        try (SSLServerSocket server = (SSLServerSocket) context(ca)
-                .getServerSocketFactory()
-                .createServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try (SSLServerSocket server = (SSLServerSocket)
+                context(ca).getServerSocketFactory().createServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             server.setEnabledProtocols(new String[] {"TLSv1.3"});
             server.setNeedClientAuth(true);
             server.setSoTimeout(PATIENCE_MILLIS);
@@ -142,7 +141,11 @@ public final class PlayedBroker {
         byte[] payload = Json.write(content);
         ByteBuffer packet = ByteBuffer.allocate(2 + 2 + name.length + 3 + payload.length);
         packet.put((byte) 0x32).put((byte) (packet.capacity() - 2));
-        packet.putShort((short) name.length).put(name).putShort((short) id).put((byte) 0).put(payload);
+        packet.putShort((short) name.length)
+                .put(name)
+                .putShort((short) id)
+                .put((byte) 0)
+                .put(payload);
         return packet.array();
     }
 

@@ -20,8 +20,8 @@ public final class PassingCa {
     private static final X500Principal NAME = new X500Principal("CN=passing");
     private static final byte[] VERSION_3 = Der.of(0xA0, Der.of(Der.INTEGER, new byte[] {2}));
     /** As long as the short form of a date reaches: nothing of this outlives the process. */
-    private static final byte[] ALWAYS =
-            Der.of(Der.SEQUENCE, Der.of(Der.UTC_TIME, ascii("700101000000Z")), Der.of(Der.UTC_TIME, ascii("491231235959Z")));
+    private static final byte[] ALWAYS = Der.of(
+            Der.SEQUENCE, Der.of(Der.UTC_TIME, ascii("700101000000Z")), Der.of(Der.UTC_TIME, ascii("491231235959Z")));
 
     private static final byte[] TRUE = Der.of(Der.BOOLEAN, new byte[] {(byte) 0xFF});
     private static final int EXTENSIONS = 0xA3;
@@ -66,7 +66,8 @@ public final class PassingCa {
     /** A certificate of a server on the loopback address. */
     public X509Certificate server(PublicKey holder) {
         byte[] address = Der.of(IP_ADDRESS, new byte[] {127, 0, 0, 1});
-        return leaf("server", holder, SERVER, List.of(extension(ALTERNATIVE_NAME, false, Der.of(Der.SEQUENCE, address))));
+        return leaf(
+                "server", holder, SERVER, List.of(extension(ALTERNATIVE_NAME, false, Der.of(Der.SEQUENCE, address))));
     }
 
     /** A certificate of a client. */
@@ -99,8 +100,7 @@ public final class PassingCa {
                 subject.getEncoded(),
                 holder.getEncoded(),
                 Der.of(EXTENSIONS, Der.of(Der.SEQUENCE, extensions.toArray(byte[][]::new))));
-        byte[] signed =
-                Der.of(Der.SEQUENCE, content, Der.ecdsaSha256(), Der.bits(SigningRequest.sign(key, content)));
+        byte[] signed = Der.of(Der.SEQUENCE, content, Der.ecdsaSha256(), Der.bits(SigningRequest.sign(key, content)));
         try {
             return (X509Certificate)
                     CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(signed));

@@ -11,6 +11,7 @@ import javax.security.auth.x500.X500Principal;
 public final class SigningRequest {
     private static final int NO_ATTRIBUTES = 0xA0;
     private static final byte[] VERSION_1 = {0x02, 0x01, 0x00};
+
     private SigningRequest() {}
 
     /** A new key on P-256, as all of a site are. */
@@ -27,11 +28,7 @@ public final class SigningRequest {
     /** The request, DER; signed by the key that it is for. */
     public static byte[] write(KeyPair key, X500Principal subject) {
         byte[] content = Der.of(
-                Der.SEQUENCE,
-                VERSION_1,
-                subject.getEncoded(),
-                key.getPublic().getEncoded(),
-                Der.of(NO_ATTRIBUTES));
+                Der.SEQUENCE, VERSION_1, subject.getEncoded(), key.getPublic().getEncoded(), Der.of(NO_ATTRIBUTES));
         return Der.of(Der.SEQUENCE, content, Der.ecdsaSha256(), Der.bits(sign(key, content)));
     }
 

@@ -1,5 +1,8 @@
 package io.hallpulse.systemtests.endtoend;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hallpulse.gateway.TestDatabase;
@@ -24,6 +27,8 @@ import java.util.TreeMap;
 public final class Hall {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Path folder;
     public final int brokerPort = Ports.free();
@@ -51,7 +56,7 @@ public final class Hall {
     }
 
     /** One whose terminals enrol, and connect by TLS with the certificates that they got. */
-    Program startSecuredGateway() {
+    public Program startSecuredGateway() {
         return startGateway(
                 "{embedded: {listen: \"127.0.0.1:%d\", tls: site}}".formatted(brokerPort),
                 "{}",
@@ -108,15 +113,65 @@ public final class Hall {
                 config.toString());
     }
 
+    /** A new code for that terminal. */
+    String invite(String terminal) throws IOException {
+        return terminals("invite", "--hall", "north", "--terminal", terminal)
+                .path("code")
+                .asText();
+    }
+
+    /** Has a terminal enrol by a code, and accepts it for window A04. */
+    void enrol(String terminal, String code, Path template) throws IOException {
+        try (Program provision = provision(terminal, enrolmentPort, code)) {
+            String request = await().atMost(PATIENCE).until(() -> pending(provision), id -> !id.isEmpty());
+            terminals(
+                    "accept",
+                    request,
+                    "--hall",
+                    "north",
+                    "--terminal",
+                    terminal,
+                    "--window",
+                    "A04",
+                    "--template",
+                    template.toString());
+            assertThat(provision.exitCode()).as(provision.err()).isZero();
+        }
+    }
+
+    private String pending(Program provision) throws IOException {
+        assertThat(provision.isAlive()).as(provision.out() + provision.err()).isTrue();
+        return terminals("pending").path("requests").path(0).path("id").asText();
+    }
+
+    /**
+     * A terminal that was invited, asked and was accepted, whatever is to start it.
+     *
+     * @param inputs windows and inputs as YAML
+     * @return its file
+     */
+    public Path putIntoService(String terminal, String inputs) throws IOException {
+        enrol(terminal, invite(terminal), write("template.yaml", inputs));
+        return config(terminal);
+    }
+
     /** Starts the agent of a folder that was provisioned. */
     Program startProvisioned(String terminal) {
+        return startProvisioned(terminal, List.of("-Xmx48m"));
+    }
+
+    public Program startProvisioned(String terminal, List<String> options) {
         return Program.java(
                 folder.resolve(terminal + ".log"),
-                List.of("-Xmx48m"),
+                options,
                 Java.AGENT_JAR,
                 "run",
                 "--config",
-                folder.resolve(terminal + ".yaml").toString());
+                config(terminal).toString());
+    }
+
+    private Path config(String terminal) {
+        return folder.resolve(terminal + ".yaml");
     }
 
     /**

@@ -3,9 +3,7 @@ package io.hallpulse.systemtests.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.hallpulse.testkit.Program;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,8 +36,8 @@ class IntoServiceIT {
         Path template = Files.writeString(folder.resolve("template.yaml"), TEMPLATE);
         try (Program gateway = hall.startSecuredGateway()) {
             gateway.awaitOut("ready");
-            String code = invite(hall);
-            enrol(hall, code, template);
+            String code = hall.invite("n-03");
+            hall.enrol("n-03", code, template);
             try (Program agent = hall.startProvisioned("n-03")) {
                 agent.awaitOut("connected");
                 agent.type("1");
@@ -58,7 +56,7 @@ class IntoServiceIT {
             }
             assertThat(hall.counts("A04")).as("pressed while revoked").isEqualTo(Map.of(5, 1L, 1, 1L));
 
-            enrol(hall, invite(hall), template);
+            hall.enrol("n-03", hall.invite("n-03"), template);
             try (Program agent = hall.startProvisioned("n-03")) {
                 await().atMost(PATIENCE)
                         .untilAsserted(() -> assertThat(hall.counts("A04"))
@@ -78,7 +76,7 @@ class IntoServiceIT {
                 Program ours = hall.startSecuredGateway()) {
             theirs.awaitOut("ready");
             ours.awaitOut("ready");
-            String code = invite(hall);
+            String code = hall.invite("n-03");
 
             assertThat(refusal(hall.provision("n-98", other.enrolmentPort, code)))
                     .as("a gateway of another CA, as a man in the middle would be")
@@ -86,36 +84,6 @@ class IntoServiceIT {
             assertThat(hall.terminals("pending").path("requests")).isEmpty();
             assertThat(other.terminals("pending").path("requests")).isEmpty();
         }
-    }
-
-    private static String invite(Hall hall) throws IOException {
-        return hall.terminals("invite", "--hall", "north", "--terminal", "n-03")
-                .path("code")
-                .asText();
-    }
-
-    private static void enrol(Hall hall, String code, Path template) throws IOException {
-        try (Program provision = hall.provision("n-03", hall.enrolmentPort, code)) {
-            String request = await().atMost(PATIENCE).until(() -> pending(hall, provision), id -> !id.isEmpty());
-            hall.terminals(
-                    "accept",
-                    request,
-                    "--hall",
-                    "north",
-                    "--terminal",
-                    "n-03",
-                    "--window",
-                    "A04",
-                    "--template",
-                    template.toString());
-            assertThat(provision.exitCode()).as(provision.err()).isZero();
-        }
-    }
-
-    private static String pending(Hall hall, Program provision) throws IOException {
-        assertThat(provision.isAlive()).as(provision.out() + provision.err()).isTrue();
-        JsonNode requests = hall.terminals("pending").path("requests");
-        return requests.path(0).path("id").asText();
     }
 
     /** The one line of a command that failed. */
