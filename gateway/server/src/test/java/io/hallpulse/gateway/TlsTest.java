@@ -15,20 +15,25 @@ import io.hallpulse.gateway.store.AuditReader;
 import io.hallpulse.gateway.store.CertificateRow;
 import io.hallpulse.gateway.store.Store;
 import io.hallpulse.gateway.store.StoreWriter;
+import io.hallpulse.gateway.testkit.OpenSsl;
 import io.hallpulse.runtime.config.ConfigFile;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.SecureRandom;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
@@ -37,6 +42,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -173,6 +179,103 @@ class TlsTest {
         }
     }
 
+    @Test
+    void certificateOfAFile_replaced_isShownToWhoComesNext_andAnOpenConnectionLivesOn() throws Exception {
+        Path file = data.resolve("web.pem");
+        Files.writeString(file, ownCertificate("first"));
+        try (HttpFace face = new HttpFace(config(file.toString()), gateway, meters(), Limits.SMALL_BOX, null);
+                SSLSocket open = browser(face.port())) {
+            assertThat(subject(open)).isEqualTo("CN=first");
+            assertThat(status(open)).isEqualTo("HTTP/1.1 200 OK");
+
+            Files.writeString(file, "no certificate");
+            assertThat(status(open)).isEqualTo("HTTP/1.1 200 OK");
+            Files.writeString(file, ownCertificate("second"));
+
+            await().atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofSeconds(1))
+                    .untilAsserted(() -> {
+                        assertThat(status(open)).isEqualTo("HTTP/1.1 200 OK"); // it is not left idle
+                        try (SSLSocket next = browser(face.port())) {
+                            assertThat(subject(next)).isEqualTo("CN=second");
+                            assertThat(status(next)).isEqualTo("HTTP/1.1 200 OK");
+                        }
+                    });
+            assertThat(subject(open)).isEqualTo("CN=first");
+            assertThat(status(open)).isEqualTo("HTTP/1.1 200 OK");
+        }
+    }
+
+    /** PEM with key and certificate, as a site may have from another authority. */
+    private String ownCertificate(String name) throws Exception {
+        OpenSsl.run(
+                data,
+                "openssl",
+                "req",
+                "-x509",
+                "-newkey",
+                "ec",
+                "-pkeyopt",
+                "ec_paramgen_curve:P-256",
+                "-nodes",
+                "-days",
+                "30",
+                "-subj",
+                "/CN=" + name,
+                "-addext",
+                "subjectAltName=IP:127.0.0.1",
+                "-keyout",
+                name + ".key",
+                "-out",
+                name + ".pem");
+        return Files.readString(data.resolve(name + ".key")) + Files.readString(data.resolve(name + ".pem"));
+    }
+
+    /** A connection of a browser that trusts both certificates. */
+    private SSLSocket browser(int port) throws Exception {
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        try (Stream<Path> files = Files.list(data)) {
+            for (Path file : files.filter(one -> one.toString().matches(".*/(first|second)\\.pem"))
+                    .toList()) {
+                try (InputStream in = Files.newInputStream(file)) {
+                    trusted.setCertificateEntry(
+                            file.toString(),
+                            CertificateFactory.getInstance("X.509").generateCertificate(in));
+                }
+            }
+        }
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", port);
+        socket.setSoTimeout(30_000);
+        socket.startHandshake();
+        return socket;
+    }
+
+    private static String subject(SSLSocket socket) throws IOException {
+        return ((X509Certificate) socket.getSession().getPeerCertificates()[0])
+                .getSubjectX500Principal()
+                .getName();
+    }
+
+    /** Asks for a page without a body to read and keeps the connection. */
+    private static String status(SSLSocket socket) throws IOException {
+        socket.getOutputStream()
+                .write("HEAD /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int read = socket.getInputStream().read();
+            if (read < 0) {
+                throw new EOFException("the connection ended");
+            }
+            head.append((char) read);
+        }
+        return head.substring(0, head.indexOf("\r\n"));
+    }
+
     private X509Certificate signedBy(SiteCa other, KeyPair key) throws Exception {
         try (Store store = Store.open(data.resolve("elsewhere"));
                 StoreWriter writer = store.writer()) {
@@ -289,15 +392,19 @@ class TlsTest {
     }
 
     private GatewayConfig config() {
+        return config("site");
+    }
+
+    private GatewayConfig config(String web) {
         return GatewayConfig.read(new ConfigFile("gateway.yaml", """
                 data: %s
                 broker: {embedded: {listen: "127.0.0.1:0", tls: site}}
-                http: {listen: "127.0.0.1:0", tls: site}
+                http: {listen: "127.0.0.1:0", tls: %s}
                 halls:
                   - id: north
                     name: {zh: 北区政务大厅, en: North Hall}
                     windows:
                       - {id: A03, name: {zh: 窗口, en: Window}}
-                """.formatted(data)));
+                """.formatted(data, web)));
     }
 }

@@ -63,6 +63,15 @@ public final class FileCertificate implements AutoCloseable {
         return opened;
     }
 
+    /**
+     * Reads it once.
+     *
+     * @throws IOException as {@link #open}
+     */
+    public static void check(Path file) throws IOException {
+        parse(file, bytes(file));
+    }
+
     /** What a server shows; its certificate changes with the file. */
     public SSLContext server() throws IOException {
         return OwnCertificates.context(keys, new AnyCertificate());

@@ -22,7 +22,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        GatewayConfig checked = config.read();
+        GatewayConfig checked = config.readToServe();
         int windows =
                 checked.halls().stream().mapToInt(hall -> hall.windows().size()).sum();
         spec.commandLine()

@@ -1,6 +1,8 @@
 package io.hallpulse.gateway.command;
 
+import io.hallpulse.gateway.ca.FileCertificate;
 import io.hallpulse.gateway.config.GatewayConfig;
+import io.hallpulse.gateway.fault.Fault;
 import io.hallpulse.runtime.config.ConfigError;
 import io.hallpulse.runtime.config.ConfigFile;
 import io.hallpulse.runtime.disk.FileFault;
@@ -8,6 +10,7 @@ import io.hallpulse.runtime.disk.ScratchFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** {@code --config}, and the file behind it. */
@@ -25,7 +28,29 @@ final class ConfigOption {
      * @throws ConfigError with one line that names file, line, key and the mend
      */
     GatewayConfig read() {
-        ConfigFile file = new ConfigFile(path.toString(), text());
+        return read(file());
+    }
+
+    /** As {@link #read}, for a gateway that is to serve, which needs a certificate of its own too. */
+    GatewayConfig readToServe() {
+        ConfigFile file = file();
+        GatewayConfig config = read(file);
+        Optional<Path> certificate = config.http().tlsInForce().file();
+        if (certificate.isPresent()) {
+            try {
+                FileCertificate.check(certificate.get());
+            } catch (IOException e) {
+                throw file.error("http.tls", Fault.oneLine(e));
+            }
+        }
+        return config;
+    }
+
+    private ConfigFile file() {
+        return new ConfigFile(path.toString(), text());
+    }
+
+    private static GatewayConfig read(ConfigFile file) {
         GatewayConfig config = GatewayConfig.read(file);
         config.requireRunnable(file);
         return config;
@@ -33,7 +58,15 @@ final class ConfigOption {
 
     /** As {@link #read}, and gets ready for work: native libraries and temporary files have a place then. */
     GatewayConfig open() throws IOException {
-        GatewayConfig config = read();
+        return opened(read());
+    }
+
+    /** As {@link #readToServe}, and gets ready for work. */
+    GatewayConfig openToServe() throws IOException {
+        return opened(readToServe());
+    }
+
+    private static GatewayConfig opened(GatewayConfig config) throws IOException {
         ScratchFolder.make(config.data().resolve("tmp"));
         return config;
     }

@@ -54,7 +54,7 @@ final class RunCommand implements Callable<Integer> {
         if (web != null && !Files.isDirectory(web)) {
             throw new ParameterException(spec.commandLine(), "--web: " + web + " is no folder");
         }
-        GatewayConfig read = config.open();
+        GatewayConfig read = config.openToServe();
         return new StopSignal(LONGEST_STOP).during(stop -> serve(read, stop));
     }
 

@@ -55,6 +55,27 @@ class GatewayMainTest {
         assertThat(err.toString().lines()).hasSize(1).first().asString().contains(":3: ca.passphraseFile");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"check", "run"})
+    void certificateThatIsNone_isOneLineWithFileLineKeyAndMend(String command) throws Exception {
+        Path none = Files.writeString(folder.resolve("web.pem"), "-----BEGIN CERTIFICATE-----\nAAAA\n");
+        String file = file(GOOD.replace("http: {", "http: {tls: " + none + ", "));
+        assertThat(run(command, "--config", file)).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith(file + ":4: http.tls: " + none + " cannot be used (")
+                .contains("give PEM with the key and its certificates");
+    }
+
+    @Test
+    void check_certificateThatIsMissing_namesTheKey() throws Exception {
+        String file = file(GOOD.replace("http: {", "http: {tls: /no/such.pem, "));
+        assertThat(run("check", "--config", file)).isEqualTo(2);
+        assertThat(err.toString().lines()).hasSize(1).first().asString().contains(":4: http.tls: /no/such.pem ");
+    }
+
     @Test
     void check_noSuchFile_namesIt() {
         assertThat(run("check", "--config", "nowhere.yaml")).isEqualTo(2);
