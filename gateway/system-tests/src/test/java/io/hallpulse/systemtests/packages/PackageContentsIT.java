@@ -43,7 +43,8 @@ class PackageContentsIT {
                         "/lib/systemd/system/" + deb.title() + ".service",
                         documents + "copyright",
                         documents + "changelog.gz");
-        assertThat(deb.control("control")).contains("Architecture: all\n");
+        assertThat(deb.control("control"))
+                .contains("Architecture: all\n", "Maintainer: HallPulse maintainers <maintainers@");
         String settings = settings(deb);
         assertThat(deb.control("conffiles")).isEqualTo(settings + "\n");
         assertThat(deb.contents()).containsKey(settings);
