@@ -17,6 +17,7 @@ import io.hallpulse.gateway.ca.Certificates;
 import io.hallpulse.gateway.ca.Kind;
 import io.hallpulse.gateway.ca.OwnCertificates;
 import io.hallpulse.gateway.ca.RefusalRecord;
+import io.hallpulse.gateway.ca.ServerNames;
 import io.hallpulse.gateway.ca.SiteCa;
 import io.hallpulse.gateway.clock.GatewayClock;
 import io.hallpulse.gateway.config.BrokerConfig;
@@ -42,6 +43,7 @@ import io.hallpulse.gateway.store.Store;
 import io.hallpulse.gateway.store.StoreReader;
 import io.hallpulse.gateway.store.StoreWriter;
 import io.hallpulse.runtime.clock.ClockSync;
+import io.hallpulse.runtime.config.BrokerUrl;
 import io.hallpulse.runtime.program.CloseStack;
 import io.hallpulse.runtime.program.OperationFailed;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -58,6 +60,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -80,6 +83,7 @@ public final class Gateway implements AutoCloseable {
     private final People people;
     private final Certificates certificates;
     private final OwnCertificates own;
+    private final @Nullable OwnMosquitto mosquitto;
     private final GatewayClock clock;
     private final Ingest ingest;
     private final Link link;
@@ -101,10 +105,7 @@ public final class Gateway implements AutoCloseable {
         try {
             store = parts.add(Store.open(config.data(), config.database()));
             StoreWriter writer = parts.add(store.writer());
-            String configured = config.gateway();
-            id = configured != null
-                    ? configured
-                    : writer.transaction(tables -> tables.settings().gatewayId(Gateway::drawId));
+            id = id(config, writer);
             clock = new GatewayClock(
                     wall, nanos, new ClockSync()::isSynced, config.clock() == ClockTrust.SYNCED, store.latestMillis());
             readings = new Readings(writer, clock);
@@ -119,10 +120,14 @@ public final class Gateway implements AutoCloseable {
                     certificates,
                     caFolder,
                     id,
-                    config.ca().names(),
+                    serverNames(config),
                     Actor.command(user()),
                     wall,
                     new SecureRandom()));
+            Optional<BrokerUrl> siteBroker = OwnMosquitto.url(config.broker());
+            mosquitto = siteBroker.isEmpty()
+                    ? null
+                    : parts.add(new OwnMosquitto(siteBroker.get(), id, certificates, own, writer, wall));
             BrokerAddress broker = broker(config, writer, nanos);
             brokerPort = broker.url().at().port();
             Inbox inbox = new Inbox();
@@ -156,6 +161,9 @@ public final class Gateway implements AutoCloseable {
             reprocessing.rejudge();
             ingest.start();
             link.start();
+            if (mosquitto != null) {
+                mosquitto.start();
+            }
             scoreboard.start();
             address = new SiteAddress(config, brokerPort);
             enrolments = new Enrolments(writer, certificates, address, clock, nanos, new SecureRandom());
@@ -212,12 +220,30 @@ public final class Gateway implements AutoCloseable {
                             CaRequest.CONTROL,
                             request ->
                                     ControlSocket.read(request, CaRequest.class).answer(own),
+                            MosquittoRequest.CONTROL,
+                            request -> mosquitto(ControlSocket.read(request, MosquittoRequest.class)),
                             TerminalsRequest.CONTROL,
                             request -> ControlSocket.read(request, TerminalsRequest.class)
                                     .answer(forgetting))));
         } catch (IOException e) {
             LOG.warn("commands cannot reach this gateway: {}", Fault.oneLine(e));
         }
+    }
+
+    private Object mosquitto(MosquittoRequest request) throws InterruptedException {
+        if (mosquitto == null) {
+            throw OwnMosquitto.none();
+        }
+        return mosquitto.answer(request);
+    }
+
+    /** What the certificates of this configuration's servers name. */
+    static ServerNames serverNames(GatewayConfig config) {
+        return new ServerNames(
+                config.ca().names(),
+                OwnMosquitto.url(config.broker()).stream()
+                        .map(url -> url.at().host())
+                        .toList());
     }
 
     /** What auditors read that others may not. */
@@ -335,6 +361,14 @@ public final class Gateway implements AutoCloseable {
     @Override
     public void close() {
         parts.close();
+    }
+
+    /** That of the configuration, else one that is drawn once. */
+    static String id(GatewayConfig config, StoreWriter writer) throws SQLException, InterruptedException {
+        String configured = config.gateway();
+        return configured != null
+                ? configured
+                : writer.transaction(tables -> tables.settings().gatewayId(Gateway::drawId));
     }
 
     private static String drawId() {

@@ -1,13 +1,17 @@
 package io.hallpulse.gateway;
 
+import io.hallpulse.domain.record.Actor;
 import io.hallpulse.gateway.audit.RecordCheck;
 import io.hallpulse.gateway.auth.Operators;
 import io.hallpulse.gateway.auth.People;
 import io.hallpulse.gateway.auth.PeopleRequest;
+import io.hallpulse.gateway.broker.MosquittoFolder;
 import io.hallpulse.gateway.ca.Certificates;
+import io.hallpulse.gateway.ca.OwnCertificates;
 import io.hallpulse.gateway.ca.SiteCa;
 import io.hallpulse.gateway.config.EmbeddedConfig;
 import io.hallpulse.gateway.config.GatewayConfig;
+import io.hallpulse.gateway.control.ControlClient;
 import io.hallpulse.gateway.database.DatabaseFault;
 import io.hallpulse.gateway.enrolment.EnrolmentRequest;
 import io.hallpulse.gateway.enrolment.Enrolments;
@@ -15,8 +19,12 @@ import io.hallpulse.gateway.reprocess.Verification;
 import io.hallpulse.gateway.store.Snapshot;
 import io.hallpulse.gateway.store.Store;
 import io.hallpulse.gateway.store.StoreWriter;
+import io.hallpulse.runtime.config.BrokerUrl;
+import io.hallpulse.runtime.disk.OwnerOnly;
 import io.hallpulse.runtime.program.OperationFailed;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -96,6 +104,48 @@ public final class Upkeep {
                     clock,
                     () -> 0,
                     new SecureRandom()));
+        } catch (SQLException e) {
+            throw new OperationFailed("the database cannot be changed: " + DatabaseFault.reason(e), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new OperationFailed("interrupted", e);
+        }
+    }
+
+    /**
+     * Has the running gateway write the rules of the site's own Mosquitto, or writes them where none runs.
+     *
+     * @throws IOException where the CA cannot be opened or the folder not be written, with one line
+     * @throws OperationFailed where it is refused, or a gateway runs that cannot be reached, with one line that says why
+     */
+    public static void mosquitto(GatewayConfig config, MosquittoRequest request) throws IOException {
+        BrokerUrl url = OwnMosquitto.url(config.broker()).orElseThrow(OwnMosquitto::none);
+        OwnerOnly.folder(config.data()); // the gateway may not have run yet
+        new MosquittoFolder(Path.of(request.folder())).make(Files.getOwner(config.data()));
+        if (ControlClient.request(config.data(), MosquittoRequest.CONTROL, request)
+                .isPresent()) {
+            return;
+        }
+        InstantSource clock = Gateway.machineClock();
+        Path caFolder = config.data().resolve(Gateway.CA_FOLDER);
+        Actor by = Actor.command(request.user());
+        try (Store store = Store.open(config.data(), config.database());
+                StoreWriter writer = store.writer()) {
+            SiteCa ca = SiteCa.open(caFolder, config.ca().passphrase(), clock, new SecureRandom());
+            Certificates certificates = Certificates.open(ca, writer, clock);
+            String id = Gateway.id(config, writer);
+            try (OwnCertificates own = new OwnCertificates(
+                            ca,
+                            certificates,
+                            caFolder,
+                            id,
+                            Gateway.serverNames(config),
+                            by,
+                            clock,
+                            new SecureRandom());
+                    OwnMosquitto mosquitto = new OwnMosquitto(url, id, certificates, own, writer, clock)) {
+                mosquitto.keep(request);
+            }
         } catch (SQLException e) {
             throw new OperationFailed("the database cannot be changed: " + DatabaseFault.reason(e), e);
         } catch (InterruptedException e) {

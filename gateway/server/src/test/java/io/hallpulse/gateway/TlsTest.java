@@ -12,7 +12,6 @@ import io.hallpulse.gateway.ca.SiteCa;
 import io.hallpulse.gateway.config.GatewayConfig;
 import io.hallpulse.gateway.http.Limits;
 import io.hallpulse.gateway.store.AuditReader;
-import io.hallpulse.gateway.store.CertificateRow;
 import io.hallpulse.gateway.store.Store;
 import io.hallpulse.gateway.store.StoreWriter;
 import io.hallpulse.gateway.testkit.OpenSsl;
@@ -30,27 +29,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
-import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
-import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.junit.jupiter.api.AfterEach;
@@ -70,36 +61,36 @@ class TlsTest {
 
     private Duration ahead = Duration.ZERO;
     private final InstantSource clock = () -> Clock.systemUTC().instant().plus(ahead);
-    private final List<MqttAsyncClient> clients = new ArrayList<>();
     private Gateway gateway;
+    private TlsClients clients;
 
     @BeforeEach
     void start() {
         gateway = Gateway.start(config(), false, meters(), clock, System::nanoTime);
+        clients = new TlsClients(gateway.certificates(), gateway.brokerPort());
         await().atMost(Duration.ofSeconds(30)).until(gateway::ready);
     }
 
     @AfterEach
     void stop() throws Exception {
-        for (MqttAsyncClient client : clients) {
-            client.disconnectForcibly(0, 0, false);
-            client.close(true);
-        }
+        clients.close();
         gateway.close();
     }
 
     @Test
     void terminal_withItsCertificate_hasItsOwnTopicsAlone() throws Exception {
-        SSLContext tls = issued(N3).tls();
-        MqttAsyncClient client = connect(tls, "north/n-03", new MqttConnectionOptions());
+        SSLContext tls = clients.issued(N3).tls();
+        MqttAsyncClient client = clients.connect(tls, "north/n-03", new MqttConnectionOptions());
 
-        assertThat(publish(client, Topics.of(N3, Topics.Kind.STATUS))).isLessThan(128);
-        assertThat(subscribe(client, Topics.of(N3, Topics.Kind.ACK))).isLessThan(128);
-        assertThat(publish(client, Topics.of(N4, Topics.Kind.PRESSES))).isEqualTo(NOT_AUTHORIZED);
-        assertThat(publish(client, Topics.of(N3, Topics.Kind.ACK))).isEqualTo(NOT_AUTHORIZED);
-        assertThat(publish(client, Topics.owner("north"))).isEqualTo(NOT_AUTHORIZED);
-        assertThat(subscribe(client, Topics.of(N4, Topics.Kind.ACK))).isEqualTo(NOT_AUTHORIZED);
-        assertThat(subscribe(client, "#")).isEqualTo(NOT_AUTHORIZED);
+        assertThat(TlsClients.publish(client, Topics.of(N3, Topics.Kind.STATUS)))
+                .isLessThan(128);
+        assertThat(TlsClients.subscribe(client, Topics.of(N3, Topics.Kind.ACK))).isLessThan(128);
+        assertThat(TlsClients.publish(client, Topics.of(N4, Topics.Kind.PRESSES)))
+                .isEqualTo(NOT_AUTHORIZED);
+        assertThat(TlsClients.publish(client, Topics.of(N3, Topics.Kind.ACK))).isEqualTo(NOT_AUTHORIZED);
+        assertThat(TlsClients.publish(client, Topics.owner("north"))).isEqualTo(NOT_AUTHORIZED);
+        assertThat(TlsClients.subscribe(client, Topics.of(N4, Topics.Kind.ACK))).isEqualTo(NOT_AUTHORIZED);
+        assertThat(TlsClients.subscribe(client, "#")).isEqualTo(NOT_AUTHORIZED);
         assertThat(client.isConnected()).isTrue();
         awaitRecord("north/n-03 publishes on a topic that is not its own");
         awaitRecord("north/n-03 subscribes to a topic that is not its own");
@@ -107,7 +98,7 @@ class TlsTest {
 
     @Test
     void client_thatIsNotWhoItSays_isRefusedWithItsReasonAndStandsInTheRecord() throws Exception {
-        Issued n3 = issued(N3);
+        TlsClients.Issued n3 = clients.issued(N3);
 
         assertRefused(n3.tls(), "north/n-04", "its client id is not north/n-03, whose certificate it shows");
         assertRefused(
@@ -121,43 +112,55 @@ class TlsTest {
         assertRefused(n3.tls(), "north/n-03", password, "north/n-03 shows a user or a password");
 
         SiteCa other = SiteCa.open(data.resolve("other"), null, clock, new SecureRandom());
-        KeyPair key = key();
-        assertRefused(tls(key, signedBy(other, key)), "north/n-03", "its certificate is of another CA");
+        KeyPair key = TlsClients.key();
+        assertRefused(clients.tls(key, signedBy(other, key)), "north/n-03", "its certificate is of another CA");
         X509Certificate unknown =
                 Certificates.certificate(gateway.certificates().sign(N3, key.getPublic()));
-        assertRefused(tls(key, unknown), "north/n-03", "its certificate is not in the register");
+        assertRefused(clients.tls(key, unknown), "north/n-03", "its certificate is not in the register");
         ahead = Duration.ofDays(826);
         assertRefused(n3.tls(), "north/n-03", "the certificate of north/n-03 is expired");
     }
 
     @Test
     void revoked_endsTheOpenConnectionAtOnce_andAResumedSessionIsRefused() throws Exception {
-        Issued n3 = issued(N3);
-        Issued n4 = issued(N4);
-        MqttAsyncClient client = connect(n3.tls(), "north/n-03", new MqttConnectionOptions());
-        MqttAsyncClient neighbour = connect(n4.tls(), "north/n-04", new MqttConnectionOptions());
+        TlsClients.Issued n3 = clients.issued(N3);
+        TlsClients.Issued n4 = clients.issued(N4);
+        OpenSslClient openssl = new OpenSslClient(
+                Files.createDirectory(data.resolve("openssl")),
+                gateway.brokerPort(),
+                gateway.certificates().authority());
+        openssl.remember(n3);
+        String before = openssl.resume(n3);
+        assertThat(before).contains("Reused, TLSv1.3");
+        assertThat(OpenSslClient.reason(before)).hasValue(0);
+        MqttAsyncClient client = clients.connect(n3.tls(), "north/n-03");
+        MqttAsyncClient neighbour = clients.connect(n4.tls(), "north/n-04");
 
         gateway.certificates().revoke(BY, N3);
 
         await().atMost(Duration.ofSeconds(30)).until(() -> !client.isConnected());
         assertRefused(n3.tls(), "north/n-03", "the certificate of north/n-03 is revoked");
+        String after = openssl.resume(n3);
+        assertThat(after).as("no handshake that could ask for a certificate").contains("Reused, TLSv1.3");
+        assertThat(OpenSslClient.reason(after)).hasValue(NOT_AUTHORIZED);
         assertThat(neighbour.isConnected()).isTrue();
     }
 
     @Test
     void renewed_showsAnotherCertificate_andNoConnectionEnds() throws Exception {
-        Issued n3 = issued(N3);
-        MqttAsyncClient client = connect(n3.tls(), "north/n-03", new MqttConnectionOptions());
+        TlsClients.Issued n3 = clients.issued(N3);
+        MqttAsyncClient client = clients.connect(n3.tls(), "north/n-03", new MqttConnectionOptions());
         X509Certificate before = shown(n3.tls());
 
         gateway.ownCertificates().renew();
 
-        X509Certificate after = shown(issued(N4).tls());
+        X509Certificate after = shown(clients.issued(N4).tls());
         assertThat(after).isNotEqualTo(before);
         assertThat(after.getPublicKey()).isNotEqualTo(before.getPublicKey());
         assertThat(client.isConnected()).isTrue();
         assertThat(gateway.ready()).isTrue();
-        assertThat(publish(client, Topics.of(N3, Topics.Kind.STATUS))).isLessThan(128);
+        assertThat(TlsClients.publish(client, Topics.of(N3, Topics.Kind.STATUS)))
+                .isLessThan(128);
     }
 
     @Test
@@ -170,7 +173,7 @@ class TlsTest {
             awaitRecord("it shows no certificate");
             awaitRecord("it speaks an older TLS than 1.3");
             HttpClient browser =
-                    HttpClient.newBuilder().sslContext(issued(N3).tls()).build();
+                    HttpClient.newBuilder().sslContext(clients.issued(N3).tls()).build();
             HttpResponse<String> answer = browser.send(
                     HttpRequest.newBuilder(URI.create(face.address() + "healthz"))
                             .build(),
@@ -284,20 +287,12 @@ class TlsTest {
         }
     }
 
-    private record Issued(CertificateRow row, SSLContext tls) {}
-
-    private Issued issued(TerminalId terminal) throws Exception {
-        KeyPair key = key();
-        CertificateRow row = gateway.certificates().issueTerminal(BY, terminal, key.getPublic());
-        return new Issued(row, tls(key, Certificates.certificate(row)));
-    }
-
     private void assertRefused(SSLContext tls, String clientId, String why) {
         assertRefused(tls, clientId, new MqttConnectionOptions(), why);
     }
 
     private void assertRefused(SSLContext tls, String clientId, MqttConnectionOptions options, String why) {
-        assertThatThrownBy(() -> connect(tls, clientId, options))
+        assertThatThrownBy(() -> clients.connect(tls, clientId, options))
                 .isInstanceOf(MqttException.class)
                 .satisfies(thrown ->
                         assertThat(((MqttException) thrown).getReasonCode()).isEqualTo(NOT_AUTHORIZED));
@@ -311,31 +306,6 @@ class TlsTest {
                             assertThat(entry.change().what()).isEqualTo("client.refuse");
                             assertThat(entry.change().after()).startsWith(why);
                         }));
-    }
-
-    private MqttAsyncClient connect(SSLContext tls, String clientId, MqttConnectionOptions options)
-            throws MqttException {
-        MqttAsyncClient client =
-                new MqttAsyncClient("ssl://127.0.0.1:" + gateway.brokerPort(), clientId, new MemoryPersistence());
-        clients.add(client);
-        options.setCleanStart(true);
-        options.setSessionExpiryInterval(0L);
-        options.setSocketFactory(tls.getSocketFactory());
-        client.connect(options).waitForCompletion(30_000);
-        return client;
-    }
-
-    private static int publish(MqttAsyncClient client, String topic) throws MqttException {
-        IMqttToken token = client.publish(topic, new MqttMessage(new byte[] {'{', '}'}, 1, false, null));
-        token.waitForCompletion(30_000);
-        int[] codes = token.getReasonCodes();
-        return codes == null || codes.length == 0 ? 0 : codes[0];
-    }
-
-    private static int subscribe(MqttAsyncClient client, String filter) throws MqttException {
-        IMqttToken token = client.subscribe(filter, 1);
-        token.waitForCompletion(30_000);
-        return token.getReasonCodes()[0];
     }
 
     private X509Certificate shown(SSLContext tls) throws IOException {
@@ -362,29 +332,6 @@ class TlsTest {
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         return said;
-    }
-
-    private static KeyPair key() throws Exception {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-        generator.initialize(new ECGenParameterSpec("secp256r1"));
-        return generator.generateKeyPair();
-    }
-
-    private SSLContext tls(KeyPair key, X509Certificate certificate) throws Exception {
-        X509Certificate authority = gateway.certificates().authority();
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        store.setKeyEntry("id", key.getPrivate(), new char[0], new X509Certificate[] {certificate});
-        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(store, new char[0]);
-        KeyStore authorities = KeyStore.getInstance("PKCS12");
-        authorities.load(null, null);
-        authorities.setCertificateEntry("ca", authority);
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(authorities);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
-        return context;
     }
 
     private static PrometheusMeterRegistry meters() {

@@ -178,6 +178,19 @@ final class LinkConnection implements AutoCloseable {
         }
     }
 
+    /**
+     * Publishes an empty message that nobody needs.
+     *
+     * @return the broker's reason code
+     * @throws MqttException where it does not answer
+     */
+    int ask(String topic) throws MqttException {
+        IMqttToken token = client.publish(topic, new MqttMessage(new byte[0], 1, false, null));
+        token.waitForCompletion(WAIT_MILLIS);
+        int[] codes = token.getReasonCodes();
+        return codes == null || codes.length == 0 ? MqttReturnCode.RETURN_CODE_SUCCESS : codes[0];
+    }
+
     private MqttActionListener released(String topic) {
         return new MqttActionListener() {
             @Override

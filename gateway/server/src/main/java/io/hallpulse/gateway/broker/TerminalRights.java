@@ -2,7 +2,9 @@ package io.hallpulse.gateway.broker;
 
 import io.hallpulse.contract.TerminalId;
 import io.hallpulse.contract.Topics;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The topics that are open to one terminal: its own, and what everybody may read. */
 final class TerminalRights {
@@ -25,6 +27,16 @@ final class TerminalRights {
 
     TerminalId terminal() {
         return terminal;
+    }
+
+    /** Filters of all that it may read, in order. */
+    List<String> readable() {
+        return Stream.concat(read.stream().sorted(), Stream.of(SCORES + "#")).toList();
+    }
+
+    /** The topics that it may publish on, in order. */
+    List<String> publishable() {
+        return published.stream().sorted().toList();
     }
 
     boolean mayPublish(String topic) {

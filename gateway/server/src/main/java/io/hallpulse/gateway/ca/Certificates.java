@@ -8,21 +8,25 @@ import io.hallpulse.gateway.store.CertificateRow;
 import io.hallpulse.gateway.store.CertificateTable;
 import io.hallpulse.gateway.store.StoreWriter;
 import io.hallpulse.runtime.program.OperationFailed;
+import java.math.BigInteger;
 import java.security.PublicKey;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,6 +121,35 @@ public final class Certificates {
                 .sorted(Comparator.comparing(CertificateRow::name)
                         .thenComparing(CertificateRow::issuedMillis)
                         .thenComparing(CertificateRow::serial))
+                .toList();
+    }
+
+    /** All that were revoked, as a signed list (CRL) in PEM. */
+    public String revocationList() {
+        return Pem.of(
+                "X509 CRL",
+                ca.revocationList(revoked()
+                        .collect(Collectors.toMap(
+                                row -> new BigInteger(row.serial(), 16),
+                                row -> Instant.ofEpochMilli(row.changedMillis())))));
+    }
+
+    /** The serial numbers of all that were revoked, in order. */
+    public List<String> revokedSerials() {
+        return revoked().map(CertificateRow::serial).sorted().toList();
+    }
+
+    private Stream<CertificateRow> revoked() {
+        return all().stream().filter(row -> state(row) == CertificateState.REVOKED);
+    }
+
+    /** The terminals that may connect, in order. */
+    public List<TerminalId> registered() {
+        return all().stream()
+                .filter(row -> state(row).mayConnect())
+                .map(CertificateRow::terminal)
+                .filter(Objects::nonNull)
+                .distinct()
                 .toList();
     }
 

@@ -11,6 +11,8 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyStore;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -33,12 +35,14 @@ import org.slf4j.LoggerFactory;
 public final class OwnCertificates implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OwnCertificates.class);
     private static final long LOOK_HOURS = 1;
+    /** The clocks of two machines may differ by that. */
+    private static final Duration PASSING_LIFE = Duration.ofMinutes(5);
 
     private final SiteCa ca;
     private final Certificates certificates;
     private final CaFolder files;
     private final String gateway;
-    private final List<String> names;
+    private final ServerNames names;
     private final Actor by;
     private final InstantSource clock;
     private final SecureRandom random;
@@ -55,14 +59,13 @@ public final class OwnCertificates implements AutoCloseable {
      *
      * @param folder of the CA
      * @param gateway its id
-     * @param names that the site's DNS has for this machine
      */
     public OwnCertificates(
             SiteCa ca,
             Certificates certificates,
             Path folder,
             String gateway,
-            List<String> names,
+            ServerNames names,
             Actor by,
             InstantSource clock,
             SecureRandom random)
@@ -71,7 +74,7 @@ public final class OwnCertificates implements AutoCloseable {
         this.certificates = certificates;
         this.files = new CaFolder(folder);
         this.gateway = gateway;
-        this.names = List.copyOf(names);
+        this.names = names;
         this.by = by;
         this.clock = clock;
         this.random = random;
@@ -90,14 +93,43 @@ public final class OwnCertificates implements AutoCloseable {
     public SSLContext client(Kind kind) throws IOException {
         RollingKeyManager holder = holder(kind);
         try {
-            KeyStore authorities = KeyStore.getInstance("PKCS12");
-            authorities.load(null, null);
-            authorities.setCertificateEntry("ca", ca.certificate());
-            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(authorities);
-            return context(new RollingKeyManager(holder.key()), trust.getTrustManagers());
+            return context(new RollingKeyManager(holder.key()), trusted());
         } catch (GeneralSecurityException e) {
             throw new IOException("the gateway's certificate cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private TrustManager[] trusted() throws GeneralSecurityException, IOException {
+        KeyStore authorities = KeyStore.getInstance("PKCS12");
+        authorities.load(null, null);
+        authorities.setCertificateEntry("ca", ca.certificate());
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(authorities);
+        return trust.getTrustManagers();
+    }
+
+    /** What the site's own broker shows, as text. */
+    public ServerFiles files(Kind kind) throws IOException {
+        OwnKey key = holder(kind).key();
+        return new ServerFiles(
+                Pem.of(ca.certificate()),
+                Pem.of(key.certificate()),
+                Pem.of("PRIVATE KEY", key.key().getEncoded()));
+    }
+
+    /**
+     * What the gateway shows to the site's own broker for a moment, under whatever name. The register has none of it, so that it opens
+     * nothing else.
+     */
+    public SSLContext passing(String name) throws IOException {
+        try {
+            KeyPair pair = Keys.draw(random);
+            X509Certificate certificate = ca.issue(Kind.GATEWAY, name, pair.getPublic(), List.of(), PASSING_LIFE);
+            return context(
+                    new RollingKeyManager(new OwnKey(pair.getPrivate(), List.of(certificate, ca.certificate()))),
+                    trusted());
+        } catch (GeneralSecurityException e) {
+            throw new IOException("no certificate can be made: " + e.getMessage(), e);
         }
     }
 
@@ -196,7 +228,10 @@ public final class OwnCertificates implements AutoCloseable {
     }
 
     private Collection<String> addresses(Kind kind) throws IOException {
-        return kind.isServer() ? OwnAddresses.all(names) : List.of();
+        if (kind == Kind.MOSQUITTO) {
+            return names.broker();
+        }
+        return kind.isServer() ? OwnAddresses.all(names.machine()) : List.of();
     }
 
     private String commonName(Kind kind) {

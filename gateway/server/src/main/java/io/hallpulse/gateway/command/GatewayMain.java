@@ -41,7 +41,8 @@ import picocli.CommandLine.ParameterException;
             BackupCommand.class,
             RestoreCommand.class,
             AuditCommand.class,
-            CaCommand.class
+            CaCommand.class,
+            MosquittoConfigCommand.class
         })
 public final class GatewayMain {
     private GatewayMain() {}

@@ -248,7 +248,14 @@ class CertificatesTest {
     @Test
     void ownCertificate_atTwoThirdsOfItsLife_hasANewKey_andNoConnectionEnds() throws Exception {
         try (OwnCertificates own = new OwnCertificates(
-                        ca(null), certificates(), data.resolve("ca"), "g7d2", List.of(), BY, clock, RANDOM);
+                        ca(null),
+                        certificates(),
+                        data.resolve("ca"),
+                        "g7d2",
+                        new ServerNames(List.of(), List.of()),
+                        BY,
+                        clock,
+                        RANDOM);
                 SSLServerSocket server = (SSLServerSocket)
                         own.server(Kind.BROKER).getServerSocketFactory().createServerSocket(0);
                 SSLSocket open = connected(own.client(Kind.GATEWAY), server.getLocalPort());

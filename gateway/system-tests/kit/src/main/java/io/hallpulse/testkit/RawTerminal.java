@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
@@ -32,6 +33,7 @@ import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.jspecify.annotations.Nullable;
 
 /** A terminal that says whatever a test wants, and remembers the acks. */
 public final class RawTerminal implements AutoCloseable {
@@ -47,15 +49,28 @@ public final class RawTerminal implements AutoCloseable {
     }
 
     public static RawTerminal connect(int port, String hall, String terminal) throws MqttException {
+        return connect(port, null, hall, terminal);
+    }
+
+    /**
+     * Connects a terminal, which hears its acks from then on.
+     *
+     * @param tls by which it shows its certificate, null for a plain connection
+     */
+    public static RawTerminal connect(int port, @Nullable SSLContext tls, String hall, String terminal)
+            throws MqttException {
         TerminalId id = new TerminalId(hall, terminal);
         MqttAsyncClient client = new MqttAsyncClient(
-                PatientNetwork.url(new BrokerUrl(false, new HostPort("127.0.0.1", port))),
+                PatientNetwork.url(new BrokerUrl(tls != null, new HostPort("127.0.0.1", port))),
                 id.toString(),
                 new MemoryPersistence());
         RawTerminal raw = new RawTerminal(id, client);
         client.setCallback((MessageCallback) (topic, message) -> raw.hear(message));
         MqttConnectionOptions options = new MqttConnectionOptions();
         options.setCleanStart(true);
+        if (tls != null) {
+            options.setSocketFactory(tls.getSocketFactory());
+        }
         client.connect(options).waitForCompletion(10_000);
         client.subscribe(Topics.of(id, Topics.Kind.ACK), 1).waitForCompletion(10_000);
         return raw;
@@ -65,8 +80,7 @@ public final class RawTerminal implements AutoCloseable {
         presses(run, low, null, presses);
     }
 
-    public void presses(String run, long low, @org.jspecify.annotations.Nullable Anchor anchor, Press... presses)
-            throws MqttException {
+    public void presses(String run, long low, @Nullable Anchor anchor, Press... presses) throws MqttException {
         publish(
                 Topics.of(id, Topics.Kind.PRESSES),
                 PressesWriter.write(run, "boot-1", low, anchor, List.of(presses), Json.MAX_MESSAGE_BYTES)

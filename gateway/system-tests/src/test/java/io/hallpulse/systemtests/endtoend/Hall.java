@@ -57,15 +57,44 @@ public final class Hall {
 
     /** One whose terminals enrol, and connect by TLS with the certificates that they got. */
     public Program startSecuredGateway() {
-        return startGateway(
-                "{embedded: {listen: \"127.0.0.1:%d\", tls: site}}".formatted(brokerPort),
-                "{}",
-                "enrolment: {listen: \"127.0.0.1:%d\"}".formatted(enrolmentPort));
+        return startSecuredGateway(SecuredBroker.EMBEDDED);
+    }
+
+    Program startSecuredGateway(SecuredBroker broker) {
+        return startGateway(secured(broker));
+    }
+
+    /** Writes the rules of a Mosquitto as a site has it done, before the gateway runs for the first time. */
+    Path writeMosquittoRules() {
+        Path rules = folder.resolve("mosquitto");
+        Program.run(
+                folder.resolve("mosquitto-config.txt"),
+                Java.jar(
+                        List.of("-Xmx128m"),
+                        Java.GATEWAY_JAR,
+                        "mosquitto-config",
+                        rules.toString(),
+                        "--config",
+                        secured(SecuredBroker.MOSQUITTO).toString()));
+        return rules;
+    }
+
+    /** For what is started beside the programs. */
+    Path folder() {
+        return folder;
+    }
+
+    private Path secured(SecuredBroker broker) {
+        return config(
+                broker.setting(brokerPort), "{}", "enrolment: {listen: \"127.0.0.1:%d\"}".formatted(enrolmentPort));
     }
 
     private Program startGateway(String broker, String database, String terminals) {
-        Path config =
-                write("gateway.yaml", """
+        return startGateway(config(broker, database, terminals));
+    }
+
+    private Path config(String broker, String database, String terminals) {
+        return write("gateway.yaml", """
                 data: %s
                 broker: %s
                 database: %s
@@ -80,6 +109,9 @@ public final class Hall {
                       - {id: A03, name: {zh: 不动产登记, en: Property registration}, department: land, category: public-service}
                       - {id: A04, name: {zh: 社会保险, en: Social insurance}, department: labour, category: public-service}
                 """.formatted(folder.resolve("gateway"), broker, database, terminals, httpPort));
+    }
+
+    private Program startGateway(Path config) {
         return Program.java(
                 folder.resolve("gateway.log"),
                 List.of(gatewayHeap),

@@ -11,6 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A terminal on its way into service, and out of it, by TLS, every program in a process of its own. */
 @NullMarked
@@ -30,11 +32,14 @@ class IntoServiceIT {
     @SuppressWarnings("NullAway.Init")
     Path folder;
 
-    @Test
-    void terminal_invitedAndAccepted_isCounted_revokedKeepsItsPresses_andIsCountedOnceBack() throws Exception {
+    @ParameterizedTest
+    @EnumSource(SecuredBroker.class)
+    void terminal_invitedAndAccepted_isCounted_revokedKeepsItsPresses_andIsCountedOnceBack(SecuredBroker broker)
+            throws Exception {
         Hall hall = new Hall(folder);
         Path template = Files.writeString(folder.resolve("template.yaml"), TEMPLATE);
-        try (Program gateway = hall.startSecuredGateway()) {
+        try (SecuredBroker.Running beside = broker.start(hall);
+                Program gateway = hall.startSecuredGateway(broker)) {
             gateway.awaitOut("ready");
             String code = hall.invite("n-03");
             hall.enrol("n-03", code, template);
@@ -65,6 +70,7 @@ class IntoServiceIT {
                 assertThat(agent.stop()).isZero();
             }
             assertThat(gateway.stop()).isZero();
+            assertThat(beside.isWell()).isTrue();
         }
     }
 
