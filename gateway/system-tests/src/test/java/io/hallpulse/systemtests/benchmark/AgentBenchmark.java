@@ -45,38 +45,78 @@ class AgentBenchmark {
      * One measured start.
      *
      * @param megabytes resident
+     * @param own of these, megabytes that are no pages of files
      * @param seconds from its start to the first key taken, or to all loaded
      */
-    private record Sample(double megabytes, double seconds) {}
+    private record Sample(double megabytes, double own, double seconds) {}
+
+    /** Starts an agent with options for Java, its meter at {@link #meter()}. */
+    @FunctionalInterface
+    private interface Start {
+        Program agent(List<String> options) throws IOException;
+    }
 
     @Test
     void memoryAndStart() throws IOException {
+        compare("agent", "agent", List.of(), options -> {
+            Hall hall = new Hall(Files.createTempDirectory(folder, "hall"));
+            return hall.startAgent("n-03", hall.brokerPort, options, input("A03"));
+        });
+    }
+
+    /** As above, connected to a gateway by TLS with a certificate of its own; the other program has made such a connection too. */
+    @Test
+    void memoryOverTls() throws IOException {
+        Hall hall = new Hall(folder);
+        try (Program gateway = hall.startSecuredGateway()) {
+            gateway.awaitOut("ready");
+            Path config = hall.putIntoService(
+                    "n-03", "windows: [{id: {window}, responseInterval: 0s}]\ninputs:\n" + input("{window}"));
+            Path identity = config.resolveSibling("n-03").resolve("identity.p12");
+            compare(
+                    "agent-tls",
+                    "agent over TLS",
+                    List.of(identity.toString(), String.valueOf(hall.brokerPort)),
+                    options -> hall.startProvisioned("n-03", options));
+        }
+    }
+
+    private void compare(String name, String subject, List<String> connection, Start start) throws IOException {
         run(List.of("sh", SCRIPT.toString(), "archive"));
         List<String> options = options();
         List<String> archived =
                 with(options, "-Xshare:auto", "-XX:SharedArchiveFile=" + SCRIPT.resolveSibling("terminal-agent.jsa"));
         Path log = folder.resolve("classes.log");
-        agent("loads", with(archived, "-Xlog:class+load:file=" + log));
+        press(start, with(archived, "-Xlog:class+load:file=" + log));
         Path listed = folder.resolve("classes.list");
-        agent("listed", with(options, "-XX:DumpLoadedClassList=" + listed));
+        press(start, with(options, "-XX:DumpLoadedClassList=" + listed));
         List<String> bare = bareCommand(options, names(log), lambdas(listed));
+        bare.addAll(connection);
         List<Sample> ours = new ArrayList<>();
         List<Sample> theirs = new ArrayList<>();
         for (int pair = 1; pair <= PAIRS; pair++) {
-            ours.add(agent("agent-" + pair, archived));
+            ours.add(press(start, archived));
             theirs.add(bare(bare));
         }
-        String baseline = "a main that only loads the same classes, by turns";
-        Figures figures = new Figures("agent");
+        String baseline = "a main that only loads the same classes" + (connection.isEmpty() ? "" : " and connects")
+                + ", by turns";
+        Figures figures = new Figures(name);
         figures.add(
-                "agent's resident memory, pressed " + PRESSES + " times",
+                subject + ", resident memory, pressed " + PRESSES + " times",
                 "MB",
                 ours.stream().map(Sample::megabytes).toList(),
                 baseline,
                 theirs.stream().map(Sample::megabytes).toList(),
-                "1.15 or less, and 72 MB");
+                connection.isEmpty() ? "1.15 or less, and 72 MB" : "70 MB");
         figures.add(
-                "agent's start to the first key taken",
+                subject + ", of these no pages of files",
+                "MB",
+                ours.stream().map(Sample::own).toList(),
+                baseline,
+                theirs.stream().map(Sample::own).toList(),
+                "");
+        figures.add(
+                subject + ", start to the first key taken",
                 "s",
                 ours.stream().map(Sample::seconds).toList(),
                 baseline,
@@ -97,19 +137,12 @@ class AgentBenchmark {
         return Stream.concat(options.stream(), Stream.of(more)).toList();
     }
 
-    /** Starts an agent without a gateway, presses, and weighs it. */
-    private Sample agent(String name, List<String> options) throws IOException {
-        Path room = Files.createDirectories(folder.resolve(name));
-        Hall hall = new Hall(room);
-        try (Pty cable = Pty.at(room.resolve("meter"));
+    /** Starts an agent, presses, and weighs it. */
+    private Sample press(Start start, List<String> options) throws IOException {
+        try (Pty cable = Pty.at(meter());
                 PlayedFf68Meter meter = new PlayedFf68Meter(cable, 5)) {
             long begun = System.nanoTime();
-            try (Program agent = hall.startAgent("n-03", hall.brokerPort, options, """
-                      - id: meter
-                        window: A03
-                        keys: {"0": 5, "1": 4, "2": 3, "3": 2}
-                        serial: {port: %s, baud: 9600, format: 8N1, protocol: ff68, address: 5, retransmit: 0s}
-                    """.formatted(cable.path()))) {
+            try (Program agent = start.agent(options)) {
                 await().pollDelay(Duration.ZERO)
                         .pollInterval(Duration.ofMillis(5))
                         .atMost(PATIENCE)
@@ -120,9 +153,25 @@ class AgentBenchmark {
                     press(meter, number);
                 }
                 Pause.of(SETTLING);
-                return new Sample(MeasuredProcess.megabytes(agent.pid(), "VmRSS"), seconds);
+                return new Sample(
+                        MeasuredProcess.megabytes(agent.pid(), "VmRSS"),
+                        MeasuredProcess.megabytes(agent.pid(), "RssAnon"),
+                        seconds);
             }
         }
+    }
+
+    private Path meter() {
+        return folder.resolve("meter");
+    }
+
+    private String input(String window) {
+        return """
+                  - id: meter
+                    window: %s
+                    keys: {"0": 5, "1": 4, "2": 3, "3": 2}
+                    serial: {port: %s, baud: 9600, format: 8N1, protocol: ff68, address: 5, retransmit: 0s}
+                """.formatted(window, meter());
     }
 
     private static void press(PlayedFf68Meter meter, int number) {
@@ -139,7 +188,7 @@ class AgentBenchmark {
             bare.line();
             double seconds = (System.nanoTime() - begun) / 1e9;
             Pause.of(SETTLING);
-            return new Sample(bare.megabytes("VmRSS"), seconds);
+            return new Sample(bare.megabytes("VmRSS"), bare.megabytes("RssAnon"), seconds);
         }
     }
 
