@@ -20,6 +20,9 @@ const font = `14px ${getComputedStyle(document.body).fontFamily}`;
 const axis = { stroke: colour("--soft"), grid: { stroke: colour("--line"), width: 1 }, ticks: { show: false }, font };
 const percent = (plot, value) => (value === null ? "--" : `${value.toFixed(1)}%`);
 
+const slot = points.length > 1 ? points[1].at - points[0].at : 3_600;
+const x = { range: (plot, first, last) => [first - slot / 2, last + slot / 2] }; // a bar stands over its slot, also the first and the last
+
 const shared = {
   tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), zone),
   cursor: { sync: { key: "history" }, y: false, points: { size: 8 } },
@@ -32,7 +35,7 @@ function draw(id, height, y, values, series, data) {
     {
       ...shared,
       ...size(),
-      scales: { y },
+      scales: { x, y },
       axes: [
         { ...axis, values: hours ? "{MM}-{DD} {HH}:00" : "{MM}-{DD}", space: hours ? 110 : 70 },
         { ...axis, size: 56, values },
@@ -64,7 +67,7 @@ const lowest = known.length === 0 ? 0 : Math.max(0, Math.floor(Math.min(...known
 const ends = [
   draw("rate", 190, { range: [Math.max(0, lowest), 100] }, (plot, marks) => marks.map((mark) => `${mark}%`), lines,
     document.getElementById("rate").dataset.other === undefined ? [rates] : [rates, against]),
-  draw("count", 150, { range: (plot, low, high) => [0, Math.max(1, high)] }, (plot, marks) => marks.map((mark) => mark.toLocaleString("en-US")),
+  draw("count", 150, { range: (plot, low, high) => [0, Math.max(1, high * 1.05)] }, (plot, marks) => marks.map((mark) => mark.toLocaleString("en-US")),
     (box) => [{ label: box.dataset.label, stroke: colour("--control"), fill: colour("--heat-2"), width: 1, paths: uPlot.paths.bars({ size: [0.7] }), points: { show: false },
       value: (plot, value) => (value === null ? "--" : value.toLocaleString("en-US")) }],
     [points.map((point) => (point.n === 0 ? null : point.n))]),
