@@ -13,10 +13,12 @@ import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.Locale;
@@ -40,7 +42,7 @@ public final class Json {
     private static final ObjectMapper MAPPER = JsonMapper.builder(FACTORY)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .addModule(instants())
+            .addModule(times())
             .build();
 
     private Json() {}
@@ -83,8 +85,22 @@ public final class Json {
         return end < 0 ? text : text.substring(0, end);
     }
 
-    private static SimpleModule instants() {
+    private static SimpleModule times() {
         return new SimpleModule()
+                .addSerializer(LocalDate.class, ToStringSerializer.instance)
+                .addDeserializer(LocalDate.class, new StdDeserializer<>(LocalDate.class) {
+                    private static final long serialVersionUID = 1L;
+
+                    @Override
+                    public LocalDate deserialize(JsonParser in, DeserializationContext context) throws IOException {
+                        try {
+                            return LocalDate.parse(in.getText());
+                        } catch (DateTimeException e) {
+                            return (LocalDate) context.handleWeirdStringValue(
+                                    LocalDate.class, in.getText(), "a day is such as 2026-11-22");
+                        }
+                    }
+                })
                 .addSerializer(new StdSerializer<>(Instant.class) {
                     private static final long serialVersionUID = 1L;
 

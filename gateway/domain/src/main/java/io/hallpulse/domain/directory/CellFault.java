@@ -28,6 +28,10 @@ public final class CellFault extends IllegalArgumentException {
         ZONE("is no time zone: write one such as Asia/Shanghai"),
         /** No instant. */
         TIME("is no time: write one such as 2026-11-22T10:04:05+08:00"),
+        /** No day. */
+        DATE("is no day: write one such as 2026-11-22"),
+        /** Its days are also those of another row, which is the hint. */
+        OVERLAP("has days of another row too:"),
         /** The hint is how many characters it may have. */
         LONG("is too long: the most characters are"),
         /** It does not fit the cell of another column, which is the hint. */

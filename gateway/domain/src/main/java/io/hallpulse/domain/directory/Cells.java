@@ -4,6 +4,7 @@ import io.hallpulse.contract.Identifiers;
 import io.hallpulse.domain.directory.CellFault.Rule;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Collection;
@@ -149,6 +150,17 @@ final class Cells {
             return value.isEmpty() ? null : OffsetDateTime.parse(value).toInstant();
         } catch (DateTimeException e) {
             CellFault fault = new CellFault(column, value, Rule.TIME, "");
+            fault.initCause(e);
+            throw fault;
+        }
+    }
+
+    LocalDate date(String column) {
+        String value = row.get(column);
+        try {
+            return LocalDate.parse(value);
+        } catch (DateTimeException e) {
+            CellFault fault = new CellFault(column, value, Rule.DATE, "");
             fault.initCause(e);
             throw fault;
         }

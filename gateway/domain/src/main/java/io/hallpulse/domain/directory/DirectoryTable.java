@@ -15,7 +15,8 @@ public enum DirectoryTable {
     DEPARTMENTS(EntryRows.departments()),
     CATEGORIES(EntryRows.categories()),
     STAFF(EntryRows.staff()),
-    NOTICES(EntryRows.notices());
+    NOTICES(EntryRows.notices()),
+    CALENDAR(EntryRows.calendar());
 
     private final RowForm form;
 

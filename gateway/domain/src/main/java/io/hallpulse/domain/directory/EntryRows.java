@@ -2,6 +2,7 @@ package io.hallpulse.domain.directory;
 
 import io.hallpulse.domain.directory.CellFault.Rule;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of departments, categories, staff or notices.
+ * The rows of departments, categories, staff, notices or the calendar.
  *
  * @param <T> an entry
  */
@@ -38,15 +39,11 @@ final class EntryRows<T> implements RowForm {
     }
 
     static EntryRows<Group> departments() {
-        return groups(
-                Entries::departments,
-                (all, departments) -> new Entries(departments, all.categories(), all.staff(), all.notices()));
+        return groups(Entries::departments, Entries::withDepartments);
     }
 
     static EntryRows<Group> categories() {
-        return groups(
-                Entries::categories,
-                (all, categories) -> new Entries(all.departments(), categories, all.staff(), all.notices()));
+        return groups(Entries::categories, Entries::withCategories);
     }
 
     private static EntryRows<Group> groups(
@@ -71,7 +68,7 @@ final class EntryRows<T> implements RowForm {
                 List.of("id", "zh", "en", "post", "hall", "window", "department", "stars"),
                 List.of("id"),
                 Entries::staff,
-                (all, staff) -> new Entries(all.departments(), all.categories(), staff, all.notices()),
+                Entries::withStaff,
                 EntryRows::row,
                 EntryRows::staff);
     }
@@ -121,7 +118,7 @@ final class EntryRows<T> implements RowForm {
                 List.of("hall", "id", "zh", "en", "from", "to"),
                 List.of("hall", "id"),
                 Entries::notices,
-                (all, notices) -> new Entries(all.departments(), all.categories(), all.staff(), notices),
+                Entries::withNotices,
                 notice -> Row.of(
                         "hall",
                         notice.hall(),
@@ -145,6 +142,44 @@ final class EntryRows<T> implements RowForm {
             throw new CellFault("to", to.toString(), Rule.PAIR, "from");
         }
         return new Notice(cells.hall(halls).id(), cells.identifier("id"), cells.name(), from, to);
+    }
+
+    static EntryRows<DaySpan> calendar() {
+        return new EntryRows<>(
+                List.of("from", "to", "kind", "zh", "en", "source"),
+                List.of("from"),
+                Entries::calendar,
+                Entries::withCalendar,
+                span -> Row.of(
+                        "from",
+                        span.from().toString(),
+                        "to",
+                        span.to().toString(),
+                        "kind",
+                        span.kind(),
+                        "zh",
+                        span.name().zh(),
+                        "en",
+                        span.name().en(),
+                        "source",
+                        span.source()),
+                EntryRows::daySpan);
+    }
+
+    private static DaySpan daySpan(Halls halls, Cells cells) {
+        LocalDate from = cells.date("from");
+        LocalDate to = cells.date("to");
+        if (to.isBefore(from) || to.getYear() != from.getYear()) {
+            throw new CellFault("to", to.toString(), Rule.PAIR, "from");
+        }
+        String kind = cells.known("kind", List.of(DaySpan.OFF, DaySpan.WORK));
+        DaySpan span = new DaySpan(from, to, kind, cells.name(), cells.text("source"));
+        for (DaySpan other : halls.entries().calendar().values()) {
+            if (span.meets(other) && !other.from().equals(from)) {
+                throw new CellFault("from", from.toString(), Rule.OVERLAP, other.from() + " to " + other.to());
+            }
+        }
+        return span;
     }
 
     private static String text(@Nullable Object value) {

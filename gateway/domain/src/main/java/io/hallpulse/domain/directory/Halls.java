@@ -43,7 +43,7 @@ public final class Halls {
         return List.copyOf(byId.keySet());
     }
 
-    /** Departments, categories, staff and notices. */
+    /** Departments, categories, staff, notices and calendar. */
     public Entries entries() {
         return entries;
     }

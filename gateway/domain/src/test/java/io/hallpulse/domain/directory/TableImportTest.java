@@ -84,11 +84,7 @@ class TableImportTest {
                 assertThat(same.after()).isEqualTo(halls);
             }
             String staff = TableImport.file(DirectoryTable.STAFF, halls);
-            Halls without = halls.with(new Entries(
-                    halls.entries().departments(),
-                    Map.of(),
-                    Map.of(),
-                    halls.entries().notices()));
+            Halls without = halls.with(halls.entries().withCategories(Map.of()).withStaff(Map.of()));
             assertThat(TableImport.of(DirectoryTable.STAFF, without, staff)
                             .after()
                             .entries()
@@ -144,6 +140,22 @@ class TableImportTest {
                             "" + i));
             halls = DirectoryTable.NOTICES.put(
                     halls, Row.of("id", "n" + i, "zh", text(random), "en", text(random), "to", "2026-11-28T08:00:00Z"));
+            String day = "2026-0" + (9 - i) + "-01";
+            halls = DirectoryTable.CALENDAR.put(
+                    halls,
+                    Row.of(
+                            "from",
+                            day,
+                            "to",
+                            day,
+                            "kind",
+                            "off",
+                            "zh",
+                            text(random),
+                            "en",
+                            text(random),
+                            "source",
+                            text(random)));
         }
         return halls;
     }

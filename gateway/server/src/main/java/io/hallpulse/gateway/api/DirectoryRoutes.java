@@ -28,6 +28,7 @@ public final class DirectoryRoutes implements Routes {
         add(routes, DirectoryTable.DEPARTMENTS, new EntriesDocument(DirectoryTable.DEPARTMENTS, ""));
         add(routes, DirectoryTable.CATEGORIES, new EntriesDocument(DirectoryTable.CATEGORIES, ""));
         add(routes, DirectoryTable.STAFF, new EntriesDocument(DirectoryTable.STAFF, ""));
+        add(routes, DirectoryTable.CALENDAR, new EntriesDocument(DirectoryTable.CALENDAR, ""));
         routes.get(NOTICES, Access.ANYONE, context -> notices(context).get(context));
         routes.put(
                 NOTICES,

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Departments, categories, staff, or the notices of one hall, as JSON. */
+/** Departments, categories, staff, the calendar, or the notices of one hall, as JSON. */
 final class EntriesDocument implements TableDocument {
     private final DirectoryTable table;
     private final String hall;
@@ -34,6 +34,7 @@ final class EntriesDocument implements TableDocument {
             case DEPARTMENTS -> List.copyOf(entries.departments().values());
             case CATEGORIES -> List.copyOf(entries.categories().values());
             case STAFF -> List.copyOf(entries.staff().values());
+            case CALENDAR -> List.copyOf(entries.calendar().values());
             case NOTICES ->
                 entries.notices().values().stream()
                         .filter(notice -> notice.hall().equals(hall))
@@ -59,7 +60,7 @@ final class EntriesDocument implements TableDocument {
             Row row = row(entry);
             try {
                 if (!keys.add(table.key(changed, row))) {
-                    throw new BadRequestResponse(row.get("id") + " stands twice");
+                    throw new BadRequestResponse(table.key(changed, row) + " stands twice");
                 }
                 changed = table.put(changed, row);
             } catch (CellFault e) {

@@ -1,6 +1,5 @@
 package io.hallpulse.gateway.demo;
 
-import io.hallpulse.domain.directory.Entries;
 import io.hallpulse.domain.directory.Group;
 import io.hallpulse.domain.directory.Hall;
 import io.hallpulse.domain.directory.Halls;
@@ -141,7 +140,11 @@ final class DemoDirectory {
         for (Notice notice : notices(hall.id())) {
             notices.put(notice.hall() + "/" + notice.id(), notice);
         }
-        return halls.with(new Entries(departments, Map.of(category.id(), category), staff(hall), notices));
+        return halls.with(halls.entries()
+                .withDepartments(departments)
+                .withCategories(Map.of(category.id(), category))
+                .withStaff(staff(hall))
+                .withNotices(notices));
     }
 
     private static Map<String, Staff> staff(Hall hall) {

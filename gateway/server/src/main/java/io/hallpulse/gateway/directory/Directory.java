@@ -1,5 +1,6 @@
 package io.hallpulse.gateway.directory;
 
+import io.hallpulse.domain.calendar.ShippedCalendar;
 import io.hallpulse.domain.directory.Hall;
 import io.hallpulse.domain.directory.Halls;
 import io.hallpulse.domain.directory.Import;
@@ -37,7 +38,7 @@ public final class Directory {
     }
 
     /**
-     * Opens the directory, once what changed in the file since it was last imported is a version of it.
+     * Opens the directory, once what changed in the file since it was last imported is a version of it, and with the shipped calendar's days.
      *
      * @param file the halls as the configuration has them
      * @param actor who started the gateway on that file
@@ -54,7 +55,7 @@ public final class Directory {
                 current = known(table, file);
                 last = current;
             }
-            Halls halls = Import.merge(current, last, file);
+            Halls halls = ShippedCalendar.added(Import.merge(current, last, file), table.everInCalendar());
             table.keep(halls, file, now);
             new DirectoryRecord(tables.audit(), actor, "import", now).write(current, halls);
             return halls;

@@ -79,6 +79,7 @@ final class DirectoryPages implements Routes {
                         tabs,
                         table.columns(),
                         rows,
+                        table == DirectoryTable.CALENDAR ? CalendarYears.of(halls) : List.of(),
                         Optional.ofNullable(context.queryParam("done")).orElse("")));
     }
 

@@ -2,6 +2,7 @@ package io.hallpulse.gateway.pages;
 
 import io.hallpulse.contract.message.Json;
 import io.hallpulse.domain.directory.CellFault;
+import io.hallpulse.domain.directory.DaySpan;
 import io.hallpulse.domain.directory.DirectoryTable;
 import io.hallpulse.domain.directory.Halls;
 import io.hallpulse.domain.directory.Row;
@@ -66,6 +67,7 @@ final class RowForms {
             case "department" -> ofKnown(halls.entries().departments().keySet(), value);
             case "category" -> ofKnown(halls.entries().categories().keySet(), value);
             case "stars" -> List.of("", "0", "1", "2", "3", "4", "5");
+            case "kind" -> List.of(DaySpan.OFF, DaySpan.WORK);
             case "neutral" -> List.of("", "3");
             default -> List.of();
         };

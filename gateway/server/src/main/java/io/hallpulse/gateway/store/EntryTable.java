@@ -2,6 +2,7 @@ package io.hallpulse.gateway.store;
 
 import io.hallpulse.contract.message.Json;
 import io.hallpulse.contract.message.UnreadableMessage;
+import io.hallpulse.domain.directory.DaySpan;
 import io.hallpulse.domain.directory.Entries;
 import io.hallpulse.domain.directory.Group;
 import io.hallpulse.domain.directory.Notice;
@@ -16,12 +17,13 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Every version of the directory's departments, categories, staff and notices. Inside a transaction. */
+/** Every version of the directory's departments, categories, staff, notices and calendar. Inside a transaction. */
 final class EntryTable {
     private static final String DEPARTMENT = "department";
     private static final String CATEGORY = "category";
     private static final String STAFF = "staff";
     private static final String NOTICE = "notice";
+    private static final String CALENDAR = "calendar";
 
     private final Statements statements;
 
@@ -38,7 +40,13 @@ final class EntryTable {
                 read(DEPARTMENT, Group.class),
                 read(CATEGORY, Group.class),
                 read(STAFF, Staff.class),
-                read(NOTICE, Notice.class));
+                read(NOTICE, Notice.class),
+                read(CALENDAR, DaySpan.class));
+    }
+
+    /** The days that ever were in the calendar, by their first ones, also those that were taken out. */
+    Set<String> everInCalendar() throws SQLException {
+        return newest(CALENDAR).keySet();
     }
 
     private <T> Map<String, T> read(String kind, Class<T> type) throws SQLException {
@@ -82,6 +90,7 @@ final class EntryTable {
         keep(CATEGORY, entries.categories(), nowMillis);
         keep(STAFF, entries.staff(), nowMillis);
         keep(NOTICE, entries.notices(), nowMillis);
+        keep(CALENDAR, entries.calendar(), nowMillis);
     }
 
     private void keep(String kind, Map<String, ?> entries, long nowMillis) throws SQLException {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The directory: every version of each hall and entry, with the instant from which it is in force, and how the file had them when it was last
@@ -54,6 +55,11 @@ public final class HallTable {
             }
         }
         return documents;
+    }
+
+    /** The days that ever were in the calendar, by their first ones, also those that were taken out. */
+    public Set<String> everInCalendar() throws SQLException {
+        return new EntryTable(statements).everInCalendar();
     }
 
     /** The version of a hall that was kept last, be it in the directory or not. */

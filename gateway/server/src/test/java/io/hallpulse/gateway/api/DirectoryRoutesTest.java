@@ -240,10 +240,10 @@ class DirectoryRoutesTest {
                     .as("neither UTF-8 nor GB 18030")
                     .isEqualTo(400);
 
-            JsonNode entries = json(hall, "/api/v1/audit").path("entries");
+            JsonNode entries = json(hall, "/api/v1/audit?object=windows").path("entries");
             assertThat(entries.findValuesAsText("what"))
-                    .containsExactly("import.add", "import.add", "import.add", "directory.change", "directory.add");
-            JsonNode change = entries.get(3);
+                    .containsExactly("import.add", "import.add", "directory.change", "directory.add");
+            JsonNode change = entries.get(2);
             assertThat(change.path("who").asText() + " " + change.path("role").asText())
                     .isEqualTo("li.na operator");
             assertThat(change.path("object").asText()).isEqualTo("windows/north/W1");
@@ -254,6 +254,32 @@ class DirectoryRoutesTest {
                     .hasSize(1);
             assertThat(json(hall, "/api/v1/audit?to=2026-01-01").path("entries"))
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void put_ofTheCalendar_replacesWhatShips_andStaysSoOverARestart() throws Exception {
+        String path = "/api/v1/directory/calendar";
+        try (ServedHall hall = start()) {
+            JsonNode shipped = json(hall, path);
+            assertThat(shipped.path("calendar")).hasSize(13);
+            assertThat(shipped.at("/calendar/0").toString())
+                    .isEqualTo(
+                            "{\"from\":\"2026-01-01\",\"to\":\"2026-01-03\",\"kind\":\"off\",\"name\":{\"zh\":\"元旦\",\"en\":"
+                                    + "\"New Year\"},\"source\":\"国务院办公厅关于2026年部分节假日安排的通知\"}");
+            ObjectNode changed = shipped.deepCopy();
+            ((ArrayNode) changed.path("calendar")).remove(0);
+            ((ObjectNode) changed.at("/calendar/0")).put("to", "2026-01-05");
+            assertThat(put(hall, path, tag(get(hall, path)), changed).statusCode())
+                    .isEqualTo(200);
+            ((ObjectNode) changed.at("/calendar/0")).put("to", "2026-02-14");
+            assertThat(detail(put(hall, path, tag(get(hall, path)), changed)))
+                    .isEqualTo(
+                            "entry 2 of calendar: from '2026-02-14' has days of another row too: 2026-01-04 to 2026-02-14");
+        }
+        try (ServedHall again = start()) {
+            assertThat(json(again, path).path("calendar")).hasSize(12);
+            assertThat(json(again, path).at("/calendar/0/to").asText()).isEqualTo("2026-01-05");
         }
     }
 

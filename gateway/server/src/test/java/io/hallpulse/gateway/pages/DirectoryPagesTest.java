@@ -93,4 +93,37 @@ class DirectoryPagesTest {
                     .allMatch(line -> line.matches(".* the server responded with a status of 4(09|22) .*"));
         }
     }
+
+    @Test
+    void calendar_ofTheYearThatShips_isSeen_andTheNextOneIsEntered() throws Exception {
+        try (ServedHall hall = ServedHall.start(data, 1, "{}", Limits.SMALL_BOX);
+                Browser browser = Browser.open(390, 844)) {
+            ServedHallPages pages = new ServedHallPages(hall, browser);
+            pages.signIn();
+            pages.visit("/console/directory/calendar?lang=zh");
+            assertThat(pages.all("h2")).contains("2026 年，248 个工作日");
+            assertThat(pages.all(".days .off")).hasSize(33).contains("15 休");
+            assertThat(pages.all(".days .work")).containsExactly("4 班", "14 班", "28 班", "9 班", "20 班", "10 班");
+            pages.requireGood();
+
+            pages.visit("/console/directory/calendar/row");
+            pages.type("from", "2027-01-01")
+                    .type("to", "2027-01-33")
+                    .type("zh", "元旦")
+                    .type("en", "New Year");
+            pages.press("保存");
+            assertThat(pages.all(".error")).containsExactly("结束“2027-01-33”不是日期，例如 2026-12-01");
+            pages.type("to", "2027-01-03").press("保存");
+            assertThat(pages.all("h2")).contains("2027 年，260 个工作日", "2026 年，248 个工作日");
+            pages.visit("/console/directory/calendar/row?lang=en");
+            pages.type("from", "2027-01-03")
+                    .type("to", "2027-01-04")
+                    .type("zh", "元旦")
+                    .type("en", "New Year");
+            pages.press("Save");
+            assertThat(pages.all(".error"))
+                    .containsExactly("From “2027-01-03” has days of another row too: 2027-01-01 to 2027-01-03");
+            assertThat(browser.complaints()).allMatch(line -> line.contains("422"));
+        }
+    }
 }

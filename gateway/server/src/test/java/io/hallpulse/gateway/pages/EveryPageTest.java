@@ -47,6 +47,7 @@ class EveryPageTest {
             "console/directory/halls/row?key=north",
             "console/directory/windows",
             "console/directory/staff",
+            "console/directory/calendar",
             "console/notices",
             "console/people",
             "console/password",

@@ -73,7 +73,7 @@ class ScreenPageTest {
         Map<String, Notice> notices = new LinkedHashMap<>();
         notices.put("north/one", one);
         notices.put("north/two", two);
-        return halls.with(new Entries(Map.of(), Map.of(), Map.of("B1", staff), notices));
+        return halls.with(Entries.NONE.withStaff(Map.of("B1", staff)).withNotices(notices));
     }
 
     private static Notice notice(String id, String zh, String en) {

@@ -70,7 +70,7 @@ class DatabaseMoveIT {
                 tables.settings().gatewayId(() -> "g7d2");
                 Halls halls = TestHalls.north(data, "A03").directory();
                 Map<String, Group> land = Map.of("land", new Group("land", new Name("自然资源", "Land")));
-                tables.halls().keep(halls.with(new Entries(land, Map.of(), Map.of(), Map.of())), halls, 100);
+                tables.halls().keep(halls.with(Entries.NONE.withDepartments(land)), halls, 100);
                 tables.audit()
                         .add(
                                 new io.hallpulse.domain.record.Change(

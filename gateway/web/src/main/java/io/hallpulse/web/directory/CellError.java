@@ -25,6 +25,9 @@ public record CellError(String column, String value, String rule, String hint) {
             case "zone" -> cell + t.of("不是时区，例如 Asia/Shanghai", "is no time zone, such as Asia/Shanghai");
             case "time" ->
                 cell + t.of("不是时刻，例如 2026-12-01T08:00:00+08:00", "is no time, such as 2026-12-01T08:00:00+08:00");
+            case "date" -> cell + t.of("不是日期，例如 2026-12-01", "is no day, such as 2026-12-01");
+            case "overlap" ->
+                cell + t.of("与另一行的日期重叠：" + hint.replace(" to ", " 至 "), "has days of another row too: " + hint);
             case "long" -> cell + t.of("超过 " + hint + " 个字符", "has more than " + hint + " characters");
             case "pair" ->
                 t.of(

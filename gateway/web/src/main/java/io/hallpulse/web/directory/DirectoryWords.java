@@ -16,6 +16,7 @@ public final class DirectoryWords {
             case "categories" -> t.of("类别", "Categories");
             case "staff" -> t.of("工作人员", "Staff");
             case "notices" -> t.of("公告", "Notices");
+            case "calendar" -> t.of("工作日历", "Calendar");
             default -> table;
         };
     }
@@ -42,6 +43,8 @@ public final class DirectoryWords {
             case "stars" -> t.of("星级", "Stars");
             case "from" -> t.of("开始", "From");
             case "to" -> t.of("结束", "To");
+            case "kind" -> t.of("放假或上班", "Off or work");
+            case "source" -> t.of("依据", "Source");
             default -> column;
         };
     }

@@ -12,13 +12,21 @@ import java.util.Map;
  * @param tabs how many rows each table has, by its word, in their order
  * @param columns of the table
  * @param rows by their keys
+ * @param years of the calendar that are known, the newest first; none for other tables
  * @param done what was done just now: {@code saved}, {@code removed}, {@code imported}, or empty
  */
-public record TableView(String table, Map<String, Integer> tabs, List<String> columns, List<Line> rows, String done) {
+public record TableView(
+        String table,
+        Map<String, Integer> tabs,
+        List<String> columns,
+        List<Line> rows,
+        List<CalendarYear> years,
+        String done) {
     public TableView {
         tabs = Collections.unmodifiableMap(new LinkedHashMap<>(tabs));
         columns = List.copyOf(columns);
         rows = List.copyOf(rows);
+        years = List.copyOf(years);
     }
 
     /** A row and its key, such as {@code north/A03}. */

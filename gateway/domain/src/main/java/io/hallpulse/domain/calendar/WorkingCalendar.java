@@ -1,0 +1,102 @@
+package io.hallpulse.domain.calendar;
+
+import io.hallpulse.domain.directory.DaySpan;
+import io.hallpulse.domain.directory.Halls;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which days are worked. Weekends are off, save where the calendar says that they are worked to make up for a holiday. A year of which the
+ * calendar says nothing is never guessed: its weekdays but 1 January are taken as worked, and what is counted by them is provisional.
+ */
+public final class WorkingCalendar {
+    private final Map<LocalDate, DaySpan> days = new HashMap<>();
+    private final Set<Integer> years = new HashSet<>();
+
+    /** @param spans that share no day */
+    public WorkingCalendar(Collection<DaySpan> spans) {
+        for (DaySpan span : spans) {
+            years.add(span.from().getYear());
+            span.from().datesUntil(span.to().plusDays(1)).forEach(day -> days.put(day, span));
+        }
+    }
+
+    /** That of a directory. */
+    public static WorkingCalendar of(Halls halls) {
+        return new WorkingCalendar(halls.entries().calendar().values());
+    }
+
+    /** Whether the calendar says which of a year's days are off. */
+    public boolean isKnown(int year) {
+        return years.contains(year);
+    }
+
+    /** Whether a day is worked. */
+    public boolean isWorked(LocalDate day) {
+        DaySpan span = days.get(day);
+        if (span != null) {
+            return span.kind().equals(DaySpan.WORK);
+        }
+        boolean weekend = day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY;
+        boolean newYear = day.getDayOfYear() == 1;
+        return !weekend && (isKnown(day.getYear()) || !newYear);
+    }
+
+    /**
+     * When what begins at an instant is due. Hours run through nights and holidays. Of days, that of the beginning is not counted, and the
+     * last one ends at the close of business; one that is off gives way to the next that is worked (Civil Code of China, articles 201 to
+     * 203).
+     *
+     * @param zone of the hall
+     * @param close of business, in that zone
+     */
+    public Due due(Instant from, Limit limit, ZoneId zone, LocalTime close) {
+        LocalDate begun = from.atZone(zone).toLocalDate();
+        return switch (limit.unit()) {
+            case H -> new Due(from.plus(Duration.ofHours(limit.amount())), false);
+            case WD -> due(begun.plusDays(1), afterWorked(begun, limit.amount()), zone, close);
+            case D -> dueFrom(begun.plusDays(limit.amount()), zone, close);
+            case MO -> dueFrom(begun.plusMonths(limit.amount()), zone, close);
+            case Y -> dueFrom(begun.plusYears(limit.amount()), zone, close);
+        };
+    }
+
+    private Due dueFrom(LocalDate day, ZoneId zone, LocalTime close) {
+        return due(day, workedFrom(day), zone, close);
+    }
+
+    /** At the end of the last day; the calendar was asked about each from the first on. */
+    private Due due(LocalDate first, LocalDate last, ZoneId zone, LocalTime close) {
+        boolean provisional = first.datesUntil(last.plusDays(1))
+                .mapToInt(LocalDate::getYear)
+                .distinct()
+                .anyMatch(year -> !isKnown(year));
+        return new Due(last.atTime(close).atZone(zone).toInstant(), provisional);
+    }
+
+    private LocalDate afterWorked(LocalDate day, int count) {
+        LocalDate last = day;
+        for (int i = 0; i < count; i++) {
+            last = workedFrom(last.plusDays(1));
+        }
+        return last;
+    }
+
+    /** The day, or the next one that is worked. */
+    private LocalDate workedFrom(LocalDate day) {
+        LocalDate worked = day;
+        while (!isWorked(worked)) {
+            worked = worked.plusDays(1);
+        }
+        return worked;
+    }
+}

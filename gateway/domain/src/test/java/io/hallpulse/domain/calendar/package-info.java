@@ -1,0 +1,4 @@
+@NullMarked
+package io.hallpulse.domain.calendar;
+
+import org.jspecify.annotations.NullMarked;
