@@ -4,30 +4,27 @@ import io.hallpulse.domain.directory.DaySpan;
 import io.hallpulse.domain.directory.DirectoryTable;
 import io.hallpulse.domain.directory.Halls;
 import io.hallpulse.domain.directory.TableImport;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /** The days off and the days worked of mainland China that come with the program, each with its source. */
 public final class ShippedCalendar {
-    private static final String FILE = "cn.csv";
+    /** The resource beside this class that has them, as the calendar's CSV file in UTF-8. */
+    public static final String FILE = "cn.csv";
 
     private ShippedCalendar() {}
 
     /**
      * A directory with the shipped days that it never had. What somebody changed or took out stays so.
      *
+     * @param file what {@link #FILE} has
      * @param ever first days of all that the directory has or had
      */
-    public static Halls added(Halls halls, Set<String> ever) {
+    public static Halls added(Halls halls, String file, Set<String> ever) {
         Map<String, DaySpan> days = new LinkedHashMap<>(halls.entries().calendar());
         Halls shipped = TableImport.of(
-                        DirectoryTable.CALENDAR, halls.with(halls.entries().withCalendar(Map.of())), text())
+                        DirectoryTable.CALENDAR, halls.with(halls.entries().withCalendar(Map.of())), file)
                 .after();
         shipped.entries().calendar().forEach((from, span) -> {
             if (!ever.contains(from)) {
@@ -35,13 +32,5 @@ public final class ShippedCalendar {
             }
         });
         return halls.with(halls.entries().withCalendar(days));
-    }
-
-    private static String text() {
-        try (InputStream in = Objects.requireNonNull(ShippedCalendar.class.getResourceAsStream(FILE), FILE)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hallpulse.domain.directory.DirectoryTable;
 import io.hallpulse.domain.directory.Halls;
 import io.hallpulse.domain.directory.Row;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -13,6 +17,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WorkingCalendarTest {
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private static final LocalTime CLOSE = LocalTime.of(17, 30);
-    private static final Halls SHIPPED = ShippedCalendar.added(new Halls(List.of()), Set.of());
+    private static final Halls SHIPPED = ShippedCalendar.added(new Halls(List.of()), file(), Set.of());
 
     private final WorkingCalendar calendar = WorkingCalendar.of(SHIPPED);
 
@@ -96,7 +101,8 @@ class WorkingCalendarTest {
     void added_leavesWhatSomebodyChangedOrTookOut() {
         Halls changed = DirectoryTable.CALENDAR.put(SHIPPED, row("2026-10-01", "2026-10-08", "off"));
         Halls without = DirectoryTable.CALENDAR.remove(changed, "2026-01-01");
-        assertThat(ShippedCalendar.added(without, SHIPPED.entries().calendar().keySet()))
+        assertThat(ShippedCalendar.added(
+                        without, file(), SHIPPED.entries().calendar().keySet()))
                 .isEqualTo(without);
     }
 
@@ -124,5 +130,13 @@ class WorkingCalendarTest {
 
     private static Instant instant(LocalDate day, LocalTime time) {
         return day.atTime(time).atZone(CHINA).toInstant();
+    }
+
+    private static String file() {
+        try (InputStream in = Objects.requireNonNull(ShippedCalendar.class.getResourceAsStream(ShippedCalendar.FILE))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

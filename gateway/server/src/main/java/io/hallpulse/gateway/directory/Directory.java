@@ -7,10 +7,15 @@ import io.hallpulse.domain.directory.Import;
 import io.hallpulse.domain.record.Actor;
 import io.hallpulse.gateway.store.HallTable;
 import io.hallpulse.gateway.store.StoreWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -55,12 +60,21 @@ public final class Directory {
                 current = known(table, file);
                 last = current;
             }
-            Halls halls = ShippedCalendar.added(Import.merge(current, last, file), table.everInCalendar());
+            Halls halls = ShippedCalendar.added(Import.merge(current, last, file), shipped(), table.everInCalendar());
             table.keep(halls, file, now);
             new DirectoryRecord(tables.audit(), actor, "import", now).write(current, halls);
             return halls;
         });
         return new Directory(writer, clock, merged);
+    }
+
+    private static String shipped() {
+        try (InputStream in = Objects.requireNonNull(
+                ShippedCalendar.class.getResourceAsStream(ShippedCalendar.FILE), ShippedCalendar.FILE)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Halls known(HallTable table, Halls file) throws SQLException {
