@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param caseNumber the business system's id of the service, or null
  * @param staff who served, or null
  * @param supersedes seq of an earlier press of the same run and window that this one takes back, or null
+ * @param rates of a reason: seq of the press of the same run that it belongs to; else null
+ * @param reasons codes of a reason, of the level of the press that it belongs to; else empty
  */
 public record Press(
         long seq,
@@ -36,7 +38,9 @@ public record Press(
         @Nullable String session,
         @Nullable String caseNumber,
         @Nullable String staff,
-        @Nullable Long supersedes) {
+        @Nullable Long supersedes,
+        @Nullable Long rates,
+        List<Integer> reasons) {
     /** The largest seq: what every JSON reader holds exactly. */
     public static final long MAX_SEQ = (1L << 53) - 1;
 
@@ -46,7 +50,11 @@ public record Press(
         /** The session ended unrated. */
         TIMEOUT("timeout"),
         /** A technician's press. */
-        TEST("test");
+        TEST("test"),
+        /** Why somebody rated as they did: a second key after a press. */
+        REASON("reason"),
+        /** Somebody could not get it done (办不成事). */
+        UNDONE("undone");
 
         private final String word;
 
@@ -72,6 +80,42 @@ public record Press(
 
     public Press {
         flags = List.copyOf(flags);
+        reasons = List.copyOf(reasons);
+    }
+
+    /** One that is no reason. */
+    public Press(
+            long seq,
+            String window,
+            String input,
+            String key,
+            @Nullable Integer level,
+            Instant at,
+            long monoMillis,
+            boolean synced,
+            Kind kind,
+            List<String> flags,
+            @Nullable String session,
+            @Nullable String caseNumber,
+            @Nullable String staff,
+            @Nullable Long supersedes) {
+        this(
+                seq,
+                window,
+                input,
+                key,
+                level,
+                at,
+                monoMillis,
+                synced,
+                kind,
+                flags,
+                session,
+                caseNumber,
+                staff,
+                supersedes,
+                null,
+                List.of());
     }
 
     /** A plain rating with a synced clock and nothing optional. */

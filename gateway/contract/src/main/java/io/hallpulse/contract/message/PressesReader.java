@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.hallpulse.contract.Identifiers;
 import io.hallpulse.contract.Level;
+import io.hallpulse.contract.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -21,6 +22,7 @@ public final class PressesReader {
     private static final JsonFactory FACTORY = new JsonFactory();
 
     private static final int RAW_LIMIT = 4096;
+    private static final int MOST_REASONS = 16;
 
     private static final List<String> ENVELOPE = List.of("v", "run", "boot", "low", "anchor", "presses");
     private static final List<String> MEMBERS = List.of(
@@ -37,7 +39,9 @@ public final class PressesReader {
             "session",
             "case",
             "staff",
-            "supersedes");
+            "supersedes",
+            "rates",
+            "reasons");
 
     private final byte[] bytes;
     private final JsonParser json;
@@ -205,6 +209,8 @@ public final class PressesReader {
         private @Nullable String caseNumber;
         private @Nullable String staff;
         private @Nullable Long supersedes;
+        private @Nullable Long rates;
+        private List<Integer> reasons = List.of();
         private @Nullable String fault;
 
         ReceivedPresses.Item read() throws IOException, UnreadableMessage {
@@ -237,6 +243,8 @@ public final class PressesReader {
                 case "case" -> caseNumber = optional("case");
                 case "staff" -> staff = optional("staff");
                 case "supersedes" -> supersedes = number("supersedes");
+                case "rates" -> rates = number("rates");
+                case "reasons" -> reasons = reasons();
                 default -> json.skipChildren();
             }
         }
@@ -263,7 +271,7 @@ public final class PressesReader {
         private void kind(@Nullable String word) {
             kind = word == null ? null : Press.Kind.ofWord(word);
             if (kind == null) {
-                fault("kind is none of rating, timeout, test");
+                fault("kind is none of rating, timeout, test, reason, undone");
             }
         }
 
@@ -283,6 +291,39 @@ public final class PressesReader {
                 }
             }
             return words;
+        }
+
+        private List<Integer> reasons() throws IOException {
+            if (json.currentToken() != JsonToken.START_ARRAY) {
+                json.skipChildren();
+                fault("reasons is no array");
+                return List.of();
+            }
+            List<Integer> codes = new ArrayList<>(1);
+            while (json.nextToken() != JsonToken.END_ARRAY) {
+                String code = json.currentToken() == JsonToken.VALUE_NUMBER_INT ? json.getText() : text();
+                if (code == null || !code.matches("[1-5]\\d\\d") || codes.size() == MOST_REASONS) {
+                    fault("reasons is not a short list of codes");
+                } else {
+                    codes.add(Integer.parseInt(code));
+                }
+            }
+            return codes;
+        }
+
+        /** Whether it says what it is a reason of; a flagged one, pressed when there was nothing to give a reason for, need not. */
+        private void judgeReason() {
+            Long rated = rates;
+            boolean givesReason = rated != null || flags.isEmpty();
+            if (givesReason && (rated == null || rated < 1 || rated >= seq)) {
+                fault("rates is no earlier seq");
+            }
+            if (givesReason
+                    && (reasons.isEmpty()
+                            || !reasons.stream().allMatch(Reason::isKnown)
+                            || reasons.stream().map(Reason::level).distinct().count() > 1)) {
+                fault("reasons are not known codes of one level");
+            }
         }
 
         private @Nullable String optional(String name) throws IOException {
@@ -332,12 +373,15 @@ public final class PressesReader {
             if (!levelSeen) {
                 fault("level is missing");
             }
-            boolean rates = kind == Press.Kind.RATING && !flags.contains(Flags.UNMAPPED);
-            if (rates && level == null) {
+            boolean isRating = kind == Press.Kind.RATING && !flags.contains(Flags.UNMAPPED);
+            if (isRating && level == null) {
                 fault("a rating without a level");
             }
             if (kind == Press.Kind.TIMEOUT && level != null) {
                 fault("a time-out with a level");
+            }
+            if (kind == Press.Kind.REASON) {
+                judgeReason();
             }
             Long earlier = supersedes;
             if (earlier != null && (earlier < 1 || earlier >= seq)) {
@@ -360,7 +404,9 @@ public final class PressesReader {
                     session,
                     caseNumber,
                     staff,
-                    supersedes));
+                    supersedes,
+                    rates,
+                    reasons));
         }
 
         private String raw() {

@@ -100,6 +100,17 @@ public final class PressesWriter {
         if (supersedes != null) {
             json.writeNumberField("supersedes", supersedes);
         }
+        Long rates = press.rates();
+        if (rates != null) {
+            json.writeNumberField("rates", rates);
+        }
+        if (!press.reasons().isEmpty()) {
+            json.writeArrayFieldStart("reasons");
+            for (int code : press.reasons()) {
+                json.writeNumber(code);
+            }
+            json.writeEndArray();
+        }
         json.writeEndObject();
     }
 

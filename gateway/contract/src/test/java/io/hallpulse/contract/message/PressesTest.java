@@ -23,6 +23,10 @@ import org.quicktheories.core.Gen;
 
 @NullMarked
 class PressesTest {
+    private static final String REASON =
+            "{\"v\":1,\"run\":\"r\",\"low\":1,\"presses\":[{\"seq\":2,\"window\":\"A\",\"input\":\"p\","
+                    + "\"key\":\"8\",\"level\":null,\"at\":\"2026-11-22T10:03:05Z\",\"mono\":1,\"kind\":\"reason\",%s}]}";
+
     private static final String GOLDEN = """
             {"v":1,"run":"k3f9c2abq7","boot":"9f1c0d2a7b3e4455","low":18000,"anchor":{"mono":912400000,"wall":"2026-11-22T10:04:05.526Z"},\
             "presses":[{"seq":18342,"window":"A03","input":"panel","key":"1","level":5,"at":"2026-11-22T10:03:11.204Z","mono":912345678}]}""";
@@ -207,9 +211,62 @@ class PressesTest {
                     press.session(),
                     press.caseNumber(),
                     press.staff(),
-                    earlier));
+                    earlier,
+                    press.kind() == Press.Kind.REASON ? Long.valueOf(seq - 1) : null,
+                    press.reasons()));
         }
         return presses;
+    }
+
+    private static Press reason(Instant at, long mono, int codes) {
+        return new Press(
+                2,
+                "A03",
+                "panel",
+                "8",
+                null,
+                at,
+                mono,
+                true,
+                Press.Kind.REASON,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                1L,
+                List.of(214, 213, 205).subList(0, codes));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"reasons\":[214]",
+                "\"rates\":2,\"reasons\":[214]",
+                "\"rates\":1",
+                "\"rates\":1,\"reasons\":[]",
+                "\"rates\":1,\"reasons\":[199]",
+                "\"rates\":1,\"reasons\":[214,115]",
+                "\"rates\":1,\"reasons\":214"
+            })
+    void read_reasonThatSaysNotWhatOf_isInvalid(String members) throws Exception {
+        ReceivedPresses read = read(REASON.formatted(members));
+
+        assertThat(read.presses().get(0)).isInstanceOf(ReceivedPresses.Invalid.class);
+    }
+
+    @Test
+    void read_reason_asNumberOrAsText_orFlaggedWithoutARating_isValid() throws Exception {
+        for (String codes : List.of("[214]", "[\"214\"]")) {
+            ReceivedPresses read = read(REASON.formatted("\"rates\":1,\"reasons\":" + codes));
+            Press press = ((ReceivedPresses.Valid) read.presses().get(0)).press();
+            assertThat(press.rates()).isEqualTo(1);
+            assertThat(press.reasons()).containsExactly(214);
+        }
+        assertThat(read(REASON.formatted("\"flags\":[\"unsolicited\"]"))
+                        .presses()
+                        .get(0))
+                .isInstanceOf(ReceivedPresses.Valid.class);
     }
 
     private static Gen<Press> presses() {
@@ -218,6 +275,9 @@ class PressesTest {
         return instants.zip(shapes, longs().between(0, Press.MAX_SEQ), (at, shape, mono) -> {
             boolean unmapped = shape % 5 == 0;
             boolean timeout = !unmapped && shape % 7 == 0;
+            if (!timeout && shape % 13 == 0) {
+                return reason(at, mono, shape % 2 == 0 ? 1 : 3);
+            }
             return new Press(
                     1,
                     "A0" + shape % 9,

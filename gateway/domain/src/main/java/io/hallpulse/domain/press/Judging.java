@@ -19,6 +19,7 @@ public final class Judging {
         return switch (press.kind()) {
             case TEST -> PressState.TEST;
             case TIMEOUT -> PressState.TIMEOUT;
+            case REASON, UNDONE -> PressState.ASIDE;
             case RATING ->
                 superseded ? PressState.SUPERSEDED : press.flags().isEmpty() ? PressState.COUNTED : PressState.FLAGGED;
         };

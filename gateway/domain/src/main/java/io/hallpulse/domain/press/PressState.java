@@ -7,6 +7,8 @@ public enum PressState {
     SUPERSEDED,
     TIMEOUT,
     TEST,
+    /** A reason, or that somebody could not get it done: no rating. */
+    ASIDE,
     INVALID,
     /** Of a window that the configuration does not name. */
     UNPLACED

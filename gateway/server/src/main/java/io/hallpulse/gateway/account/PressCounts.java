@@ -6,12 +6,13 @@ import java.util.Map;
 
 /**
  * Numbers of presses by what became of them. {@code stored = received + waiting + gap}, and {@code received = counted + flagged +
- * superseded + timeout + test + invalid + conflict + unplaced}, each press in exactly one.
+ * superseded + timeout + test + aside + invalid + conflict + unplaced}, each press in exactly one.
  *
  * @param stored in outboxes, ever: next - 1 of each run
  * @param received by the gateway
  * @param waiting in outboxes, and not received
  * @param gap never received, and no longer in any outbox
+ * @param aside reasons, and what could not be done: no ratings
  * @param conflict of an identity that came again with other content; the content that came first keeps its place in the scores
  * @param unplaced of windows that the configuration does not name
  * @param uncertain of those received and valid: nobody knows when
@@ -26,6 +27,7 @@ import java.util.Map;
     "superseded",
     "timeout",
     "test",
+    "aside",
     "invalid",
     "conflict",
     "unplaced",
@@ -41,11 +43,12 @@ public record PressCounts(
         long superseded,
         long timeout,
         long test,
+        long aside,
         long invalid,
         long conflict,
         long unplaced,
         long uncertain) {
-    static final PressCounts ZERO = new PressCounts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    static final PressCounts ZERO = new PressCounts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     /**
      * Those of one run.
@@ -83,6 +86,7 @@ public record PressCounts(
                 n[PressState.SUPERSEDED.ordinal()],
                 n[PressState.TIMEOUT.ordinal()],
                 n[PressState.TEST.ordinal()],
+                n[PressState.ASIDE.ordinal()],
                 n[PressState.INVALID.ordinal()],
                 conflict,
                 n[PressState.UNPLACED.ordinal()],
@@ -100,6 +104,7 @@ public record PressCounts(
                 superseded + other.superseded,
                 timeout + other.timeout,
                 test + other.test,
+                aside + other.aside,
                 invalid + other.invalid,
                 conflict + other.conflict,
                 unplaced + other.unplaced,

@@ -83,6 +83,8 @@ public enum PressExport {
             "mono",
             "clock",
             "supersedes",
+            "rates",
+            "reasons",
             "session",
             "case",
             "staff",
@@ -150,7 +152,11 @@ public enum PressExport {
             } else if (value instanceof List<?> words) {
                 json.writeArrayFieldStart(name);
                 for (Object one : words) {
-                    json.writeString(String.valueOf(one));
+                    if (one instanceof Integer number) {
+                        json.writeNumber(number);
+                    } else {
+                        json.writeString(String.valueOf(one));
+                    }
                 }
                 json.writeEndArray();
             } else if (value == null) {
@@ -197,6 +203,8 @@ public enum PressExport {
         values.add(press == null ? null : press.monoMillis());
         values.add(press == null ? null : press.synced() ? "synced" : "unset");
         values.add(press == null ? null : press.supersedes());
+        values.add(press == null ? null : press.rates());
+        values.add(press == null || !level ? null : press.reasons()); // the first digit of a code is the level
         values.add(press == null || !people ? null : press.session());
         values.add(press == null || !people ? null : press.caseNumber());
         values.add(press == null || !people ? null : press.staff());

@@ -89,8 +89,8 @@ final class AccountCommand implements Callable<Integer> {
                 n.gap());
         out.printf(
                 Locale.ROOT,
-                "%sreceived %d = counted %d + flagged %d + superseded %d + timeout %d + test %d + invalid %d + conflict %d"
-                        + " + unplaced %d%n",
+                "%sreceived %d = counted %d + flagged %d + superseded %d + timeout %d + test %d + aside %d + invalid %d"
+                        + " + conflict %d + unplaced %d%n",
                 indent,
                 n.received(),
                 n.counted(),
@@ -98,6 +98,7 @@ final class AccountCommand implements Callable<Integer> {
                 n.superseded(),
                 n.timeout(),
                 n.test(),
+                n.aside(),
                 n.invalid(),
                 n.conflict(),
                 n.unplaced());

@@ -33,6 +33,7 @@ final class AccountPages implements Routes {
             Term.SUPERSEDED,
             Term.TIMEOUT,
             Term.TEST,
+            Term.ASIDE,
             Term.INVALID,
             Term.CONFLICT,
             Term.UNPLACED);
@@ -66,6 +67,7 @@ final class AccountPages implements Routes {
         counts.put(Term.SUPERSEDED, PressCounts::superseded);
         counts.put(Term.TIMEOUT, PressCounts::timeout);
         counts.put(Term.TEST, PressCounts::test);
+        counts.put(Term.ASIDE, PressCounts::aside);
         counts.put(Term.INVALID, PressCounts::invalid);
         counts.put(Term.CONFLICT, PressCounts::conflict);
         counts.put(Term.UNPLACED, PressCounts::unplaced);

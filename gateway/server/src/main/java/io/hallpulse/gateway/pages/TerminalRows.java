@@ -124,6 +124,7 @@ final class TerminalRows {
                     case SUPERSEDED -> Term.SUPERSEDED.badge("info");
                     case TIMEOUT -> Term.TIMEOUT.badge("idle");
                     case TEST -> Term.TEST.badge("info");
+                    case ASIDE -> Term.ASIDE.badge("info");
                     case INVALID -> Term.INVALID.badge("bad");
                     case UNPLACED -> Term.UNPLACED.badge("warn");
                 });

@@ -13,7 +13,8 @@ final class Codes {
             PressState.TIMEOUT,
             PressState.TEST,
             PressState.INVALID,
-            PressState.UNPLACED);
+            PressState.UNPLACED,
+            PressState.ASIDE);
     private static final List<By> TIMES = List.of(By.UNCERTAIN, By.WALL, By.ANCHOR, By.GATEWAY, By.BRACKET, By.PENDING);
 
     private Codes() {}

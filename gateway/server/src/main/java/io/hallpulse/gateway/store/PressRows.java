@@ -11,26 +11,29 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A press as a row, to and fro. */
 final class PressRows {
-    /** The code of a rating; time-outs are 1, tests 2. */
+    /** The code of a rating; time-outs are 1, tests 2, reasons 3, what could not be done 4. */
     static final int RATING = 0;
 
     /** How many rows one statement takes, the most first: together they cost less than one by one. */
     static final List<Integer> AT_ONCE = List.of(50, 10, 1);
 
-    private static final int COLUMNS = 19;
+    private static final int COLUMNS = 21;
     private static final String ROW = "(" + String.join(", ", Collections.nCopies(COLUMNS, "?")) + ")";
 
     private static final String INSERT =
             "insert into press (run_id, seq, state, placed_by, placed_millis, received_millis, window_id, input, raw_key, level,"
-                    + " kind, flags, at_millis, mono_millis, synced, supersedes, session, case_number, staff)"
+                    + " kind, flags, at_millis, mono_millis, synced, supersedes, session, case_number, staff, rates,"
+                    + " reasons)"
                     + " values ";
 
     private static final Map<Integer, String> INSERTS = AT_ONCE.stream()
@@ -40,13 +43,15 @@ final class PressRows {
     static final String SELECT =
             "select p.seq, p.state, p.placed_by, p.placed_millis, p.received_millis, p.window_id, p.input,"
                     + " p.raw_key, p.level, p.kind, p.flags, p.at_millis, p.mono_millis, p.synced, p.supersedes, p.session,"
-                    + " p.case_number, p.staff, i.reason, i.raw, p.run_id"
+                    + " p.case_number, p.staff, i.reason, i.raw, p.run_id, p.rates, p.reasons"
                     + " from press p left join invalid_press i on i.run_id = p.run_id and i.seq = p.seq";
 
     /** Where {@link #SELECT} has the row of the run. */
     static final int RUN_COLUMN = 21;
 
-    private static final Press.Kind[] KINDS = {Press.Kind.RATING, Press.Kind.TIMEOUT, Press.Kind.TEST};
+    private static final Press.Kind[] KINDS = {
+        Press.Kind.RATING, Press.Kind.TIMEOUT, Press.Kind.TEST, Press.Kind.REASON, Press.Kind.UNDONE
+    };
 
     private PressRows() {}
 
@@ -92,6 +97,8 @@ final class PressRows {
         rows.setString(before + 17, press.session());
         rows.setString(before + 18, press.caseNumber());
         rows.setString(before + 19, press.staff());
+        Statements.setLong(rows, before + 20, press.rates());
+        rows.setString(before + 21, codes(press.reasons()));
     }
 
     /** The current row of a query that begins with {@link #SELECT}. */
@@ -107,6 +114,7 @@ final class PressRows {
     private static Press press(ResultSet row) throws SQLException {
         Long level = RunTable.nullable(row, 9);
         String flags = row.getString(11);
+        String reasons = row.getString(23);
         return new Press(
                 row.getLong(1),
                 row.getString(6),
@@ -121,7 +129,18 @@ final class PressRows {
                 row.getString(16),
                 row.getString(17),
                 row.getString(18),
-                RunTable.nullable(row, 15));
+                RunTable.nullable(row, 15),
+                RunTable.nullable(row, 22),
+                reasons == null
+                        ? List.of()
+                        : Arrays.stream(reasons.split(" "))
+                                .map(Integer::valueOf)
+                                .toList());
+    }
+
+    /** Separated by spaces; null for none, which is what nearly every press has. */
+    private static @Nullable String codes(List<Integer> reasons) {
+        return reasons.isEmpty() ? null : reasons.stream().map(String::valueOf).collect(Collectors.joining(" "));
     }
 
     private static int code(Press.Kind kind) {
@@ -129,6 +148,8 @@ final class PressRows {
             case RATING -> RATING;
             case TIMEOUT -> 1;
             case TEST -> 2;
+            case REASON -> 3;
+            case UNDONE -> 4;
         };
     }
 }

@@ -63,6 +63,10 @@ abstract class AccountCases {
                     IngestCases.press(8, "Z99", 3, Press.Kind.RATING, List.of(), null),
                     IngestCases.press(9, "A03", 4, Press.Kind.RATING, List.of(), null));
             json(rig, "run1", JSON_PRESS.formatted(7, "A03", 9, ""));
+            json(
+                    rig,
+                    "run1",
+                    JSON_PRESS.formatted(11, "A03", null, ",\"kind\":\"reason\",\"rates\":9,\"reasons\":[517]"));
             json(rig, "run1", JSON_PRESS.formatted(9, "A03", 2, ""));
             json(rig, "run1", JSON_PRESS.formatted(9, "A03", 1, ""));
             rig.json("{\"v\":1,\"run\":\"other\",\"low\":1,\"presses\":["
@@ -82,10 +86,10 @@ abstract class AccountCases {
             Account account = Account.read(reader.account(), null);
             Account.OfTerminal terminal = account.terminals().get(0);
             Map<String, PressCounts> runs = runs(account);
-            assertThat(runs.get("run1")).isEqualTo(new PressCounts(12, 9, 2, 1, 2, 1, 1, 1, 1, 1, 1, 1, 0));
-            assertThat(runs.get("unheard")).isEqualTo(new PressCounts(5, 0, 2, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0));
-            assertThat(runs.get("other")).isEqualTo(new PressCounts(2, 2, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 2));
-            assertThat(terminal.counts()).isEqualTo(new PressCounts(19, 11, 4, 4, 4, 1, 1, 1, 1, 1, 1, 1, 2));
+            assertThat(runs.get("run1")).isEqualTo(new PressCounts(12, 10, 1, 1, 2, 1, 1, 1, 1, 1, 1, 1, 1, 0));
+            assertThat(runs.get("unheard")).isEqualTo(new PressCounts(5, 0, 2, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+            assertThat(runs.get("other")).isEqualTo(new PressCounts(2, 2, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 2));
+            assertThat(terminal.counts()).isEqualTo(new PressCounts(19, 12, 3, 4, 4, 1, 1, 1, 1, 1, 1, 1, 1, 2));
             assertThat(terminal.refused()).isEqualTo(3);
             assertThat(terminal.deadLetters()).isEqualTo(1);
             assertThat(account.sum()).isEqualTo(new Account.Sum(terminal.counts(), 3, 2));
@@ -172,6 +176,7 @@ abstract class AccountCases {
                             + figures.superseded()
                             + figures.timeout()
                             + figures.test()
+                            + figures.aside()
                             + figures.invalid()
                             + figures.conflict()
                             + figures.unplaced());
@@ -183,6 +188,9 @@ abstract class AccountCases {
         Press.Kind kind = Press.Kind.values()[random.nextInt(3)];
         List<String> flags = random.nextInt(4) == 0 ? List.of("repeat") : List.of();
         Long supersedes = seq > 1 && random.nextInt(2) == 0 ? 1 + (long) random.nextInt((int) seq - 1) : null;
+        if (random.nextInt(8) == 0) {
+            return IngestCases.press(seq, window, null, Press.Kind.UNDONE, flags, null);
+        }
         return IngestCases.press(seq, window, kind == Press.Kind.TIMEOUT ? null : 4, kind, flags, supersedes);
     }
 
@@ -215,6 +223,7 @@ abstract class AccountCases {
                 lines.getOrDefault("SUPERSEDED", 0L),
                 lines.getOrDefault("TIMEOUT", 0L),
                 lines.getOrDefault("TEST", 0L),
+                lines.getOrDefault("ASIDE", 0L),
                 lines.getOrDefault("INVALID", 0L),
                 lines.getOrDefault("CONFLICT", 0L),
                 lines.getOrDefault("UNPLACED", 0L),

@@ -39,7 +39,7 @@ class EarlierDatabaseTest {
         try (IngestRig rig = IngestRig.started(database, WINDOWS);
                 StoreReader reader = StoreReader.open(database.data(), database.config())) {
             rig.awaitAllPlaced();
-            Account.Sum before = new Account.Sum(new PressCounts(24, 16, 4, 4, 9, 1, 1, 1, 1, 1, 1, 1, 2), 3, 2);
+            Account.Sum before = new Account.Sum(new PressCounts(24, 16, 4, 4, 9, 1, 1, 1, 1, 0, 1, 1, 1, 2), 3, 2);
             assertThat(Account.read(reader.account(), null).sum()).isEqualTo(before);
 
             rig.presses("run1", 2, IngestCases.press(10, "A03", 5, Press.Kind.RATING, List.of(), null));
@@ -48,7 +48,7 @@ class EarlierDatabaseTest {
             assertThat(rig.acked("run2")).isEqualTo(4);
             assertThat(Account.read(reader.account(), null).sum())
                     .as("one that came again, and a new one")
-                    .isEqualTo(new Account.Sum(new PressCounts(25, 17, 4, 4, 10, 1, 1, 1, 1, 1, 1, 1, 2), 3, 2));
+                    .isEqualTo(new Account.Sum(new PressCounts(25, 17, 4, 4, 10, 1, 1, 1, 1, 0, 1, 1, 1, 2), 3, 2));
             assertThat(exported(reader).lines().filter(line -> line.contains(",run1,") && line.contains("clock-doubt")))
                     .as("all whose terminal called a clock synced that was two hours off its boot's anchor")
                     .hasSize(8)

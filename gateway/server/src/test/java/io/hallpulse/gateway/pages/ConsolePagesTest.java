@@ -61,7 +61,8 @@ class ConsolePagesTest {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(texts(".term dd"))
                         .containsExactly(
-                                "14", "11", "2", "1", "11", "4", "1", "1", "1", "1", "1", "1", "1", "2", "1", "0"));
+                                "14", "11", "2", "1", "11", "4", "1", "1", "1", "1", "0", "1", "1", "1", "2", "1",
+                                "0"));
         assertThat(browser.text("verdict")).isEqualTo("账平：每一次按压都有去向，且只有一个。");
         assertThat(texts("#oddities strong"))
                 .containsExactly("缺口 1", "无效 1", "冲突 1", "窗口未知 1", "待传 2", "未能存入 2", "死信 1");

@@ -102,6 +102,7 @@ public record AccountView(
         SUPERSEDED("改评", "Superseded"),
         TIMEOUT("超时未评", "Timed out"),
         TEST("测试", "Test"),
+        ASIDE("另记", "Aside"),
         INVALID(
                 "无效",
                 "Invalid",
@@ -156,6 +157,7 @@ public record AccountView(
                 SUPERSEDED,
                 TIMEOUT,
                 TEST,
+                ASIDE,
                 INVALID,
                 CONFLICT,
                 UNPLACED);
