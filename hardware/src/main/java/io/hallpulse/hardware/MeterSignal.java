@@ -1,5 +1,7 @@
 package io.hallpulse.hardware;
 
+import java.util.List;
+
 /** A signal that the host shows to the people in front of a device. A device that cannot show it does nothing. */
 public sealed interface MeterSignal {
     /** Prompts the citizen for a rating: by lamps or by voice, as the meter has them. */
@@ -20,6 +22,13 @@ public sealed interface MeterSignal {
             if (!digits.matches("[0-9]{1,6}")) {
                 throw new IllegalArgumentException("number: is " + digits + "; give 1 to 6 digits");
             }
+        }
+    }
+
+    /** Asks for a reason after a press, alike whatever was pressed: the lamps of these keys blink for 20 s; one that has none beeps once. */
+    record Reasons(List<String> keys) implements MeterSignal {
+        public Reasons {
+            keys = List.copyOf(keys);
         }
     }
 

@@ -161,6 +161,7 @@ public final class Agent implements AutoCloseable {
                 new Uplink(config, credentials(clock, random), clock, outbox.backlog(), terminal, commands, random));
         commands.whenAnswered(uplink::wake);
         outbox.whenOpened(this::promptForRating);
+        outbox.whenRated(this::promptForReason);
         outbox.start(uplink::wake);
         parts.add((AutoCloseable) outbox::flush); // for a start that fails at a device
         parts.add(StatusSocket.open(config.data(), this::status));
@@ -224,6 +225,17 @@ public final class Agent implements AutoCloseable {
                 .map(input -> inputs.get(input.id()))
                 .filter(Objects::nonNull)
                 .forEach(input -> input.show(new MeterSignal.Open()));
+    }
+
+    private void promptForReason(String window) {
+        for (InputConfig config : config.inputs()) {
+            KeyInput input = inputs.get(config.id());
+            if (input != null
+                    && config.window().equals(window)
+                    && !config.reasonKeys().isEmpty()) {
+                input.show(new MeterSignal.Reasons(config.reasonKeys()));
+            }
+        }
     }
 
     /** How the terminal is now. Any thread. */

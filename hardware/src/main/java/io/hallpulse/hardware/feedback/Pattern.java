@@ -14,6 +14,9 @@ public record Pattern(int times, long onMillis, long offMillis) {
     /** Ten seconds of blinking, to find a device by. */
     public static final Pattern BLINK = new Pattern(10, 500, 500);
 
+    /** Twenty slow seconds, in which a second key may be pressed. */
+    public static final Pattern CHOICE = new Pattern(10, 1000, 1000);
+
     private static final Pattern THANKS = new Pattern(1, 1500, 0);
     private static final Pattern HAD_YOURS = new Pattern(2, 250, 250);
     private static final Pattern WENT_WRONG = new Pattern(15, 100, 100);

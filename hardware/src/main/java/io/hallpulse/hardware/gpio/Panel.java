@@ -226,6 +226,12 @@ final class Panel implements KeyInput {
             show(buzzer, "", Pattern.ONE_BEEP);
         } else if (signal instanceof MeterSignal.Blink) {
             show(lamps, "", Pattern.BLINK);
+        } else if (signal instanceof MeterSignal.Reasons reasons) {
+            Lamps lit = lamps;
+            if (lit != null) {
+                lit.prompt(reasons.keys(), Pattern.CHOICE);
+                scanner.ring();
+            }
         } else if (signal instanceof MeterSignal.Lamp lamp) {
             Lamps lit = lamps;
             if (lit != null && lit.has(lamp.key())) {

@@ -19,7 +19,9 @@ public record InputConfig(
         @Setting("id of the window that it rates") String window,
 
         @Setting(
-                "raw key to level 1 to 5, or to open: the clerk's key, which opens a session; a key that is not here is stored, but never counted")
+                "raw key to level 1 to 5, or to a word: open, the clerk's key, opens a session; undone tells what could not be done;"
+                        + " reason1 to reason8 give a reason of the level pressed before; a key that is not here is stored, but never"
+                        + " counted")
         Map<String, KeyMeaning> keys,
 
         @Setting(value = "rating keys on GPIO pins", optional = true) @Nullable
@@ -75,6 +77,14 @@ public record InputConfig(
             throw new IllegalArgumentException(
                     "input " + id + " wants exactly one of gpio, serial, keyboard, simulated");
         }
+    }
+
+    /** Its keys that give a reason. */
+    public List<String> reasonKeys() {
+        return keys.entrySet().stream()
+                .filter(key -> key.getValue().kind() == KeyMeaning.Kind.REASON)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** An input that presses by itself. */

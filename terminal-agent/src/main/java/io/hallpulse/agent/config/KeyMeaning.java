@@ -2,14 +2,16 @@ package io.hallpulse.agent.config;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import io.hallpulse.contract.Level;
+import io.hallpulse.contract.Reason;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a raw key stands for, as the file gives it: a level, or a word.
  *
- * @param number the level; 0 where it is none
+ * @param number the level, or which of a level's reasons, from 1; 0 where it is neither
  */
 public record KeyMeaning(Kind kind, int number) {
     /** What a key does. */
@@ -17,8 +19,14 @@ public record KeyMeaning(Kind kind, int number) {
         /** Rates. */
         LEVEL,
         /** Opens a session at its window: the clerk's key, or the one of a caller box. */
-        OPEN
+        OPEN,
+        /** Says that something could not be done (办不成事), which is no rating. */
+        UNDONE,
+        /** Gives a reason for the rating before it. */
+        REASON
     }
+
+    private static final String REASON_WORD = "reason";
 
     /** A clerk's key. */
     public static final KeyMeaning OPEN = new KeyMeaning(Kind.OPEN, 0);
@@ -34,8 +42,14 @@ public record KeyMeaning(Kind kind, int number) {
     static KeyMeaning of(String word) {
         if (word.equals("open")) {
             return OPEN;
+        } else if (word.equals("undone")) {
+            return new KeyMeaning(Kind.UNDONE, 0);
+        } else if (word.matches(REASON_WORD + "[1-" + Reason.MOST_OF_A_LEVEL + "]")) {
+            return new KeyMeaning(Kind.REASON, word.charAt(REASON_WORD.length()) - '0');
         }
-        throw new IllegalArgumentException("'" + word + "' is no meaning of a key; write a level, 1 to 5, or open");
+        throw new IllegalArgumentException(
+                "'" + word + "' is no meaning of a key; write a level, 1 to 5, or open, undone," + " reason1 to reason"
+                        + Reason.MOST_OF_A_LEVEL);
     }
 
     /** Keys that all rate. */
@@ -55,6 +69,8 @@ public record KeyMeaning(Kind kind, int number) {
         return switch (kind) {
             case LEVEL -> number + " " + Level.of(number).english();
             case OPEN -> "clerk's key";
+            case UNDONE -> "could not get it done";
+            case REASON -> "reason " + number;
         };
     }
 
@@ -65,12 +81,18 @@ public record KeyMeaning(Kind kind, int number) {
                 number + " " + Level.of(number).chinese() + " "
                         + Level.of(number).english();
             case OPEN -> "窗口人员键 " + english();
+            case UNDONE -> "办不成事 " + english();
+            case REASON -> "原因 " + english();
         };
     }
 
     /** As it stands in the file. */
     @Override
     public String toString() {
-        return kind == Kind.LEVEL ? Integer.toString(number) : "open";
+        return switch (kind) {
+            case LEVEL -> Integer.toString(number);
+            case REASON -> REASON_WORD + number;
+            case OPEN, UNDONE -> kind.name().toLowerCase(Locale.ROOT);
+        };
     }
 }

@@ -62,6 +62,16 @@ final class Group {
         return decision;
     }
 
+    /** The windows that were rated, and whose person may give a reason now. */
+    List<String> rated() {
+        return presses.stream()
+                .filter(press ->
+                        press.kind() == Press.Kind.RATING && press.flags().isEmpty())
+                .map(Press::window)
+                .distinct()
+                .toList();
+    }
+
     List<Press> presses() {
         return presses;
     }

@@ -57,6 +57,7 @@ public final class OutboxWriter implements KeyListener, AutoCloseable {
     private volatile Runnable whenStored = () -> {};
     private volatile Runnable eachTurn = () -> {};
     private volatile Consumer<String> whenOpened = window -> {};
+    private volatile Consumer<String> whenRated = window -> {};
     private final StoredSessions sessions = new StoredSessions();
     /** By input, the newest key of a technician's test; of no other press. */
     private volatile Map<String, String> testKeys = Map.of();
@@ -154,6 +155,11 @@ public final class OutboxWriter implements KeyListener, AutoCloseable {
     /** Called on the writer's thread with each window whose session was opened and stored, whoever opened it. */
     public void whenOpened(Consumer<String> called) {
         whenOpened = called;
+    }
+
+    /** Called on the writer's thread with each window where a rating was stored and answered, whatever its level. */
+    public void whenRated(Consumer<String> called) {
+        whenRated = called;
     }
 
     /** The newest session of each window, as it is stored. */
@@ -314,6 +320,7 @@ public final class OutboxWriter implements KeyListener, AutoCloseable {
         long answeredMillis = clock.now().monoMillis();
         boolean answered = group.answerKeys(true, this::answer);
         group.opened().forEach(whenOpened);
+        group.rated().forEach(whenRated);
         state = group.state().acknowledged(answeredMillis);
         sessions.publish(state.sessions());
         if (answered) {

@@ -58,7 +58,8 @@ final class OutboxSchema {
               window TEXT PRIMARY KEY,
               staff TEXT NOT NULL,
               boot TEXT NOT NULL
-            ) WITHOUT ROWID"""));
+            ) WITHOUT ROWID"""),
+            List.of("ALTER TABLE press ADD COLUMN rates INTEGER", "ALTER TABLE press ADD COLUMN reasons TEXT"));
 
     /** What this agent writes. */
     static final int VERSION = SCRIPTS.size();

@@ -180,7 +180,7 @@ final class OutboxTables {
             select.setInt(2, limit);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    presses.add(Map.entry(row.getString(15), PressRow.read(row)));
+                    presses.add(Map.entry(row.getString(17), PressRow.read(row)));
                 }
             }
         }

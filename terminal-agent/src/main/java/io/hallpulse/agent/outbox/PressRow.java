@@ -6,15 +6,18 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A press as a row. */
 final class PressRow {
     static final String COLUMNS =
-            "seq, window, input, key, level, at, mono, synced, kind, flags, session, case_number, staff, supersedes";
-    static final String INSERT = "INSERT INTO press (run_id, " + COLUMNS + ") VALUES (?" + ", ?".repeat(14) + ")";
+            "seq, window, input, key, level, at, mono, synced, kind, flags, session, case_number, staff, supersedes, rates,"
+                    + " reasons";
+    static final String INSERT = "INSERT INTO press (run_id, " + COLUMNS + ") VALUES (?" + ", ?".repeat(16) + ")";
 
     private PressRow() {}
 
@@ -34,6 +37,8 @@ final class PressRow {
         insert.setString(13, press.caseNumber());
         insert.setString(14, press.staff());
         insert.setObject(15, press.supersedes(), Types.BIGINT);
+        insert.setObject(16, press.rates(), Types.BIGINT);
+        insert.setString(17, press.reasons().isEmpty() ? null : codes(press.reasons()));
     }
 
     static Press read(ResultSet row) throws SQLException {
@@ -60,7 +65,19 @@ final class PressRow {
                 row.getString(11),
                 row.getString(12),
                 row.getString(13),
-                supersedes(row));
+                number(row, 14),
+                number(row, 15),
+                reasons(row.getString(16)));
+    }
+
+    private static String codes(List<Integer> reasons) {
+        return reasons.stream().map(String::valueOf).collect(Collectors.joining(" "));
+    }
+
+    private static List<Integer> reasons(@Nullable String codes) {
+        return codes == null
+                ? List.of()
+                : Arrays.stream(codes.split(" ")).map(Integer::valueOf).toList();
     }
 
     private static @Nullable Integer level(ResultSet row) throws SQLException {
@@ -68,8 +85,8 @@ final class PressRow {
         return row.wasNull() ? null : level;
     }
 
-    private static @Nullable Long supersedes(ResultSet row) throws SQLException {
-        long seq = row.getLong(14);
-        return row.wasNull() ? null : seq;
+    private static @Nullable Long number(ResultSet row, int column) throws SQLException {
+        long number = row.getLong(column);
+        return row.wasNull() ? null : number;
     }
 }

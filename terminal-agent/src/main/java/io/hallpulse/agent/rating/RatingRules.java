@@ -8,6 +8,7 @@ import io.hallpulse.agent.rating.RatingState.Counted;
 import io.hallpulse.agent.rating.RatingState.Frame;
 import io.hallpulse.agent.rating.RatingState.FrameKey;
 import io.hallpulse.agent.rating.WindowSession.State;
+import io.hallpulse.contract.Reason;
 import io.hallpulse.contract.message.Flags;
 import io.hallpulse.contract.message.Press;
 import io.hallpulse.hardware.Answer;
@@ -160,9 +161,20 @@ public final class RatingRules {
     private Answer press(Draft draft, Event.Key event, InputConfig input) {
         WindowConfig window = Objects.requireNonNull(windows.get(input.window()));
         KeyMeaning meaning = input.keys().get(event.key());
-        if (meaning != null && meaning.kind() == KeyMeaning.Kind.OPEN && draft.kind != Press.Kind.TEST) {
-            open(draft, window.id(), Session.openedByKey(window.id(), event.at()), event.at());
-            return Answer.STORED;
+        if (meaning != null && draft.kind != Press.Kind.TEST) {
+            switch (meaning.kind()) {
+                case OPEN -> {
+                    open(draft, window.id(), Session.openedByKey(window.id(), event.at()), event.at());
+                    return Answer.STORED;
+                }
+                case UNDONE -> {
+                    return undone(draft, event, window);
+                }
+                case REASON -> {
+                    return reason(draft, event, window, meaning.number());
+                }
+                case LEVEL -> {}
+            }
         }
         Integer level = meaning == null ? null : meaning.level();
         List<String> flags = new ArrayList<>();
@@ -178,6 +190,51 @@ public final class RatingRules {
             rateSession(draft, event, window, level, flags);
         } else {
             rateFreely(draft, event, window, level, flags);
+        }
+        return answerTo(flags);
+    }
+
+    /** It ends no session and counts for none, and is heard outside one too: whom nobody serves has something to tell. */
+    private static Answer undone(Draft draft, Event.Key event, WindowConfig window) {
+        List<String> flags = new ArrayList<>();
+        if (event.simultaneous()) {
+            flags.add(Flags.SIMULTANEOUS);
+        }
+        Long last = draft.state.undone().get(window.id());
+        long now = event.at().monoMillis();
+        if (last != null && Math.max(0, now - last) < window.responseInterval().toMillis()) {
+            flags.add(Flags.REPEAT);
+        }
+        WindowSession session = draft.state.sessions().get(window.id());
+        boolean served = session != null && session.takes(now, window);
+        draft.addAside(
+                event, window, Press.Kind.UNDONE, flags, served ? session.session() : Session.NONE, null, List.of());
+        if (flags.isEmpty()) {
+            draft.state = draft.state.withUndone(window.id(), now);
+        }
+        return answerTo(flags);
+    }
+
+    /** @param number which of the reasons of the level that was pressed */
+    private static Answer reason(Draft draft, Event.Key event, WindowConfig window, int number) {
+        WindowSession session = draft.state.sessions().get(window.id());
+        boolean triggered = window.mode() == WindowConfig.Mode.triggered;
+        Counted rating = triggered
+                ? session == null || !session.isRated() ? null : session.rating()
+                : draft.state.counted().get(window.id());
+        List<String> flags = new ArrayList<>();
+        if (event.simultaneous()) {
+            flags.add(Flags.SIMULTANEOUS);
+        }
+        if (rating == null
+                || rating.level() == null
+                || !rating.takesReasonAt(event.at().monoMillis())) {
+            flags.add(Flags.UNSOLICITED);
+            draft.addAside(event, window, Press.Kind.REASON, flags, Session.NONE, null, List.of());
+        } else {
+            Session of = triggered && session != null ? session.session() : Session.NONE;
+            int code = Reason.of(rating.level()).get(number - 1).code();
+            draft.addAside(event, window, Press.Kind.REASON, flags, of, rating.seq(), List.of(code));
         }
         return answerTo(flags);
     }
@@ -292,14 +349,59 @@ public final class RatingRules {
                 List<String> flags,
                 Session session,
                 @Nullable Long supersedes) {
-            String key = event.key().length() <= LONGEST_KEY
-                    ? event.key()
-                    : event.key().substring(0, LONGEST_KEY);
-            return add(window.id(), event.input(), key, level, event.at(), kind, flags, session, supersedes);
+            return add(
+                    window.id(),
+                    event.input(),
+                    stored(event.key()),
+                    level,
+                    event.at(),
+                    kind,
+                    flags,
+                    session,
+                    supersedes,
+                    null,
+                    List.of());
+        }
+
+        void addAside(
+                Event.Key event,
+                WindowConfig window,
+                Press.Kind of,
+                List<String> flags,
+                Session session,
+                @Nullable Long rates,
+                List<Integer> reasons) {
+            add(
+                    window.id(),
+                    event.input(),
+                    stored(event.key()),
+                    null,
+                    event.at(),
+                    of,
+                    flags,
+                    session,
+                    null,
+                    rates,
+                    reasons);
         }
 
         void addUnrated(WindowSession open, Moment at, List<String> flags) {
-            add(open.window(), InputConfig.TRIGGER, "", null, at, Press.Kind.TIMEOUT, flags, open.session(), null);
+            add(
+                    open.window(),
+                    InputConfig.TRIGGER,
+                    "",
+                    null,
+                    at,
+                    Press.Kind.TIMEOUT,
+                    flags,
+                    open.session(),
+                    null,
+                    null,
+                    List.of());
+        }
+
+        private static String stored(String key) {
+            return key.length() <= LONGEST_KEY ? key : key.substring(0, LONGEST_KEY);
         }
 
         private long add(
@@ -311,7 +413,9 @@ public final class RatingRules {
                 Press.Kind kind,
                 List<String> flags,
                 Session session,
-                @Nullable Long supersedes) {
+                @Nullable Long supersedes,
+                @Nullable Long rates,
+                List<Integer> reasons) {
             long seq = firstSeq + presses.size();
             presses.add(new Press(
                     seq,
@@ -327,7 +431,9 @@ public final class RatingRules {
                     carriesCases ? session.id() : null,
                     carriesCases ? session.caseNumber() : null,
                     session.staff() == null ? state.onDuty().get(window) : session.staff(),
-                    supersedes));
+                    supersedes,
+                    rates,
+                    reasons));
             return seq;
         }
     }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param counted by window, the newest press that counts
  * @param sessions by window, the newest one
  * @param onDuty by window, the staff that signed in
+ * @param undone by window, when something that could not be done was told last
  * @param frames by input and key, the newest frame of a meter that may send again
  * @param testUntilMillis when a technician's test ends, or ended
  */
@@ -23,10 +24,14 @@ public record RatingState(
         Map<String, Counted> counted,
         Map<String, WindowSession> sessions,
         Map<String, String> onDuty,
+        Map<String, Long> undone,
         Map<FrameKey, Frame> frames,
         long testUntilMillis) {
+    private static final long REASON_WITHIN_MILLIS = 20_000;
+
     /** Nothing happened yet. */
-    public static final RatingState EMPTY = new RatingState(Map.of(), Map.of(), Map.of(), Map.of(), Long.MIN_VALUE);
+    public static final RatingState EMPTY =
+            new RatingState(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Long.MIN_VALUE);
 
     /** @param seq 0 for a press of an earlier run, which nothing can supersede any more */
     record Counted(long seq, @Nullable Integer level, long atMillis) {
@@ -34,6 +39,11 @@ public record RatingState(
         boolean isReplacedBy(@Nullable Integer other, long millis, Duration grace) {
             // two devices may hand over out of order by a little; the later handed over is the later press
             return seq > 0 && !Objects.equals(level, other) && Math.max(0, millis - atMillis) < grace.toMillis();
+        }
+
+        /** Whether a key then may give a reason for it, and can name it. */
+        boolean takesReasonAt(long millis) {
+            return seq > 0 && Math.max(0, millis - atMillis) < REASON_WITHIN_MILLIS;
         }
 
         Counted ofEarlierRun() {
@@ -60,6 +70,7 @@ public record RatingState(
         counted = Map.copyOf(counted);
         sessions = Map.copyOf(sessions);
         onDuty = Map.copyOf(onDuty);
+        undone = Map.copyOf(undone);
         frames = Map.copyOf(frames);
     }
 
@@ -78,7 +89,7 @@ public record RatingState(
         Map<FrameKey, Frame> answered = new HashMap<>(frames);
         answered.replaceAll((key, frame) ->
                 frame.acknowledgedMillis() == null ? new Frame(frame.atMillis(), nowMillis, frame.answer()) : frame);
-        return new RatingState(counted, sessions, onDuty, answered, testUntilMillis);
+        return new RatingState(counted, sessions, onDuty, undone, answered, testUntilMillis);
     }
 
     /** In a new run, whose seqs begin anew: nothing can supersede what was pressed before. */
@@ -87,20 +98,21 @@ public record RatingState(
         earlier.replaceAll((window, press) -> press.ofEarlierRun());
         Map<String, WindowSession> rated = new HashMap<>(sessions);
         rated.replaceAll((window, session) -> session.isRated() ? session.ratedBy(null) : session);
-        return new RatingState(earlier, rated, onDuty, frames, testUntilMillis);
+        return new RatingState(earlier, rated, onDuty, undone, frames, testUntilMillis);
     }
 
     /** While a technician tries the keys, until that moment. */
     RatingState withTestUntil(long millis) {
-        return new RatingState(counted, sessions, onDuty, frames, millis);
+        return new RatingState(counted, sessions, onDuty, undone, frames, millis);
     }
 
     RatingState withCounted(String window, Counted press) {
-        return new RatingState(with(counted, window, press), sessions, onDuty, frames, testUntilMillis);
+        return new RatingState(with(counted, window, press), sessions, onDuty, undone, frames, testUntilMillis);
     }
 
     RatingState withSession(WindowSession session) {
-        return new RatingState(counted, with(sessions, session.window(), session), onDuty, frames, testUntilMillis);
+        return new RatingState(
+                counted, with(sessions, session.window(), session), onDuty, undone, frames, testUntilMillis);
     }
 
     /** @param staff null for nobody */
@@ -111,11 +123,15 @@ public record RatingState(
         } else {
             changed.put(window, staff);
         }
-        return new RatingState(counted, sessions, changed, frames, testUntilMillis);
+        return new RatingState(counted, sessions, changed, undone, frames, testUntilMillis);
+    }
+
+    RatingState withUndone(String window, long millis) {
+        return new RatingState(counted, sessions, onDuty, with(undone, window, millis), frames, testUntilMillis);
     }
 
     RatingState withFrame(FrameKey key, Frame frame) {
-        return new RatingState(counted, sessions, onDuty, with(frames, key, frame), testUntilMillis);
+        return new RatingState(counted, sessions, onDuty, undone, with(frames, key, frame), testUntilMillis);
     }
 
     private static <K, V> Map<K, V> with(Map<K, V> map, K key, V value) {

@@ -193,7 +193,16 @@ class TerminalFileTest {
         assertThatThrownBy(() -> TerminalFile.parse("t", text.replace("mode: triggered", "mode: free")))
                 .hasMessageStartingWith("t:9: windows[1].mode: a key opens sessions here");
         assertThatThrownBy(() -> TerminalFile.parse("t", text.replace("open}", "opens}")))
-                .hasMessageContaining("'opens' is no meaning of a key; write a level, 1 to 5, or open");
+                .hasMessageContaining(
+                        "'opens' is no meaning of a key; write a level, 1 to 5, or open, undone, reason1 to"
+                                + " reason8");
+        assertThat(TerminalFile.parse("t", text.replace("open}", "open, \"6\": undone, \"7\": reason8}"))
+                        .inputs()
+                        .get(1)
+                        .keys()
+                        .values())
+                .extracting(KeyMeaning::toString)
+                .endsWith("open", "undone", "reason8");
     }
 
     @Test

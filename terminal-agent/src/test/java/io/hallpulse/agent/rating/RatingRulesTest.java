@@ -349,6 +349,54 @@ class RatingRulesTest {
     }
 
     @Test
+    void reason_isOfTheLevelPressedLast_andNeverARating() {
+        rules = withKey("8", new KeyMeaning(KeyMeaning.Kind.REASON, 8), window(5000, 3000));
+        press("8", 0);
+        press("0", 1000);
+        press("3", 2000);
+        assertThat(press("8", 21_999)).isEqualTo(Answer.STORED);
+        assertThat(press("8", 22_000)).isEqualTo(Answer.OUT_OF_SERVICE);
+
+        assertThat(stored)
+                .extracting(
+                        press -> press.kind().word() + press.flags() + press.level() + press.rates() + press.reasons())
+                .containsExactly(
+                        "reason[unsolicited]nullnull[]",
+                        "rating[]5null[]",
+                        "rating[]2null[]",
+                        "reason[]null3[214]",
+                        "reason[unsolicited]nullnull[]");
+    }
+
+    @Test
+    void reason_inASession_carriesIt_andLeavesTheRatingAsItIs() {
+        rules = withKey("8", new KeyMeaning(KeyMeaning.Kind.REASON, 1), triggered(0));
+        decide(new Event.Open("A", SESSION, at(0)));
+        press("8", 100);
+        press("0", 200);
+        press("8", 300);
+        press("1", 400);
+
+        assertThat(flags()).containsExactly(List.of(Flags.UNSOLICITED), List.of(), List.of(), List.of(Flags.REPEAT));
+        assertThat(stored.get(2).session()).isEqualTo("s-1");
+        assertThat(stored.get(2).reasons()).containsExactly(510);
+    }
+
+    @Test
+    void undone_isStoredApart_endsNoSession_andIsHeardOutsideOne() {
+        rules = withKey("8", new KeyMeaning(KeyMeaning.Kind.UNDONE, 0), triggered(0));
+        assertThat(press("8", 0)).isEqualTo(Answer.STORED);
+        decide(new Event.Open("A", SESSION, at(6000)));
+        press("8", 7000);
+        assertThat(press("8", 8000)).isEqualTo(Answer.ALREADY_COUNTED);
+        press("0", 9000);
+
+        assertThat(stored)
+                .extracting(press -> press.kind().word() + press.flags() + press.level() + press.session())
+                .containsExactly("undone[]nullnull", "undone[]nulls-1", "undone[repeat]nulls-1", "rating[]5s-1");
+    }
+
+    @Test
     void duty_isNamedByEachPress_unlessItsSessionNamesStaff() {
         rules = rules(window(0, 0), 0);
         press("0", 0);
@@ -459,6 +507,15 @@ class RatingRulesTest {
                 Duration.ofSeconds(5),
                 Duration.ofMillis(graceMillis),
                 Duration.ofSeconds(30));
+    }
+
+    /** A panel that has one more key. */
+    private static RatingRules withKey(String key, KeyMeaning meaning, WindowConfig window) {
+        Map<String, KeyMeaning> keys = new HashMap<>(KeyMeaning.levels(Inputs.KEYS));
+        keys.put(key, meaning);
+        return new RatingRules(
+                List.of(window),
+                List.of(new InputConfig("meter", "A", keys, null, null, new InputConfig.Keyboard(), null, null)));
     }
 
     /** A triggered window whose meter has the clerk's key, 8. */

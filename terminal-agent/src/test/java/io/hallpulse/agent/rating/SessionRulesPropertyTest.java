@@ -8,6 +8,8 @@ import io.hallpulse.agent.clock.Moment;
 import io.hallpulse.agent.config.InputConfig;
 import io.hallpulse.agent.config.KeyMeaning;
 import io.hallpulse.agent.testkit.Inputs;
+import io.hallpulse.contract.Reason;
+import io.hallpulse.contract.message.Flags;
 import io.hallpulse.contract.message.Press;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,7 +25,8 @@ import org.quicktheories.core.Gen;
 class SessionRulesPropertyTest {
     private static final int LONGEST_PAUSE = 20_000;
     private static final List<String> STEPS = List.of(
-            "A0", "A1", "A3", "B0", "B2", "A9", "open A", "open B", "A8", "close A", "close B", "tick", "restart");
+            "A0", "A1", "A3", "B0", "B2", "A9", "open A", "open B", "A8", "A7", "A6", "close A", "close B", "tick",
+            "restart");
     /** Each a step, and milliseconds since the one before. */
     private static final Gen<List<Integer>> STORIES =
             lists().of(integers().between(0, STEPS.size() * LONGEST_PAUSE - 1)).ofSizeBetween(0, 60);
@@ -40,6 +43,8 @@ class SessionRulesPropertyTest {
         Story(int graceMillis, List<Integer> codes) {
             Map<String, KeyMeaning> withClerk = new HashMap<>(KeyMeaning.levels(Inputs.KEYS));
             withClerk.put("8", KeyMeaning.OPEN);
+            withClerk.put("7", new KeyMeaning(KeyMeaning.Kind.REASON, 8));
+            withClerk.put("6", new KeyMeaning(KeyMeaning.Kind.UNDONE, 0));
             InputConfig clerks =
                     new InputConfig("A", "A", withClerk, null, null, new InputConfig.Keyboard(), null, null);
             rules = new RatingRules(
@@ -99,7 +104,9 @@ class SessionRulesPropertyTest {
             return stored.stream()
                     .filter(press -> session.equals(press.session()))
                     .filter(press -> press.kind() == Press.Kind.TIMEOUT
-                            || (press.flags().isEmpty() && !replaced.contains(press.seq())))
+                            || (press.kind() == Press.Kind.RATING
+                                    && press.flags().isEmpty()
+                                    && !replaced.contains(press.seq())))
                     .toList();
         }
 
@@ -145,6 +152,31 @@ class SessionRulesPropertyTest {
                 unbroken &= story.stored.get(i).seq() == i + 1;
             }
             return unbroken && story.stored.size() == story.keys + timeouts;
+        });
+    }
+
+    @Test
+    void decide_anyStory_linksAReasonToARatingOfItsLevel_within20Seconds() {
+        qt().forAll(STORIES, integers().between(0, 9000)).check((codes, grace) -> {
+            Story story = new Story(grace, apart(codes));
+            return story.stored.stream()
+                    .filter(press -> press.kind() == Press.Kind.REASON)
+                    .allMatch(press -> {
+                        Long seq = press.rates();
+                        if (seq == null) {
+                            return press.flags().contains(Flags.UNSOLICITED)
+                                    && press.reasons().isEmpty();
+                        }
+                        Press rated = story.stored.get(seq.intValue() - 1);
+                        return rated.kind() == Press.Kind.RATING
+                                && rated.flags().isEmpty()
+                                && press.monoMillis() - rated.monoMillis() < 20_000
+                                && Objects.equals(rated.session(), press.session())
+                                && press.reasons().size() == 1
+                                && Objects.equals(
+                                        rated.level(),
+                                        Reason.level(press.reasons().get(0)));
+                    });
         });
     }
 
