@@ -66,16 +66,9 @@ public final class Hall {
 
     /** Writes the rules of a Mosquitto as a site has it done, before the gateway runs for the first time. */
     Path writeMosquittoRules() {
+        secured(SecuredBroker.MOSQUITTO);
         Path rules = folder.resolve("mosquitto");
-        Program.run(
-                folder.resolve("mosquitto-config.txt"),
-                Java.jar(
-                        List.of("-Xmx128m"),
-                        Java.GATEWAY_JAR,
-                        "mosquitto-config",
-                        rules.toString(),
-                        "--config",
-                        secured(SecuredBroker.MOSQUITTO).toString()));
+        Program.run(folder.resolve("mosquitto-config.txt"), gatewayCommand("mosquitto-config", rules.toString()));
         return rules;
     }
 
@@ -121,13 +114,20 @@ public final class Hall {
                 config.toString());
     }
 
+    /** A command of the gateway's beside the one that runs. */
+    public List<String> gatewayCommand(String... arguments) {
+        List<String> line = new ArrayList<>(List.of(arguments));
+        line.addAll(List.of("--config", folder.resolve("gateway.yaml").toString()));
+        return Java.jar(List.of("-Xmx128m"), Java.GATEWAY_JAR, line.toArray(String[]::new));
+    }
+
     /** What {@code gateway terminals} answers beside the running gateway. */
-    JsonNode terminals(String... arguments) throws IOException {
+    public JsonNode terminals(String... arguments) throws IOException {
         List<String> line = new ArrayList<>(List.of("terminals"));
         line.addAll(List.of(arguments));
-        line.addAll(List.of("--json", "--config", folder.resolve("gateway.yaml").toString()));
+        line.add("--json");
         Path out = Files.createTempFile(folder, "answer", ".json");
-        Program.run(out, Java.jar(List.of("-Xmx128m"), Java.GATEWAY_JAR, line.toArray(String[]::new)));
+        Program.run(out, gatewayCommand(line.toArray(String[]::new)));
         return new ObjectMapper().readTree(out.toFile());
     }
 
