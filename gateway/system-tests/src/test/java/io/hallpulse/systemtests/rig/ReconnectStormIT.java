@@ -17,10 +17,20 @@ class ReconnectStormIT {
     Path folder;
 
     @Test
-    void manyTerminals_withABacklogEach_comeBackAtOnceAndAllCount() throws Exception {
-        int clients = Integer.getInteger("rig.clients", 100);
-        int presses = clients > 100 ? 500 : 50;
-        Storm storm = new Storm(folder, RigSettings.read(Duration.ZERO, Duration.ZERO, 20261125), clients, presses);
+    void manyTerminals_plainly_withABacklogEach_comeBackAtOnceAndAllCount() throws Exception {
+        assertAllCount(Integer.getInteger("rig.clients", 100), false);
+    }
+
+    /** Fewer, where no number is given: each has to be given a key and a certificate, and shakes hands. */
+    @Test
+    void manyTerminals_overTls_withABacklogEach_comeBackAtOnceAndAllCount() throws Exception {
+        assertAllCount(Integer.getInteger("rig.clients", 20), true);
+    }
+
+    private void assertAllCount(int clients, boolean tls) throws Exception {
+        int presses = Integer.getInteger("rig.presses", clients > 100 ? 500 : 50);
+        Storm storm =
+                new Storm(folder, RigSettings.read(Duration.ZERO, Duration.ZERO, 20261125), clients, presses, tls);
         Storm.Outcome outcome = storm.run();
         assertThat(outcome.allSettled())
                 .as("every terminal has heard that all is counted")

@@ -35,16 +35,19 @@ final class Storm {
     private final RigSettings settings;
     private final int clients;
     private final int presses;
+    private final boolean tls;
     private final CountDownLatch never = new CountDownLatch(1);
     private final List<Agent> agents = new ArrayList<>();
     private final List<PressedByHand> keypads = new ArrayList<>();
     private final Map<Integer, Long> pressed = new HashMap<>();
 
-    Storm(Path folder, RigSettings settings, int clients, int presses) {
+    /** @param tls whether each terminal connects by TLS with a certificate of its own */
+    Storm(Path folder, RigSettings settings, int clients, int presses, boolean tls) {
         this.folder = folder;
         this.settings = settings;
         this.clients = clients;
         this.presses = presses;
+        this.tls = tls;
     }
 
     /**
@@ -63,7 +66,7 @@ final class Storm {
             network.cut();
             terminals(network.port());
             press();
-            try (Program gateway = hall.startGateway()) {
+            try (Program gateway = (tls ? hall.startSecuredGateway() : hall.startGateway())) {
                 while (!gateway.output().contains("ready")) {
                     pause();
                 }
@@ -84,23 +87,39 @@ final class Storm {
         }
     }
 
-    private void terminals(int port) throws IOException {
-        for (int i = 0; i < clients; i++) {
-            String window = i % 2 == 0 ? "A03" : "A04";
-            String name = "t-%04d".formatted(i);
-            AgentConfig config = new AgentConfig(
-                    "north",
-                    name,
-                    Files.createDirectories(folder.resolve(name)),
-                    new AgentConfig.Gateway("tcp://127.0.0.1:" + port, null, false),
-                    null,
-                    AgentConfig.Outbox.DEFAULT,
-                    List.of(WindowConfig.free(window, Duration.ZERO)),
-                    List.of(InputConfig.simulated("panel", window, Map.of("0", 5, "1", 4, "2", 3, "3", 2), 1)));
-            PressedByHand keypad = new PressedByHand("panel");
-            keypads.add(keypad);
-            agents.add(Agent.start(config, List.of(keypad), new SystemClock()));
+    private void terminals(int port) throws Exception {
+        if (!tls) {
+            for (int i = 0; i < clients; i++) {
+                terminal(i, new AgentConfig.Gateway("tcp://127.0.0.1:" + port, null, false));
+            }
+            return;
         }
+        try (StormIdentities identities = new StormIdentities(folder.resolve("gateway"))) {
+            for (int i = 0; i < clients; i++) {
+                Path identity = identities.issue(name(i), Files.createDirectories(folder.resolve(name(i))));
+                terminal(i, new AgentConfig.Gateway("ssl://127.0.0.1:" + port, identity, false));
+            }
+        }
+    }
+
+    private static String name(int number) {
+        return "t-%04d".formatted(number);
+    }
+
+    private void terminal(int number, AgentConfig.Gateway gateway) throws IOException {
+        String window = number % 2 == 0 ? "A03" : "A04";
+        AgentConfig config = new AgentConfig(
+                "north",
+                name(number),
+                Files.createDirectories(folder.resolve(name(number))),
+                gateway,
+                null,
+                AgentConfig.Outbox.DEFAULT,
+                List.of(WindowConfig.free(window, Duration.ZERO)),
+                List.of(InputConfig.simulated("panel", window, Map.of("0", 5, "1", 4, "2", 3, "3", 2), 1)));
+        PressedByHand keypad = new PressedByHand("panel");
+        keypads.add(keypad);
+        agents.add(Agent.start(config, List.of(keypad), new SystemClock()));
     }
 
     private void press() throws InterruptedException {
@@ -143,7 +162,8 @@ final class Storm {
         long median = doneAfter.isEmpty() ? -1 : doneAfter.get(doneAfter.size() / 2);
         long slowest = doneAfter.isEmpty() ? -1 : doneAfter.get(doneAfter.size() - 1);
         System.out.printf(
-                "storm: seed %d, %d clients with %d presses each: %d done, the median after %.1f s, the slowest after %.1f s (%.1f times)%n",
+                "storm%s: seed %d, %d clients with %d presses each: %d done, the median after %.1f s, the slowest after %.1f s (%.1f times)%n",
+                tls ? " over TLS" : "",
                 settings.seed(),
                 clients,
                 presses,
