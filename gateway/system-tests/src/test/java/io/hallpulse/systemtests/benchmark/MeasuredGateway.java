@@ -27,6 +27,8 @@ import java.util.stream.Collectors;
 final class MeasuredGateway implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+    private static final String LIVE = "{minimumRatings: 1, privacyDelay: 0s, publishStep: 1}";
+
     private static final String PASSWORD = "measured on loopback";
     private static final String LOGIN =
             "Basic " + Base64.getEncoder().encodeToString(("measurer:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
@@ -48,24 +50,39 @@ final class MeasuredGateway implements AutoCloseable {
      * @param externalPort of a broker that is there, 0 for the one inside
      */
     static MeasuredGateway start(TestDatabase database, List<String> options, int externalPort) {
-        return start(
-                database,
-                externalPort,
-                "{minimumRatings: 1, privacyDelay: 0s, publishStep: 1}",
-                config -> Java.main(
-                        shared(options),
-                        System.getProperty("java.class.path"),
-                        GatewayMain.class.getName(),
-                        "run",
-                        "--config",
-                        config));
+        int port = externalPort == 0 ? Ports.free() : externalPort;
+        String broker = externalPort == 0 ? plain(port) : "{url: 'tcp://127.0.0.1:" + port + "'}\nterminals: open";
+        return start(database, port, broker, LIVE, ofClassPath(options));
+    }
+
+    /** One inside which registered terminals connect by TLS; returns once it is ready. */
+    static MeasuredGateway startSecured(TestDatabase database, List<String> options) {
+        int port = Ports.free();
+        String broker = "{embedded: {listen: '127.0.0.1:" + port + "', tls: site}}";
+        return start(database, port, broker, LIVE, ofClassPath(options));
+    }
+
+    private static Function<String, List<String>> ofClassPath(List<String> options) {
+        return config -> Java.main(
+                shared(options),
+                System.getProperty("java.class.path"),
+                GatewayMain.class.getName(),
+                "run",
+                "--config",
+                config);
+    }
+
+    private static String plain(int port) {
+        return "{embedded: {listen: '127.0.0.1:" + port + "'}}\nterminals: open";
     }
 
     /** As {@link #start}, from a jar of this or an older checkout, with what every version takes in its configuration. */
     static MeasuredGateway ofJar(Path jar, Path data, List<String> options) {
+        int port = Ports.free();
         return start(
                 TestDatabase.embedded(data),
-                0,
+                port,
+                plain(port),
                 "{minimumRatings: 1}",
                 config -> Java.jar(shared(options), jar, "run", "--config", config));
     }
@@ -77,12 +94,8 @@ final class MeasuredGateway implements AutoCloseable {
     }
 
     private static MeasuredGateway start(
-            TestDatabase database, int externalPort, String screen, Function<String, List<String>> command) {
+            TestDatabase database, int port, String broker, String screen, Function<String, List<String>> command) {
         int httpPort = Ports.free();
-        int port = externalPort == 0 ? Ports.free() : externalPort;
-        String broker = externalPort == 0
-                ? "{embedded: {listen: '127.0.0.1:" + port + "'}}"
-                : "{url: 'tcp://127.0.0.1:" + port + "'}";
         String windows = Backlog.windows().stream()
                 .map(window -> "      - {id: %s, name: {zh: 窗口, en: Window %s}}\n".formatted(window, window))
                 .collect(Collectors.joining());
@@ -95,7 +108,6 @@ final class MeasuredGateway implements AutoCloseable {
                     data: %s
                     broker: %s
                     database: %s
-                    terminals: open
                     http: {listen: "127.0.0.1:%d", operators: "%s"}
                     halls:
                       - id: north
