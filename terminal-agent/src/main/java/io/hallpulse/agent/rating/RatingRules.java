@@ -206,9 +206,8 @@ public final class RatingRules {
             flags.add(Flags.REPEAT);
         }
         WindowSession session = draft.state.sessions().get(window.id());
-        boolean served = session != null && session.takes(now, window);
-        draft.addAside(
-                event, window, Press.Kind.UNDONE, flags, served ? session.session() : Session.NONE, null, List.of());
+        Session served = session != null && session.takes(now, window) ? session.session() : Session.NONE;
+        draft.addAside(event, window, Press.Kind.UNDONE, flags, served, null, List.of());
         if (flags.isEmpty()) {
             draft.state = draft.state.withUndone(window.id(), now);
         }
