@@ -51,6 +51,7 @@ import java.io.IOException;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -83,6 +84,7 @@ public final class Gateway implements AutoCloseable {
     private final People people;
     private final Certificates certificates;
     private final OwnCertificates own;
+    private final TerminalAdmission admission;
     private final @Nullable OwnMosquitto mosquitto;
     private final GatewayClock clock;
     private final Ingest ingest;
@@ -124,11 +126,12 @@ public final class Gateway implements AutoCloseable {
                     Actor.command(user()),
                     wall,
                     new SecureRandom()));
+            admission = new TerminalAdmission(certificates, new RefusalRecord(writer, clock));
             Optional<BrokerUrl> siteBroker = OwnMosquitto.url(config.broker());
             mosquitto = siteBroker.isEmpty()
                     ? null
                     : parts.add(new OwnMosquitto(siteBroker.get(), id, certificates, own, writer, wall));
-            BrokerAddress broker = broker(config, writer, nanos);
+            BrokerAddress broker = broker(config, nanos);
             brokerPort = broker.url().at().port();
             Inbox inbox = new Inbox();
             link = new Link(
@@ -309,6 +312,14 @@ public final class Gateway implements AutoCloseable {
         return people;
     }
 
+    /** Somebody at that address asks why a certificate is refused; where it is, that stands in the record. */
+    void asked(String client, X509Certificate certificate) {
+        String refusal = admission.ofCertificate(certificate).refusal();
+        if (refusal != null) {
+            admission.refused(client, refusal);
+        }
+    }
+
     /** The register of certificates, and the way to change it. */
     public Certificates certificates() {
         return certificates;
@@ -381,7 +392,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     /** Where the broker is: the site's, or one that is started here. */
-    private BrokerAddress broker(GatewayConfig config, StoreWriter writer, LongSupplier nanos) throws IOException {
+    private BrokerAddress broker(GatewayConfig config, LongSupplier nanos) throws IOException {
         BrokerConfig broker = config.broker();
         EmbeddedConfig embedded = broker.embedded();
         if (embedded == null) {
@@ -391,13 +402,11 @@ public final class Gateway implements AutoCloseable {
                     : Objects.requireNonNull(broker.url()).encrypted() ? this::credentials : null;
             return new BrokerAddress(Objects.requireNonNull(broker.url()), shown, broker.user(), broker.password());
         }
-        Admission admission = config.terminals() == Terminals.OPEN
-                ? Admission.everybody()
-                : new TerminalAdmission(certificates, new RefusalRecord(writer, clock));
+        Admission admitted = config.terminals() == Terminals.OPEN ? Admission.everybody() : admission;
         EmbeddedBroker started = parts.add(EmbeddedBroker.start(
                 embedded.listen(),
                 embedded.isPlain() ? null : own.server(Kind.BROKER),
-                admission,
+                admitted,
                 config.data().resolve("broker"),
                 nanos));
         certificates.onChange(changed -> started.judgeAgain());

@@ -134,7 +134,7 @@ public final class HttpFace implements AutoCloseable {
                             limits,
                             gate,
                             clients,
-                            List.of(new EnrolmentRoutes(gateway.enrolments())),
+                            List.of(new EnrolmentRoutes(gateway.enrolments(), gateway::asked)),
                             errors,
                             System::nanoTime));
             if (enrolment != null) {

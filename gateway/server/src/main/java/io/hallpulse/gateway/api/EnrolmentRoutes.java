@@ -23,6 +23,7 @@ import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,9 +36,16 @@ public final class EnrolmentRoutes implements Routes {
     private static final String RETRY_SECONDS = "5";
 
     private final Enrolments enrolments;
+    private final BiConsumer<String, X509Certificate> shown;
 
-    public EnrolmentRoutes(Enrolments enrolments) {
+    /**
+     * Those of a gateway.
+     *
+     * @param shown told the address of whoever asks what a certificate is worth: a broker beside the gateway tells nobody whom it refuses
+     */
+    public EnrolmentRoutes(Enrolments enrolments, BiConsumer<String, X509Certificate> shown) {
         this.enrolments = enrolments;
+        this.shown = shown;
     }
 
     /** What a client's certificate is worth, and whose it is. */
@@ -94,9 +102,12 @@ public final class EnrolmentRoutes implements Routes {
     }
 
     private void self(Context context) {
-        Optional<X509Certificate> shown = ClientCertificate.of(context);
-        CertificateState state = shown.map(enrolments.certificates()::judge).orElse(CertificateState.UNKNOWN);
-        TerminalId terminal = shown.flatMap(enrolments.certificates()::terminal).orElse(null);
+        Optional<X509Certificate> certificate = ClientCertificate.of(context);
+        certificate.ifPresent(one -> shown.accept(context.req().getRemoteAddr(), one));
+        CertificateState state =
+                certificate.map(enrolments.certificates()::judge).orElse(CertificateState.UNKNOWN);
+        TerminalId terminal =
+                certificate.flatMap(enrolments.certificates()::terminal).orElse(null);
         RouteTable.json(
                 context,
                 new Self(

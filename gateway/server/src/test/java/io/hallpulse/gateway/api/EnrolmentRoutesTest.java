@@ -1,10 +1,12 @@
 package io.hallpulse.gateway.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.hallpulse.contract.TerminalId;
 import io.hallpulse.domain.record.Actor;
 import io.hallpulse.gateway.http.Limits;
+import io.hallpulse.gateway.store.AuditReader;
 import io.hallpulse.gateway.testkit.OpenSsl;
 import io.hallpulse.gateway.testkit.ServedHall;
 import java.nio.charset.StandardCharsets;
@@ -104,6 +106,13 @@ class EnrolmentRoutesTest {
                     "next");
             hall.enrolments().revoke(CHEN, N3);
             assertThat(curl(hall, "/api/v1/enrolment/self", mine)).startsWith("{\"state\":\"revoked\",");
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(hall.reader().audit().newest(AuditReader.Wanted.ALL, 200, 0))
+                            .anySatisfy(entry -> {
+                                assertThat(entry.change().what()).isEqualTo("client.refuse");
+                                assertThat(entry.change().after())
+                                        .isEqualTo("the certificate of north/n-03 is revoked; enrol it again");
+                            }));
             String refused = curl(hall, "/api/v1/enrolment/config", mine);
             assertThat(status(refused)).isEqualTo(401);
             assertThat(refused).contains("this certificate is revoked");
