@@ -121,8 +121,8 @@ class OperatorRoutesTest {
         assertThat(GatewayCommand.run("account", "--config", other.configFile()))
                 .contains("stored 14 = received 11 + waiting 2 + gap 1")
                 .contains(
-                        "received 11 = counted 4 + flagged 1 + superseded 1 + timeout 1 + test 1 + invalid 1 + conflict 1"
-                                + " + unplaced 1")
+                        "received 11 = counted 4 + flagged 1 + superseded 1 + timeout 1 + test 1 + aside 0 + invalid 1"
+                                + " + conflict 1 + unplaced 1")
                 .contains("refused 2, dead letters 1");
     }
 
