@@ -144,6 +144,7 @@ class OperatorRoutesTest {
                         "superseded",
                         "timeout",
                         "test",
+                        "aside",
                         "invalid",
                         "conflict",
                         "unplaced",
