@@ -375,7 +375,7 @@ class PublishedFiguresTest {
                             .asText())
                     .isEqualTo("zhang");
             assertThat(hall.text(OPERATOR, "/console/live?figures=counted")).contains("for the role auditor");
-            assertThat(hall.text(AUDITOR, "/console/live?figures=counted")).contains("<td class=\"num\">17</td>");
+            assertThat(hall.text(AUDITOR, "/console/live?figures=counted")).contains("<td class=\"num under\">17<");
             assertThat(hall.text(AUDITOR, "/console/history?range=week")).contains("zhang");
             assertThat(read(hall.text(AUDITOR, "/api/v1/audit")))
                     .containsExactly(

@@ -102,6 +102,8 @@ class DirectoryPagesTest {
             pages.signIn();
             pages.visit("/console/directory/calendar?lang=zh");
             assertThat(pages.all("h2")).contains("2026 年，248 个工作日");
+            assertThat(pages.all(".data tbody tr:nth-child(2) td"))
+                    .startsWith("2026-01-04", "2026-01-04", "上班", "元旦调休");
             assertThat(pages.all(".days .off")).hasSize(33).contains("15 休");
             assertThat(pages.all(".days .work")).containsExactly("4 班", "14 班", "28 班", "9 班", "20 班", "10 班");
             pages.requireGood();

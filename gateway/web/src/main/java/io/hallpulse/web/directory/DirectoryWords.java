@@ -49,6 +49,15 @@ public final class DirectoryWords {
         };
     }
 
+    /** A cell as people read it; files and addresses have its word. */
+    public static String cell(Words t, String column, String text) {
+        return switch (column + ' ' + text) {
+            case "kind off" -> t.of("放假", "off");
+            case "kind work" -> t.of("上班", "work");
+            default -> text;
+        };
+    }
+
     /** The language of a cell's text, where it is not that of the page; else null. */
     public static @Nullable String lang(Words t, String column, String text) {
         return t == Words.ZH && column.equals("en") ? Words.EN.tag() : t.tagOf(text);
