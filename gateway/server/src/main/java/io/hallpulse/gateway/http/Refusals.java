@@ -28,21 +28,35 @@ final class Refusals {
 
     void addTo(JavalinConfig javalin) {
         javalin.router.javaLangErrorHandler((answer, error) -> {
-            answer.setStatus(HttpStatus.INTERNAL_SERVER_ERROR.getCode());
             LOG.error("a request failed", error);
+            whileThere(() -> answer.setStatus(HttpStatus.INTERNAL_SERVER_ERROR.getCode()));
         });
-        javalin.routes.exception(HttpResponseException.class, Refusals::refuse);
+        javalin.routes.exception(
+                HttpResponseException.class, (refusal, context) -> whileThere(() -> refuse(refusal, context)));
         javalin.routes.exception(
                 RejectedExecutionException.class,
-                (full, context) -> refuse(
+                (full, context) -> whileThere(() -> refuse(
                         new ServiceUnavailableResponse(
                                 RouteTable.WAITING + " requests wait for an answer already; try again"),
-                        context));
+                        context)));
         javalin.routes.exception(Exception.class, (failure, context) -> {
             failures.fault(
                     "a request failed: " + Fault.oneLine(failure), failure); // whose client may be gone, and it with it
-            Problem.of(500, "the gateway failed to answer; its log says why").answer(context);
+            whileThere(() -> Problem.of(500, "the gateway failed to answer; its log says why")
+                    .answer(context));
         });
+    }
+
+    /**
+     * Answers a failure, if that can be. Once the client is gone and the connection closed, request and answer are taken back and whatever
+     * asks them throws; the framework hands what is thrown here to this very place again, without an end.
+     */
+    private static void whileThere(Runnable answer) {
+        try {
+            answer.run();
+        } catch (RuntimeException e) {
+            LOG.debug("a client did not wait for the answer to its failure", e);
+        }
     }
 
     private static void refuse(HttpResponseException refusal, Context context) {
