@@ -5,6 +5,7 @@ import io.hallpulse.testkit.Program;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -111,13 +112,24 @@ final class GuestMachine implements AutoCloseable {
         }
     }
 
+    /** The guest's serial line; null in the moment in which its socket is there and nobody listens yet. */
+    private @Nullable SocketChannel connected() throws IOException {
+        SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+        try {
+            channel.connect(UnixDomainSocketAddress.of(socket));
+        } catch (ConnectException e) {
+            channel.close();
+            return null;
+        }
+        channel.configureBlocking(false);
+        return channel;
+    }
+
     /** Waits until the agent has opened its serial port, 5 minutes at most. */
     void awaitAgent() throws InterruptedException, IOException {
         for (long end = RigClock.monoMillis() + 300_000; RigClock.monoMillis() < end; ) {
             if (line == null && Files.exists(socket)) {
-                line = SocketChannel.open(StandardProtocolFamily.UNIX);
-                line.connect(UnixDomainSocketAddress.of(socket));
-                line.configureBlocking(false);
+                line = connected();
             }
             if (machine.output().contains("/dev/ttyS1 is open")) {
                 return;
