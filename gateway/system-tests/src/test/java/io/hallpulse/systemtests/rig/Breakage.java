@@ -65,7 +65,7 @@ final class Breakage {
         THANKS_BEFORE_COMMIT(new Edit(
                 AGENT + "intake/OutboxWriter.java",
                 "switch (outcome(group)) {",
-                "group.answer(true, this::answer); switch (outcome(group)) {")),
+                "group.answerKeys(true, this::answer); switch (outcome(group)) {")),
         /** The terminal's commits do not reach the disk before they return. */
         UNSYNCED_OUTBOX(new Edit(
                 AGENT + "outbox/OutboxFile.java",
