@@ -19,6 +19,7 @@ import io.hallpulse.gateway.ca.OwnCertificates;
 import io.hallpulse.gateway.ca.RefusalRecord;
 import io.hallpulse.gateway.ca.ServerNames;
 import io.hallpulse.gateway.ca.SiteCa;
+import io.hallpulse.gateway.channel.ChannelRatings;
 import io.hallpulse.gateway.clock.GatewayClock;
 import io.hallpulse.gateway.config.BrokerConfig;
 import io.hallpulse.gateway.config.ClockTrust;
@@ -97,6 +98,7 @@ public final class Gateway implements AutoCloseable {
     private final Configurations configurations;
     private final SiteAddress address;
     private final Enrolments enrolments;
+    private final ChannelRatings ratings;
     private final InstantSource wall;
 
     private Gateway(
@@ -170,6 +172,7 @@ public final class Gateway implements AutoCloseable {
             scoreboard.start();
             address = new SiteAddress(config, brokerPort);
             enrolments = new Enrolments(writer, certificates, address, clock, nanos, new SecureRandom());
+            ratings = new ChannelRatings(writer, directory::current, clock, meters);
             control(config.data());
             complete = true;
         } finally {
@@ -300,6 +303,11 @@ public final class Gateway implements AutoCloseable {
     /** How new terminals are let in. */
     public Enrolments enrolments() {
         return enrolments;
+    }
+
+    /** How ratings of other channels are taken in. */
+    public ChannelRatings ratings() {
+        return ratings;
     }
 
     /** Where the listener for new terminals really is. */

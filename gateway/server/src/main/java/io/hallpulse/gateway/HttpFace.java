@@ -9,6 +9,7 @@ import io.hallpulse.gateway.api.FleetRoutes;
 import io.hallpulse.gateway.api.HealthRoutes;
 import io.hallpulse.gateway.api.MeRoutes;
 import io.hallpulse.gateway.api.OperatorRoutes;
+import io.hallpulse.gateway.api.RatingRoutes;
 import io.hallpulse.gateway.api.ScoreRoutes;
 import io.hallpulse.gateway.ca.FileCertificate;
 import io.hallpulse.gateway.ca.Kind;
@@ -110,6 +111,7 @@ public final class HttpFace implements AutoCloseable {
                     new AuditRoutes(gateway.reader().audit()),
                     new OperatorRoutes(gateway.reader(), gateway.clock(), halls, downloads, gateway.readings()),
                     new FleetRoutes(gateway.commands(), gateway.configurations()),
+                    new RatingRoutes(gateway.ratings()),
                     new MeRoutes());
             ErrorPage errors = new ErrorPage(halls);
             server = parts.add(HttpServer.start(

@@ -48,6 +48,7 @@ public final class DatabaseMove {
             "invitation",
             "enrolment_request",
             "terminal_config",
+            "channel_rating",
             "dead_letter");
 
     /** What must read the same in both once all is copied. */
@@ -55,6 +56,7 @@ public final class DatabaseMove {
             "select hall, window_id, level, count(*), sum(n), sum(late) from tally group by hall, window_id, level",
             "select state, count(*), sum(seq), sum(level) from press group by state",
             "select sum(to_seq - from_seq + 1) from received_range",
+            "select channel, level, count(*) from channel_rating group by channel, level",
             "select name, value from setting",
             "select n, hash from audit order by n desc limit 1");
 

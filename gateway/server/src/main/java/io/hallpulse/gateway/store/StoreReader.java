@@ -65,11 +65,10 @@ public final class StoreReader implements AutoCloseable {
 
     private boolean hasTables() {
         try {
-            return readers.withHandle(
-                    handle -> handle.createQuery("select version from terminal_config where version < 0")
-                            .mapTo(Long.class)
-                            .list()
-                            .isEmpty());
+            return readers.withHandle(handle -> handle.createQuery("select id from channel_rating where id < 0")
+                    .mapTo(Long.class)
+                    .list()
+                    .isEmpty());
         } catch (StatementException e) {
             LOG.debug("Not a gateway's tables", e);
             return false;
@@ -134,6 +133,11 @@ public final class StoreReader implements AutoCloseable {
 
     public StaffReader staff() {
         return new StaffReader(readers);
+    }
+
+    /** Ratings of other channels than the keys. */
+    public ChannelReader channels() {
+        return new ChannelReader(readers);
     }
 
     public TallyReader tallies() {

@@ -33,7 +33,8 @@ public final class StoreWriter implements AutoCloseable {
             HeldBackTable heldBack,
             CertificateTable certificates,
             EnrolmentTable enrolment,
-            TerminalConfigTable terminalConfigs) {
+            TerminalConfigTable terminalConfigs,
+            ChannelRatingTable channelRatings) {
         private static Tables of(Statements statements) {
             return new Tables(
                     new RunTable(statements),
@@ -48,7 +49,8 @@ public final class StoreWriter implements AutoCloseable {
                     new HeldBackTable(statements),
                     new CertificateTable(statements),
                     new EnrolmentTable(statements),
-                    new TerminalConfigTable(statements));
+                    new TerminalConfigTable(statements),
+                    new ChannelRatingTable(statements));
         }
     }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hallpulse.contract.TerminalId;
 import io.hallpulse.contract.message.Press;
 import io.hallpulse.contract.message.ReceivedPresses;
+import io.hallpulse.domain.channel.Channel;
+import io.hallpulse.domain.channel.ChannelRating;
 import io.hallpulse.domain.count.Tally;
 import io.hallpulse.domain.count.TallyKey;
 import io.hallpulse.domain.directory.Entries;
@@ -105,6 +107,19 @@ class DatabaseMoveIT {
                 tables.terminalConfigs()
                         .insert(new TerminalConfigRow(
                                 N3, 1, "hall: north\n", Actor.command("root"), 96, "apply", "c81", null, null));
+                tables.channelRatings()
+                        .insert(new ChannelRatingRow(
+                                "hotline",
+                                "c-1",
+                                new ChannelRating(
+                                        Channel.HOTLINE,
+                                        "north",
+                                        "A03",
+                                        2,
+                                        List.of(213, 214),
+                                        "办件-1",
+                                        Instant.ofEpochMilli(1_700_000_000_000L)),
+                                97));
                 tables.deadLetters().insert(80, "some/where", "no reason", "half a".getBytes(StandardCharsets.UTF_8));
                 return 0;
             });

@@ -126,6 +126,11 @@ public final class ServedHall implements AutoCloseable {
                 limits);
     }
 
+    /** As {@link #start}, with one window, on another database than the embedded one. */
+    public static ServedHall startOn(Path data, String database, Limits limits) throws Exception {
+        return startFrom(data, "database: " + database + "\n" + yaml(data, 1, "{}"), limits);
+    }
+
     /** As {@link #start}, with one window, where terminals may enrol. */
     public static ServedHall startEnrolling(Path data, Limits limits) throws Exception {
         return startFrom(data, "enrolment: {listen: \"127.0.0.1:0\"}\n" + yaml(data, 1, "{}"), limits);

@@ -39,6 +39,7 @@ final class ServerRules {
                     GATEWAY + ".history..",
                     GATEWAY + ".directory..",
                     GATEWAY + ".fleet..",
+                    GATEWAY + ".channel..",
                     GATEWAY + ".enrolment..",
                     GATEWAY + ".audit..")
             .layer("ca")
@@ -87,7 +88,7 @@ final class ServerRules {
 
     @ArchTest
     static final ArchRule FEATURES_DO_NOT_SEE_EACH_OTHER = slices().matching(
-                    GATEWAY + ".(account|score|history|auth|directory|audit|fleet|enrolment)..")
+                    GATEWAY + ".(account|score|history|auth|directory|audit|fleet|channel|enrolment)..")
             .should()
             .notDependOnEachOther()
             .because("a feature can be read, changed and taken out alone: let its routes join what two features know");

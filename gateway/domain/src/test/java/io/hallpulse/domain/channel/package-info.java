@@ -1,0 +1,4 @@
+@NullMarked
+package io.hallpulse.domain.channel;
+
+import org.jspecify.annotations.NullMarked;

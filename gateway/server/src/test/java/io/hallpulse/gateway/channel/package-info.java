@@ -1,0 +1,4 @@
+@NullMarked
+package io.hallpulse.gateway.channel;
+
+import org.jspecify.annotations.NullMarked;
