@@ -13,6 +13,8 @@ import io.hallpulse.gateway.api.RatingRoutes;
 import io.hallpulse.gateway.api.ScoreRoutes;
 import io.hallpulse.gateway.ca.FileCertificate;
 import io.hallpulse.gateway.ca.Kind;
+import io.hallpulse.gateway.channel.FormTokens;
+import io.hallpulse.gateway.channel.PageLimit;
 import io.hallpulse.gateway.config.EnrolmentConfig;
 import io.hallpulse.gateway.config.GatewayConfig;
 import io.hallpulse.gateway.config.TlsChoice;
@@ -32,6 +34,7 @@ import io.hallpulse.gateway.pages.ErrorPage;
 import io.hallpulse.gateway.pages.HallScreenPage;
 import io.hallpulse.gateway.pages.ManualPages;
 import io.hallpulse.gateway.pages.PageRoutes;
+import io.hallpulse.gateway.pages.RatePages;
 import io.hallpulse.gateway.score.HallDocuments;
 import io.hallpulse.gateway.stream.EventStreams;
 import io.hallpulse.gateway.stream.OpenStreams;
@@ -112,6 +115,13 @@ public final class HttpFace implements AutoCloseable {
                     new OperatorRoutes(gateway.reader(), gateway.clock(), halls, downloads, gateway.readings()),
                     new FleetRoutes(gateway.commands(), gateway.configurations()),
                     new RatingRoutes(gateway.ratings()),
+                    new RatePages(
+                            halls,
+                            clients,
+                            gateway.ratings(),
+                            new FormTokens(new SecureRandom(), gateway.clock()),
+                            new PageLimit(System::nanoTime),
+                            gateway.clock()),
                     new MeRoutes());
             ErrorPage errors = new ErrorPage(halls);
             server = parts.add(HttpServer.start(

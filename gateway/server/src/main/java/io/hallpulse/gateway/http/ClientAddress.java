@@ -28,7 +28,7 @@ public final class ClientAddress {
      * The nearest address that is no proxy of ours: what stands farther left in the header was written by others, who may write what
      * they like.
      */
-    String of(Context context) {
+    public String of(Context context) {
         String address = context.ip();
         if (!isProxy(address)) {
             return address;
