@@ -42,13 +42,22 @@ public final class WorkingCalendar {
 
     /** Whether a day is worked. */
     public boolean isWorked(LocalDate day) {
-        DaySpan span = days.get(day);
-        if (span != null) {
-            return span.kind().equals(DaySpan.WORK);
-        }
         boolean weekend = day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY;
-        boolean newYear = day.getDayOfYear() == 1;
-        return !weekend && (isKnown(day.getYear()) || !newYear);
+        return isMadeUp(day) || (!weekend && !isHoliday(day));
+    }
+
+    /** Whether the calendar says that a day is worked to make up for a holiday. */
+    public boolean isMadeUp(LocalDate day) {
+        DaySpan span = days.get(day);
+        return span != null && span.kind().equals(DaySpan.WORK);
+    }
+
+    /** Whether a day is off whatever day of the week it is. */
+    public boolean isHoliday(LocalDate day) {
+        DaySpan span = days.get(day);
+        return span == null
+                ? day.getDayOfYear() == 1 && !isKnown(day.getYear())
+                : span.kind().equals(DaySpan.OFF);
     }
 
     /**

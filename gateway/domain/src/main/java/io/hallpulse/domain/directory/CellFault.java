@@ -32,6 +32,8 @@ public final class CellFault extends IllegalArgumentException {
         DATE("is no day: write one such as 2026-11-22"),
         /** Its days are also those of another row, which is the hint. */
         OVERLAP("has days of another row too:"),
+        /** No hours of a week; the hint says why, and the mend. */
+        HOURS("are no opening hours:"),
         /** The hint is how many characters it may have. */
         LONG("is too long: the most characters are"),
         /** It does not fit the cell of another column, which is the hint. */

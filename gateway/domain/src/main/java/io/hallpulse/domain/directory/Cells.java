@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The cells of one row as the values that they stand for; each throws {@link CellFault} where it is none. */
 final class Cells {
     private static final int LONGEST = 120;
+    private static final int LONGEST_OF_MANY = 1000;
 
     private final Row row;
 
@@ -44,11 +45,31 @@ final class Cells {
 
     /** A text, empty or not. */
     String text(String column) {
+        return text(column, LONGEST);
+    }
+
+    private String text(String column, int longest) {
         String value = row.get(column);
-        if (value.length() > LONGEST) {
-            throw new CellFault(column, value, Rule.LONG, Integer.toString(LONGEST));
+        if (value.length() > longest) {
+            throw new CellFault(column, value, Rule.LONG, Integer.toString(longest));
         }
         return value;
+    }
+
+    /** Several sentences, or none, in both languages, from the two columns that begin with the same word. */
+    Text sentences(String columns) {
+        return new Text(text(columns + "Zh", LONGEST_OF_MANY), text(columns + "En", LONGEST_OF_MANY));
+    }
+
+    WeeklyHours hours(String column) {
+        String value = row.get(column);
+        try {
+            return WeeklyHours.parse(value);
+        } catch (IllegalArgumentException e) {
+            CellFault fault = new CellFault(column, value, Rule.HOURS, String.valueOf(e.getMessage()));
+            fault.initCause(e);
+            throw fault;
+        }
     }
 
     Name name() {

@@ -16,10 +16,17 @@ import java.util.Set;
  * @param id unique in the gateway, in lower case
  * @param zone that says what a day is
  * @param neutral levels that are neither good nor bad: 3 or none
+ * @param hours of a week in which it is open
  * @param windows by their ids, in the order in which they are shown; none in a new hall until its first comes
  */
 public record Hall(
-        String id, Name name, ZoneId zone, ScreenRules screen, List<Integer> neutral, Map<String, Window> windows) {
+        String id,
+        Name name,
+        ZoneId zone,
+        ScreenRules screen,
+        List<Integer> neutral,
+        WeeklyHours hours,
+        Map<String, Window> windows) {
     public Hall {
         Identifiers.requireLowerCaseIdentifier("hall", id);
         neutral = List.copyOf(neutral);
@@ -29,6 +36,12 @@ public record Hall(
         windows = Collections.unmodifiableMap(new LinkedHashMap<>(windows));
     }
 
+    /** A hall of those windows of which nobody said yet when it is open. */
+    public static Hall of(
+            String id, Name name, String zone, ScreenRules screen, List<Integer> neutral, Collection<Window> windows) {
+        return of(id, name, zone, screen, neutral, WeeklyHours.UNSAID, windows);
+    }
+
     /**
      * A hall of those windows.
      *
@@ -36,14 +49,20 @@ public record Hall(
      * @throws IllegalArgumentException with one line where it is none
      */
     public static Hall of(
-            String id, Name name, String zone, ScreenRules screen, List<Integer> neutral, Collection<Window> windows) {
+            String id,
+            Name name,
+            String zone,
+            ScreenRules screen,
+            List<Integer> neutral,
+            WeeklyHours hours,
+            Collection<Window> windows) {
         Map<String, Window> byId = new LinkedHashMap<>();
         for (Window window : windows) {
             if (byId.put(window.id(), window) != null) {
                 throw new IllegalArgumentException("window " + window.id() + " stands twice in hall " + id);
             }
         }
-        return new Hall(id, name, zone(zone), screen, neutral, byId);
+        return new Hall(id, name, zone(zone), screen, neutral, hours, byId);
     }
 
     private static ZoneId zone(String name) {
@@ -63,6 +82,6 @@ public record Hall(
         if (others.isEmpty() && !windows.isEmpty()) {
             throw new IllegalArgumentException("a hall has at least one window");
         }
-        return of(id, name, zone.getId(), screen, neutral, others);
+        return of(id, name, zone.getId(), screen, neutral, hours, others);
     }
 }

@@ -39,7 +39,8 @@ final class HallRows implements RowForm {
                 "staleAfterMillis",
                 "diagonalInches",
                 "distanceMetres",
-                "neutral");
+                "neutral",
+                "hours");
     }
 
     @Override
@@ -75,7 +76,9 @@ final class HallRows implements RowForm {
                             "distanceMetres",
                             Double.toString(hall.screen().viewing().distanceMetres()),
                             "neutral",
-                            hall.neutral().isEmpty() ? "" : "3"));
+                            hall.neutral().isEmpty() ? "" : "3",
+                            "hours",
+                            hall.hours().toString()));
         }
         return rows;
     }
@@ -116,6 +119,7 @@ final class HallRows implements RowForm {
                                 cells.decimal("diagonalInches", Viewing.LEAST_INCHES, Viewing.MOST_INCHES),
                                 cells.decimal("distanceMetres", Viewing.LEAST_METRES, Viewing.MOST_METRES))),
                 neutral.isEmpty() ? List.of() : List.of(3),
+                cells.hours("hours"),
                 windows);
     }
 

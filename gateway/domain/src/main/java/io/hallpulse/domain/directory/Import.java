@@ -47,6 +47,7 @@ public final class Import {
                         changed(hall -> hall.screen().staleAfter(), current, last, file),
                         changed(hall -> hall.screen().viewing(), current, last, file)),
                 changed(Hall::neutral, current, last, file),
+                current.hours(),
                 windows(current, last, file));
     }
 
@@ -64,7 +65,8 @@ public final class Import {
         current.windows().values().forEach(window -> merged.put(window.id(), window));
         for (Window window : file.windows().values()) {
             if (!window.equals(last.windows().get(window.id()))) {
-                merged.put(window.id(), window);
+                Window known = current.windows().get(window.id());
+                merged.put(window.id(), known == null ? window : window.telling(known));
             }
         }
         for (Window window : last.windows().values()) { // taken out of the directory since the last import

@@ -8,9 +8,21 @@ import io.hallpulse.contract.Identifiers;
  * @param id unique in its hall
  * @param department that serves there, may be empty
  * @param category the kind of service, may be empty
+ * @param promises what it promises to the public, for its counter's screen; several are separated by semicolons
+ * @param duties what it does for the public, likewise
  */
-public record Window(String id, Name name, String department, String category) {
+public record Window(String id, Name name, String department, String category, Text promises, Text duties) {
     public Window {
         Identifiers.requireIdentifier("window", id);
+    }
+
+    /** One whose counter tells no more. */
+    public Window(String id, Name name, String department, String category) {
+        this(id, name, department, category, Text.NONE, Text.NONE);
+    }
+
+    /** The same with what another tells the public. */
+    Window telling(Window other) {
+        return new Window(id, name, department, category, other.promises, other.duties);
     }
 }

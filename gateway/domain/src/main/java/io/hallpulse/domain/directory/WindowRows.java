@@ -12,7 +12,8 @@ import java.util.function.UnaryOperator;
 final class WindowRows implements RowForm {
     @Override
     public List<String> columns() {
-        return List.of("hall", "id", "zh", "en", "department", "category");
+        return List.of(
+                "hall", "id", "zh", "en", "department", "category", "promisesZh", "promisesEn", "dutiesZh", "dutiesEn");
     }
 
     @Override
@@ -39,7 +40,15 @@ final class WindowRows implements RowForm {
                                 "department",
                                 window.department(),
                                 "category",
-                                window.category()));
+                                window.category(),
+                                "promisesZh",
+                                window.promises().zh(),
+                                "promisesEn",
+                                window.promises().en(),
+                                "dutiesZh",
+                                window.duties().zh(),
+                                "dutiesEn",
+                                window.duties().en()));
             }
         }
         return rows;
@@ -63,7 +72,9 @@ final class WindowRows implements RowForm {
                         row,
                         "category",
                         known == null ? "" : known.category(),
-                        halls.entries().categories().keySet()));
+                        halls.entries().categories().keySet()),
+                cells.sentences("promises"),
+                cells.sentences("duties"));
         return withWindows(halls, hall.id(), windows -> {
             Map<String, Window> changed = new LinkedHashMap<>(windows);
             changed.put(id, window);

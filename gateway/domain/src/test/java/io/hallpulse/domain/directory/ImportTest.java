@@ -63,6 +63,18 @@ class ImportTest {
     }
 
     @Test
+    void merge_windowChangedInTheFile_stillTellsThePublicWhatTheDirectoryHas() {
+        Text promises = new Text("一次告知", "All told at once");
+        Window telling = new Window("A01", new Name("窗口A01", "Window A01"), "dept", "", promises, Text.NONE);
+        Hall current = NORTH.withWindows(List.of(telling, window("A02")));
+        Window renamed = new Window("A01", new Name("改", "Changed"), "dept", "");
+        Hall file = NORTH.withWindows(List.of(renamed, window("A02")));
+
+        assertThat(windows(halls(current), halls(file)))
+                .containsEntry("A01", new Window("A01", new Name("改", "Changed"), "dept", "", promises, Text.NONE));
+    }
+
+    @Test
     void merge_hallAddedToTheFile_standsWhereTheFileHasIt() {
         assertThat(Import.merge(halls(NORTH), halls(NORTH), halls(SOUTH, NORTH)).ids())
                 .containsExactly("south", "north");

@@ -6,6 +6,7 @@ import io.hallpulse.domain.directory.Halls;
 import io.hallpulse.domain.directory.Name;
 import io.hallpulse.domain.directory.ScreenRules;
 import io.hallpulse.domain.directory.Viewing;
+import io.hallpulse.domain.directory.WeeklyHours;
 import io.javalin.http.BadRequestResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,7 +27,8 @@ final class HallsDocument implements TableDocument {
         "staleAfterMillis",
         "diagonalInches",
         "distanceMetres",
-        "neutral"
+        "neutral",
+        "hours"
     })
     record HallEntry(
             String id,
@@ -38,7 +40,8 @@ final class HallsDocument implements TableDocument {
             long staleAfterMillis,
             @Nullable Double diagonalInches,
             @Nullable Double distanceMetres,
-            @Nullable List<Integer> neutral) {}
+            @Nullable List<Integer> neutral,
+            @Nullable String hours) {}
 
     /** What a new hall may leave out. */
     private static final ScreenRules NEW =
@@ -59,7 +62,8 @@ final class HallsDocument implements TableDocument {
                         hall.screen().staleAfter().toMillis(),
                         hall.screen().viewing().diagonalInches(),
                         hall.screen().viewing().distanceMetres(),
-                        hall.neutral()))
+                        hall.neutral(),
+                        hall.hours().toString()))
                 .toList());
     }
 
@@ -76,12 +80,25 @@ final class HallsDocument implements TableDocument {
                     TableDocument.present(entry.timeZone(), "timeZone"),
                     screen(entry, known == null ? NEW : known.screen()),
                     entry.neutral() == null ? List.of() : entry.neutral(),
+                    hours(entry, known),
                     known == null ? List.of() : known.windows().values()));
         }
         if (changed.isEmpty()) {
             throw new BadRequestResponse("a gateway serves at least one hall");
         }
         return halls.with(changed);
+    }
+
+    private static WeeklyHours hours(HallEntry entry, @Nullable Hall known) {
+        String hours = entry.hours();
+        if (hours == null) {
+            return known == null ? WeeklyHours.UNSAID : known.hours();
+        }
+        try {
+            return WeeklyHours.parse(hours);
+        } catch (IllegalArgumentException e) {
+            throw new BadRequestResponse("hall " + entry.id() + ": hours: " + e.getMessage());
+        }
     }
 
     /** What an earlier version of this document did not name stays as it is where it is left out. */

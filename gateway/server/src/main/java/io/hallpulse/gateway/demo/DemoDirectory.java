@@ -6,6 +6,7 @@ import io.hallpulse.domain.directory.Halls;
 import io.hallpulse.domain.directory.Name;
 import io.hallpulse.domain.directory.Notice;
 import io.hallpulse.domain.directory.Staff;
+import io.hallpulse.domain.directory.Text;
 import io.hallpulse.domain.directory.Window;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -128,6 +129,12 @@ final class DemoDirectory {
                     "Tang Yu")
             .values());
 
+    private static final Text PROMISES = new Text(
+            "一次告知所需材料；材料齐全的当场受理；在承诺的时间内办结",
+            "All papers are named at once; what is complete is taken in at once; done within the promised time");
+    private static final Text DUTIES =
+            new Text("受理申请；解答咨询；发放证照", "Taking applications; giving advice; handing out documents");
+
     private DemoDirectory() {}
 
     /** The same halls with all of it. */
@@ -140,11 +147,18 @@ final class DemoDirectory {
         for (Notice notice : notices(hall.id())) {
             notices.put(notice.hall() + "/" + notice.id(), notice);
         }
-        return halls.with(halls.entries()
-                .withDepartments(departments)
-                .withCategories(Map.of(category.id(), category))
-                .withStaff(staff(hall))
-                .withNotices(notices));
+        return halls.with(List.of(hall.withWindows(hall.windows().values().stream()
+                        .map(DemoDirectory::telling)
+                        .toList())))
+                .with(halls.entries()
+                        .withDepartments(departments)
+                        .withCategories(Map.of(category.id(), category))
+                        .withStaff(staff(hall))
+                        .withNotices(notices));
+    }
+
+    private static Window telling(Window window) {
+        return new Window(window.id(), window.name(), window.department(), window.category(), PROMISES, DUTIES);
     }
 
     private static Map<String, Staff> staff(Hall hall) {

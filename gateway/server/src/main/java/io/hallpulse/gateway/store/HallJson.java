@@ -6,7 +6,9 @@ import io.hallpulse.contract.message.UnreadableMessage;
 import io.hallpulse.domain.directory.Hall;
 import io.hallpulse.domain.directory.Name;
 import io.hallpulse.domain.directory.ScreenRules;
+import io.hallpulse.domain.directory.Text;
 import io.hallpulse.domain.directory.Viewing;
+import io.hallpulse.domain.directory.WeeklyHours;
 import io.hallpulse.domain.directory.Window;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -31,6 +33,7 @@ final class HallJson {
         document.put("diagonalInches", hall.screen().viewing().diagonalInches());
         document.put("distanceMetres", hall.screen().viewing().distanceMetres());
         document.put("neutral", hall.neutral());
+        document.put("hours", hall.hours().toString());
         document.put("windows", List.copyOf(hall.windows().values()));
         return new String(Json.write(document), StandardCharsets.UTF_8);
     }
@@ -46,7 +49,9 @@ final class HallJson {
                         window.path("id").asText(),
                         name(window.path("name")),
                         window.path("department").asText(),
-                        window.path("category").asText()));
+                        window.path("category").asText(),
+                        sentences(window.path("promises")),
+                        sentences(window.path("duties"))));
             }
             ScreenRules screen = new ScreenRules(
                     root.path("minimumRatings").asInt(),
@@ -57,10 +62,21 @@ final class HallJson {
                     new Viewing(
                             root.path("diagonalInches").asDouble(Viewing.DEFAULT.diagonalInches()),
                             root.path("distanceMetres").asDouble(Viewing.DEFAULT.distanceMetres())));
-            return Hall.of(id, name(root.path("name")), root.path("timeZone").asText(), screen, neutral, windows);
+            return Hall.of(
+                    id,
+                    name(root.path("name")),
+                    root.path("timeZone").asText(),
+                    screen,
+                    neutral,
+                    WeeklyHours.parse(root.path("hours").asText()),
+                    windows);
         } catch (UnreadableMessage | IllegalArgumentException e) {
             throw new SQLException("a version of hall " + id + " cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    private static Text sentences(JsonNode node) {
+        return new Text(node.path("zh").asText(), node.path("en").asText());
     }
 
     private static Name name(JsonNode node) {

@@ -200,12 +200,58 @@ class DirectoryRoutesTest {
     }
 
     @Test
+    void put_hoursAndWhatACounterTells_standInEveryForm_andStayWhereTheyAreLeftOut() throws Exception {
+        String promise = "一次告知；当场办结";
+        try (ServedHall hall = start()) {
+            ObjectNode halls = (ObjectNode) json(hall, HALLS);
+            ((ObjectNode) halls.at("/halls/0")).put("hours", "Mo-Fr 17:00-09:00");
+            assertThat(detail(put(hall, HALLS, tag(get(hall, HALLS)), halls)))
+                    .isEqualTo(
+                            "hall north: hours: '17:00-09:00' ends before it begins; one that passes midnight is written"
+                                    + " as two, to 24:00 and from 00:00; write like Mo-Fr 09:00-12:00,13:30-17:00; Sa 09:00-12:00");
+            ((ObjectNode) halls.at("/halls/0")).put("hours", "Mo,Tu 09:00-17:00");
+            assertThat(put(hall, HALLS, tag(get(hall, HALLS)), halls).statusCode())
+                    .isEqualTo(200);
+            byte[] wrong = "id,zh,en,hours\nnorth,北区,North,Mo 9-5\n".getBytes(StandardCharsets.UTF_8);
+            assertThat(csv(hall, HALLS, tag(csv(hall, HALLS, null, null)), wrong)
+                            .body())
+                    .contains("hours 'Mo 9-5' are no opening hours: '9-5' is no span of hours; write like Mo-Fr");
+            assertThat(csv(hall, HALLS, null, null).body()).contains("Mo-Tu 09:00-17:00");
+
+            byte[] windows = ("hall,id,zh,en,promisesZh\nnorth,W1,综合受理,Counter," + promise + "\n")
+                    .getBytes(StandardCharsets.UTF_8);
+            assertThat(csv(hall, WINDOWS, tag(csv(hall, WINDOWS, null, null)), windows)
+                            .statusCode())
+                    .isEqualTo(200);
+            ObjectNode told = (ObjectNode) json(hall, WINDOWS);
+            assertThat(told.at("/windows/0/promises/zh").asText()).isEqualTo(promise);
+            ((ObjectNode) told.at("/windows/0")).remove("promises");
+            ((ObjectNode) told.at("/windows/0")).putObject("duties").put("en", "We register");
+            assertThat(put(hall, WINDOWS, tag(get(hall, WINDOWS)), told).statusCode())
+                    .isEqualTo(200);
+            ObjectNode earlier = (ObjectNode) json(hall, HALLS);
+            ((ObjectNode) earlier.at("/halls/0")).remove("hours");
+            assertThat(put(hall, HALLS, tag(get(hall, HALLS)), earlier).statusCode())
+                    .isEqualTo(200);
+        }
+        try (ServedHall hall = start()) {
+            assertThat(json(hall, HALLS).at("/halls/0/hours").asText()).isEqualTo("Mo-Tu 09:00-17:00");
+            assertThat(json(hall, WINDOWS).at("/windows/0/promises/zh").asText())
+                    .isEqualTo(promise);
+            assertThat(json(hall, WINDOWS).at("/windows/0/duties/en").asText()).isEqualTo("We register");
+        }
+    }
+
+    @Test
     void put_ofAFile_previewsThenTakesItsRowsAndRecordsEach() throws Exception {
         try (ServedHall hall = start()) {
             String before = get(hall, WINDOWS).body();
             HttpResponse<String> file = csv(hall, WINDOWS, null, null);
-            assertThat(file.body()).startsWith("hall,id,zh,en,department,category\r\nnorth,W1,综合受理 1,");
-            byte[] changed = (file.body().replace("综合受理 1", "=不动产登记") + "north,W 3,新窗口,New,,\r\nnorth,W4,新窗口,New,,\r\n")
+            assertThat(file.body())
+                    .startsWith(
+                            "hall,id,zh,en,department,category,promisesZh,promisesEn,dutiesZh,dutiesEn\r\nnorth,W1,综合受理 1,");
+            byte[] changed = (file.body().replace("综合受理 1", "=不动产登记")
+                            + "north,W 3,新窗口,New,,,,,,\r\nnorth,W4,新窗口,New,,,,,,\r\n")
                     .getBytes(Charset.forName("GB18030"));
 
             JsonNode preview = JSON.readTree(
@@ -353,6 +399,9 @@ class DirectoryRoutesTest {
         window.put("hall", "north").put("id", id);
         window.putObject("name").put("zh", "新窗口").put("en", "New window");
         window.put("department", "").put("category", "");
+        for (String told : List.of("promises", "duties")) {
+            window.putObject(told).put("zh", "").put("en", "");
+        }
     }
 
     private long total(ServedHall hall, String window) throws Exception {

@@ -28,6 +28,11 @@ public record CellError(String column, String value, String rule, String hint) {
             case "date" -> cell + t.of("不是日期，例如 2026-12-01", "is no day, such as 2026-12-01");
             case "overlap" ->
                 cell + t.of("与另一行的日期重叠：" + hint.replace(" to ", " 至 "), "has days of another row too: " + hint);
+            case "hours" ->
+                cell
+                        + t.of(
+                                "不是开放时间，应写成 Mo-Fr 09:00-12:00,13:30-17:00; Sa 09:00-12:00（跨过午夜的写成两段，到 24:00 和从 00:00 起）",
+                                "are no opening hours: " + hint);
             case "long" -> cell + t.of("超过 " + hint + " 个字符", "has more than " + hint + " characters");
             case "pair" ->
                 t.of(

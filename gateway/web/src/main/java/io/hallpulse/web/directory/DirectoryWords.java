@@ -38,6 +38,11 @@ public final class DirectoryWords {
             case "diagonalInches" -> t.of("屏幕对角线（英寸）", "Screen (inches)");
             case "distanceMetres" -> t.of("观看距离（米）", "Read from (m)");
             case "neutral" -> t.of("中性等级", "Neutral level");
+            case "hours" -> t.of("开放时间", "Opening hours");
+            case "promisesZh" -> t.of("服务承诺", "Promises in Chinese");
+            case "promisesEn" -> t.of("服务承诺（英文）", "Promises");
+            case "dutiesZh" -> t.of("窗口职责", "Duties in Chinese");
+            case "dutiesEn" -> t.of("窗口职责（英文）", "Duties");
             case "post" -> t.of("职务", "Post");
             case "window" -> t.of("窗口", "Window");
             case "stars" -> t.of("星级", "Stars");
@@ -60,6 +65,6 @@ public final class DirectoryWords {
 
     /** The language of a cell's text, where it is not that of the page; else null. */
     public static @Nullable String lang(Words t, String column, String text) {
-        return t == Words.ZH && column.equals("en") ? Words.EN.tag() : t.tagOf(text);
+        return t == Words.ZH && (column.equals("en") || column.endsWith("En")) ? Words.EN.tag() : t.tagOf(text);
     }
 }
