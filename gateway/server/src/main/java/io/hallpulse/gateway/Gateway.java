@@ -29,6 +29,7 @@ import io.hallpulse.gateway.config.Terminals;
 import io.hallpulse.gateway.control.ControlSocket;
 import io.hallpulse.gateway.database.DatabaseFault;
 import io.hallpulse.gateway.directory.Directory;
+import io.hallpulse.gateway.duty.OnDuty;
 import io.hallpulse.gateway.enrolment.EnrolmentRequest;
 import io.hallpulse.gateway.enrolment.Enrolments;
 import io.hallpulse.gateway.event.Events;
@@ -82,6 +83,7 @@ public final class Gateway implements AutoCloseable {
     private final int brokerPort;
     private final Store store;
     private final Directory directory;
+    private final OnDuty onDuty;
     private final People people;
     private final Certificates certificates;
     private final OwnCertificates own;
@@ -114,6 +116,7 @@ public final class Gateway implements AutoCloseable {
                     wall, nanos, new ClockSync()::isSynced, config.clock() == ClockTrust.SYNCED, store.latestMillis());
             readings = new Readings(writer, clock);
             directory = Directory.open(writer, config.directory(), Actor.command(user()), clock);
+            onDuty = OnDuty.open(writer, directory::current, clock);
             Operators operators = Operators.of(config.http().operatorsFile());
             people = People.open(writer, operators, new SecureRandom(), clock);
             Path caFolder = config.data().resolve(CA_FOLDER);
@@ -278,6 +281,11 @@ public final class Gateway implements AutoCloseable {
     /** The halls and windows, and the way to change them. */
     public Directory directory() {
         return directory;
+    }
+
+    /** Who is on duty at which window, and the way to change it. */
+    public OnDuty onDuty() {
+        return onDuty;
     }
 
     /** What happens in the halls, as it happens. */

@@ -4,6 +4,7 @@ import io.hallpulse.domain.people.Access;
 import io.hallpulse.gateway.account.WaitingMeter;
 import io.hallpulse.gateway.api.AuditRoutes;
 import io.hallpulse.gateway.api.DirectoryRoutes;
+import io.hallpulse.gateway.api.DutyRoutes;
 import io.hallpulse.gateway.api.EnrolmentRoutes;
 import io.hallpulse.gateway.api.FleetRoutes;
 import io.hallpulse.gateway.api.HealthRoutes;
@@ -93,6 +94,7 @@ public final class HttpFace implements AutoCloseable {
                             halls,
                             documents,
                             directory,
+                            gateway.onDuty(),
                             gateway.forgetting(),
                             gateway::notReady,
                             gateway.people(),
@@ -111,6 +113,7 @@ public final class HttpFace implements AutoCloseable {
                             gateway.readings()),
                     new StreamRoutes(halls, scores, events),
                     new DirectoryRoutes(directory, halls),
+                    new DutyRoutes(gateway.onDuty(), directory::current),
                     new AuditRoutes(gateway.reader().audit()),
                     new OperatorRoutes(gateway.reader(), gateway.clock(), halls, downloads, gateway.readings()),
                     new FleetRoutes(gateway.commands(), gateway.configurations()),

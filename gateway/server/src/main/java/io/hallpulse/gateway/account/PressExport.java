@@ -207,7 +207,7 @@ public enum PressExport {
         values.add(press == null || !level ? null : press.reasons()); // the first digit of a code is the level
         values.add(press == null || !people ? null : press.session());
         values.add(press == null || !people ? null : press.caseNumber());
-        values.add(press == null || !people ? null : press.staff());
+        values.add(people ? found.staff() : null);
         values.add(word(found.press().state()));
         values.add((long) found.conflicts());
         values.add(placed == null ? null : Json.text(Instant.ofEpochMilli(placed)));

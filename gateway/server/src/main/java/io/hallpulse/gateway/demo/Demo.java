@@ -1,5 +1,7 @@
 package io.hallpulse.gateway.demo;
 
+import io.hallpulse.domain.directory.Staff;
+import io.hallpulse.domain.record.Actor;
 import io.hallpulse.domain.time.Period;
 import io.hallpulse.gateway.Gateway;
 import io.hallpulse.gateway.HttpFace;
@@ -73,6 +75,11 @@ public final class Demo implements AutoCloseable {
             PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             gateway = parts.add(Gateway.start(config, false, meters));
             screens = parts.add(new HttpFace(config, gateway, meters, Limits.SMALL_BOX, null));
+            for (Staff staff : gateway.directory().current().entries().staff().values()) {
+                gateway.onDuty()
+                        .signIn(Actor.command(OPERATOR), staff.hall(), staff.window(), staff.id())
+                        .get();
+            }
             for (int i = 0; i < windows; i++) {
                 startTerminal(i, empty ? DemoWindow.SERVED : DemoWindow.of(i, windows), windows);
             }

@@ -32,6 +32,9 @@ public final class RouteTable {
     /** As many requests wait at most; one more is answered 503. */
     static final int WAITING = 1024;
 
+    /** As much of a body that says nothing is let come. */
+    private static final int UNREAD_BYTES = 1024;
+
     private static final String AFTERWARDS = "afterwards";
     private static final String AFTER_BODY = "after-body";
     private static final String HAS_BODY = "has-body";
@@ -82,7 +85,21 @@ public final class RouteTable {
      * @param mostBytes of a body; a larger one is answered 413
      */
     public void put(String path, Access least, int mostBytes, BodyHandler handler) {
-        change(HandlerType.PUT, path, least, mostBytes, handler);
+        change(HandlerType.PUT, path, least, mostBytes, true, handler);
+    }
+
+    /**
+     * A change that says what is so from now on, whatever was before: it has no version, and wants no If-Match.
+     *
+     * @param mostBytes of a body; a larger one is answered 413
+     */
+    public void set(String path, Access least, int mostBytes, BodyHandler handler) {
+        change(HandlerType.PUT, path, least, mostBytes, false, handler);
+    }
+
+    /** The end of what {@link #set} began. */
+    public void unset(String path, Access least, Handler handler) {
+        change(HandlerType.DELETE, path, least, UNREAD_BYTES, false, (context, body) -> handler.handle(context));
     }
 
     /**
@@ -91,10 +108,11 @@ public final class RouteTable {
      * @param mostBytes of a body; a larger one is answered 413
      */
     public void post(String path, Access least, int mostBytes, BodyHandler handler) {
-        change(HandlerType.POST, path, least, mostBytes, handler);
+        change(HandlerType.POST, path, least, mostBytes, false, handler);
     }
 
-    private void change(HandlerType method, String path, Access least, int mostBytes, BodyHandler handler) {
+    private void change(
+            HandlerType method, String path, Access least, int mostBytes, boolean versioned, BodyHandler handler) {
         if (mostBytes >= limits.bodyBytes()) {
             throw new IllegalArgumentException(path + ": a body of " + mostBytes + " bytes has no room in memory");
         }
@@ -103,7 +121,7 @@ public final class RouteTable {
                 path,
                 least,
                 context -> context.future(() -> work(context, least, true, request -> {
-                    if (method.equals(HandlerType.PUT)) {
+                    if (versioned) {
                         IfMatch.of(request); // refused before its body comes
                     }
                     receive(request, mostBytes, handler);

@@ -9,6 +9,7 @@ import io.hallpulse.gateway.audit.Readings;
 import io.hallpulse.gateway.auth.People;
 import io.hallpulse.gateway.config.GatewayConfig;
 import io.hallpulse.gateway.directory.Directory;
+import io.hallpulse.gateway.duty.OnDuty;
 import io.hallpulse.gateway.enrolment.Enrolments;
 import io.hallpulse.gateway.fleet.Commands;
 import io.hallpulse.gateway.fleet.Configurations;
@@ -43,6 +44,7 @@ public final class ConsolePages implements Routes {
             KnownHalls halls,
             HallDocuments documents,
             Directory directory,
+            OnDuty onDuty,
             Forgetting forgetting,
             Supplier<Optional<String>> unready,
             People people,
@@ -65,6 +67,7 @@ public final class ConsolePages implements Routes {
                 new HistoryPages(frames, reader, clock, directory::current, readings),
                 new SettingsPages(frames, config),
                 new DirectoryPages(frames, directory),
+                new DutyPages(frames, onDuty, directory::current, halls),
                 new NoticePages(frames, directory, halls, clock),
                 new AuditPages(frames, reader.audit()),
                 new PeoplePages(frames, people),

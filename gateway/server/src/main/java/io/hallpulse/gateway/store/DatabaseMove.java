@@ -49,6 +49,7 @@ public final class DatabaseMove {
             "enrolment_request",
             "terminal_config",
             "channel_rating",
+            "duty",
             "dead_letter");
 
     /** What must read the same in both once all is copied. */

@@ -1,11 +1,17 @@
 package io.hallpulse.gateway.store;
 
 import io.hallpulse.contract.TerminalId;
+import io.hallpulse.contract.message.Press;
+import io.hallpulse.contract.message.ReceivedPresses;
+import io.hallpulse.domain.duty.Duties;
+import io.hallpulse.domain.duty.Duty;
 import io.hallpulse.domain.press.StoredPress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
+import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
@@ -45,8 +51,14 @@ public final class PressReader {
      * A press with its identity.
      *
      * @param conflicts how often its identity came again with other content
+     * @param staff who served: whom the press itself names, else who was on duty by the gateway; null where nobody knows
      */
-    public record Found(TerminalId terminal, String run, StoredPress press, int conflicts) {}
+    public record Found(
+            TerminalId terminal,
+            String run,
+            StoredPress press,
+            int conflicts,
+            @Nullable String staff) {}
 
     private record RunName(TerminalId terminal, String run) {}
 
@@ -81,6 +93,7 @@ public final class PressReader {
             long lastRun = rows.get(rows.size() - 1).runId();
             Map<Long, RunName> runs = runs(handle, rows.get(0).runId(), lastRun);
             Map<Key, Integer> conflicts = conflicts(handle, rows.get(0).runId(), lastRun);
+            Duties duties = duties(handle, rows);
             List<Found> found = new ArrayList<>(rows.size());
             Key last = place.key;
             for (PressTable.OfRun row : rows) {
@@ -89,10 +102,38 @@ public final class PressReader {
                 if (run == null) {
                     throw new IllegalStateException("run " + row.runId() + " is missing");
                 }
-                found.add(new Found(run.terminal(), run.run(), row.press(), conflicts.getOrDefault(last, 0)));
+                found.add(new Found(
+                        run.terminal(),
+                        run.run(),
+                        row.press(),
+                        conflicts.getOrDefault(last, 0),
+                        staff(duties, run.terminal().hall(), row.press())));
             }
             return new Page(found, rows.size() < PAGE ? null : new Place(last));
         });
+    }
+
+    private static @Nullable String staff(Duties duties, String hall, StoredPress stored) {
+        Press press = stored.item() instanceof ReceivedPresses.Valid valid ? valid.press() : null;
+        Long placed = stored.eventTime().millis();
+        String named = press == null ? null : press.staff();
+        return press == null || named != null || placed == null ? named : duties.at(hall, press.window(), placed);
+    }
+
+    /** Those of the span in which some presses were given. */
+    private static Duties duties(Handle handle, List<PressTable.OfRun> rows) {
+        LongSummaryStatistics placed = rows.stream()
+                .map(row -> row.press().eventTime().millis())
+                .filter(Objects::nonNull)
+                .mapToLong(Long::longValue)
+                .summaryStatistics();
+        return new Duties(handle.createQuery("select hall, window_id, from_millis, ends_millis, staff from duty"
+                        + " where from_millis <= :last and ends_millis > :first")
+                .bind("first", placed.getMin())
+                .bind("last", placed.getMax())
+                .map((row, context) ->
+                        new Duty(row.getString(1), row.getString(2), row.getLong(3), row.getLong(4), row.getString(5)))
+                .list());
     }
 
     /** The newest presses of a terminal's newest run that any came of, the newest first. */

@@ -131,6 +131,7 @@ public final class Store implements AutoCloseable {
                         "select coalesce(max(millis), 0) from (select max(heard_millis) as millis from terminal"
                                 + " union all select max(first_heard_millis) from run"
                                 + " union all select max(from_millis) from hall_version"
+                                + " union all select max(from_millis) from duty"
                                 + " union all select max(at_millis) from audit) t")
                 .mapTo(Long.class)
                 .one());

@@ -65,7 +65,7 @@ public final class StoreReader implements AutoCloseable {
 
     private boolean hasTables() {
         try {
-            return readers.withHandle(handle -> handle.createQuery("select id from channel_rating where id < 0")
+            return readers.withHandle(handle -> handle.createQuery("select from_millis from duty where from_millis < 0")
                     .mapTo(Long.class)
                     .list()
                     .isEmpty());

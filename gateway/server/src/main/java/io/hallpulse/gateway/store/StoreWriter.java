@@ -34,7 +34,8 @@ public final class StoreWriter implements AutoCloseable {
             CertificateTable certificates,
             EnrolmentTable enrolment,
             TerminalConfigTable terminalConfigs,
-            ChannelRatingTable channelRatings) {
+            ChannelRatingTable channelRatings,
+            DutyTable duty) {
         private static Tables of(Statements statements) {
             return new Tables(
                     new RunTable(statements),
@@ -50,7 +51,8 @@ public final class StoreWriter implements AutoCloseable {
                     new CertificateTable(statements),
                     new EnrolmentTable(statements),
                     new TerminalConfigTable(statements),
-                    new ChannelRatingTable(statements));
+                    new ChannelRatingTable(statements),
+                    new DutyTable(statements));
         }
     }
 

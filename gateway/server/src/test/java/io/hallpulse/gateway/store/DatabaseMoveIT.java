@@ -14,6 +14,7 @@ import io.hallpulse.domain.directory.Entries;
 import io.hallpulse.domain.directory.Group;
 import io.hallpulse.domain.directory.Halls;
 import io.hallpulse.domain.directory.Name;
+import io.hallpulse.domain.duty.Duty;
 import io.hallpulse.domain.people.Role;
 import io.hallpulse.domain.press.Change;
 import io.hallpulse.domain.press.PressState;
@@ -120,6 +121,7 @@ class DatabaseMoveIT {
                                         "办件-1",
                                         Instant.ofEpochMilli(1_700_000_000_000L)),
                                 97));
+                tables.duty().insert(new Duty("north", "A03", 97, 200, null), "li.na");
                 tables.deadLetters().insert(80, "some/where", "no reason", "half a".getBytes(StandardCharsets.UTF_8));
                 return 0;
             });

@@ -5,20 +5,29 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.hallpulse.contract.TerminalId;
+import io.hallpulse.contract.message.Press;
+import io.hallpulse.contract.message.ReceivedPresses;
 import io.hallpulse.domain.count.Tally;
 import io.hallpulse.domain.count.TallyKey;
 import io.hallpulse.domain.directory.Halls;
+import io.hallpulse.domain.duty.Duty;
+import io.hallpulse.domain.press.PressState;
+import io.hallpulse.domain.press.RunRow;
+import io.hallpulse.domain.press.StoredPress;
 import io.hallpulse.domain.record.Actor;
 import io.hallpulse.domain.record.Change;
+import io.hallpulse.domain.time.EventTime;
 import io.hallpulse.gateway.StoreFile;
 import io.hallpulse.gateway.TestDatabase;
 import io.hallpulse.gateway.TestHalls;
 import io.hallpulse.gateway.database.DatabaseFault;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -132,6 +141,79 @@ abstract class StoreCases {
                     .asString()
                     .contains("\"timeZone\":\"Asia/Shanghai\"", "\"id\":\"A04\"");
         }
+    }
+
+    @Test
+    void ratings_thatNameNobody_areOfWhoeverWasOnDutyWhenTheyWereGiven() throws Exception {
+        try (Store store = database.open();
+                StoreWriter writer = store.writer();
+                StoreReader reader = store.reader()) {
+            writer.transaction(tables -> {
+                RunRow north = tables.runs().insert(new TerminalId("north", "n-03"), "run1", 1, 7, 50, 40L);
+                RunRow south = tables.runs().insert(new TerminalId("south", "s-01"), "run2", 1, 2, 50, 40L);
+                tables.presses()
+                        .write(List.of(
+                                given(north, 1, 999, null, 9000), // before anybody came
+                                given(north, 2, 1000, null, 9000),
+                                given(north, 3, 1999, null, 90_000), // received after all was over
+                                given(north, 4, 2000, null, 9000),
+                                given(north, 5, 2500, "S9", 9000), // the terminal knows better
+                                given(north, 6, 3000, null, 9000), // signed out
+                                given(north, 7, 5000, null, 9000), // forgotten to, and the day is over
+                                given(south, 1, 1500, null, 9000))); // another hall's window of that name
+                tables.duty().insert(new Duty("north", "A03", 1000, 5000, "S1"), "li.na");
+                tables.duty().insert(new Duty("north", "A03", 2000, 5000, "S2"), "li.na");
+                tables.duty().insert(new Duty("north", "A03", 3000, 5000, null), "li.na");
+                tables.duty().insert(new Duty("north", "A03", 4000, 5000, "S1"), "li.na");
+                return 0;
+            });
+
+            assertThat(reader.staff().sums("north", 0, 100_000, 1_000_000))
+                    .extractingFromEntries(one -> one.getKey() + sum(one.getValue()))
+                    .containsExactly("S1 2", "S2 1", "S9 1");
+            assertThat(reader.staff().sums("north", 1500, 2400, 1_000_000))
+                    .extractingFromEntries(one -> one.getKey() + sum(one.getValue()))
+                    .containsExactly("S1 1", "S2 1");
+            assertThat(reader.staff().sums("north", 0, 100_000, 80_000))
+                    .extractingFromEntries(one -> one.getKey() + sum(one.getValue()))
+                    .containsExactly("S1 1", "S2 1", "S9 1");
+            assertThat(reader.presses()
+                            .after(PressReader.START, new PressReader.Wanted("north", null, null, null))
+                            .presses())
+                    .extracting(PressReader.Found::staff)
+                    .containsExactly(null, "S1", "S1", "S2", "S9", null, null);
+        }
+    }
+
+    private static String sum(Map<String, long[]> windows) {
+        return " " + windows.values().stream().mapToLong(n -> n[4]).sum();
+    }
+
+    private static io.hallpulse.domain.press.Change given(
+            RunRow run, long seq, long placedMillis, @Nullable String staff, long receivedMillis) {
+        Press press = new Press(
+                seq,
+                "A03",
+                "panel",
+                "k",
+                5,
+                Instant.ofEpochMilli(placedMillis),
+                placedMillis,
+                true,
+                Press.Kind.RATING,
+                List.of(),
+                null,
+                null,
+                staff,
+                null);
+        return new io.hallpulse.domain.press.Change(
+                run.id(),
+                null,
+                new StoredPress(
+                        new ReceivedPresses.Valid(press),
+                        PressState.COUNTED,
+                        new EventTime(EventTime.By.WALL, placedMillis),
+                        receivedMillis));
     }
 
     @Test

@@ -40,6 +40,7 @@ final class ServerRules {
                     GATEWAY + ".directory..",
                     GATEWAY + ".fleet..",
                     GATEWAY + ".channel..",
+                    GATEWAY + ".duty..",
                     GATEWAY + ".enrolment..",
                     GATEWAY + ".audit..")
             .layer("ca")
@@ -88,7 +89,7 @@ final class ServerRules {
 
     @ArchTest
     static final ArchRule FEATURES_DO_NOT_SEE_EACH_OTHER = slices().matching(
-                    GATEWAY + ".(account|score|history|auth|directory|audit|fleet|channel|enrolment)..")
+                    GATEWAY + ".(account|score|history|auth|directory|audit|fleet|channel|duty|enrolment)..")
             .should()
             .notDependOnEachOther()
             .because("a feature can be read, changed and taken out alone: let its routes join what two features know");

@@ -51,6 +51,8 @@ public record AuditView(
                 case "roles" -> t.of("更改角色", "Changed the roles");
                 case "password" -> t.of("更改密码", "Changed the password");
                 case "forget" -> t.of("移出列表", "Took off the list");
+                case "in" -> t.of("上岗", "Signed in");
+                case "out" -> t.of("离岗", "Signed out");
                 case "read" -> t.of("查阅", "Read");
                 default -> what;
             };

@@ -1,0 +1,5 @@
+/** Who is on duty at which window, and who therefore served when somebody pressed a key. */
+@NullMarked
+package io.hallpulse.domain.duty;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hallpulse.domain.duty;
+
+import org.jspecify.annotations.NullMarked;
