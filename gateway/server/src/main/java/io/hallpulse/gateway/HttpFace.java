@@ -31,6 +31,7 @@ import io.hallpulse.gateway.http.Routes;
 import io.hallpulse.gateway.http.SignIn;
 import io.hallpulse.gateway.pages.Assets;
 import io.hallpulse.gateway.pages.ConsolePages;
+import io.hallpulse.gateway.pages.CounterPages;
 import io.hallpulse.gateway.pages.ErrorPage;
 import io.hallpulse.gateway.pages.HallScreenPage;
 import io.hallpulse.gateway.pages.ManualPages;
@@ -87,6 +88,7 @@ public final class HttpFace implements AutoCloseable {
                     new HealthRoutes(gateway::notReady, meters),
                     new PageRoutes(halls, new Assets(web)),
                     new HallScreenPage(halls),
+                    new CounterPages(halls, gateway.onDuty(), directory::current, clients, gateway.clock()),
                     new ConsolePages(
                             config,
                             gateway.reader(),

@@ -42,7 +42,7 @@ public final class ClientAddress {
     }
 
     /** Whether the client speaks TLS, to this server or to a proxy that is believed and says so. */
-    boolean cameByTls(Context context) {
+    public boolean cameByTls(Context context) {
         return context.req().isSecure()
                 || isProxy(context.ip()) && "https".equalsIgnoreCase(context.header(FORWARDED_PROTO));
     }
