@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,6 +17,8 @@ public enum Period {
     HOUR,
     WEEK,
     MONTH,
+    QUARTER,
+    YEAR,
     /** All of time, also the presses whose time is uncertain. */
     ALL;
 
@@ -55,6 +58,8 @@ public enum Period {
             }
             case WEEK -> days(local.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)), 1, ChronoUnit.WEEKS);
             case MONTH -> days(local.withDayOfMonth(1), 1, ChronoUnit.MONTHS);
+            case QUARTER -> days(local.with(IsoFields.DAY_OF_QUARTER, 1), 3, ChronoUnit.MONTHS);
+            case YEAR -> days(local.withDayOfYear(1), 1, ChronoUnit.YEARS);
             case ALL -> Optional.empty();
         };
     }

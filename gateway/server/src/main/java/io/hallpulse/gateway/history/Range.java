@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Optional;
 
@@ -27,13 +28,15 @@ public record Range(LocalDate from, LocalDate to) {
         }
     }
 
-    /** The range of a word: {@code today}, or from the beginning of this {@code week} or {@code month} to today. */
+    /** The range of a word: {@code today}, or from the beginning of this {@code week}, {@code month}, {@code quarter} or {@code year} to today. */
     public static Optional<Range> ofWord(String word, LocalDate today) {
         return switch (word) {
             case "today" -> Optional.of(new Range(today, today));
             case "week" ->
                 Optional.of(new Range(today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)), today));
             case "month" -> Optional.of(new Range(today.withDayOfMonth(1), today));
+            case "quarter" -> Optional.of(new Range(today.with(IsoFields.DAY_OF_QUARTER, 1), today));
+            case "year" -> Optional.of(new Range(today.withDayOfYear(1), today));
             default -> Optional.empty();
         };
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What the page of history is asked for.
  *
  * @param window null for the hall as a whole
- * @param word today, week, month or custom
+ * @param word today, week, month, quarter, year or custom
  * @param against none, before or month
  * @param heatOfShares whether the heat map is of satisfaction, else of counts
  */
@@ -61,7 +61,8 @@ record HistoryQuery(
 
     private static Range custom(Context context, String word, LocalDate today) {
         if (!word.equals("custom")) {
-            throw new BadRequestResponse("range '" + word + "' is unknown; use today, week, month or custom");
+            throw new BadRequestResponse(
+                    "range '" + word + "' is unknown; use today, week, month, quarter, year or custom");
         }
         try {
             return new Range(day(context, "from", today), day(context, "to", today));

@@ -41,6 +41,7 @@ class EveryPageTest {
             "console/live",
             "console/live?period=all",
             "console/history?range=week&against=before",
+            "console/history?range=year",
             "console/history?range=today&of=W1",
             "console/history?range=month&by=hour&heat=satisfaction",
             "console/directory/halls",

@@ -42,6 +42,8 @@ public record HistoryView(
             new Option("today", "今日", "Today"),
             new Option("week", "本周", "This week"),
             new Option("month", "本月", "This month"),
+            new Option("quarter", "本季度", "This quarter"),
+            new Option("year", "本年", "This year"),
             new Option("custom", "自定", "Custom"));
 
     /** What a range can be compared with. */
