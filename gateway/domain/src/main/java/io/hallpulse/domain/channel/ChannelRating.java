@@ -3,11 +3,10 @@ package io.hallpulse.domain.channel;
 import io.hallpulse.contract.Identifiers;
 import io.hallpulse.contract.Level;
 import io.hallpulse.contract.Reason;
-import io.hallpulse.domain.directory.Hall;
-import io.hallpulse.domain.directory.Halls;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -72,15 +71,14 @@ public record ChannelRating(
     /**
      * Why it cannot be taken in now, in one line with the mend; empty where it can.
      *
-     * @param halls that the gateway serves
+     * @param windows of its hall by the directory, null where that hall is not served
      * @param now by the gateway's clock
      */
-    public Optional<String> fault(Halls halls, Instant now) {
-        Hall known = halls.hall(hall);
-        if (known == null) {
+    public Optional<String> fault(@Nullable Collection<String> windows, Instant now) {
+        if (windows == null) {
             return Optional.of("no hall is called '" + hall + "'; /api/v1/halls lists them");
         }
-        if (!known.windows().containsKey(window)) {
+        if (!windows.contains(window)) {
             return Optional.of("hall " + hall + " has no window '" + window + "'; the directory lists them");
         }
         return at.isAfter(now.plus(MOST_AHEAD))

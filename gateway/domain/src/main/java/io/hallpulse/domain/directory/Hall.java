@@ -1,6 +1,7 @@
 package io.hallpulse.domain.directory;
 
 import io.hallpulse.contract.Identifiers;
+import io.hallpulse.domain.channel.Channel;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Collection;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * One hall: its windows, its day, and what its screen may show.
@@ -17,6 +19,7 @@ import java.util.Set;
  * @param zone that says what a day is
  * @param neutral levels that are neither good nor bad: 3 or none
  * @param hours of a week in which it is open
+ * @param channels other than the keys whose ratings are in its scores
  * @param windows by their ids, in the order in which they are shown; none in a new hall until its first comes
  */
 public record Hall(
@@ -26,10 +29,12 @@ public record Hall(
         ScreenRules screen,
         List<Integer> neutral,
         WeeklyHours hours,
+        Set<Channel> channels,
         Map<String, Window> windows) {
     public Hall {
         Identifiers.requireLowerCaseIdentifier("hall", id);
         neutral = List.copyOf(neutral);
+        channels = Collections.unmodifiableSet(new TreeSet<>(channels));
         if (!Set.of(3).containsAll(neutral)) {
             throw new IllegalArgumentException("neutral may hold 3 alone; write [3] or []");
         }
@@ -62,7 +67,7 @@ public record Hall(
                 throw new IllegalArgumentException("window " + window.id() + " stands twice in hall " + id);
             }
         }
-        return new Hall(id, name, zone(zone), screen, neutral, hours, byId);
+        return new Hall(id, name, zone(zone), screen, neutral, hours, Set.of(), byId);
     }
 
     private static ZoneId zone(String name) {
@@ -82,6 +87,11 @@ public record Hall(
         if (others.isEmpty() && !windows.isEmpty()) {
             throw new IllegalArgumentException("a hall has at least one window");
         }
-        return of(id, name, zone.getId(), screen, neutral, hours, others);
+        return of(id, name, zone.getId(), screen, neutral, hours, others).withChannels(channels);
+    }
+
+    /** The same hall with the ratings of those channels in its scores. */
+    public Hall withChannels(Set<Channel> others) {
+        return new Hall(id, name, zone, screen, neutral, hours, others, windows);
     }
 }

@@ -1,5 +1,6 @@
 package io.hallpulse.domain.directory;
 
+import io.hallpulse.domain.channel.Channel;
 import io.hallpulse.domain.directory.CellFault.Rule;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -7,6 +8,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Halls without their windows, which come by their own table. What a new hall does not say is as in a configuration that does not say it. */
 final class HallRows implements RowForm {
@@ -40,7 +43,8 @@ final class HallRows implements RowForm {
                 "diagonalInches",
                 "distanceMetres",
                 "neutral",
-                "hours");
+                "hours",
+                "channels");
     }
 
     @Override
@@ -78,7 +82,9 @@ final class HallRows implements RowForm {
                             "neutral",
                             hall.neutral().isEmpty() ? "" : "3",
                             "hours",
-                            hall.hours().toString()));
+                            hall.hours().toString(),
+                            "channels",
+                            hall.channels().stream().map(Channel::word).collect(Collectors.joining(" "))));
         }
         return rows;
     }
@@ -107,20 +113,29 @@ final class HallRows implements RowForm {
             throw new CellFault("neutral", neutral, Rule.NUMBER, "3, or nothing");
         }
         return Hall.of(
-                row.get("id"),
-                cells.name(),
-                cells.zone("timeZone"),
-                new ScreenRules(
-                        (int) cells.number("minimumRatings", 0, 1_000_000),
-                        (int) cells.number("publishStep", 1, 1000),
-                        Duration.ofMillis(cells.number("privacyDelayMillis", 0, 3_600_000)),
-                        Duration.ofMillis(cells.number("staleAfterMillis", 1000, Integer.MAX_VALUE)),
-                        new Viewing(
-                                cells.decimal("diagonalInches", Viewing.LEAST_INCHES, Viewing.MOST_INCHES),
-                                cells.decimal("distanceMetres", Viewing.LEAST_METRES, Viewing.MOST_METRES))),
-                neutral.isEmpty() ? List.of() : List.of(3),
-                cells.hours("hours"),
-                windows);
+                        row.get("id"),
+                        cells.name(),
+                        cells.zone("timeZone"),
+                        new ScreenRules(
+                                (int) cells.number("minimumRatings", 0, 1_000_000),
+                                (int) cells.number("publishStep", 1, 1000),
+                                Duration.ofMillis(cells.number("privacyDelayMillis", 0, 3_600_000)),
+                                Duration.ofMillis(cells.number("staleAfterMillis", 1000, Integer.MAX_VALUE)),
+                                new Viewing(
+                                        cells.decimal("diagonalInches", Viewing.LEAST_INCHES, Viewing.MOST_INCHES),
+                                        cells.decimal("distanceMetres", Viewing.LEAST_METRES, Viewing.MOST_METRES))),
+                        neutral.isEmpty() ? List.of() : List.of(3),
+                        cells.hours("hours"),
+                        windows)
+                .withChannels(channels(row.get("channels")));
+    }
+
+    private static Set<Channel> channels(String words) {
+        try {
+            return words.isEmpty() ? Set.of() : Channel.ofWords(List.of(words.split("\\s+")));
+        } catch (IllegalArgumentException e) {
+            throw new CellFault("channels", words, Rule.NUMBER, Channel.words() + ", or nothing");
+        }
     }
 
     @Override

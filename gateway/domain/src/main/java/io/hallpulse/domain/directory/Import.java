@@ -48,6 +48,7 @@ public final class Import {
                         changed(hall -> hall.screen().viewing(), current, last, file)),
                 changed(Hall::neutral, current, last, file),
                 current.hours(),
+                changed(Hall::channels, current, last, file),
                 windows(current, last, file));
     }
 

@@ -5,13 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hallpulse.contract.Reason;
-import io.hallpulse.domain.directory.Hall;
-import io.hallpulse.domain.directory.Halls;
-import io.hallpulse.domain.directory.Name;
-import io.hallpulse.domain.directory.ScreenRules;
-import io.hallpulse.domain.directory.Viewing;
-import io.hallpulse.domain.directory.Window;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class ChannelRatingTest {
     private static final Instant AT = Instant.parse("2026-11-22T10:03:11.204Z");
-    private static final Halls HALLS = new Halls(List.of(Hall.of(
-            "north",
-            new Name("北区", "North"),
-            "Asia/Shanghai",
-            new ScreenRules(5, 5, Duration.ofSeconds(30), Duration.ofSeconds(60), Viewing.DEFAULT),
-            List.of(),
-            List.of(new Window("A03", new Name("登记", "Registration"), "", "")))));
+    private static final List<String> WINDOWS = List.of("A03");
 
     private static ChannelRating rating(int level, List<Integer> reasons, @Nullable String caseNumber, Instant at) {
         return new ChannelRating(Channel.WEB, "north", "A03", level, reasons, caseNumber, at);
@@ -66,15 +53,15 @@ class ChannelRatingTest {
 
     @Test
     void fault_hallWindowAndTime_areJudgedByTheDirectoryAndTheGatewaysClock() {
-        assertThat(rating(5, List.of(), null, AT).fault(HALLS, AT)).isEmpty();
-        assertThat(rating(5, List.of(), null, AT.plusSeconds(120)).fault(HALLS, AT))
+        assertThat(rating(5, List.of(), null, AT).fault(WINDOWS, AT)).isEmpty();
+        assertThat(rating(5, List.of(), null, AT.plusSeconds(120)).fault(WINDOWS, AT))
                 .as("a sender's clock may be ahead")
                 .isEmpty();
-        assertThat(rating(5, List.of(), null, AT.plusSeconds(121)).fault(HALLS, AT))
+        assertThat(rating(5, List.of(), null, AT.plusSeconds(121)).fault(WINDOWS, AT))
                 .hasValueSatisfying(fault -> assertThat(fault).contains("future"));
-        assertThat(new ChannelRating(Channel.SMS, "south", "A03", 5, List.of(), null, AT).fault(HALLS, AT))
+        assertThat(rating(5, List.of(), null, AT).fault(null, AT))
                 .hasValueSatisfying(fault -> assertThat(fault).contains("no hall"));
-        assertThat(new ChannelRating(Channel.SMS, "north", "A04", 5, List.of(), null, AT).fault(HALLS, AT))
+        assertThat(rating(5, List.of(), null, AT).fault(List.of("A04"), AT))
                 .hasValueSatisfying(fault -> assertThat(fault).contains("no window"));
         assertThatThrownBy(() -> rating(5, List.of(), null, Instant.MIN)).hasMessageContaining("at is before");
     }

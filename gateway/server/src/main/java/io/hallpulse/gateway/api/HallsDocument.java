@@ -1,6 +1,7 @@
 package io.hallpulse.gateway.api;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.hallpulse.domain.channel.Channel;
 import io.hallpulse.domain.directory.Hall;
 import io.hallpulse.domain.directory.Halls;
 import io.hallpulse.domain.directory.Name;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The halls without their windows, as JSON. */
@@ -28,7 +30,8 @@ final class HallsDocument implements TableDocument {
         "diagonalInches",
         "distanceMetres",
         "neutral",
-        "hours"
+        "hours",
+        "channels"
     })
     record HallEntry(
             String id,
@@ -41,7 +44,8 @@ final class HallsDocument implements TableDocument {
             @Nullable Double diagonalInches,
             @Nullable Double distanceMetres,
             @Nullable List<Integer> neutral,
-            @Nullable String hours) {}
+            @Nullable String hours,
+            @Nullable List<String> channels) {}
 
     /** What a new hall may leave out. */
     private static final ScreenRules NEW =
@@ -63,7 +67,8 @@ final class HallsDocument implements TableDocument {
                         hall.screen().viewing().diagonalInches(),
                         hall.screen().viewing().distanceMetres(),
                         hall.neutral(),
-                        hall.hours().toString()))
+                        hall.hours().toString(),
+                        hall.channels().stream().map(Channel::word).toList()))
                 .toList());
     }
 
@@ -75,13 +80,17 @@ final class HallsDocument implements TableDocument {
             Hall known = entry.id() == null ? null : halls.hall(entry.id());
             String id = TableDocument.present(entry.id(), "id");
             changed.add(Hall.of(
-                    id,
-                    TableDocument.present(entry.name(), "name"),
-                    TableDocument.present(entry.timeZone(), "timeZone"),
-                    screen(entry, known == null ? NEW : known.screen()),
-                    entry.neutral() == null ? List.of() : entry.neutral(),
-                    hours(entry, known),
-                    known == null ? List.of() : known.windows().values()));
+                            id,
+                            TableDocument.present(entry.name(), "name"),
+                            TableDocument.present(entry.timeZone(), "timeZone"),
+                            screen(entry, known == null ? NEW : known.screen()),
+                            entry.neutral() == null ? List.of() : entry.neutral(),
+                            hours(entry, known),
+                            known == null ? List.of() : known.windows().values())
+                    .withChannels(
+                            entry.channels() != null
+                                    ? Channel.ofWords(entry.channels())
+                                    : known == null ? Set.of() : known.channels()));
         }
         if (changed.isEmpty()) {
             throw new BadRequestResponse("a gateway serves at least one hall");

@@ -7,7 +7,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
@@ -47,8 +46,8 @@ final class RatingDocument {
     private Channel channel() {
         String word = wanted("channel");
         return Channel.ofWord(word)
-                .orElseThrow(() -> new IllegalArgumentException("channel '" + word + "' is unknown; use one of "
-                        + Arrays.stream(Channel.values()).map(Channel::word).collect(Collectors.joining(", "))));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "channel '" + word + "' is unknown; use one of " + Channel.words()));
     }
 
     private int level() {

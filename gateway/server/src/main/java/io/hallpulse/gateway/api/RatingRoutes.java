@@ -45,14 +45,14 @@ public final class RatingRoutes implements Routes {
         RouteTable.afterwards(
                 context,
                 ratings.keep(sender, key, rating)
-                        .exceptionally(RatingRoutes::unavailable)
+                        .exceptionally(failure -> {
+                            throw new CompletionException(unavailable());
+                        })
                         .thenAcceptAsync(kept -> answer(context, kept)));
     }
 
-    private static Kept unavailable(Throwable failure) {
-        throw new CompletionException(
-                "not known to be stored",
-                new ServiceUnavailableResponse("the database does not answer; send the same again, it counts once"));
+    private static ServiceUnavailableResponse unavailable() {
+        return new ServiceUnavailableResponse("the database does not answer; send the same again, it counts once");
     }
 
     private static String key(Context context) {

@@ -2,12 +2,14 @@ package io.hallpulse.gateway.channel;
 
 import io.hallpulse.domain.channel.Channel;
 import io.hallpulse.domain.channel.ChannelRating;
+import io.hallpulse.domain.directory.Hall;
 import io.hallpulse.domain.directory.Halls;
 import io.hallpulse.gateway.store.ChannelRatingRow;
 import io.hallpulse.gateway.store.StoreWriter;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -16,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes in ratings of other channels. Each counts once, however often and in whatever order it is sent: it is known by who sent it and by
@@ -67,7 +70,7 @@ public final class ChannelRatings {
                 if (before.isPresent()) {
                     return again(before.get(), rating);
                 }
-                Optional<String> fault = rating.fault(directory.get(), clock.instant());
+                Optional<String> fault = rating.fault(windows(rating.hall()), clock.instant());
                 if (fault.isPresent()) {
                     return new Kept.Refused(fault.get());
                 }
@@ -79,6 +82,11 @@ public final class ChannelRatings {
         }
         commit.thenAccept(kept -> count(kept, rating));
         return commit.copy().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private @Nullable Collection<String> windows(String id) {
+        Hall hall = directory.get().hall(id);
+        return hall == null ? null : hall.windows().keySet();
     }
 
     private static Kept again(ChannelRatingRow before, ChannelRating rating) {

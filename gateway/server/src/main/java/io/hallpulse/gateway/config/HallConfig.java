@@ -1,5 +1,6 @@
 package io.hallpulse.gateway.config;
 
+import io.hallpulse.domain.channel.Channel;
 import io.hallpulse.domain.directory.Hall;
 import io.hallpulse.runtime.config.Setting;
 import java.util.List;
@@ -22,16 +23,23 @@ public record HallConfig(
                 byDefault = "[]")
         List<Integer> neutral,
 
+        @Setting(
+                value =
+                        "channels other than the keys whose ratings are in its scores, such as [qr, web], from the next day on",
+                byDefault = "[]")
+        List<String> channels,
+
         @Setting("its windows") List<WindowConfig> windows) {
     public HallConfig {
         neutral = List.copyOf(neutral);
+        channels = List.copyOf(channels);
         windows = List.copyOf(windows);
-        hall(id, name, timeZone, screen, neutral, windows);
+        hall(id, name, timeZone, screen, neutral, windows).withChannels(Channel.ofWords(channels));
     }
 
     /** As the directory has it. */
     public Hall hall() {
-        return hall(id, name, timeZone, screen, neutral, windows);
+        return hall(id, name, timeZone, screen, neutral, windows).withChannels(Channel.ofWords(channels));
     }
 
     private static Hall hall(

@@ -73,6 +73,7 @@ final class DemoHall {
                 "Asia/Shanghai",
                 new ScreenConfig(5, 1, Duration.ZERO, Duration.ofSeconds(60), new Inches(75), new Metres(10)),
                 List.of(),
+                List.of(),
                 IntStream.range(0, windows).mapToObj(DemoHall::window).toList());
         return new GatewayConfig(
                 data,

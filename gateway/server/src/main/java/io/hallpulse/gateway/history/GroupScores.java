@@ -2,17 +2,20 @@ package io.hallpulse.gateway.history;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.hallpulse.domain.channel.Channel;
 import io.hallpulse.domain.directory.Hall;
 import io.hallpulse.domain.directory.Name;
 import io.hallpulse.domain.directory.Window;
 import io.hallpulse.domain.score.Interval;
 import io.hallpulse.domain.score.ScoreFormula;
+import io.hallpulse.gateway.store.ChannelReader;
 import io.hallpulse.gateway.store.StaffReader;
 import io.hallpulse.gateway.store.TallyReader;
 import io.hallpulse.gateway.store.TallyReader.Figures;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -106,17 +109,29 @@ public record GroupScores(
             @Nullable Double index) {}
 
     /**
-     * Reads them from the tallies.
+     * Reads them from the tallies, and from the channels that the hall has in its scores.
      *
      * @param all whether what is not published yet is told, as it is to auditors
      * @param fromMillis milliseconds since 1970, or {@link TallyReader#FROM_EVER}
      * @param toMillis the first millisecond after the span
      */
     public static GroupScores read(
-            TallyReader tallies, boolean all, Hall hall, By by, long fromMillis, long toMillis, Instant now) {
+            TallyReader tallies,
+            ChannelReader channels,
+            boolean all,
+            Hall hall,
+            By by,
+            long fromMillis,
+            long toMillis,
+            Instant now) {
         Figures figures = all ? Figures.COUNTED : Figures.published(hall.zone(), fromMillis, toMillis);
-        Map<String, long[]> counts =
-                tallies.sums(figures, hall.id(), hall.windows().keySet(), fromMillis, toMillis);
+        Map<String, long[]> counts = channels.addedTo(
+                tallies.sums(figures, hall.id(), hall.windows().keySet(), fromMillis, toMillis),
+                hall,
+                all,
+                fromMillis,
+                toMillis,
+                now);
         Map<String, List<Window>> groups = new LinkedHashMap<>();
         for (Window window : hall.windows().values()) {
             groups.computeIfAbsent(by.of(hall, window), id -> new ArrayList<>()).add(window);
@@ -149,12 +164,7 @@ public record GroupScores(
             long fromMillis,
             long toMillis,
             Instant now) {
-        long today = now.atZone(hall.zone())
-                .toLocalDate()
-                .atStartOfDay(hall.zone())
-                .toInstant()
-                .toEpochMilli();
-        long received = all ? Long.MAX_VALUE : today;
+        long received = all ? Long.MAX_VALUE : today(hall, now);
         List<Group> groups = new ArrayList<>();
         staff.sums(hall.id(), fromMillis, Math.min(toMillis, received), received)
                 .forEach((id, windows) -> groups.add(sum(hall, id, names.apply(id), List.copyOf(windows.values()))));
@@ -167,6 +177,29 @@ public record GroupScores(
                 By.STAFF,
                 hall.screen().minimumRatings(),
                 List.copyOf(groups));
+    }
+
+    /**
+     * The ratings of other channels than the keys, each channel apart.
+     *
+     * @param all whether the hall's today is told, as it is to auditors; to others it is from the next day on
+     */
+    public static Map<Channel, Group> ofChannels(
+            ChannelReader channels, boolean all, Hall hall, long fromMillis, long toMillis, Instant now) {
+        long received = all ? Long.MAX_VALUE : today(hall, now);
+        Map<Channel, Group> groups = new EnumMap<>(Channel.class);
+        channels.sums(hall.id(), fromMillis, Math.min(toMillis, received), received)
+                .forEach((channel, windows) ->
+                        groups.put(channel, sum(hall, channel.word(), null, List.copyOf(windows.values()))));
+        return groups;
+    }
+
+    private static long today(Hall hall, Instant now) {
+        return now.atZone(hall.zone())
+                .toLocalDate()
+                .atStartOfDay(hall.zone())
+                .toInstant()
+                .toEpochMilli();
     }
 
     private static Group group(Hall hall, By by, String id, List<Window> windows, Map<String, long[]> counts) {

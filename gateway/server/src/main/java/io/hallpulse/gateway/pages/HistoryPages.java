@@ -1,5 +1,6 @@
 package io.hallpulse.gateway.pages;
 
+import io.hallpulse.domain.channel.Channel;
 import io.hallpulse.domain.directory.Hall;
 import io.hallpulse.domain.directory.Halls;
 import io.hallpulse.domain.directory.Name;
@@ -90,7 +91,15 @@ final class HistoryPages implements Routes {
                 context,
                 "history/page",
                 frame,
-                view(hall, query, overview, other, staff(all, hall, query.range()), today, print));
+                view(
+                        hall,
+                        query,
+                        overview,
+                        other,
+                        staff(all, hall, query.range()),
+                        channels(all, hall, query.range()),
+                        today,
+                        print));
     }
 
     private Overview read(boolean all, Hall hall, @Nullable String window, Range range, History.Size size) {
@@ -103,6 +112,7 @@ final class HistoryPages implements Routes {
             Overview overview,
             @Nullable Overview other,
             List<Row> staff,
+            List<Row> channels,
             LocalDate today,
             boolean print) {
         List<Row> rows = rows(hall, overview.windows());
@@ -115,6 +125,7 @@ final class HistoryPages implements Routes {
                 heat(hall, query, overview),
                 rows,
                 staff,
+                channels,
                 scale(rows),
                 Math.max(1, hall.screen().minimumRatings()),
                 overview.hourless(),
@@ -211,17 +222,42 @@ final class HistoryPages implements Routes {
                         range.end(hall.zone()).toEpochMilli(),
                         clock.instant())
                 .groups()
-                .forEach(group -> rows.add(staff(group)));
+                .forEach(group -> rows.add(row(group.id(), group.name(), group)));
         rows.sort(Comparator.comparing((Row row) -> row.figures().satisfaction() == null)
                 .thenComparing(row -> -Objects.requireNonNullElse(row.figures().satisfaction(), 0.0)));
         return rows;
     }
 
-    private static Row staff(GroupScores.Group group) {
-        Name name = group.name();
+    /** What came by other channels than the keys. */
+    private List<Row> channels(boolean all, Hall hall, Range range) {
+        List<Row> rows = new ArrayList<>();
+        GroupScores.ofChannels(
+                        reader.channels(),
+                        all,
+                        hall,
+                        range.begin(hall.zone()).toEpochMilli(),
+                        range.end(hall.zone()).toEpochMilli(),
+                        clock.instant())
+                .forEach((channel, group) -> rows.add(row("", name(channel), group)));
+        return rows;
+    }
+
+    private static Name name(Channel channel) {
+        return switch (channel) {
+            case QR -> new Name("二维码", "QR code");
+            case WEB -> new Name("网页", "Web page");
+            case PHONE -> new Name("电话", "Telephone");
+            case SMS -> new Name("短信", "SMS");
+            case HOTLINE -> new Name("12345 热线", "Hotline 12345");
+            case MINIPROGRAM -> new Name("小程序", "Mini program");
+            case PAPER -> new Name("纸质", "Paper form");
+        };
+    }
+
+    private static Row row(String id, @Nullable Name name, GroupScores.Group group) {
         Interval interval = group.interval();
         return new Row(
-                new HistoryView.Window(group.id(), name == null ? "" : name.zh(), name == null ? "" : name.en()),
+                new HistoryView.Window(id, name == null ? "" : name.zh(), name == null ? "" : name.en()),
                 new Figures(
                         group.total(),
                         0,

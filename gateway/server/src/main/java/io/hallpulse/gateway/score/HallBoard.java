@@ -5,6 +5,7 @@ import io.hallpulse.domain.directory.Window;
 import io.hallpulse.domain.score.ScoreFormula;
 import io.hallpulse.domain.score.Trend;
 import io.hallpulse.domain.time.Period;
+import io.hallpulse.gateway.store.ChannelReader;
 import io.hallpulse.gateway.store.TallyReader;
 import io.hallpulse.gateway.store.TallyReader.Figures;
 import io.hallpulse.gateway.store.TerminalBook;
@@ -25,7 +26,13 @@ final class HallBoard {
     private final Map<Period, PeriodSums> sums = new EnumMap<>(Period.class);
 
     /** @param all whether what is not published yet is in it */
-    HallBoard(Hall hall, TallyReader tallies, TerminalBook terminals, Changes changes, boolean all) {
+    HallBoard(
+            Hall hall,
+            TallyReader tallies,
+            ChannelReader channels,
+            TerminalBook terminals,
+            Changes changes,
+            boolean all) {
         this.hall = hall;
         this.formula = new ScoreFormula(hall.neutral());
         this.terminals = terminals;
@@ -35,8 +42,8 @@ final class HallBoard {
             sums.put(
                     period,
                     all
-                            ? PeriodSums.counted(period, hall, tallies, changes)
-                            : PeriodSums.of(period, hall, tallies, changes));
+                            ? PeriodSums.counted(period, hall, tallies, channels, changes)
+                            : PeriodSums.of(period, hall, tallies, channels, changes));
         }
     }
 

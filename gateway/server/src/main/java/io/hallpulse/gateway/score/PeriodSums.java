@@ -3,6 +3,7 @@ package io.hallpulse.gateway.score;
 import io.hallpulse.domain.directory.Hall;
 import io.hallpulse.domain.directory.Window;
 import io.hallpulse.domain.time.Period;
+import io.hallpulse.gateway.store.ChannelReader;
 import io.hallpulse.gateway.store.TallyReader;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** One hall's counts over one period, read from the database where they moved since. Any thread. */
 final class PeriodSums {
@@ -18,6 +20,7 @@ final class PeriodSums {
     private final TallyReader.Figures figures;
     private final Function<Instant, Optional<Period.Span>> span;
     private final TallyReader tallies;
+    private final @Nullable ChannelReader channels;
     private final Changes changes;
     private final Map<String, Read> known = new HashMap<>();
     private long from;
@@ -29,33 +32,36 @@ final class PeriodSums {
             TallyReader.Figures figures,
             Function<Instant, Optional<Period.Span>> span,
             TallyReader tallies,
+            @Nullable ChannelReader channels,
             Changes changes) {
         this.hall = hall;
         this.figures = figures;
         this.span = span;
         this.tallies = tallies;
+        this.channels = channels;
         this.changes = changes;
     }
 
-    static PeriodSums of(Period period, Hall hall, TallyReader tallies, Changes changes) {
+    static PeriodSums of(Period period, Hall hall, TallyReader tallies, ChannelReader channels, Changes changes) {
         TallyReader.Figures figures =
                 period == Period.HOUR ? TallyReader.Figures.PUBLISHED_BY_HOUR : TallyReader.Figures.PUBLISHED;
-        return new PeriodSums(hall, figures, now -> period.span(now, hall.zone()), tallies, changes);
+        return new PeriodSums(hall, figures, now -> period.span(now, hall.zone()), tallies, channels, changes);
     }
 
     /** With what is not published yet. */
-    static PeriodSums counted(Period period, Hall hall, TallyReader tallies, Changes changes) {
+    static PeriodSums counted(Period period, Hall hall, TallyReader tallies, ChannelReader channels, Changes changes) {
         return new PeriodSums(
-                hall, TallyReader.Figures.COUNTED, now -> period.span(now, hall.zone()), tallies, changes);
+                hall, TallyReader.Figures.COUNTED, now -> period.span(now, hall.zone()), tallies, channels, changes);
     }
 
-    /** Those of the last seven days before today. */
+    /** Those of the last seven days before today, of the keys alone: what is compared with them has no other channels yet. */
     static PeriodSums ofWeekBefore(Hall hall, TallyReader tallies, Changes changes) {
         return new PeriodSums(
                 hall,
                 TallyReader.Figures.PUBLISHED,
                 now -> Optional.of(Period.daysBefore(7, now, hall.zone())),
                 tallies,
+                null,
                 changes);
     }
 
@@ -79,7 +85,9 @@ final class PeriodSums {
         read(unread, first, end);
         Map<String, long[]> counts = new HashMap<>();
         known.forEach((window, read) -> counts.put(window, read.counts()));
-        return counts;
+        return channels == null
+                ? counts
+                : channels.addedTo(counts, hall, figures == TallyReader.Figures.COUNTED, first, end, now);
     }
 
     private void read(Map<String, Long> unread, long first, long end) {

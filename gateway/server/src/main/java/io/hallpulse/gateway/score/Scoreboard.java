@@ -109,7 +109,13 @@ public final class Scoreboard implements AutoCloseable {
      */
     public Optional<HallScores> counted(String id, Period period) {
         return Optional.ofNullable(halls.get().hall(id))
-                .map(hall -> new HallBoard(hall, store.tallies(), store.terminals(), new Changes(), true)
+                .map(hall -> new HallBoard(
+                                hall,
+                                store.tallies(),
+                                store.reader().channels(),
+                                store.terminals(),
+                                new Changes(),
+                                true)
                         .scores(period, clock.instant(), clock.isRight()));
     }
 
@@ -137,7 +143,13 @@ public final class Scoreboard implements AutoCloseable {
                                 ? known
                                 : new Served(
                                         hall,
-                                        new HallBoard(hall, store.tallies(), store.terminals(), changes, false),
+                                        new HallBoard(
+                                                hall,
+                                                store.tallies(),
+                                                store.reader().channels(),
+                                                store.terminals(),
+                                                changes,
+                                                false),
                                         known == null ? new ScorePublisher(broker) : known.publisher())));
     }
 

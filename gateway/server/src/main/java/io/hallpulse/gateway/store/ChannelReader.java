@@ -1,7 +1,13 @@
 package io.hallpulse.gateway.store;
 
 import io.hallpulse.domain.channel.Channel;
+import io.hallpulse.domain.directory.Hall;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Jdbi;
@@ -41,5 +47,53 @@ public final class ChannelReader {
                 })
                 .list());
         return sums;
+    }
+
+    /**
+     * Counts of the keys with those of the channels that the hall has in its scores: of whole days of the hall before today, and only where a
+     * window has enough of a channel for a score, else they could be found by subtraction.
+     *
+     * @param keys by window, five numbers each; they stay as they are
+     * @param all whether today's are in it too, as for auditors
+     */
+    public Map<String, long[]> addedTo(
+            Map<String, long[]> keys, Hall hall, boolean all, long fromMillis, long toMillis, Instant now) {
+        ZoneId zone = hall.zone();
+        long today = firstDay(now.toEpochMilli(), zone, false);
+        long from = firstDay(fromMillis, zone, true);
+        long to = all ? toMillis : Math.min(today, firstDay(toMillis, zone, false));
+        if (hall.channels().isEmpty() || from >= to) {
+            return keys;
+        }
+        Map<String, long[]> both = new HashMap<>(keys);
+        long least = Math.max(1, hall.screen().minimumRatings());
+        sums(hall.id(), from, to, all ? Long.MAX_VALUE : today).forEach((channel, windows) -> {
+            if (hall.channels().contains(channel)) {
+                windows.forEach((window, n) -> {
+                    if (Arrays.stream(n).sum() >= least) {
+                        both.merge(window, n, ChannelReader::sum);
+                    }
+                });
+            }
+        });
+        return both;
+    }
+
+    private static long[] sum(long[] one, long[] other) {
+        long[] sum = one.clone();
+        Arrays.setAll(sum, i -> sum[i] + other[i]);
+        return sum;
+    }
+
+    /** The beginning of the day of an instant, or of the next where it is after that and {@code up}; of no instant the same. */
+    private static long firstDay(long millis, ZoneId zone, boolean up) {
+        if (millis == TallyReader.FROM_EVER || millis == Long.MAX_VALUE) {
+            return millis;
+        }
+        LocalDate day = Instant.ofEpochMilli(millis).atZone(zone).toLocalDate();
+        long begin = day.atStartOfDay(zone).toInstant().toEpochMilli();
+        return up && begin < millis
+                ? day.plusDays(1).atStartOfDay(zone).toInstant().toEpochMilli()
+                : begin;
     }
 }

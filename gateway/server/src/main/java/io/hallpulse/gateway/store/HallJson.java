@@ -3,6 +3,7 @@ package io.hallpulse.gateway.store;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hallpulse.contract.message.Json;
 import io.hallpulse.contract.message.UnreadableMessage;
+import io.hallpulse.domain.channel.Channel;
 import io.hallpulse.domain.directory.Hall;
 import io.hallpulse.domain.directory.Name;
 import io.hallpulse.domain.directory.ScreenRules;
@@ -34,6 +35,9 @@ final class HallJson {
         document.put("distanceMetres", hall.screen().viewing().distanceMetres());
         document.put("neutral", hall.neutral());
         document.put("hours", hall.hours().toString());
+        if (!hall.channels().isEmpty()) {
+            document.put("channels", hall.channels().stream().map(Channel::word).toList());
+        }
         document.put("windows", List.copyOf(hall.windows().values()));
         return new String(Json.write(document), StandardCharsets.UTF_8);
     }
@@ -62,6 +66,8 @@ final class HallJson {
                     new Viewing(
                             root.path("diagonalInches").asDouble(Viewing.DEFAULT.diagonalInches()),
                             root.path("distanceMetres").asDouble(Viewing.DEFAULT.distanceMetres())));
+            List<String> channels = new ArrayList<>();
+            root.path("channels").forEach(word -> channels.add(word.asText()));
             return Hall.of(
                     id,
                     name(root.path("name")),
@@ -69,7 +75,8 @@ final class HallJson {
                     screen,
                     neutral,
                     WeeklyHours.parse(root.path("hours").asText()),
-                    windows);
+                    windows)
+                    .withChannels(Channel.ofWords(channels));
         } catch (UnreadableMessage | IllegalArgumentException e) {
             throw new SQLException("a version of hall " + id + " cannot be read: " + e.getMessage(), e);
         }

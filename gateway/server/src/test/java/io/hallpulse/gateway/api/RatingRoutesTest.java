@@ -41,7 +41,7 @@ class RatingRoutesTest {
     @BeforeAll
     void start(@TempDir Path data) throws Exception {
         hall = ServedHall.start(data, 9, "{}", Limits.SMALL_BOX);
-        for (Role role : List.of(Role.VIEWER, Role.TECHNICIAN)) {
+        for (Role role : List.of(Role.VIEWER, Role.TECHNICIAN, Role.AUDITOR)) {
             hall.people()
                     .add(
                             Actor.command("test"),
@@ -211,5 +211,25 @@ class RatingRoutesTest {
                     .body();
             assertThat(answer).as(path).doesNotContain("paper").doesNotContain("\"1\":1");
         }
+    }
+
+    @Test
+    void rating_ofToday_isOnThePageOfHistory_forAuditorsAlone() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            assertThat(send("h-" + i, rating("phone", "W7", 4, "")).statusCode())
+                    .isEqualTo(201);
+        }
+        String path = "/console/history?range=week&lang=en";
+        assertThat(page(path, ServedHall.login())).doesNotContain("id=\"channels\"");
+        assertThat(page(path, ServedHall.basic("auditor", PASSWORD)))
+                .contains("id=\"channels\"")
+                .containsPattern("Telephone</th>\\s*<td[^>]*>100.0%</td>\\s*<td[^>]*>5</td>");
+    }
+
+    private String page(String path, String login) throws Exception {
+        return send(HttpRequest.newBuilder(hall.uri(path))
+                        .header("Authorization", login)
+                        .build())
+                .body();
     }
 }

@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +45,7 @@ class RatingsWithoutDatabaseIT {
                             "{\"channel\":\"phone\",\"hall\":\"north\",\"window\":\"W1\",\"level\":4,\"at\":\"%s\"}"
                                     .formatted(Instant.now().minusSeconds(5))))
                     .build();
+            HttpRequest form = form(hall);
             server.kill();
             for (int i = 0; i < 2; i++) {
                 HttpResponse<String> away = send(request);
@@ -50,15 +53,38 @@ class RatingsWithoutDatabaseIT {
                 assertThat(away.headers().firstValue("Retry-After")).isPresent();
                 assertThat(away.headers().firstValue("Content-Type")).hasValue("application/problem+json");
             }
+            HttpResponse<String> page = send(form);
+            assertThat(page.statusCode()).as(page.body()).isEqualTo(503);
+            assertThat(page.body())
+                    .as("the page keeps what was chosen, so that it can be sent again")
+                    .contains("只会计一次", "value=\"213\" checked", "name=\"level\" value=\"2\"", token(page.body()));
             server.restart();
 
             await().atMost(PATIENCE).until(() -> send(request).statusCode() < 300);
             assertThat(send(request).statusCode()).isEqualTo(200);
+            assertThat(send(form).statusCode()).isEqualTo(303);
             Map<Channel, Map<String, long[]>> sums =
                     hall.reader().channels().sums("north", 0, Long.MAX_VALUE, Long.MAX_VALUE);
-            assertThat(sums).containsOnlyKeys(Channel.PHONE);
+            assertThat(sums).containsOnlyKeys(Channel.PHONE, Channel.QR);
+            assertThat(sums.getOrDefault(Channel.QR, Map.of()).get("W1")).containsExactly(0, 1, 0, 0, 0);
             assertThat(sums.getOrDefault(Channel.PHONE, Map.of()).get("W1")).containsExactly(0, 0, 0, 1, 0);
         }
+    }
+
+    /** What a phone sends from the page behind the counter's QR code. */
+    private HttpRequest form(ServedHall hall) throws Exception {
+        HttpRequest page = HttpRequest.newBuilder(hall.uri("/r/north/W1")).build();
+        return HttpRequest.newBuilder(hall.uri("/r/north/W1"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("token=" + token(send(page).body()) + "&level=2&reason=213&send=1"))
+                .build();
+    }
+
+    private static String token(String page) {
+        Matcher token =
+                Pattern.compile("name=\"token\" value=\"([A-Za-z0-9_-]+)\"").matcher(page);
+        assertThat(token.find()).isTrue();
+        return token.group(1);
     }
 
     private HttpResponse<String> send(HttpRequest request) throws Exception {

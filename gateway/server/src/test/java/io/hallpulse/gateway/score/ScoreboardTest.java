@@ -61,6 +61,7 @@ class ScoreboardTest {
                 north.timeZone(),
                 new ScreenConfig(3, 1, Duration.ZERO, Duration.ofSeconds(60), new Inches(75), new Metres(10)),
                 List.of(),
+                List.of(),
                 north.windows());
         store = Store.open(data);
         writer = store.writer();

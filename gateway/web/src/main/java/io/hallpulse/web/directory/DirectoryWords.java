@@ -43,6 +43,7 @@ public final class DirectoryWords {
             case "promisesEn" -> t.of("服务承诺（英文）", "Promises");
             case "dutiesZh" -> t.of("窗口职责", "Duties in Chinese");
             case "dutiesEn" -> t.of("窗口职责（英文）", "Duties");
+            case "channels" -> t.of("计入得分的渠道", "Channels in scores");
             case "post" -> t.of("职务", "Post");
             case "window" -> t.of("窗口", "Window");
             case "stars" -> t.of("星级", "Stars");

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param heat ratings or satisfaction by hour and weekday
  * @param rows the windows, the most satisfied first
  * @param staff who served, likewise; empty where no press of the range names anybody
+ * @param channels what came by other channels than the keys, and is in none of the other figures; empty where nothing did
  * @param scale of the intervals, in percent from which to 100
  * @param minimum ratings that a window needs for a score
  * @param hourless ratings that are in no hour, since today is not over
@@ -33,6 +34,7 @@ public record HistoryView(
         Heat heat,
         List<Row> rows,
         List<Row> staff,
+        List<Row> channels,
         int scale,
         int minimum,
         long hourless,
@@ -61,9 +63,10 @@ public record HistoryView(
         slots = List.copyOf(slots);
         rows = List.copyOf(rows);
         staff = List.copyOf(staff);
+        channels = List.copyOf(channels);
     }
 
-    /** A window and its name, or a member of staff and theirs. */
+    /** A window and its name, a member of staff and theirs, or a channel's, which has no id. */
     public record Window(String id, String zh, String en) {
         public String name(Words t) {
             return (id + " " + t.of(zh, en)).strip();
