@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,7 @@ class FormTokensTest {
     }
 
     private void pass(Duration time) {
-        now.set(now.get().plus(time));
+        now.set(Objects.requireNonNull(now.get()).plus(time));
     }
 
     @Test
