@@ -69,13 +69,13 @@ final class HallJson {
             List<String> channels = new ArrayList<>();
             root.path("channels").forEach(word -> channels.add(word.asText()));
             return Hall.of(
-                    id,
-                    name(root.path("name")),
-                    root.path("timeZone").asText(),
-                    screen,
-                    neutral,
-                    WeeklyHours.parse(root.path("hours").asText()),
-                    windows)
+                            id,
+                            name(root.path("name")),
+                            root.path("timeZone").asText(),
+                            screen,
+                            neutral,
+                            WeeklyHours.parse(root.path("hours").asText()),
+                            windows)
                     .withChannels(Channel.ofWords(channels));
         } catch (UnreadableMessage | IllegalArgumentException e) {
             throw new SQLException("a version of hall " + id + " cannot be read: " + e.getMessage(), e);
