@@ -196,6 +196,11 @@ public final class HttpFace implements AutoCloseable {
         return server.routes();
     }
 
+    /** Likewise of the listener where terminals enrol; none where they cannot. */
+    public Map<String, Access> enrolmentRoutes() {
+        return enrolment == null ? Map.of() : enrolment.routes();
+    }
+
     @Override
     public void close() {
         parts.close();

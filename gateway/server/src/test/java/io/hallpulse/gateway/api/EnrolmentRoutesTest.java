@@ -7,6 +7,7 @@ import io.hallpulse.contract.TerminalId;
 import io.hallpulse.domain.record.Actor;
 import io.hallpulse.gateway.http.Limits;
 import io.hallpulse.gateway.store.AuditReader;
+import io.hallpulse.gateway.testkit.OpenApi;
 import io.hallpulse.gateway.testkit.OpenSsl;
 import io.hallpulse.gateway.testkit.ServedHall;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,6 +141,15 @@ class EnrolmentRoutesTest {
             assertThat(status(curl(hall, "/api/v1/halls", "--cacert", "ca.pem")))
                     .as("nothing else is answered there")
                     .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void routes_areThoseOfTheInterfaceDocument() throws Exception {
+        try (ServedHall hall = ServedHall.startEnrolling(data, Limits.SMALL_BOX)) {
+            Map<String, String> served = new TreeMap<>();
+            hall.server().enrolmentRoutes().forEach((route, least) -> served.put(route, least.word()));
+            assertThat(served).isEqualTo(OpenApi.roles(true));
         }
     }
 }

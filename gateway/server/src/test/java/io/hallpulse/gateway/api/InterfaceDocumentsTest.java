@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.eclipse.paho.mqttv5.client.IMqttMessageListener;
 import org.eclipse.paho.mqttv5.client.MqttClient;
@@ -76,26 +75,6 @@ class InterfaceDocumentsTest {
         listener.disconnect();
         listener.close();
         hall.close();
-    }
-
-    @Test
-    void openApi_paths_areTheRoutesOfTheServer() throws Exception {
-        Set<String> documented = new TreeSet<>();
-        JsonNode paths = YAML.readTree(text("openapi.yaml")).path("paths");
-        for (Map.Entry<String, JsonNode> path : paths.properties()) {
-            path.getValue().fieldNames().forEachRemaining(method -> {
-                documented.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey());
-                if (method.equals("get")) {
-                    documented.add("HEAD " + path.getKey());
-                }
-            });
-        }
-        Set<String> served = new TreeSet<>();
-        hall.server()
-                .routes()
-                .keySet()
-                .forEach(route -> served.add(route.replace('<', '{').replace('>', '}')));
-        assertThat(documented).isEqualTo(served);
     }
 
     @ParameterizedTest
