@@ -230,6 +230,7 @@ public final class OutboxWriter implements KeyListener, AutoCloseable {
         long now = clock.now().monoMillis();
         if (now - checkedMillis >= TICK_MILLIS || checkedMillis == Long.MIN_VALUE) {
             checkedMillis = now;
+            notes.tick();
             if (!testKeys.isEmpty() && rules.kindAt(state, now) != Press.Kind.TEST) {
                 testKeys = Map.of();
             }

@@ -110,16 +110,16 @@ public final class Notebook implements AutoCloseable {
         write(true);
     }
 
-    /**
-     * Notes what was answered.
-     *
-     * @param seq the newest that was answered
-     * @param stored presses that were stored ever
-     */
-    public void answered(String run, long seq, long stored) throws IOException {
+    /** @param seq the newest whose answer surely went out to its device */
+    public void answered(String run, long seq) throws IOException {
         answeredRun = run;
         answeredSeq = seq;
-        storedEver = stored;
+        write(false);
+    }
+
+    /** @param ever presses that were stored ever */
+    public void stored(long ever) throws IOException {
+        storedEver = ever;
         write(false);
     }
 

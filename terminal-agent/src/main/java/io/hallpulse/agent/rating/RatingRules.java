@@ -15,6 +15,7 @@ import io.hallpulse.hardware.Answer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -99,7 +100,7 @@ public final class RatingRules {
      * @param kept from before it
      * @param sameBoot whether that was in this boot; what staff signed in before another is forgotten, since nobody knows who serves now
      * @param answered newest stored presses of this boot's earlier runs, oldest first, whose keys were answered
-     * @param unanswered those after them: the process ended before it could answer, so that a meter sends their keys again
+     * @param unanswered those after them: the process ended before it surely answered, so that a meter may send its newest again
      * @param startMillis of this process
      */
     public RatingState rebuild(
@@ -121,11 +122,15 @@ public final class RatingRules {
         for (Press press : answered) {
             state = remember(state, press);
         }
+        Map<String, Press> newest = new HashMap<>();
         for (Press press : unanswered) {
             state = remember(state, press);
+            newest.put(press.input(), press);
+        }
+        for (Press press : newest.values()) {
             InputConfig input = inputs.get(press.input());
             if (input != null && !input.retransmit().isZero()) {
-                // the first frame that comes again ends this, so that it cannot swallow the presses that follow
+                // the meter's first frame ends this, whatever its key, so that it cannot swallow the presses that follow
                 Frame frame =
                         new Frame(startMillis, startMillis + PORTS_OPEN_WITHIN.toMillis(), answerTo(press.flags()));
                 state = state.withFrame(new FrameKey(press.input(), press.key()), frame);
@@ -153,6 +158,7 @@ public final class RatingRules {
         }
         Answer answer = press(draft, event, input);
         if (retransmitMillis > 0) {
+            draft.state = draft.state.withoutSuspectOf(event.input(), now);
             draft.state = draft.state.withFrame(frameKey, new Frame(now, null, answer));
         }
         return answer;

@@ -64,6 +64,11 @@ public record RatingState(
         boolean repeatedBy(long millis, long retransmitMillis) {
             return acknowledgedMillis == null || millis < Math.max(atMillis, acknowledgedMillis) + retransmitMillis;
         }
+
+        /** Whether a restart left it so: of an answer that, for all we know, is still to come. */
+        boolean isSuspectAt(long millis) {
+            return acknowledgedMillis != null && acknowledgedMillis > millis;
+        }
     }
 
     public RatingState {
@@ -132,6 +137,15 @@ public record RatingState(
 
     RatingState withFrame(FrameKey key, Frame frame) {
         return new RatingState(counted, sessions, onDuty, undone, with(frames, key, frame), testUntilMillis);
+    }
+
+    /** A meter that sends another key has heard the answer to the one before: what a restart was unsure of is over. */
+    RatingState withoutSuspectOf(String input, long millis) {
+        Map<FrameKey, Frame> sure = new HashMap<>(frames);
+        sure.entrySet()
+                .removeIf(frame -> frame.getKey().input().equals(input)
+                        && frame.getValue().isSuspectAt(millis));
+        return new RatingState(counted, sessions, onDuty, undone, sure, testUntilMillis);
     }
 
     private static <K, V> Map<K, V> with(Map<K, V> map, K key, V value) {

@@ -333,6 +333,46 @@ class OutboxWriterTest {
     }
 
     @Test
+    void killed_beforeTheAnswerSurelyWentOut_takesTheSameKeyAsTheMeterSendingAgain_laterAsANewPress() throws Exception {
+        OutboxWriter writer = rig.started();
+        rig.frame(writer, "1");
+        rig.frame(writer, "0");
+        rig.answered(2);
+        Path atOnce = copyOfTheData("at-once");
+        rig.clock.advance(Duration.ofSeconds(1));
+        rig.frame(writer, "2");
+        rig.answered(3);
+        rig.pressed(writer, "0");
+        rig.pressed(writer, "0");
+        Path later = copyOfTheData("later");
+
+        assertThat(storedAfterFrames(atOnce, "0", "1"))
+                .as("the meter's last key comes again")
+                .isEqualTo(3);
+        assertThat(storedAfterFrames(later, "0", "1")).as("both are new").isEqualTo(7);
+    }
+
+    /** What a process that is killed in this moment leaves. */
+    private Path copyOfTheData(String name) throws IOException {
+        Path copy = Files.createDirectory(folder.resolve(name));
+        for (String file : List.of("outbox.db", "outbox.db-wal", "notebook")) {
+            Files.copy(folder.resolve(file), copy.resolve(file));
+        }
+        return copy;
+    }
+
+    private static long storedAfterFrames(Path data, String... keys) throws Exception {
+        try (WriterRig rig = new WriterRig(data)) {
+            OutboxWriter writer = rig.started();
+            for (String key : keys) {
+                rig.frame(writer, key);
+            }
+            rig.answered(keys.length);
+            return OutboxCounts.read(data).stored();
+        }
+    }
+
+    @Test
     void restart_onAnOlderCopyOfTheFile_takesNoPressForTheMeterSendingAgain() throws Exception {
         OutboxWriter writer = rig.started();
         rig.frame(writer, "0");

@@ -302,6 +302,19 @@ class RatingRulesTest {
     }
 
     @Test
+    void rebuild_unansweredFrames_areSuspectInTheNewestAlone_untilTheMeterSendsAnotherKey() {
+        rules = rules(window(0, 0), 500);
+        press("1", 0);
+        press("0", 100);
+        List<Press> before = List.copyOf(stored);
+        state = rules.rebuild(Kept.NOTHING, true, List.of(), before, 10_000);
+        press("1", 10_100);
+        assertThat(stored).as("it sent another key since").hasSize(3);
+        press("0", 10_200);
+        assertThat(stored).as("and so that one was answered").hasSize(4);
+    }
+
+    @Test
     void rebuild_unansweredFrame_sentAgainOnce_isNoMoreThanThat() {
         rules = rules(window(0, 0), 400);
         press("0", 0);

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,13 @@ class PressIT {
 
     /** A meter that sends a key once only must not send it to a port that nobody reads yet. */
     private static void awaitOpen(Program agent, Pty cable) {
-        await().atMost(PATIENCE).until(() -> agent.output().contains(cable.path() + " is open"));
+        awaitOpen(agent, cable, 1);
+    }
+
+    /** @param times that agents with this log have opened it so far */
+    private static void awaitOpen(Program agent, Pty cable, int times) {
+        String open = cable.path() + " is open";
+        await().atMost(PATIENCE).until(() -> agent.output().split(Pattern.quote(open), -1).length > times);
     }
 
     /** Presses a key, and waits for its acknowledgement. */
@@ -190,6 +197,7 @@ class PressIT {
                         meter.press(key);
                         agent.kill();
                         agent = site.hall.startAgent(site.brokerPort(), inputs(cable, RETRANSMIT));
+                        awaitOpen(agent, cable, i / 40 + 2);
                         await().atMost(PATIENCE)
                                 .until(() -> meter.acknowledged().size() > answered);
                     } else {
