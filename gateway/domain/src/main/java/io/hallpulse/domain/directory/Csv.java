@@ -35,6 +35,14 @@ public final class Csv {
         return new Csv(text).read();
     }
 
+    /** The cells of each line that is not blank. */
+    public static List<List<String>> cells(String text) {
+        return read(text).stream()
+                .filter(line -> !line.isBlank())
+                .map(Line::cells)
+                .toList();
+    }
+
     private List<Line> read() {
         while (at < text.length()) {
             String cell = at < text.length() && text.charAt(at) == '"' ? quoted() : plain();

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hallpulse.domain.upstream;
+
+import org.jspecify.annotations.NullMarked;
