@@ -26,6 +26,7 @@ import io.hallpulse.gateway.config.ClockTrust;
 import io.hallpulse.gateway.config.EmbeddedConfig;
 import io.hallpulse.gateway.config.GatewayConfig;
 import io.hallpulse.gateway.config.Terminals;
+import io.hallpulse.gateway.config.UpstreamConfig;
 import io.hallpulse.gateway.control.ControlSocket;
 import io.hallpulse.gateway.database.DatabaseFault;
 import io.hallpulse.gateway.directory.Directory;
@@ -44,6 +45,7 @@ import io.hallpulse.gateway.score.Scoreboard;
 import io.hallpulse.gateway.store.Store;
 import io.hallpulse.gateway.store.StoreReader;
 import io.hallpulse.gateway.store.StoreWriter;
+import io.hallpulse.gateway.upstream.Upstream;
 import io.hallpulse.runtime.clock.ClockSync;
 import io.hallpulse.runtime.config.BrokerUrl;
 import io.hallpulse.runtime.program.CloseStack;
@@ -101,6 +103,7 @@ public final class Gateway implements AutoCloseable {
     private final SiteAddress address;
     private final Enrolments enrolments;
     private final ChannelRatings ratings;
+    private final @Nullable Upstream upstream;
     private final InstantSource wall;
 
     private Gateway(
@@ -176,6 +179,7 @@ public final class Gateway implements AutoCloseable {
             address = new SiteAddress(config, brokerPort);
             enrolments = new Enrolments(writer, certificates, address, clock, nanos, new SecureRandom());
             ratings = new ChannelRatings(writer, directory::current, clock, meters);
+            upstream = upstream(config.upstream(), writer, meters);
             control(config.data());
             complete = true;
         } finally {
@@ -212,6 +216,16 @@ public final class Gateway implements AutoCloseable {
         } catch (IOException e) {
             throw new OperationFailed(Fault.oneLine(e), e);
         }
+    }
+
+    private @Nullable Upstream upstream(@Nullable UpstreamConfig config, StoreWriter writer, MeterRegistry meters) {
+        if (config == null) {
+            return null;
+        }
+        Upstream made = parts.add(new Upstream(
+                config, writer, store.reader().upstream(), directory::current, clock, meters, new SecureRandom()));
+        made.start();
+        return made;
     }
 
     /** Commands beside this gateway are done by it. One whose folder has too long a path does without. */
@@ -316,6 +330,11 @@ public final class Gateway implements AutoCloseable {
     /** How ratings of other channels are taken in. */
     public ChannelRatings ratings() {
         return ratings;
+    }
+
+    /** What goes up to the province, where anything does. */
+    public Optional<Upstream> upstream() {
+        return Optional.ofNullable(upstream);
     }
 
     /** Where the listener for new terminals really is. */

@@ -45,6 +45,9 @@ public record GatewayConfig(
         @Setting(value = "enrolment of terminals; left out: none", optional = true) @Nullable
         EnrolmentConfig enrolment,
 
+        @Setting(value = "what goes up to the province; left out: nothing", optional = true) @Nullable
+        UpstreamConfig upstream,
+
         @Setting("the halls that this gateway serves") List<HallConfig> halls) {
     public GatewayConfig {
         if (gateway != null) {

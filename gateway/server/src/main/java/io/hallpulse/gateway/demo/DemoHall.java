@@ -85,6 +85,7 @@ final class DemoHall {
                 new HttpConfig(new HostPort("127.0.0.1", port), null, operators, false, List.of(), 500),
                 new CaConfig(null, List.of()),
                 null,
+                null,
                 List.of(hall));
     }
 

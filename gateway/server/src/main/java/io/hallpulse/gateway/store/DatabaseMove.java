@@ -50,6 +50,7 @@ public final class DatabaseMove {
             "terminal_config",
             "channel_rating",
             "duty",
+            "upstream",
             "dead_letter");
 
     /** What must read the same in both once all is copied. */

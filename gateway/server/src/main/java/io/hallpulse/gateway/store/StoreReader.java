@@ -140,6 +140,10 @@ public final class StoreReader implements AutoCloseable {
         return new ChannelReader(readers);
     }
 
+    public UpstreamReader upstream() {
+        return new UpstreamReader(readers);
+    }
+
     public TallyReader tallies() {
         return new TallyReader(readers);
     }

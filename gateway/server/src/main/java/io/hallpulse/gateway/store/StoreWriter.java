@@ -35,7 +35,8 @@ public final class StoreWriter implements AutoCloseable {
             EnrolmentTable enrolment,
             TerminalConfigTable terminalConfigs,
             ChannelRatingTable channelRatings,
-            DutyTable duty) {
+            DutyTable duty,
+            UpstreamTable upstream) {
         private static Tables of(Statements statements) {
             return new Tables(
                     new RunTable(statements),
@@ -52,7 +53,8 @@ public final class StoreWriter implements AutoCloseable {
                     new EnrolmentTable(statements),
                     new TerminalConfigTable(statements),
                     new ChannelRatingTable(statements),
-                    new DutyTable(statements));
+                    new DutyTable(statements),
+                    new UpstreamTable(statements));
         }
     }
 

@@ -237,6 +237,34 @@ class GatewayConfigTest {
         assertThatCode(() -> read(text).requireRunnable(file(text))).doesNotThrowAnyException();
     }
 
+    @Test
+    void read_upstream_isTheContracts() {
+        GatewayConfig config =
+                read(SMALLEST + "upstream: {profile: zhejiang, url: \"https://pj.example/r\", area: \"330200\"}\n");
+
+        assertThat(config.upstream()).isEqualTo(new UpstreamConfig("zhejiang", "https://pj.example/r", "330200"));
+        assertThat(read(SMALLEST).upstream()).isNull();
+        assertThatCode(() -> new UpstreamConfig("shandong", "http://127.0.0.1:8099/r", "370100"))
+                .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "zj | https://a/r | 330200 | gateway.yaml:8: upstream: profile 'zj' is unknown; known here: shandong, zhejiang",
+                "zhejiang | http://10.0.0.7/r | 330200 | gateway.yaml:8: upstream: url 'http://10.0.0.7/r' is neither encrypted nor on this machine; write https://",
+                "zhejiang | ftp://a/r | 330200 | gateway.yaml:8: upstream: url 'ftp://a/r' is no address; write https://host/path",
+                "zhejiang | https://me:secret@a/r | 330200 | gateway.yaml:8: upstream: url has a user or a fragment; write https://host/path alone",
+                "zhejiang | https://a/r | 宁波 | gateway.yaml:8: upstream: area '宁波' is no administrative division; write its 6 to 12 digits, such as \"330200\""
+            })
+    void read_upstreamThatCannotBe_namesLineKeyAndMend(String profile, String url, String area, String line) {
+        assertThatThrownBy(() -> read(SMALLEST
+                        + "upstream: {profile: %s, url: \"%s\", area: \"%s\"}\n".formatted(profile, url, area)))
+                .isInstanceOf(ConfigError.class)
+                .hasMessage(line);
+    }
+
     private static GatewayConfig read(String text) {
         return GatewayConfig.read(file(text));
     }

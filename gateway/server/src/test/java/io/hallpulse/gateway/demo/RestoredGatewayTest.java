@@ -73,6 +73,7 @@ class RestoredGatewayTest {
                 demo.http(),
                 demo.ca(),
                 demo.enrolment(),
+                demo.upstream(),
                 demo.halls());
     }
 

@@ -122,6 +122,18 @@ class DatabaseMoveIT {
                                         Instant.ofEpochMilli(1_700_000_000_000L)),
                                 97));
                 tables.duty().insert(new Duty("north", "A03", 97, 200, null), "li.na");
+                tables.upstream()
+                        .add(new UpstreamRow(
+                                0,
+                                "north/n-03/run1/7",
+                                new UpstreamRow.PressKey(run.id(), 7),
+                                "north",
+                                "办件-7",
+                                "zhejiang 330200",
+                                "{}",
+                                UpstreamRow.State.QUEUED,
+                                null,
+                                97));
                 tables.deadLetters().insert(80, "some/where", "no reason", "half a".getBytes(StandardCharsets.UTF_8));
                 return 0;
             });

@@ -399,6 +399,7 @@ public final class ServedHall implements AutoCloseable {
                         new HostPort("127.0.0.1", port), null, config.http().operators(), false, List.of(), 500),
                 config.ca(),
                 config.enrolment(),
+                config.upstream(),
                 config.halls());
     }
 

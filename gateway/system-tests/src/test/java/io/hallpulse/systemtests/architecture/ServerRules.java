@@ -42,6 +42,7 @@ final class ServerRules {
                     GATEWAY + ".channel..",
                     GATEWAY + ".duty..",
                     GATEWAY + ".enrolment..",
+                    GATEWAY + ".upstream..",
                     GATEWAY + ".audit..")
             .layer("ca")
             .definedBy(GATEWAY + ".ca..")
@@ -89,7 +90,7 @@ final class ServerRules {
 
     @ArchTest
     static final ArchRule FEATURES_DO_NOT_SEE_EACH_OTHER = slices().matching(
-                    GATEWAY + ".(account|score|history|auth|directory|audit|fleet|channel|duty|enrolment)..")
+                    GATEWAY + ".(account|score|history|auth|directory|audit|fleet|channel|duty|enrolment|upstream)..")
             .should()
             .notDependOnEachOther()
             .because("a feature can be read, changed and taken out alone: let its routes join what two features know");
