@@ -35,7 +35,9 @@ class DutyTest {
         assertThat(duties.at("north", "A03", 99)).isNull();
         assertThat(duties.at("north", "A03", 199)).isEqualTo("S1");
         assertThat(duties.at("north", "A03", 200)).isEqualTo("S2");
-        assertThat(duties.at("north", "A03", 250)).as("after its end, not the one before").isNull();
+        assertThat(duties.at("north", "A03", 250))
+                .as("after its end, not the one before")
+                .isNull();
         assertThat(duties.at("north", "A03", 300)).isNull();
         assertThat(duties.at("south", "A03", 300)).isEqualTo("S3");
         assertThat(duties.at("north", "A04", 300)).isNull();
