@@ -31,7 +31,11 @@ public final class DutyTable {
         return found;
     }
 
-    /** @param who signed them in or out */
+    /**
+     * Adds what is so from then on.
+     *
+     * @param who signed them in or out
+     */
     public void insert(Duty duty, String who) throws SQLException {
         statements
                 .with(
