@@ -34,6 +34,9 @@ import org.slf4j.LoggerFactory;
 final class MqttLink implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(MqttLink.class);
     private static final Duration REPLY_WITHIN = Duration.ofSeconds(10);
+    /** A gateway that came back shakes hands with every terminal of its halls: who gives up before its turn makes it do that again. */
+    private static final Duration HANDSHAKE_WITHIN = Duration.ofSeconds(30);
+
     private static final Duration DISCONNECT_WITHIN = Duration.ofSeconds(1);
     private static final int KEEP_ALIVE_SECONDS = 30;
     /** What MQTT adds to a payload at most: header, packet id, properties; the topic comes on top. */
@@ -68,7 +71,7 @@ final class MqttLink implements AutoCloseable {
      * Connects.
      *
      * @param number of this connection, which its events carry
-     * @throws LinkDown where that fails, or takes longer than 10 s
+     * @throws LinkDown where that fails, or takes longer than 10 s, 30 s over TLS
      */
     static MqttLink connect(long number, Target target, Consumer<LinkEvent> events) throws LinkDown {
         MqttLink link = null;
@@ -76,7 +79,7 @@ final class MqttLink implements AutoCloseable {
             link = new MqttLink(number, target.url(), target.clientId(), events);
             link.client.setCallback(link.new Callbacks());
             IMqttToken token = link.client.connect(options(target));
-            token.waitForCompletion(REPLY_WITHIN.toMillis());
+            token.waitForCompletion(patience(target).toMillis());
             MqttProperties answer = token.getResponseProperties();
             Long limit = answer == null ? null : answer.getMaximumPacketSize();
             if (limit != null && limit > 0) {
@@ -91,12 +94,16 @@ final class MqttLink implements AutoCloseable {
         }
     }
 
+    private static Duration patience(Target target) {
+        return target.tls() == null ? REPLY_WITHIN : HANDSHAKE_WITHIN;
+    }
+
     private static MqttConnectionOptions options(Target target) {
         MqttConnectionOptions options = new MqttConnectionOptions();
         options.setCleanStart(true);
         options.setAutomaticReconnect(false);
         options.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
-        options.setConnectionTimeout((int) REPLY_WITHIN.toSeconds());
+        options.setConnectionTimeout((int) patience(target).toSeconds());
         options.setMaximumPacketSize((long) Json.MAX_PACKET_BYTES);
         options.setWill(target.willTopic(), new MqttMessage(target.will(), 1, true, null));
         if (target.tls() != null) {

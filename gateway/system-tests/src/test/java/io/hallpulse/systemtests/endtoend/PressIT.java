@@ -36,6 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @NullMarked
 class PressIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration LOOK = Duration.ofMillis(5);
     /** A meter that is not answered sends again this often. */
     private static final Duration RESEND = Duration.ofMillis(100);
     /** A key that comes again sooner than this is the meter sending again. */
@@ -76,6 +77,7 @@ class PressIT {
         int answered = meter.acknowledged().size();
         meter.press(key);
         await().pollDelay(pace)
+                .pollInterval(LOOK)
                 .atMost(PATIENCE)
                 .until(() -> meter.acknowledged().size() > answered);
     }
