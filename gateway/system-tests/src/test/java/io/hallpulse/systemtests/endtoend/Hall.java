@@ -60,7 +60,8 @@ public final class Hall {
         return startSecuredGateway(SecuredBroker.EMBEDDED);
     }
 
-    Program startSecuredGateway(SecuredBroker broker) {
+    /** The same, with terminals by that broker. */
+    public Program startSecuredGateway(SecuredBroker broker) {
         return startGateway(secured(broker));
     }
 

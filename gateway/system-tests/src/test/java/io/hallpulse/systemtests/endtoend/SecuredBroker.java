@@ -10,10 +10,10 @@ import org.jspecify.annotations.NullMarked;
 
 /** The brokers that terminals connect to by TLS with certificates of the site CA. */
 @NullMarked
-enum SecuredBroker {
+public enum SecuredBroker {
     EMBEDDED("{embedded: {listen: \"127.0.0.1:%d\", tls: site}}") {
         @Override
-        Running start(Hall hall) {
+        public Running start(Hall hall) {
             return new Running() {
                 @Override
                 public boolean isWell() {
@@ -27,7 +27,7 @@ enum SecuredBroker {
     },
     MOSQUITTO("{url: \"ssl://127.0.0.1:%d\"}") {
         @Override
-        Running start(Hall hall) throws IOException {
+        public Running start(Hall hall) throws IOException {
             Files.setPosixFilePermissions(hall.folder(), PosixFilePermissions.fromString("rwx--x--x"));
             Path rules = hall.writeMosquittoRules();
             Mosquitto broker = Mosquitto.startFor(hall.folder(), rules, hall.brokerPort);
@@ -54,7 +54,7 @@ enum SecuredBroker {
     }
 
     /** What runs beside the gateway for it. */
-    interface Running extends AutoCloseable {
+    public interface Running extends AutoCloseable {
         boolean isWell();
 
         @Override
@@ -62,7 +62,7 @@ enum SecuredBroker {
     }
 
     /** Starts what the gateway does not start itself. */
-    abstract Running start(Hall hall) throws IOException;
+    public abstract Running start(Hall hall) throws IOException;
 
     String setting(int port) {
         return setting.formatted(port);

@@ -13,6 +13,7 @@ import io.hallpulse.agent.config.ManagedFile;
 import io.hallpulse.agent.config.WindowConfig;
 import io.hallpulse.runtime.tls.Identity;
 import io.hallpulse.systemtests.endtoend.Hall;
+import io.hallpulse.systemtests.endtoend.SecuredBroker;
 import io.hallpulse.testkit.Program;
 import io.hallpulse.testkit.TcpProxy;
 import java.io.IOException;
@@ -29,6 +30,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Given a terminal on which people press twenty times a second, when certificates change under its connection, then each press counts once.
@@ -77,10 +80,13 @@ class CertificatesUnderLoadIT {
         }
     }
 
-    @Test
-    void terminal_revokedWhilePressesStream_keepsThemAndAllCountOnceItIsEnrolledAgain() throws Exception {
+    @ParameterizedTest
+    @EnumSource(SecuredBroker.class)
+    void terminal_revokedWhilePressesStream_keepsThemAndAllCountOnceItIsEnrolledAgain(SecuredBroker broker)
+            throws Exception {
         Hall hall = new Hall(folder);
-        try (Program gateway = hall.startSecuredGateway()) {
+        try (SecuredBroker.Running beside = broker.start(hall);
+                Program gateway = hall.startSecuredGateway(broker)) {
             gateway.awaitOut("ready");
             hall.putIntoService("n-03", TEMPLATE);
             PressedByHand keypad = new PressedByHand("panel");
@@ -101,6 +107,7 @@ class CertificatesUnderLoadIT {
                 awaitAllCounted(hall, keypad);
             }
             assertThat(gateway.stop()).isZero();
+            assertThat(beside.isWell()).isTrue();
         }
     }
 
