@@ -110,14 +110,22 @@ public final class Notebook implements AutoCloseable {
         write(true);
     }
 
-    /** @param seq the newest whose answer surely went out to its device */
+    /**
+     * Notes what was answered.
+     *
+     * @param seq the newest whose answer surely went out to its device
+     */
     public void answered(String run, long seq) throws IOException {
         answeredRun = run;
         answeredSeq = seq;
         write(false);
     }
 
-    /** @param ever presses that were stored ever */
+    /**
+     * Notes how many presses were stored.
+     *
+     * @param ever in all files, those that were set aside too
+     */
     public void stored(long ever) throws IOException {
         storedEver = ever;
         write(false);
