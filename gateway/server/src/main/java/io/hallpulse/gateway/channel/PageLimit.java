@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
  * form sent again is no further one. Bounded: those that rated longest ago are forgotten first. Any thread.
  */
 public final class PageLimit {
-    public static final int MOST = 5;
+    public static final int MOST = 20;
 
     private static final long HOUR_NANOS = Duration.ofHours(1).toNanos();
     private static final int MOST_KEPT = 10_000;

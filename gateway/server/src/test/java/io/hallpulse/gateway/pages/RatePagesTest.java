@@ -207,8 +207,8 @@ class RatePagesTest {
     }
 
     @Test
-    void formsOfOneAddress_fiveAnHourAreCounted_theNextIsToldSo() throws Exception {
-        for (int i = 0; i < 5; i++) {
+    void formsOfOneAddress_twentyAnHourAreCounted_theNextIsToldSo() throws Exception {
+        for (int i = 0; i < 20; i++) {
             assertThat(send(form("W6", "token", token("W6"), "level", "4", "send", "1"))
                             .statusCode())
                     .isEqualTo(303);
