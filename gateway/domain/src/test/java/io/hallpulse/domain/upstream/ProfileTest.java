@@ -114,8 +114,11 @@ class ProfileTest {
             assertThat(form(name, "keys", level, AT, active))
                     .isInstanceOfSatisfying(
                             Form.Filled.class,
-                            form -> assertThat(form.fields().get("evalDetail").split(","))
-                                    .hasSameSizeAs(active));
+                            form -> assertThat(form.fields())
+                                    .hasEntrySatisfying(
+                                            "evalDetail",
+                                            codes ->
+                                                    assertThat(codes.split(",")).hasSameSizeAs(active)));
         }
         List<Integer> retired = IntStream.rangeClosed(100, 599)
                 .filter(Reason::isKnown)
