@@ -12,6 +12,7 @@ import io.hallpulse.gateway.api.MeRoutes;
 import io.hallpulse.gateway.api.OperatorRoutes;
 import io.hallpulse.gateway.api.RatingRoutes;
 import io.hallpulse.gateway.api.ScoreRoutes;
+import io.hallpulse.gateway.api.UpstreamRoutes;
 import io.hallpulse.gateway.ca.FileCertificate;
 import io.hallpulse.gateway.ca.Kind;
 import io.hallpulse.gateway.channel.FormTokens;
@@ -127,6 +128,7 @@ public final class HttpFace implements AutoCloseable {
                             new FormTokens(new SecureRandom(), gateway.clock()),
                             new PageLimit(System::nanoTime),
                             gateway.clock()),
+                    new UpstreamRoutes(gateway.upstream()),
                     new MeRoutes());
             ErrorPage errors = new ErrorPage(halls);
             server = parts.add(HttpServer.start(
