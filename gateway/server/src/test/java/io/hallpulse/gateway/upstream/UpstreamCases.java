@@ -243,7 +243,7 @@ abstract class UpstreamCases {
         hall.nextDay();
         Instant back = hall.now.get().plus(Duration.ofDays(1));
         int tries = 0;
-        for (; hall.now.get().isBefore(back); tries++) {
+        for (; Objects.requireNonNull(hall.now.get()).isBefore(back); tries++) {
             hall.advance(upstream.turn());
         }
         assertThat(tries).as("once in five minutes at most, from a second on").isLessThan(1000);
