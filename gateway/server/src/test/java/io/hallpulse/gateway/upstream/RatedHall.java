@@ -80,7 +80,7 @@ final class RatedHall implements AutoCloseable {
                 SHORT);
     }
 
-    private Instant now() {
+    Instant now() {
         return Objects.requireNonNull(now.get());
     }
 

@@ -221,7 +221,7 @@ abstract class UpstreamCases {
             province.behave(ids -> reply);
             upstream.turn();
             assertThat(upstream.status().queued()).isEqualTo(2);
-            assertThat(upstream.status().oldest()).isEqualTo(hall.now.get());
+            assertThat(upstream.status().oldest()).isEqualTo(hall.now());
             assertThat(upstream.status().fault())
                     .startsWith("up-stream: " + (reply.status() == 0 ? "no answer within" : "HTTP 500"));
 
@@ -241,9 +241,9 @@ abstract class UpstreamCases {
         province.close();
         hall.rated(1, 150);
         hall.nextDay();
-        Instant back = hall.now.get().plus(Duration.ofDays(1));
+        Instant back = hall.now().plus(Duration.ofDays(1));
         int tries = 0;
-        for (; Objects.requireNonNull(hall.now.get()).isBefore(back); tries++) {
+        for (; hall.now().isBefore(back); tries++) {
             hall.advance(upstream.turn());
         }
         assertThat(tries).as("once in five minutes at most, from a second on").isLessThan(1000);
