@@ -29,3 +29,8 @@ create index upstream_refused on upstream (id) where state = 'refused';
 -- What may go up.
 create index press_case on press (received_millis, run_id, seq) where case_number is not null and state = 0;
 create index channel_rating_case on channel_rating (received_millis, id) where case_number is not null;
+-- Services that nobody rated, and whether somebody did after all.
+create index press_unrated on press (received_millis, run_id, seq) where case_number is not null and state = 3;
+create index press_case_number on press (case_number) where case_number is not null and state = 0;
+create index channel_rating_case_number on channel_rating (case_number) where case_number is not null;
+create index upstream_case_number on upstream (case_number);

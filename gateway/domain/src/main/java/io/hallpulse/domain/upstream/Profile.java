@@ -1,6 +1,7 @@
 package io.hallpulse.domain.upstream;
 
 import io.hallpulse.contract.Reason;
+import io.hallpulse.domain.calendar.Limit;
 import io.hallpulse.domain.directory.Csv;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The form of one province, read from its table. A line has a part, our word, theirs, and what a reader should know:
@@ -17,6 +19,7 @@ import java.util.Map;
  *   <li>{@code fixed}: a value that is the same in all records, and its field
  *   <li>{@code style}: how times are written and reason codes joined
  *   <li>{@code channel}, {@code level}, {@code reason}: one of our codes and theirs; one that has no line cannot be told
+ *   <li>{@code default}: the level that the province takes for a service that nobody rated, and after how long
  * </ul>
  */
 public final class Profile {
@@ -25,6 +28,14 @@ public final class Profile {
 
     private static final String REQUIRED = "required";
     private static final int CELLS = 4;
+
+    /**
+     * What a province takes for the rating of a service that nobody rated.
+     *
+     * @param level 1 to 5
+     * @param after how long after the end of the service
+     */
+    public record DefaultRating(int level, Limit after) {}
 
     private record Field(String ours, String theirs, boolean required) {}
 
@@ -68,6 +79,16 @@ public final class Profile {
 
     public String name() {
         return name;
+    }
+
+    /** What it takes for the rating of a service that nobody rated; empty where its table says nothing of that. */
+    public Optional<DefaultRating> defaultRating() {
+        Map<String, String> rule = codes("default");
+        String level = rule.get("level");
+        String after = rule.get("after");
+        return level == null || after == null
+                ? Optional.empty()
+                : Optional.of(new DefaultRating(Integer.parseInt(level), Limit.parse(after)));
     }
 
     /** The form of a rating, with what is known of it and nothing else. */

@@ -37,6 +37,9 @@ public record RatingFact(
     /** The channel of the keys of a terminal. */
     public static final String KEYS = "keys";
 
+    /** What stands in the place of a channel where nobody rated. */
+    public static final String DEFAULT = "default";
+
     /** A unified social credit code (统一社会信用代码), which some sites use as the id of a department. */
     private static final String CREDIT_CODE = "[0-9A-HJ-NPQRTUWXY]{18}";
 

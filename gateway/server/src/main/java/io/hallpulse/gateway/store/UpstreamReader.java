@@ -24,14 +24,22 @@ public final class UpstreamReader {
     private static final String ROW =
             "select id, rating, run_id, seq, channel_rating_id, hall, case_number, target, record, state, answer,"
                     + " since_millis from upstream";
-    private static final String CANDIDATES =
+    private static final String PRESSES =
             "select p.run_id, p.seq, t.hall, t.terminal, r.run, p.window_id, p.level, p.placed_by, p.placed_millis,"
                     + " p.received_millis, p.case_number, p.staff, r.waits, t.heard_millis"
                     + " from press p join run r on r.id = p.run_id join terminal t on t.id = r.terminal_id"
-                    + " where p.case_number is not null and p.state = 0 and p.kind = " + PressRows.RATING
-                    + " and (p.received_millis, p.run_id, p.seq) > (:received, :run, :seq)"
-                    + " and not exists (select 1 from upstream u where u.run_id = p.run_id and u.seq = p.seq)"
-                    + " order by p.received_millis, p.run_id, p.seq limit :limit";
+                    + " where p.case_number is not null and (p.received_millis, p.run_id, p.seq) > (:received, :run, :seq)";
+    private static final String PAGE = " order by p.received_millis, p.run_id, p.seq limit :limit";
+    private static final String CANDIDATES = PRESSES + " and p.state = 0 and p.kind = " + PressRows.RATING
+            + " and not exists (select 1 from upstream u where u.run_id = p.run_id and u.seq = p.seq)" + PAGE;
+    /** A service's case number is its name; nothing of it may be rated, or have gone up, in its hall. */
+    private static final String UNRATED = PRESSES + " and p.state = " + Codes.of(PressState.TIMEOUT)
+            + " and not exists (select 1 from press o join run q on q.id = o.run_id join terminal s on s.id = q.terminal_id"
+            + " where o.case_number = p.case_number and o.case_number is not null and o.state = 0 and o.kind = "
+            + PressRows.RATING + " and s.hall = t.hall)"
+            + " and not exists (select 1 from channel_rating c where c.case_number = p.case_number"
+            + " and c.case_number is not null and c.hall = t.hall)"
+            + " and not exists (select 1 from upstream u where u.case_number = p.case_number and u.hall = t.hall)" + PAGE;
 
     private static final String CHANNEL_CANDIDATES = "select c.* from channel_rating c where c.case_number is not null"
             + " and (c.received_millis, c.id) > (:received, :id)"
@@ -45,8 +53,9 @@ public final class UpstreamReader {
     }
 
     /**
-     * A counted press of a service that is not in the queue.
+     * A counted press of a service that is not in the queue, or the end of a service that nobody rated.
      *
+     * @param level 0 where nobody rated
      * @param complete whether nothing of its run is missing
      * @param heardMillis when its terminal was last heard, null for never
      */
@@ -65,7 +74,16 @@ public final class UpstreamReader {
 
     /** Candidates in the order in which they were received, after that one or from an instant on. */
     public List<Candidate> candidates(@Nullable Candidate after, long fromMillis, int limit) {
-        return readers.withHandle(handle -> handle.createQuery(CANDIDATES)
+        return presses(CANDIDATES, after, fromMillis, limit);
+    }
+
+    /** As {@link #candidates}, the ends of services that nobody has rated by any channel. */
+    public List<Candidate> unrated(@Nullable Candidate after, long fromMillis, int limit) {
+        return presses(UNRATED, after, fromMillis, limit);
+    }
+
+    private List<Candidate> presses(String query, @Nullable Candidate after, long fromMillis, int limit) {
+        return readers.withHandle(handle -> handle.createQuery(query)
                 .bind("received", after == null ? fromMillis : after.receivedMillis())
                 .bind("run", after == null ? 0 : after.key().runId())
                 .bind("seq", after == null ? 0 : after.key().seq())

@@ -13,8 +13,8 @@ public final class UpstreamTable {
     private static final String COLUMNS = "rating, hall, case_number, target, record, state, answer, since_millis";
     private static final String PRESS =
             "insert into upstream (" + COLUMNS + ", run_id, seq) select ?, ?, ?, ?, ?, ?, ?, ?, p.run_id, p.seq"
-                    + " from press p where p.run_id = ? and p.seq = ? and p.state = " + Codes.of(PressState.COUNTED)
-                    + " on conflict do nothing";
+                    + " from press p where p.run_id = ? and p.seq = ? and p.state in (" + Codes.of(PressState.COUNTED) + ", "
+                    + Codes.of(PressState.TIMEOUT) + ") on conflict do nothing";
     private static final String CHANNEL = "insert into upstream (" + COLUMNS + ", channel_rating_id)"
             + " values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing";
 
@@ -25,7 +25,7 @@ public final class UpstreamTable {
     }
 
     /**
-     * Adds a rating that is not there yet, a press only where it still counts.
+     * Adds a rating that is not there yet, a press only where it still counts, or is the end of a service that nobody rated.
      *
      * @return whether it was added
      */

@@ -1,12 +1,14 @@
 package io.hallpulse.gateway.upstream;
 
 import io.hallpulse.contract.message.Json;
+import io.hallpulse.domain.calendar.WorkingCalendar;
 import io.hallpulse.domain.channel.ChannelRating;
 import io.hallpulse.domain.directory.Hall;
 import io.hallpulse.domain.directory.Halls;
 import io.hallpulse.domain.directory.Window;
 import io.hallpulse.domain.upstream.Form;
 import io.hallpulse.domain.upstream.Profile;
+import io.hallpulse.domain.upstream.Profile.DefaultRating;
 import io.hallpulse.domain.upstream.RatingFact;
 import io.hallpulse.domain.upstream.Settling;
 import io.hallpulse.gateway.store.UpstreamReader;
@@ -17,16 +19,18 @@ import io.hallpulse.gateway.store.UpstreamRow.State;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Makes rows of the queue from ratings that count. What a row says is written once, so that all tries to post it say the same. */
+/** Makes rows of the queue from ratings that count, and from services that nobody rated. What a row says is written once, so that all tries to post it say the same. */
 final class Filling {
     private final UpstreamReader reader;
     private final Halls halls;
+    private final WorkingCalendar calendar;
     private final Profile profile;
     private final String area;
     private final Instant now;
@@ -35,6 +39,7 @@ final class Filling {
     Filling(UpstreamReader reader, Halls halls, Profile profile, String area, Instant now) {
         this.reader = reader;
         this.halls = halls;
+        this.calendar = WorkingCalendar.of(halls);
         this.profile = profile;
         this.area = area;
         this.now = now;
@@ -86,6 +91,37 @@ final class Filling {
                 candidate.key(),
                 hall,
                 fact(hall, caseNumber, channel, rating.level(), rating.reasons(), rating.at(), rating.window(), null)));
+    }
+
+    /**
+     * The row of a service that nobody rated: an event of its own, once the province takes that for a rating. Nothing before, where a
+     * province has no such rule, or where nobody knows when the service ended.
+     */
+    Optional<UpstreamRow> unrated(Candidate end) {
+        DefaultRating rule = profile.defaultRating().orElse(null);
+        Hall hall = halls.hall(end.terminal().hall());
+        Settling settling = new Settling(end.time(), end.receivedMillis(), end.complete(), end.heardMillis());
+        Instant ended = settling.at();
+        if (rule == null || hall == null || ended == null || !settling.isOver(now, hall.zone())) {
+            return Optional.empty();
+        }
+        Instant due = calendar.due(ended, rule.after(), hall.zone(), LocalTime.MAX).at();
+        if (!due.isBefore(now)) {
+            return Optional.empty();
+        }
+        return Optional.of(row(
+                String.join("/", hall.id(), RatingFact.DEFAULT, end.caseNumber()),
+                end.key(),
+                hall,
+                fact(
+                        hall,
+                        end.caseNumber(),
+                        RatingFact.DEFAULT,
+                        rule.level(),
+                        List.of(),
+                        due,
+                        end.window(),
+                        end.staff())));
     }
 
     private RatingFact fact(

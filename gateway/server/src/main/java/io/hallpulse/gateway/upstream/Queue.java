@@ -57,6 +57,7 @@ final class Queue {
         fill(
                 (UpstreamReader.@Nullable ChannelCandidate last) -> reader.channelCandidates(last, fromMillis, AT_ONCE),
                 filling::channel);
+        fill((UpstreamReader.@Nullable Candidate last) -> reader.unrated(last, fromMillis, AT_ONCE), filling::unrated);
     }
 
     /** A page of candidates after the last one of the page before. */

@@ -129,6 +129,37 @@ abstract class UpstreamCases {
     }
 
     @Test
+    void service_thatNobodyRates_isADefaultRatingOnceItsWeekIsOver_andNoneWhereItWasRated() throws Exception {
+        hall.store(RatedHall.rating(1, "B-1", Press.Kind.TIMEOUT, null, List.of()), PressState.TIMEOUT);
+        hall.store(RatedHall.rating(2, "B-1", Press.Kind.TIMEOUT, null, List.of()), PressState.TIMEOUT);
+        hall.store(RatedHall.rating(3, "B-3", Press.Kind.TIMEOUT, null, List.of()), PressState.TIMEOUT);
+        hall.store(RatedHall.rating(4, "B-4", Press.Kind.TIMEOUT, null, List.of()), PressState.TIMEOUT);
+        hall.store(RatedHall.rating(5, null, Press.Kind.TIMEOUT, null, List.of()), PressState.TIMEOUT);
+        hall.rated(Channel.WEB, "w-1", "B-3", List.of());
+        hall.store(RatedHall.rating(6, "B-4", Press.Kind.RATING, null, List.of()), PressState.COUNTED);
+        hall.nextDay();
+        upstream.turn();
+        assertThat(province.taken()).containsOnlyKeys("north/web/system/w-1", RatedHall.id(6));
+
+        hall.now.set(Instant.parse("2026-11-30T15:59:00Z"));
+        upstream.turn();
+        assertThat(province.taken()).as("its seventh day is a Sunday, so that Monday is its last").hasSize(2);
+
+        hall.now.set(Instant.parse("2026-12-01T00:00:01Z"));
+        upstream.turn();
+        upstream.turn();
+        assertThat(province.taken())
+                .containsOnlyKeys("north/web/system/w-1", RatedHall.id(6), "north/default/B-1");
+        assertThat(Objects.requireNonNull(province.taken().get("north/default/B-1")).properties())
+                .extracting(Map.Entry::getKey, member -> member.getValue().asText())
+                .contains(
+                        tuple("projectNo", "B-1"),
+                        tuple("pf", "7"),
+                        tuple("satisfaction", "3"),
+                        tuple("assessTime", "2026-11-30 23:59:59"));
+    }
+
+    @Test
     void press_thatComesLate_orCountsLate_goesUpThen() throws Exception {
         hall.rated(1, 1);
         hall.store(RatedHall.rating(2, "B-2", Press.Kind.RATING, null, List.of()), PressState.UNPLACED);
