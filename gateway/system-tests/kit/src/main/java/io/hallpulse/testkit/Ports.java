@@ -3,16 +3,18 @@ package io.hallpulse.testkit;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** TCP ports of the loopback address. */
 public final class Ports {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int FIRST = 20_000;
+    private static final int COUNT = 12_000;
 
     private Ports() {}
 
@@ -44,12 +46,19 @@ public final class Ports {
         }
     }
 
-    /** One that nobody listens on. */
+    /**
+     * One that nobody listens on, below those that the kernel gives to whoever asks for any: so that none of them is given away before the
+     * server that it is for has it.
+     */
     public static int free() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (int tries = 0; tries < 100; tries++) {
+            int port = FIRST + ThreadLocalRandom.current().nextInt(COUNT);
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (IOException e) {
+                // somebody has it: another
+            }
         }
+        throw new IllegalStateException("none of a hundred ports is free");
     }
 }
