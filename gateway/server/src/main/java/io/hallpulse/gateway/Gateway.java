@@ -30,6 +30,7 @@ import io.hallpulse.gateway.config.UpstreamConfig;
 import io.hallpulse.gateway.control.ControlSocket;
 import io.hallpulse.gateway.database.DatabaseFault;
 import io.hallpulse.gateway.directory.Directory;
+import io.hallpulse.gateway.duty.DutySchedules;
 import io.hallpulse.gateway.duty.OnDuty;
 import io.hallpulse.gateway.enrolment.EnrolmentRequest;
 import io.hallpulse.gateway.enrolment.Enrolments;
@@ -179,6 +180,7 @@ public final class Gateway implements AutoCloseable {
             address = new SiteAddress(config, brokerPort);
             enrolments = new Enrolments(writer, certificates, address, clock, nanos, new SecureRandom());
             ratings = new ChannelRatings(writer, directory::current, clock, meters);
+            parts.add(new DutySchedules(onDuty, directory::current, clock)).start();
             upstream = upstream(config.upstream(), writer, meters);
             control(config.data());
             complete = true;

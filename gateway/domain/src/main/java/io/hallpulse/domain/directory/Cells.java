@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The cells of one row as the values that they stand for; each throws {@link CellFault} where it is none. */
@@ -62,11 +63,20 @@ final class Cells {
     }
 
     WeeklyHours hours(String column) {
+        return parsed(column, Rule.HOURS, WeeklyHours::parse);
+    }
+
+    DutySchedule schedule(String column) {
+        text(column, LONGEST_OF_MANY);
+        return parsed(column, Rule.SCHEDULE, DutySchedule::parse);
+    }
+
+    private <T> T parsed(String column, Rule rule, Function<String, T> parse) {
         String value = row.get(column);
         try {
-            return WeeklyHours.parse(value);
+            return parse.apply(value);
         } catch (IllegalArgumentException e) {
-            CellFault fault = new CellFault(column, value, Rule.HOURS, String.valueOf(e.getMessage()));
+            CellFault fault = new CellFault(column, value, rule, String.valueOf(e.getMessage()));
             fault.initCause(e);
             throw fault;
         }

@@ -13,7 +13,17 @@ final class WindowRows implements RowForm {
     @Override
     public List<String> columns() {
         return List.of(
-                "hall", "id", "zh", "en", "department", "category", "promisesZh", "promisesEn", "dutiesZh", "dutiesEn");
+                "hall",
+                "id",
+                "zh",
+                "en",
+                "department",
+                "category",
+                "promisesZh",
+                "promisesEn",
+                "dutiesZh",
+                "dutiesEn",
+                "schedule");
     }
 
     @Override
@@ -48,7 +58,9 @@ final class WindowRows implements RowForm {
                                 "dutiesZh",
                                 window.duties().zh(),
                                 "dutiesEn",
-                                window.duties().en()));
+                                window.duties().en(),
+                                "schedule",
+                                window.schedule().toString()));
             }
         }
         return rows;
@@ -74,7 +86,8 @@ final class WindowRows implements RowForm {
                         known == null ? "" : known.category(),
                         halls.entries().categories().keySet()),
                 cells.sentences("promises"),
-                cells.sentences("duties"));
+                cells.sentences("duties"),
+                cells.schedule("schedule"));
         return withWindows(halls, hall.id(), windows -> {
             Map<String, Window> changed = new LinkedHashMap<>(windows);
             changed.put(id, window);

@@ -65,13 +65,15 @@ class ImportTest {
     @Test
     void merge_windowChangedInTheFile_stillTellsThePublicWhatTheDirectoryHas() {
         Text promises = new Text("一次告知", "All told at once");
-        Window telling = new Window("A01", new Name("窗口A01", "Window A01"), "dept", "", promises, Text.NONE);
+        DutySchedule schedule = DutySchedule.parse("s7 Mo 09:00-12:00");
+        Window telling = new Window("A01", new Name("窗口A01", "Window A01"), "dept", "", promises, Text.NONE, schedule);
         Hall current = NORTH.withWindows(List.of(telling, window("A02")));
         Window renamed = new Window("A01", new Name("改", "Changed"), "dept", "");
         Hall file = NORTH.withWindows(List.of(renamed, window("A02")));
 
         assertThat(windows(halls(current), halls(file)))
-                .containsEntry("A01", new Window("A01", new Name("改", "Changed"), "dept", "", promises, Text.NONE));
+                .containsEntry(
+                        "A01", new Window("A01", new Name("改", "Changed"), "dept", "", promises, Text.NONE, schedule));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.hallpulse.gateway.api;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.hallpulse.domain.directory.DutySchedule;
 import io.hallpulse.domain.directory.Hall;
 import io.hallpulse.domain.directory.Halls;
 import io.hallpulse.domain.directory.Name;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** The windows of all halls, as JSON. */
 final class WindowsDocument implements TableDocument {
     /** A window and its hall. */
-    @JsonPropertyOrder({"hall", "id", "name", "department", "category", "promises", "duties"})
+    @JsonPropertyOrder({"hall", "id", "name", "department", "category", "promises", "duties", "schedule"})
     record WindowEntry(
             String hall,
             String id,
@@ -25,7 +26,8 @@ final class WindowsDocument implements TableDocument {
             @Nullable String department,
             @Nullable String category,
             @Nullable Text promises,
-            @Nullable Text duties) {}
+            @Nullable Text duties,
+            @Nullable String schedule) {}
 
     record WindowList(List<WindowEntry> windows) {}
 
@@ -41,7 +43,8 @@ final class WindowsDocument implements TableDocument {
                         window.department(),
                         window.category(),
                         window.promises(),
-                        window.duties()));
+                        window.duties(),
+                        window.schedule().toString()));
             }
         }
         return new WindowList(entries);
@@ -64,7 +67,8 @@ final class WindowsDocument implements TableDocument {
                             entry.department() == null ? "" : entry.department(),
                             entry.category() == null ? "" : entry.category(),
                             told(entry.promises(), known == null ? Text.NONE : known.promises()),
-                            told(entry.duties(), known == null ? Text.NONE : known.duties())));
+                            told(entry.duties(), known == null ? Text.NONE : known.duties()),
+                            schedule(entry, known)));
         }
         return halls.with(halls.all().stream()
                 .map(hall -> hall.withWindows(byHall.getOrDefault(hall.id(), List.of())))
@@ -76,5 +80,17 @@ final class WindowsDocument implements TableDocument {
         return wanted == null
                 ? known
                 : new Text(Objects.requireNonNullElse(wanted.zh(), ""), Objects.requireNonNullElse(wanted.en(), ""));
+    }
+
+    private static DutySchedule schedule(WindowEntry entry, @Nullable Window known) {
+        String schedule = entry.schedule();
+        if (schedule == null) {
+            return known == null ? DutySchedule.NONE : known.schedule();
+        }
+        try {
+            return DutySchedule.parse(schedule);
+        } catch (IllegalArgumentException e) {
+            throw new BadRequestResponse("window " + entry.id() + ": schedule: " + e.getMessage());
+        }
     }
 }

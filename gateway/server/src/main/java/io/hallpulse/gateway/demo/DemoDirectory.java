@@ -158,7 +158,14 @@ final class DemoDirectory {
     }
 
     private static Window telling(Window window) {
-        return new Window(window.id(), window.name(), window.department(), window.category(), PROMISES, DUTIES);
+        return new Window(
+                window.id(),
+                window.name(),
+                window.department(),
+                window.category(),
+                PROMISES,
+                DUTIES,
+                window.schedule());
     }
 
     private static Map<String, Staff> staff(Hall hall) {

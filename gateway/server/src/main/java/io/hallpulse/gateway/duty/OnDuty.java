@@ -65,6 +65,13 @@ public final class OnDuty {
         return staff != null && directory.get().entries().staff().containsKey(staff);
     }
 
+    /** Whether anybody has said today who is on duty at a window, or that nobody is. */
+    boolean isSaidToday(String hall, String window) {
+        long now = clock.millis();
+        return newest.stream()
+                .anyMatch(duty -> duty.hall().equals(hall) && duty.window().equals(window) && now < duty.endsMillis());
+    }
+
     /**
      * Has a member of staff on duty at a window from now on.
      *

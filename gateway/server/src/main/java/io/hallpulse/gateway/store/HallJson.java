@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.hallpulse.contract.message.Json;
 import io.hallpulse.contract.message.UnreadableMessage;
 import io.hallpulse.domain.channel.Channel;
+import io.hallpulse.domain.directory.DutySchedule;
 import io.hallpulse.domain.directory.Hall;
 import io.hallpulse.domain.directory.Name;
 import io.hallpulse.domain.directory.ScreenRules;
@@ -38,8 +39,22 @@ final class HallJson {
         if (!hall.channels().isEmpty()) {
             document.put("channels", hall.channels().stream().map(Channel::word).toList());
         }
-        document.put("windows", List.copyOf(hall.windows().values()));
+        document.put(
+                "windows",
+                hall.windows().values().stream().map(HallJson::document).toList());
         return new String(Json.write(document), StandardCharsets.UTF_8);
+    }
+
+    private static Map<String, Object> document(Window window) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("id", window.id());
+        document.put("name", window.name());
+        document.put("department", window.department());
+        document.put("category", window.category());
+        document.put("promises", window.promises());
+        document.put("duties", window.duties());
+        document.put("schedule", window.schedule().toString());
+        return document;
     }
 
     static Hall hall(String id, String document) throws SQLException {
@@ -55,7 +70,8 @@ final class HallJson {
                         window.path("department").asText(),
                         window.path("category").asText(),
                         sentences(window.path("promises")),
-                        sentences(window.path("duties"))));
+                        sentences(window.path("duties")),
+                        DutySchedule.parse(window.path("schedule").asText())));
             }
             ScreenRules screen = new ScreenRules(
                     root.path("minimumRatings").asInt(),

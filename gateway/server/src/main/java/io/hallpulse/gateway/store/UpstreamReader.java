@@ -39,7 +39,8 @@ public final class UpstreamReader {
             + PressRows.RATING + " and s.hall = t.hall)"
             + " and not exists (select 1 from channel_rating c where c.case_number = p.case_number"
             + " and c.case_number is not null and c.hall = t.hall)"
-            + " and not exists (select 1 from upstream u where u.case_number = p.case_number and u.hall = t.hall)" + PAGE;
+            + " and not exists (select 1 from upstream u where u.case_number = p.case_number and u.hall = t.hall)"
+            + PAGE;
 
     private static final String CHANNEL_CANDIDATES = "select c.* from channel_rating c where c.case_number is not null"
             + " and (c.received_millis, c.id) > (:received, :id)"

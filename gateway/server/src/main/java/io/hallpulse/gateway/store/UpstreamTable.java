@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /** What goes up to the province. The writer's thread, inside a transaction. */
 public final class UpstreamTable {
     private static final String COLUMNS = "rating, hall, case_number, target, record, state, answer, since_millis";
-    private static final String PRESS =
-            "insert into upstream (" + COLUMNS + ", run_id, seq) select ?, ?, ?, ?, ?, ?, ?, ?, p.run_id, p.seq"
-                    + " from press p where p.run_id = ? and p.seq = ? and p.state in (" + Codes.of(PressState.COUNTED) + ", "
-                    + Codes.of(PressState.TIMEOUT) + ") on conflict do nothing";
+    private static final String PRESS = "insert into upstream (" + COLUMNS
+            + ", run_id, seq) select ?, ?, ?, ?, ?, ?, ?, ?, p.run_id, p.seq"
+            + " from press p where p.run_id = ? and p.seq = ? and p.state in (" + Codes.of(PressState.COUNTED) + ", "
+            + Codes.of(PressState.TIMEOUT) + ") on conflict do nothing";
     private static final String CHANNEL = "insert into upstream (" + COLUMNS + ", channel_rating_id)"
             + " values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing";
 

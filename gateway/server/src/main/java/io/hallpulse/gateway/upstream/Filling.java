@@ -105,7 +105,8 @@ final class Filling {
         if (rule == null || hall == null || ended == null || !settling.isOver(now, hall.zone())) {
             return Optional.empty();
         }
-        Instant due = calendar.due(ended, rule.after(), hall.zone(), LocalTime.MAX).at();
+        Instant due =
+                calendar.due(ended, rule.after(), hall.zone(), LocalTime.MAX).at();
         if (!due.isBefore(now)) {
             return Optional.empty();
         }

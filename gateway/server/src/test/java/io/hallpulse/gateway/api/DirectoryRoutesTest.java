@@ -249,9 +249,9 @@ class DirectoryRoutesTest {
             HttpResponse<String> file = csv(hall, WINDOWS, null, null);
             assertThat(file.body())
                     .startsWith(
-                            "hall,id,zh,en,department,category,promisesZh,promisesEn,dutiesZh,dutiesEn\r\nnorth,W1,综合受理 1,");
+                            "hall,id,zh,en,department,category,promisesZh,promisesEn,dutiesZh,dutiesEn,schedule\r\nnorth,W1,综合受理 1,");
             byte[] changed = (file.body().replace("综合受理 1", "=不动产登记")
-                            + "north,W 3,新窗口,New,,,,,,\r\nnorth,W4,新窗口,New,,,,,,\r\n")
+                            + "north,W 3,新窗口,New,,,,,,,\r\nnorth,W4,新窗口,New,,,,,,,\r\n")
                     .getBytes(Charset.forName("GB18030"));
 
             JsonNode preview = JSON.readTree(
@@ -402,6 +402,7 @@ class DirectoryRoutesTest {
         for (String told : List.of("promises", "duties")) {
             window.putObject(told).put("zh", "").put("en", "");
         }
+        window.put("schedule", "");
     }
 
     private long total(ServedHall hall, String window) throws Exception {

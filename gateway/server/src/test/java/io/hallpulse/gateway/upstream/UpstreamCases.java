@@ -143,14 +143,16 @@ abstract class UpstreamCases {
 
         hall.now.set(Instant.parse("2026-11-30T15:59:00Z"));
         upstream.turn();
-        assertThat(province.taken()).as("its seventh day is a Sunday, so that Monday is its last").hasSize(2);
+        assertThat(province.taken())
+                .as("its seventh day is a Sunday, so that Monday is its last")
+                .hasSize(2);
 
         hall.now.set(Instant.parse("2026-12-01T00:00:01Z"));
         upstream.turn();
         upstream.turn();
-        assertThat(province.taken())
-                .containsOnlyKeys("north/web/system/w-1", RatedHall.id(6), "north/default/B-1");
-        assertThat(Objects.requireNonNull(province.taken().get("north/default/B-1")).properties())
+        assertThat(province.taken()).containsOnlyKeys("north/web/system/w-1", RatedHall.id(6), "north/default/B-1");
+        assertThat(Objects.requireNonNull(province.taken().get("north/default/B-1"))
+                        .properties())
                 .extracting(Map.Entry::getKey, member -> member.getValue().asText())
                 .contains(
                         tuple("projectNo", "B-1"),

@@ -33,6 +33,11 @@ public record CellError(String column, String value, String rule, String hint) {
                         + t.of(
                                 "不是开放时间，应写成 Mo-Fr 09:00-12:00,13:30-17:00; Sa 09:00-12:00（跨过午夜的写成两段，到 24:00 和从 00:00 起）",
                                 "are no opening hours: " + hint);
+            case "schedule" ->
+                cell
+                        + t.of(
+                                "不是排班，应写成 s7 Mo-Fr 09:00-12:00 | s9 Mo-Fr 13:30-17:00，同一时间一个窗口只有一人",
+                                "is no schedule: " + hint);
             case "long" -> cell + t.of("超过 " + hint + " 个字符", "has more than " + hint + " characters");
             case "pair" ->
                 t.of(

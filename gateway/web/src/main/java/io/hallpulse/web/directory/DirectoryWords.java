@@ -39,6 +39,7 @@ public final class DirectoryWords {
             case "distanceMetres" -> t.of("观看距离（米）", "Read from (m)");
             case "neutral" -> t.of("中性等级", "Neutral level");
             case "hours" -> t.of("开放时间", "Opening hours");
+            case "schedule" -> t.of("排班", "Schedule");
             case "promisesZh" -> t.of("服务承诺", "Promises in Chinese");
             case "promisesEn" -> t.of("服务承诺（英文）", "Promises");
             case "dutiesZh" -> t.of("窗口职责", "Duties in Chinese");

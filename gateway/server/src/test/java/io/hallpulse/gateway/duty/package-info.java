@@ -1,0 +1,4 @@
+@NullMarked
+package io.hallpulse.gateway.duty;
+
+import org.jspecify.annotations.NullMarked;
