@@ -130,7 +130,8 @@ public final class RatingRules {
         for (Press press : newest.values()) {
             InputConfig input = inputs.get(press.input());
             if (input != null && !input.retransmit().isZero()) {
-                // the meter's first frame ends this, whatever its key, so that it cannot swallow the presses that follow
+                // the meter's first frame ends this, whatever its key, so that it cannot swallow the presses that
+                // follow
                 Frame frame =
                         new Frame(startMillis, startMillis + PORTS_OPEN_WITHIN.toMillis(), answerTo(press.flags()));
                 state = state.withFrame(new FrameKey(press.input(), press.key()), frame);

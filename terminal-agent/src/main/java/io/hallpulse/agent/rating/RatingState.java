@@ -143,8 +143,8 @@ public record RatingState(
     RatingState withoutSuspectOf(String input, long millis) {
         Map<FrameKey, Frame> sure = new HashMap<>(frames);
         sure.entrySet()
-                .removeIf(frame -> frame.getKey().input().equals(input)
-                        && frame.getValue().isSuspectAt(millis));
+                .removeIf(frame ->
+                        frame.getKey().input().equals(input) && frame.getValue().isSuspectAt(millis));
         return new RatingState(counted, sessions, onDuty, undone, sure, testUntilMillis);
     }
 

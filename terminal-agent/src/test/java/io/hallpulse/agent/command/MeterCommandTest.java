@@ -51,9 +51,9 @@ class MeterCommandTest {
     }
 
     private void awaitHeard(String hex) {
-        await().atMost(Duration.ofSeconds(20)).until(() -> {
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
             heard.append(HEX.formatHex(pty.read(Duration.ofMillis(50))));
-            return heard.indexOf(hex) >= 0;
+            assertThat(heard.toString()).as("%s%s", out, err).contains(hex);
         });
     }
 

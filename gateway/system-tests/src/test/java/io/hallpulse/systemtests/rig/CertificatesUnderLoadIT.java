@@ -34,7 +34,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Given a terminal on which people press twenty times a second, when certificates change under its connection, then each press counts once.
+ * Given a terminal on which people press twenty times a second, when certificates change under its connection by TLS, or the way fails, then
+ * each press counts once.
  * The terminal is whole, in this process; the gateway is a program.
  */
 class CertificatesUnderLoadIT {
@@ -92,11 +93,11 @@ class CertificatesUnderLoadIT {
             PressedByHand keypad = new PressedByHand("panel");
             try (Agent agent = start(hall.brokerPort, keypad, Duration.ZERO);
                     Stream stream = new Stream(keypad)) {
-                await().atMost(PATIENCE).until(() -> hall.counts("A04").getOrDefault(BEST, 0L) > 20);
+                await().atMost(PATIENCE).until(() -> counted(hall) > 20);
                 hall.terminals("revoke", "north/n-03");
                 long revoked = pressed.get();
                 await().atMost(PATIENCE).until(() -> pressed.get() > revoked + 40);
-                assertThat(hall.counts("A04").getOrDefault(BEST, 0L))
+                assertThat(counted(hall))
                         .as("nothing of a revoked terminal comes in")
                         .isLessThan(pressed.get() - 20);
                 assertThat(agent.status().waiting()).isPositive();
@@ -109,6 +110,46 @@ class CertificatesUnderLoadIT {
             assertThat(gateway.stop()).isZero();
             assertThat(beside.isWell()).isTrue();
         }
+    }
+
+    @Test
+    void wayThatFailsWhilePressesStream_losesAndDoublesNone() throws Exception {
+        Hall hall = new Hall(folder);
+        Program gateway = hall.startSecuredGateway();
+        try (TcpProxy network = new TcpProxy(hall.brokerPort)) {
+            gateway.awaitOut("ready");
+            hall.putIntoService("n-03", TEMPLATE);
+            PressedByHand keypad = new PressedByHand("panel");
+            List<Runnable> faults = List.of(
+                    network::cut,
+                    () -> network.swallow(TcpProxy.Swallow.TO_CLIENT),
+                    () -> network.swallow(TcpProxy.Swallow.TO_SERVER),
+                    () -> network.swallow(TcpProxy.Swallow.BOTH));
+            try (Agent agent = start(network.port(), keypad, Duration.ZERO);
+                    Stream stream = new Stream(keypad)) {
+                for (Runnable fault : faults) {
+                    long before = pressed.get();
+                    await().atMost(PATIENCE).until(() -> counted(hall) > before);
+                    fault.run();
+                    long then = pressed.get();
+                    await().atMost(PATIENCE).until(() -> pressed.get() > then + 20);
+                    network.heal();
+                }
+                gateway.kill();
+                gateway = hall.startSecuredGateway();
+                stream.close();
+
+                awaitAllCounted(hall, keypad);
+                assertThat(agent.status().refused()).isZero();
+            }
+            assertThat(gateway.stop()).isZero();
+        } finally {
+            gateway.close();
+        }
+    }
+
+    private static long counted(Hall hall) {
+        return hall.counts("A04").getOrDefault(BEST, 0L);
     }
 
     private void awaitAllCounted(Hall hall, PressedByHand keypad) {
