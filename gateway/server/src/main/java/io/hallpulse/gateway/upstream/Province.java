@@ -7,8 +7,10 @@ import io.hallpulse.gateway.fault.Fault;
 import io.hallpulse.gateway.store.UpstreamRow;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -73,15 +75,18 @@ final class Province {
         try {
             return answer(exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS), rows.size());
         } catch (TimeoutException e) {
-            return new Answer.Away("no answer within " + timeout.toSeconds() + " s", null);
+            return silence();
         } catch (ExecutionException e) {
-            return new Answer.Away(
-                    "it cannot be reached: "
-                            + Fault.oneLine(Optional.ofNullable(e.getCause()).orElse(e)),
-                    null);
+            Throwable cause = Optional.ofNullable(e.getCause()).orElse(e);
+            boolean silent = cause instanceof HttpTimeoutException && !(cause instanceof HttpConnectTimeoutException);
+            return silent ? silence() : new Answer.Away("it cannot be reached: " + Fault.oneLine(cause), null);
         } finally {
             exchange.cancel(true);
         }
+    }
+
+    private Answer silence() {
+        return new Answer.Away("no answer within " + timeout.toSeconds() + " s", null);
     }
 
     private Answer answer(HttpResponse<String> response, int records) {

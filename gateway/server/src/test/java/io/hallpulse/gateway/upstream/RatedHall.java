@@ -40,7 +40,7 @@ final class RatedHall implements AutoCloseable {
     /** Ten in the morning there. */
     static final Instant MORNING = Instant.parse("2026-11-22T02:00:00Z");
 
-    private static final Duration SHORT = Duration.ofMillis(400);
+    private static final Duration SHORT = Duration.ofSeconds(1);
 
     final MeterRegistry meters = new SimpleMeterRegistry();
     final AtomicReference<Instant> now = new AtomicReference<>(MORNING);
