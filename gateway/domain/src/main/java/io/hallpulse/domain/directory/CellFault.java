@@ -34,6 +34,7 @@ public final class CellFault extends IllegalArgumentException {
         OVERLAP("has days of another row too:"),
         /** No hours of a week; the hint says why, and the mend. */
         HOURS("are no opening hours:"),
+        /** No schedule of staff; the hint likewise. */
         SCHEDULE("is no schedule:"),
         /** The hint is how many characters it may have. */
         LONG("is too long: the most characters are"),

@@ -53,7 +53,7 @@ final class Filling {
     /** The row of a press, nothing where it is too early for one. */
     Optional<UpstreamRow> press(Candidate press) {
         Hall hall = halls.hall(press.terminal().hall());
-        Settling settling = new Settling(press.time(), press.receivedMillis(), press.complete(), press.heardMillis());
+        Settling settling = settling(press);
         if (hall == null || !settling.isOver(now, hall.zone())) {
             return Optional.empty();
         }
@@ -100,7 +100,7 @@ final class Filling {
     Optional<UpstreamRow> unrated(Candidate end) {
         DefaultRating rule = profile.defaultRating().orElse(null);
         Hall hall = halls.hall(end.terminal().hall());
-        Settling settling = new Settling(end.time(), end.receivedMillis(), end.complete(), end.heardMillis());
+        Settling settling = settling(end);
         Instant ended = settling.at();
         if (rule == null || hall == null || ended == null || !settling.isOver(now, hall.zone())) {
             return Optional.empty();
@@ -123,6 +123,10 @@ final class Filling {
                         due,
                         end.window(),
                         end.staff())));
+    }
+
+    private static Settling settling(Candidate press) {
+        return new Settling(press.time(), press.receivedMillis(), press.complete(), press.heardMillis());
     }
 
     private RatingFact fact(
