@@ -47,6 +47,18 @@ public final class Statements {
         }
     }
 
+    /**
+     * Gives the connection to its pool, which closes it after those that read: of two connections to a file that close at the same time
+     * each takes the other for the last one, and none clears the write-ahead log away.
+     */
+    void handBack() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            LOG.debug("The connection is gone: {}", e.getMessage());
+        }
+    }
+
     public static void setLong(PreparedStatement statement, int index, @Nullable Long value) throws SQLException {
         if (value == null) {
             statement.setNull(index, Types.BIGINT);

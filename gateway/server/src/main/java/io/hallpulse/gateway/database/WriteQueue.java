@@ -145,7 +145,7 @@ public final class WriteQueue implements AutoCloseable {
                 }
             }
         } finally {
-            letGo();
+            handBack();
         }
     }
 
@@ -217,6 +217,14 @@ public final class WriteQueue implements AutoCloseable {
             statements = current;
         }
         return current;
+    }
+
+    private void handBack() {
+        Statements current = statements;
+        statements = null;
+        if (current != null) {
+            current.handBack();
+        }
     }
 
     private void letGo() {
