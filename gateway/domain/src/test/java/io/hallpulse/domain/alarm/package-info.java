@@ -1,0 +1,4 @@
+@NullMarked
+package io.hallpulse.domain.alarm;
+
+import org.jspecify.annotations.NullMarked;
