@@ -68,7 +68,7 @@ public final class Sniffer {
         for (int round = 0; nanoClock.getAsLong() < end; round++) {
             String format = round % 2 == 0 ? "8N1" : "8E1";
             for (int baud : speeds) {
-                Optional<Finding> finding = at(baud, format, slaves(round));
+                Optional<Finding> finding = at(baud, format, slaves(round), end);
                 if (finding.isPresent() || nanoClock.getAsLong() >= end) {
                     return finding;
                 }
@@ -88,7 +88,7 @@ public final class Sniffer {
                 .toList();
     }
 
-    private Optional<Finding> at(int baud, String format, List<Integer> slaves)
+    private Optional<Finding> at(int baud, String format, List<Integer> slaves, long end)
             throws IOException, InterruptedException {
         List<Candidate> candidates = Candidate.all();
         try (Wire wire = JsscPort.open(port, baud, format)) {
@@ -96,7 +96,7 @@ public final class Sniffer {
             Listener listener = new Listener(wire, candidates);
             listener.listen(LISTEN);
             if (best(candidates).isEmpty()) {
-                Optional<Finding> polled = poll(listener, baud, format, slaves);
+                Optional<Finding> polled = poll(listener, baud, format, slaves, end);
                 if (polled.isPresent()) {
                     return polled;
                 }
@@ -125,13 +125,13 @@ public final class Sniffer {
                 .reduce((first, second) -> second.frames() > first.frames() ? second : first);
     }
 
-    private Optional<Finding> poll(Listener listener, int baud, String format, List<Integer> slaves)
+    private Optional<Finding> poll(Listener listener, int baud, String format, List<Integer> slaves, long end)
             throws IOException, InterruptedException {
         for (ProtocolSettings polled : ProtocolSettings.recognizedByPolling()) {
             List<@Nullable Integer> addresses =
                     polled.hasAddress() ? new ArrayList<>(slaves) : Collections.singletonList(null);
             for (Integer address : addresses) {
-                Optional<Finding> finding = poll(listener, meter(baud, format, polled, address));
+                Optional<Finding> finding = poll(listener, meter(baud, format, polled, address), end);
                 if (finding.isPresent()) {
                     return finding;
                 }
@@ -140,8 +140,8 @@ public final class Sniffer {
         return Optional.empty();
     }
 
-    /** Polls one meter for a moment, and, if it answers at all, for as long as it takes to receive its keys. */
-    private Optional<Finding> poll(Listener listener, InputSettings.Serial meter)
+    /** Polls one meter for a moment, and, if it answers at all, for as long as it takes to receive its keys, one at least. */
+    private Optional<Finding> poll(Listener listener, InputSettings.Serial meter, long end)
             throws IOException, InterruptedException {
         Counters counters = new Counters();
         Dialogue dialogue = meter.settings().dialogue(List.of(meter), counters);
@@ -150,7 +150,9 @@ public final class Sniffer {
         if (counters.get(Count.FRAMES) == 0) {
             return Optional.empty();
         }
-        listener.run(dialogue, keys, CONFIRM);
+        do {
+            listener.run(dialogue, keys, CONFIRM);
+        } while (keys.isEmpty() && nanoClock.getAsLong() < end);
         Integer address = meter.address();
         return Optional.of(new Finding(
                 meter.settings(),
