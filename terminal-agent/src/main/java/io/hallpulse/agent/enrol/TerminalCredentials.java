@@ -6,12 +6,15 @@ import io.hallpulse.agent.config.AgentConfig;
 import io.hallpulse.agent.uplink.Credentials;
 import io.hallpulse.contract.message.Json;
 import io.hallpulse.contract.message.UnreadableMessage;
+import io.hallpulse.runtime.disk.FileFault;
 import io.hallpulse.runtime.disk.WholeFile;
 import io.hallpulse.runtime.tls.Identity;
 import java.io.IOException;
 import java.net.HttpURLConnection;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,6 +35,8 @@ public final class TerminalCredentials implements Credentials {
     private final TerminalClock clock;
     private final Path file;
     private final Path renewed;
+    private Version read;
+    private Identity identity;
     private boolean byRenewed;
     private boolean asked;
     private long askedNanos;
@@ -42,7 +47,8 @@ public final class TerminalCredentials implements Credentials {
         this.clock = clock;
         this.file = Objects.requireNonNull(config.gateway().identity());
         this.renewed = renewed(file);
-        Identity.load(file, MEND);
+        this.read = Version.of(file);
+        this.identity = Identity.load(file, MEND);
     }
 
     /** Where a renewed identity waits for its first connection. */
@@ -53,7 +59,28 @@ public final class TerminalCredentials implements Credentials {
     @Override
     public SSLSocketFactory sockets() throws IOException {
         byRenewed = !byRenewed && Files.exists(renewed);
-        return Identity.load(byRenewed ? renewed : file, MEND).sockets(clock::syncedTime);
+        return newest().sockets(clock::syncedTime);
+    }
+
+    /** Of the file that is in use; read anew where that is another than before. */
+    private Identity newest() throws IOException {
+        Version used = Version.of(byRenewed ? renewed : file);
+        if (!used.equals(read)) {
+            identity = Identity.load(used.file(), MEND);
+            read = used;
+        }
+        return identity;
+    }
+
+    /** A file as it was written once. */
+    private record Version(Path file, FileTime written) {
+        static Version of(Path file) throws IOException {
+            try {
+                return new Version(file, Files.getLastModifiedTime(file));
+            } catch (FileSystemException e) {
+                throw FileFault.of(file, e);
+            }
+        }
     }
 
     @Override
@@ -82,9 +109,8 @@ public final class TerminalCredentials implements Credentials {
             }
             asked = true;
             askedNanos = now;
-            SSLSocketFactory sockets =
-                    Identity.load(byRenewed ? renewed : file, MEND).sockets(clock::syncedTime);
-            EstClient.Answer answer = new EstClient(gateway.get(), sockets).get("/api/v1/enrolment/self");
+            EstClient.Answer answer =
+                    new EstClient(gateway.get(), newest().sockets(clock::syncedTime)).get("/api/v1/enrolment/self");
             return answer.status() == HttpURLConnection.HTTP_OK
                     ? words(Json.read(answer.body(), JsonNode.class))
                     : Optional.of("the gateway answers: " + answer.line());

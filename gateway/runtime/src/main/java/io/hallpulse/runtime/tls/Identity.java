@@ -19,6 +19,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
@@ -26,17 +27,22 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Who a program is to others: key, certificate and the site CA in a PKCS 12 file without a password. */
+/**
+ * Who a program is to others: key, certificate and the site CA in a PKCS 12 file without a password. Reading one takes three derivations of
+ * a key by ten thousand rounds each: a tenth of a second on a small board. What connects often keeps it.
+ */
 public final class Identity {
     private static final char[] NO_PASSWORD = {};
     private static final String ALIAS = "hallpulse";
 
-    private final KeyStore store;
+    private final KeyManager[] keys;
     private final X509Certificate certificate;
     private final List<X509Certificate> authorities;
 
     private Identity(KeyStore store) throws IOException, GeneralSecurityException {
-        this.store = store;
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(store, NO_PASSWORD);
+        this.keys = keys.getKeyManagers();
         X509Certificate own = null;
         List<X509Certificate> trusted = new ArrayList<>();
         for (String alias : Collections.list(store.aliases())) {
@@ -144,10 +150,8 @@ public final class Identity {
     }
 
     private SSLContext context(TrustManager[] trust) throws GeneralSecurityException {
-        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(store, NO_PASSWORD);
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), trust, null);
+        context.init(keys, trust, null);
         return context;
     }
 
