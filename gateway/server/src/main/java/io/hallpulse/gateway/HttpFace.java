@@ -105,7 +105,8 @@ public final class HttpFace implements AutoCloseable {
                             gateway.readings(),
                             gateway.commands(),
                             gateway.configurations(),
-                            gateway.enrolments()),
+                            gateway.enrolments(),
+                            gateway.upstream()),
                     new ManualPages(),
                     new ScoreRoutes(
                             halls,

@@ -22,7 +22,7 @@ public final class UpstreamRoutes implements Routes {
         this.upstream = upstream;
     }
 
-    @JsonPropertyOrder({"profile", "area", "queued", "sent", "refused", "oldest", "fault", "refusals"})
+    @JsonPropertyOrder({"profile", "area", "queued", "sent", "refused", "oldest", "lastSent", "fault", "refusals"})
     private record Document(
             @Nullable String profile,
             @Nullable String area,
@@ -30,18 +30,15 @@ public final class UpstreamRoutes implements Routes {
             long sent,
             long refused,
             @Nullable Instant oldest,
+            @Nullable Instant lastSent,
             @Nullable String fault,
             List<Refusal> refusals) {}
 
-    /** A rating by its identity; its case number, which is for auditors, may stand in the province's words and is taken out of them. */
+    /** A rating by its identity, without its case number, which is for auditors. */
     @JsonPropertyOrder({"rating", "reason", "since"})
     private record Refusal(String rating, String reason, Instant since) {
         static Refusal of(UpstreamRow row) {
-            String answer = row.answer();
-            return new Refusal(
-                    row.rating(),
-                    answer == null ? "" : answer.replace(row.caseNumber(), "…"),
-                    Instant.ofEpochMilli(row.sinceMillis()));
+            return new Refusal(row.rating(), row.reason(), Instant.ofEpochMilli(row.sinceMillis()));
         }
     }
 
@@ -52,7 +49,7 @@ public final class UpstreamRoutes implements Routes {
 
     private Document document() {
         if (upstream.isEmpty()) {
-            return new Document(null, null, 0, 0, 0, null, null, List.of());
+            return new Document(null, null, 0, 0, 0, null, null, null, List.of());
         }
         Upstream.Status status = upstream.get().status();
         return new Document(
@@ -62,6 +59,7 @@ public final class UpstreamRoutes implements Routes {
                 status.sent(),
                 status.refused(),
                 status.oldest(),
+                status.lastSent(),
                 status.fault(),
                 upstream.get().refused(MOST_NAMED).stream().map(Refusal::of).toList());
     }

@@ -20,6 +20,7 @@ import io.hallpulse.gateway.http.SignIn;
 import io.hallpulse.gateway.http.SignedIn;
 import io.hallpulse.gateway.score.HallDocuments;
 import io.hallpulse.gateway.store.StoreReader;
+import io.hallpulse.gateway.upstream.Upstream;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.time.InstantSource;
@@ -52,7 +53,8 @@ public final class ConsolePages implements Routes {
             Readings readings,
             Commands commands,
             Configurations configurations,
-            Enrolments enrolments) {
+            Enrolments enrolments,
+            Optional<Upstream> upstream) {
         Frames frames = new Frames(halls);
         pages = List.of(
                 new TerminalPages(frames, reader, clock, halls, forgetting, commands),
@@ -66,6 +68,7 @@ public final class ConsolePages implements Routes {
                 new LivePages(frames, documents, readings),
                 new HistoryPages(frames, reader, clock, directory::current, readings),
                 new SettingsPages(frames, config),
+                new UpstreamPages(frames, upstream),
                 new DirectoryPages(frames, directory),
                 new DutyPages(frames, onDuty, directory::current, halls),
                 new NoticePages(frames, directory, halls, clock),

@@ -168,6 +168,14 @@ public final class UpstreamReader {
                 .findOne());
     }
 
+    /** When the one that came last to the province was taken there, milliseconds since 1970. */
+    public Optional<Long> lastSent() {
+        return readers.withHandle(handle -> handle.createQuery(
+                        "select since_millis from upstream where state = 'sent' order by id desc limit 1")
+                .mapTo(Long.class)
+                .findOne());
+    }
+
     /** How many there are in each state. */
     public Map<State, Long> counts() {
         Map<State, Long> counts = new EnumMap<>(State.class);

@@ -24,6 +24,11 @@ public record UpstreamRow(
         State state,
         @Nullable String answer,
         long sinceMillis) {
+    /** Why it was refused, for people who may not read case numbers: its own may stand in the province's words. Empty where it was not. */
+    public String reason() {
+        return answer == null ? "" : answer.replace(caseNumber, "…");
+    }
+
     /** What became of it; the words stand in the table. */
     public enum State {
         QUEUED("queued"),

@@ -24,6 +24,7 @@ final class Queue {
     private final String target;
     private final Map<State, AtomicLong> counts = new EnumMap<>(State.class);
     private boolean counted;
+    private volatile @Nullable Long lastSent;
 
     Queue(StoreWriter writer, UpstreamReader reader, String target) {
         this.writer = writer;
@@ -42,6 +43,7 @@ final class Queue {
                 return true;
             });
             reader.counts().forEach((state, n) -> counter(state).set(n));
+            lastSent = reader.lastSent().orElse(null);
             counted = true;
         }
     }
@@ -109,6 +111,9 @@ final class Queue {
             }
             return sum;
         });
+        if (settled.containsKey(State.SENT)) {
+            lastSent = nowMillis;
+        }
         settled.forEach((state, n) -> {
             counter(state).addAndGet(n);
             counter(State.QUEUED).addAndGet(-n);
@@ -132,6 +137,12 @@ final class Queue {
     /** How many are in a state. */
     long count(State state) {
         return counter(state).get();
+    }
+
+    /** When the province last took one, milliseconds since 1970; null for never, and until that was read. */
+    @Nullable
+    Long lastSent() {
+        return lastSent;
     }
 
     private AtomicLong counter(State state) {

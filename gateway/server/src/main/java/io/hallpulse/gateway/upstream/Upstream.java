@@ -59,6 +59,7 @@ public final class Upstream implements AutoCloseable {
      * What is told of it.
      *
      * @param oldest since when the first waits, null where none does
+     * @param lastSent when the province last took one, null for never
      * @param fault why nothing goes up now, in one line, null where nothing is wrong
      */
     public record Status(
@@ -69,6 +70,7 @@ public final class Upstream implements AutoCloseable {
             long sent,
             long refused,
             @Nullable Instant oldest,
+            @Nullable Instant lastSent,
             @Nullable String fault) {}
 
     /**
@@ -196,6 +198,7 @@ public final class Upstream implements AutoCloseable {
 
     /** How it stands. */
     public Status status() {
+        Long lastSent = queue.lastSent();
         return new Status(
                 config.profile(),
                 config.url(),
@@ -204,6 +207,7 @@ public final class Upstream implements AutoCloseable {
                 queue.count(State.SENT),
                 queue.count(State.REFUSED),
                 reader.oldestQueued().map(Instant::ofEpochMilli).orElse(null),
+                lastSent == null ? null : Instant.ofEpochMilli(lastSent),
                 database.current().or(away::current).orElse(null));
     }
 

@@ -55,6 +55,7 @@ class EveryPageTest {
             "console/password",
             "console/audit",
             "console/settings",
+            "console/upstream",
             "counter/north/W1",
             "login",
             "r/north/W1",

@@ -136,6 +136,14 @@ public final class ServedHall implements AutoCloseable {
         return startFrom(data, "enrolment: {listen: \"127.0.0.1:0\"}\n" + yaml(data, 1, "{}"), limits);
     }
 
+    /** As {@link #start}, with one window, whose ratings go up to a province that listens there. */
+    public static ServedHall startReporting(Path data, String province, Limits limits) throws Exception {
+        return startFrom(
+                data,
+                "upstream: {profile: zhejiang, url: '" + province + "', area: \"330200\"}\n" + yaml(data, 1, "{}"),
+                limits);
+    }
+
     private static HttpFace serve(GatewayConfig config, Gateway gateway, PrometheusMeterRegistry meters, Limits limits)
             throws IOException {
         return new HttpFace(config, gateway, meters, limits, null);
@@ -256,6 +264,33 @@ public final class ServedHall implements AutoCloseable {
         byte[] message = PressesWriter.write(RUN, BOOT, 1, new Anchor(mono, now), presses, Json.MAX_MESSAGE_BYTES)
                 .bytes();
         terminal.publish(Topics.of(TERMINAL, Topics.Kind.PRESSES), message, 1, false);
+    }
+
+    /** A rating of a service, so long ago; as often as wanted it is the same one. */
+    public void pressOfCase(Duration ago, String window, String caseNumber, int level, int times) throws MqttException {
+        Instant at = Instant.now().minus(ago);
+        long mono = UP_BEFORE.plus(Duration.between(begun, at)).toMillis();
+        Press press = new Press(
+                next++,
+                window,
+                "panel",
+                "k",
+                level,
+                at,
+                mono,
+                true,
+                Press.Kind.RATING,
+                List.of(),
+                null,
+                caseNumber,
+                null,
+                null);
+        for (int i = 0; i < times; i++) {
+            publish(
+                    Topics.Kind.PRESSES,
+                    PressesWriter.write(RUN, BOOT, 1, new Anchor(mono, at), List.of(press), Json.MAX_MESSAGE_BYTES)
+                            .bytes());
+        }
     }
 
     /** The terminal's status: it serves that window. */
