@@ -46,6 +46,7 @@ import io.hallpulse.gateway.score.Scoreboard;
 import io.hallpulse.gateway.store.Store;
 import io.hallpulse.gateway.store.StoreReader;
 import io.hallpulse.gateway.store.StoreWriter;
+import io.hallpulse.gateway.ticket.Tickets;
 import io.hallpulse.gateway.upstream.Upstream;
 import io.hallpulse.runtime.clock.ClockSync;
 import io.hallpulse.runtime.config.BrokerUrl;
@@ -104,6 +105,7 @@ public final class Gateway implements AutoCloseable {
     private final SiteAddress address;
     private final Enrolments enrolments;
     private final ChannelRatings ratings;
+    private final Tickets tickets;
     private final @Nullable Upstream upstream;
     private final InstantSource wall;
 
@@ -180,6 +182,7 @@ public final class Gateway implements AutoCloseable {
             address = new SiteAddress(config, brokerPort);
             enrolments = new Enrolments(writer, certificates, address, clock, nanos, new SecureRandom());
             ratings = new ChannelRatings(writer, directory::current, clock, meters);
+            tickets = new Tickets(writer, clock);
             parts.add(new DutySchedules(onDuty, directory::current, clock)).start();
             upstream = upstream(config.upstream(), writer, meters);
             control(config.data());
@@ -332,6 +335,11 @@ public final class Gateway implements AutoCloseable {
     /** How ratings of other channels are taken in. */
     public ChannelRatings ratings() {
         return ratings;
+    }
+
+    /** How closed tickets are taken in. */
+    public Tickets tickets() {
+        return tickets;
     }
 
     /** What goes up to the province, where anything does. */

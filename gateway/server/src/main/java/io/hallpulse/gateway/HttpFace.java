@@ -12,6 +12,7 @@ import io.hallpulse.gateway.api.MeRoutes;
 import io.hallpulse.gateway.api.OperatorRoutes;
 import io.hallpulse.gateway.api.RatingRoutes;
 import io.hallpulse.gateway.api.ScoreRoutes;
+import io.hallpulse.gateway.api.TicketRoutes;
 import io.hallpulse.gateway.api.UpstreamRoutes;
 import io.hallpulse.gateway.ca.FileCertificate;
 import io.hallpulse.gateway.ca.Kind;
@@ -122,6 +123,7 @@ public final class HttpFace implements AutoCloseable {
                     new OperatorRoutes(gateway.reader(), gateway.clock(), halls, downloads, gateway.readings()),
                     new FleetRoutes(gateway.commands(), gateway.configurations()),
                     new RatingRoutes(gateway.ratings()),
+                    new TicketRoutes(halls, gateway.tickets(), gateway.clock()),
                     new RatePages(
                             halls,
                             clients,

@@ -162,16 +162,7 @@ class ChannelScoresTest {
     }
 
     private Map<String, Long> groups(Hall hall, boolean all, Instant from, Instant to) {
-        TallyReader keys = store.reader().tallies();
-        return GroupScores.read(
-                        keys,
-                        store.reader().channels(),
-                        all,
-                        hall,
-                        By.WINDOW,
-                        from.toEpochMilli(),
-                        to.toEpochMilli(),
-                        NOON)
+        return GroupScores.read(store.reader(), all, hall, By.WINDOW, from.toEpochMilli(), to.toEpochMilli(), NOON)
                 .groups()
                 .stream()
                 .collect(Collectors.toMap(Group::id, Group::total));

@@ -1,9 +1,6 @@
 package io.hallpulse.gateway.api;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import com.fasterxml.jackson.databind.JsonNode;
-import io.hallpulse.contract.message.Json;
-import io.hallpulse.contract.message.UnreadableMessage;
 import io.hallpulse.domain.channel.ChannelRating;
 import io.hallpulse.domain.people.Access;
 import io.hallpulse.gateway.channel.ChannelRatings;
@@ -65,15 +62,7 @@ public final class RatingRoutes implements Routes {
     }
 
     private static ChannelRating rating(byte[] body) {
-        JsonNode document;
-        try {
-            document = Json.read(body, JsonNode.class);
-        } catch (UnreadableMessage e) {
-            throw new BadRequestResponse("the body is no JSON: " + e.getMessage());
-        }
-        if (!document.isObject()) {
-            throw new BadRequestResponse("the body is no JSON object; see POST /api/v1/ratings in /openapi.yaml");
-        }
+        SentDocument document = SentDocument.of(body, "POST /api/v1/ratings");
         try {
             return RatingDocument.of(document);
         } catch (IllegalArgumentException e) {

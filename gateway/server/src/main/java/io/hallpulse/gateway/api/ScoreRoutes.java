@@ -131,6 +131,6 @@ public final class ScoreRoutes implements Routes {
         long to = span.to() == null ? Long.MAX_VALUE : span.to();
         return by == GroupScores.By.STAFF
                 ? GroupScores.ofStaff(reader.staff(), all, hall, this::staff, from, to, clock.instant())
-                : GroupScores.read(reader.tallies(), reader.channels(), all, hall, by, from, to, clock.instant());
+                : GroupScores.read(reader, all, hall, by, from, to, clock.instant());
     }
 }

@@ -6,12 +6,15 @@ import io.hallpulse.domain.channel.Channel;
 import io.hallpulse.domain.directory.Hall;
 import io.hallpulse.domain.directory.Name;
 import io.hallpulse.domain.directory.Window;
+import io.hallpulse.domain.score.ActiveRate;
 import io.hallpulse.domain.score.Interval;
 import io.hallpulse.domain.score.ScoreFormula;
 import io.hallpulse.gateway.store.ChannelReader;
 import io.hallpulse.gateway.store.StaffReader;
+import io.hallpulse.gateway.store.StoreReader;
 import io.hallpulse.gateway.store.TallyReader;
 import io.hallpulse.gateway.store.TallyReader.Figures;
+import io.hallpulse.gateway.store.TicketReader.Feed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -81,6 +84,8 @@ public record GroupScores(
      * @param n ratings by level; with all that follows null where the group has fewer than the hall's minimum
      * @param shares of each level, 0 to 1, three decimals
      * @param interval where the satisfaction lies with 95 % confidence
+     * @param services closed ones, as a queue feed tells; null without one
+     * @param activeRate see {@link ActiveRate}, of the hours that the feed tells of; null without one
      */
     @JsonPropertyOrder({
         "id",
@@ -93,7 +98,9 @@ public record GroupScores(
         "interval",
         "bad",
         "mean",
-        "index"
+        "index",
+        "services",
+        "activeRate"
     })
     public record Group(
             String id,
@@ -106,32 +113,29 @@ public record GroupScores(
             @Nullable Interval interval,
             @Nullable Double bad,
             @Nullable Double mean,
-            @Nullable Double index) {}
+            @Nullable Double index,
+            @Nullable Long services,
+            @Nullable Double activeRate) {}
 
     /**
-     * Reads them from the tallies, and from the channels that the hall has in its scores.
+     * Reads them from the tallies, from the channels that the hall has in its scores, and from its queue feed.
      *
      * @param all whether what is not published yet is told, as it is to auditors
      * @param fromMillis milliseconds since 1970, or {@link TallyReader#FROM_EVER}
      * @param toMillis the first millisecond after the span
      */
     public static GroupScores read(
-            TallyReader tallies,
-            ChannelReader channels,
-            boolean all,
-            Hall hall,
-            By by,
-            long fromMillis,
-            long toMillis,
-            Instant now) {
+            StoreReader reader, boolean all, Hall hall, By by, long fromMillis, long toMillis, Instant now) {
         Figures figures = all ? Figures.COUNTED : Figures.published(hall.zone(), fromMillis, toMillis);
-        Map<String, long[]> counts = channels.addedTo(
-                tallies.sums(figures, hall.id(), hall.windows().keySet(), fromMillis, toMillis),
-                hall,
-                all,
-                fromMillis,
-                toMillis,
-                now);
+        Map<String, long[]> counts = reader.channels()
+                .addedTo(
+                        reader.tallies().sums(figures, hall.id(), hall.windows().keySet(), fromMillis, toMillis),
+                        hall,
+                        all,
+                        fromMillis,
+                        toMillis,
+                        now);
+        Map<String, Feed> feeds = reader.tickets().sums(all, hall.id(), hall.zone(), fromMillis, toMillis, now);
         Map<String, List<Window>> groups = new LinkedHashMap<>();
         for (Window window : hall.windows().values()) {
             groups.computeIfAbsent(by.of(hall, window), id -> new ArrayList<>()).add(window);
@@ -145,7 +149,7 @@ public record GroupScores(
                 by,
                 hall.screen().minimumRatings(),
                 groups.entrySet().stream()
-                        .map(group -> group(hall, by, group.getKey(), group.getValue(), counts))
+                        .map(group -> group(hall, by, group.getKey(), group.getValue(), counts, feeds))
                         .toList());
     }
 
@@ -167,7 +171,8 @@ public record GroupScores(
         long received = all ? Long.MAX_VALUE : today(hall, now);
         List<Group> groups = new ArrayList<>();
         staff.sums(hall.id(), fromMillis, Math.min(toMillis, received), received)
-                .forEach((id, windows) -> groups.add(sum(hall, id, names.apply(id), List.copyOf(windows.values()))));
+                .forEach((id, windows) ->
+                        groups.add(sum(hall, id, names.apply(id), List.copyOf(windows.values()), null)));
         return new GroupScores(
                 hall.id(),
                 now,
@@ -190,7 +195,7 @@ public record GroupScores(
         Map<Channel, Group> groups = new EnumMap<>(Channel.class);
         channels.sums(hall.id(), fromMillis, Math.min(toMillis, received), received)
                 .forEach((channel, windows) ->
-                        groups.put(channel, sum(hall, channel.word(), null, List.copyOf(windows.values()))));
+                        groups.put(channel, sum(hall, channel.word(), null, List.copyOf(windows.values()), null)));
         return groups;
     }
 
@@ -202,10 +207,12 @@ public record GroupScores(
                 .toEpochMilli();
     }
 
-    private static Group group(Hall hall, By by, String id, List<Window> windows, Map<String, long[]> counts) {
+    private static Group group(
+            Hall hall, By by, String id, List<Window> windows, Map<String, long[]> counts, Map<String, Feed> feeds) {
         Name name = by == By.WINDOW ? windows.get(0).name() : by == By.HALL ? hall.name() : null;
         long least = Math.max(1, hall.screen().minimumRatings());
         List<long[]> shown = new ArrayList<>();
+        List<Feed> told = new ArrayList<>();
         for (Window window : windows) {
             long[] n = counts.getOrDefault(window.id(), new long[5]);
             if (by == By.WINDOW && ScoreFormula.total(n) < least) {
@@ -213,16 +220,17 @@ public record GroupScores(
             }
             if (ScoreFormula.total(n) >= least) {
                 shown.add(n);
+                Optional.ofNullable(feeds.get(window.id())).ifPresent(told::add);
             }
         }
-        return sum(hall, id, name, shown);
+        return sum(hall, id, name, shown, told.stream().reduce(Feed::plus).orElse(null));
     }
 
     private static Group hidden(String id, @Nullable Name name, long total) {
-        return new Group(id, name, 0, null, total, null, null, null, null, null, null);
+        return new Group(id, name, 0, null, total, null, null, null, null, null, null, null, null);
     }
 
-    private static Group sum(Hall hall, String id, @Nullable Name name, List<long[]> windows) {
+    private static Group sum(Hall hall, String id, @Nullable Name name, List<long[]> windows, @Nullable Feed feed) {
         long[] sum = new long[5];
         windows.forEach(n -> Arrays.setAll(sum, i -> sum[i] + n[i]));
         long total = ScoreFormula.total(sum);
@@ -243,7 +251,9 @@ public record GroupScores(
                 new Interval(rounded(interval.low()), rounded(interval.high())),
                 result.bad(),
                 result.mean(),
-                result.index());
+                result.index(),
+                feed == null ? null : feed.services(),
+                feed == null ? null : ActiveRate.of(feed.services(), feed.rated()));
     }
 
     private static Map<String, Double> shares(Map<String, Long> n, long total) {

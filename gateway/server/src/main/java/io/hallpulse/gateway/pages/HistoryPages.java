@@ -7,6 +7,7 @@ import io.hallpulse.domain.directory.Name;
 import io.hallpulse.domain.directory.Staff;
 import io.hallpulse.domain.directory.Window;
 import io.hallpulse.domain.people.Access;
+import io.hallpulse.domain.score.ActiveRate;
 import io.hallpulse.domain.score.Interval;
 import io.hallpulse.domain.score.Ranking;
 import io.hallpulse.domain.score.ScoreFormula;
@@ -21,6 +22,7 @@ import io.hallpulse.gateway.http.RouteTable;
 import io.hallpulse.gateway.http.Routes;
 import io.hallpulse.gateway.http.SignedIn;
 import io.hallpulse.gateway.store.StoreReader;
+import io.hallpulse.gateway.store.TicketReader.Feed;
 import io.hallpulse.web.Frame;
 import io.hallpulse.web.history.HistoryView;
 import io.hallpulse.web.history.HistoryView.Figures;
@@ -98,12 +100,35 @@ final class HistoryPages implements Routes {
                         other,
                         staff(all, hall, query.range()),
                         channels(all, hall, query.range()),
+                        active(all, hall, query),
                         today,
                         print));
     }
 
     private Overview read(boolean all, Hall hall, @Nullable String window, Range range, History.Size size) {
         return Overview.read(reader.tallies(), all, hall, window, range, size);
+    }
+
+    /** Which part of the services somebody rated; null where no queue machine tells of any. */
+    private HistoryView.@Nullable Active active(boolean all, Hall hall, HistoryQuery query) {
+        return reader
+                .tickets()
+                .sums(
+                        all,
+                        hall.id(),
+                        hall.zone(),
+                        query.range().begin(hall.zone()).toEpochMilli(),
+                        query.range().end(hall.zone()).toEpochMilli(),
+                        clock.instant())
+                .entrySet()
+                .stream()
+                .filter(window -> query.window() == null
+                        ? hall.windows().containsKey(window.getKey())
+                        : window.getKey().equals(query.window()))
+                .map(Map.Entry::getValue)
+                .reduce(Feed::plus)
+                .map(feed -> new HistoryView.Active(feed.services(), ActiveRate.of(feed.services(), feed.rated())))
+                .orElse(null);
     }
 
     private static HistoryView view(
@@ -113,6 +138,7 @@ final class HistoryPages implements Routes {
             @Nullable Overview other,
             List<Row> staff,
             List<Row> channels,
+            HistoryView.@Nullable Active active,
             LocalDate today,
             boolean print) {
         List<Row> rows = rows(hall, overview.windows());
@@ -129,7 +155,8 @@ final class HistoryPages implements Routes {
                 scale(rows),
                 Math.max(1, hall.screen().minimumRatings()),
                 overview.hourless(),
-                overview.uncertain());
+                overview.uncertain(),
+                active);
     }
 
     private static HistoryView.Choice choice(

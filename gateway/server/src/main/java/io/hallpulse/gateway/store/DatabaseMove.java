@@ -51,6 +51,7 @@ public final class DatabaseMove {
             "channel_rating",
             "duty",
             "upstream",
+            "ticket_count",
             "dead_letter");
 
     /** What must read the same in both once all is copied. */

@@ -65,10 +65,11 @@ public final class StoreReader implements AutoCloseable {
 
     private boolean hasTables() {
         try {
-            return readers.withHandle(handle -> handle.createQuery("select from_millis from duty where from_millis < 0")
-                    .mapTo(Long.class)
-                    .list()
-                    .isEmpty());
+            return readers.withHandle(
+                    handle -> handle.createQuery("select from_millis from ticket_count where from_millis < 0")
+                            .mapTo(Long.class)
+                            .list()
+                            .isEmpty());
         } catch (StatementException e) {
             LOG.debug("Not a gateway's tables", e);
             return false;
@@ -138,6 +139,11 @@ public final class StoreReader implements AutoCloseable {
     /** Ratings of other channels than the keys. */
     public ChannelReader channels() {
         return new ChannelReader(readers);
+    }
+
+    /** Closed tickets, as queue machines send them. */
+    public TicketReader tickets() {
+        return new TicketReader(readers);
     }
 
     public UpstreamReader upstream() {

@@ -36,7 +36,8 @@ public final class StoreWriter implements AutoCloseable {
             TerminalConfigTable terminalConfigs,
             ChannelRatingTable channelRatings,
             DutyTable duty,
-            UpstreamTable upstream) {
+            UpstreamTable upstream,
+            TicketTable tickets) {
         private static Tables of(Statements statements) {
             return new Tables(
                     new RunTable(statements),
@@ -54,7 +55,8 @@ public final class StoreWriter implements AutoCloseable {
                     new TerminalConfigTable(statements),
                     new ChannelRatingTable(statements),
                     new DutyTable(statements),
-                    new UpstreamTable(statements));
+                    new UpstreamTable(statements),
+                    new TicketTable(statements));
         }
     }
 

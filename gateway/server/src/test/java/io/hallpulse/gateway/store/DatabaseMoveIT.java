@@ -21,6 +21,7 @@ import io.hallpulse.domain.press.PressState;
 import io.hallpulse.domain.press.RunRow;
 import io.hallpulse.domain.press.StoredPress;
 import io.hallpulse.domain.record.Actor;
+import io.hallpulse.domain.ticket.TicketCount;
 import io.hallpulse.domain.time.EventTime;
 import io.hallpulse.gateway.StoreFile;
 import io.hallpulse.gateway.TestDatabase;
@@ -134,6 +135,8 @@ class DatabaseMoveIT {
                                 UpstreamRow.State.QUEUED,
                                 null,
                                 97));
+                Instant hour = Instant.parse("2026-11-22T01:00:00Z");
+                tables.tickets().put(new TicketCount("north", "A03", 12, hour, hour.plusSeconds(3600)), "queue", 98);
                 tables.deadLetters().insert(80, "some/where", "no reason", "half a".getBytes(StandardCharsets.UTF_8));
                 return 0;
             });

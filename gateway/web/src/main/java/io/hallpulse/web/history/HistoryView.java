@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param minimum ratings that a window needs for a score
  * @param hourless ratings that are in no hour, since today is not over
  * @param uncertain ratings of which nobody knows when they were given
+ * @param active which part of the services somebody rated, null without a queue feed
  */
 public record HistoryView(
         List<Window> windows,
@@ -38,7 +39,8 @@ public record HistoryView(
         int scale,
         int minimum,
         long hourless,
-        long uncertain) {
+        long uncertain,
+        @Nullable Active active) {
     /** Ranges that can be chosen. */
     public static final List<Option> RANGES = List.of(
             new Option("today", "今日", "Today"),
@@ -65,6 +67,14 @@ public record HistoryView(
         staff = List.copyOf(staff);
         channels = List.copyOf(channels);
     }
+
+    /**
+     * The active rate.
+     *
+     * @param services that were closed
+     * @param rate null where none was
+     */
+    public record Active(long services, @Nullable Double rate) {}
 
     /** A window and its name, a member of staff and theirs, or a channel's, which has no id. */
     public record Window(String id, String zh, String en) {

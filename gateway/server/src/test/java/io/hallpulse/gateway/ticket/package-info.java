@@ -1,0 +1,4 @@
+@NullMarked
+package io.hallpulse.gateway.ticket;
+
+import org.jspecify.annotations.NullMarked;
