@@ -153,10 +153,18 @@ public final class Agent implements AutoCloseable {
                         () -> devices.forEach(device -> device.show(new MeterSignal.Blink())),
                         lasting -> outbox.onTrigger(at -> new Event.Test(lasting, at))),
                 surroundings));
-        terminal = new Terminal(config, clock, outbox::health, devices, outbox::testKeys, commands::last, () -> {
-            WantedFile file = surroundings.file();
-            return file == null ? null : file.status();
-        });
+        terminal = new Terminal(
+                config,
+                clock,
+                outbox::health,
+                devices,
+                outbox::testKeys,
+                commands::last,
+                () -> {
+                    WantedFile file = surroundings.file();
+                    return file == null ? null : file.status();
+                },
+                outbox::onDuty);
         uplink = parts.add(
                 new Uplink(config, credentials(clock, random), clock, outbox.backlog(), terminal, commands, random));
         commands.whenAnswered(uplink::wake);

@@ -41,10 +41,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -348,14 +350,24 @@ class AgentTest {
         assertThat(ask("PUT", trigger, "/windows/A/staff", "{\"staff\":\"1007\"}")
                         .statusCode())
                 .isEqualTo(204);
+        awaitOnDuty(gateway, Map.of("A", "1007"));
         press("0");
         assertThat(ask("DELETE", trigger, "/windows/A/staff", "").statusCode()).isEqualTo(204);
+        awaitOnDuty(gateway, null);
         press("0");
 
         await().atMost(SOON).untilAsserted(() -> assertThat(valid(gateway)).hasSize(2));
         assertThat(valid(gateway)).extracting(Press::staff).containsExactly("1007", null);
         assertProblem(ask("PUT", trigger, "/windows/A/staff", ""), 400, "staff is missing");
         assertProblem(ask("GET", trigger, "/windows/A/staff", ""), 405, "use PUT or DELETE");
+    }
+
+    private static void awaitOnDuty(PlayedGateway gateway, @Nullable Map<String, String> onDuty) {
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(gateway.statuses())
+                        .last()
+                        .extracting(Status::onDuty)
+                        .isEqualTo(onDuty));
     }
 
     @Test

@@ -171,6 +171,7 @@ public final class Gateway implements AutoCloseable {
             store.terminals().onOnline((terminal, status) -> {
                 commands.heard(terminal, status);
                 configurations.heard(terminal, status);
+                onDuty.heard(terminal, status);
             });
             reprocessing.rejudge();
             ingest.start();

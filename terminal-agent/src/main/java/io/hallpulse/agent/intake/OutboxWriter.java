@@ -61,6 +61,8 @@ public final class OutboxWriter implements KeyListener, AutoCloseable {
     private final StoredSessions sessions = new StoredSessions();
     /** By input, the newest key of a technician's test; of no other press. */
     private volatile Map<String, String> testKeys = Map.of();
+    /** By window, the staff that signed in, as last committed. */
+    private volatile Map<String, String> onDuty = Map.of();
 
     // the writer's thread
     private final Outbox outbox;
@@ -124,14 +126,14 @@ public final class OutboxWriter implements KeyListener, AutoCloseable {
             notes.settle(stored);
             if (stored && doubtful != null) {
                 state = doubtful.acknowledged(clock.now().monoMillis());
-                sessions.publish(state.sessions());
+                publishState();
                 whenStored.run();
             }
             doubtful = null;
         }
         if (!rebuilt) {
             state = Restart.rebuild(outbox, notebook, rules, clock.now().monoMillis());
-            sessions.publish(state.sessions());
+            publishState();
             anchor = outbox.anchor();
             rebuilt = true;
         }
@@ -180,6 +182,11 @@ public final class OutboxWriter implements KeyListener, AutoCloseable {
     /** By input, the newest key that was stored in the technician's test that goes on; of no press of a citizen. */
     public Map<String, String> testKeys() {
         return testKeys;
+    }
+
+    /** By window, the staff that signed in here. */
+    public Map<String, String> onDuty() {
+        return onDuty;
     }
 
     /** What the uplink sees of the outbox. */
@@ -322,16 +329,23 @@ public final class OutboxWriter implements KeyListener, AutoCloseable {
         boolean answered = group.answerKeys(true, this::answer);
         group.opened().forEach(whenOpened);
         group.rated().forEach(whenRated);
+        boolean told = group.presses().isEmpty() && onDuty.equals(group.state().onDuty());
         state = group.state().acknowledged(answeredMillis);
-        sessions.publish(state.sessions());
+        publishState();
         if (answered) {
             notes.answered(outbox);
         }
-        if (!group.presses().isEmpty()) {
-            noteTestKeys(group.presses());
+        noteTestKeys(group.presses());
+        if (!told) {
             whenStored.run();
         }
         group.answerTriggers(true);
+    }
+
+    /** What other threads see of it. */
+    private void publishState() {
+        sessions.publish(state.sessions());
+        onDuty = state.onDuty();
     }
 
     private void noteTestKeys(List<Press> stored) {

@@ -34,6 +34,7 @@ public final class Terminal implements Uplink.StatusSource {
     private final Supplier<Map<String, String>> testKeys;
     private final Supplier<Status.@Nullable Outcome> last;
     private final Supplier<Status.@Nullable Configuration> configuration;
+    private final Supplier<Map<String, String>> onDuty;
     private final String machine = machine();
 
     /**
@@ -43,6 +44,7 @@ public final class Terminal implements Uplink.StatusSource {
      * @param testKeys by input, the newest key of a technician's test
      * @param last what became of the newest command
      * @param configuration that came from afar
+     * @param onDuty by window, the staff that signed in here
      */
     public Terminal(
             AgentConfig config,
@@ -51,13 +53,15 @@ public final class Terminal implements Uplink.StatusSource {
             List<KeyInput> inputs,
             Supplier<Map<String, String>> testKeys,
             Supplier<Status.@Nullable Outcome> last,
-            Supplier<Status.@Nullable Configuration> configuration) {
+            Supplier<Status.@Nullable Configuration> configuration,
+            Supplier<Map<String, String>> onDuty) {
         this.config = config;
         this.clock = clock;
         this.outbox = outbox;
         this.testKeys = testKeys;
         this.last = last;
         this.configuration = configuration;
+        this.onDuty = onDuty;
         this.inputs = inputs.stream().collect(Collectors.toUnmodifiableMap(KeyInput::id, Function.identity()));
     }
 
@@ -74,6 +78,7 @@ public final class Terminal implements Uplink.StatusSource {
                 .toList();
         Moment now = clock.now();
         Map<String, String> tested = testKeys.get();
+        Map<String, String> serving = onDuty.get();
         return new Status(
                 Json.VERSION,
                 Status.ONLINE,
@@ -92,7 +97,8 @@ public final class Terminal implements Uplink.StatusSource {
                 now.monoMillis(),
                 faults.isEmpty() ? null : faults,
                 last.get(),
-                configuration.get());
+                configuration.get(),
+                serving.isEmpty() ? null : serving);
     }
 
     /** @param testKey of a technician alone: what a citizen pressed nobody is told here */

@@ -59,7 +59,8 @@ final class Statuses {
                         "the broker takes no message as large as these lines; raise its message_size_limit or"
                                 + " max_packet_size",
                         null),
-                whole.config());
+                whole.config(),
+                whole.onDuty());
     }
 
     private static Status bare(Status whole, List<RunSpan> runs) {
@@ -79,7 +80,8 @@ final class Statuses {
                 whole.mono(),
                 null,
                 whole.last(),
-                whole.config());
+                whole.config(),
+                null);
     }
 
     static boolean sameToPeople(Status a, Status b) {
@@ -89,6 +91,7 @@ final class Statuses {
                 && Objects.equals(a.faults(), b.faults())
                 && Objects.equals(a.last(), b.last())
                 && Objects.equals(a.config(), b.config())
+                && Objects.equals(a.onDuty(), b.onDuty())
                 && conditions(a.inputs()).equals(conditions(b.inputs()));
     }
 

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param faults of the terminal itself, one line each for a technician; null where there is none
  * @param last what became of the newest command, null before the first
  * @param config the configuration that came from afar, null where none ever did
+ * @param onDuty windows to the staff that signed in there at the terminal itself; null where nobody did
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
     "waiting",
     "refused",
     "inputs",
+    "onDuty",
     "diskFree",
     "faults",
     "last",
@@ -59,7 +61,8 @@ public record Status(
         @Nullable Long mono,
         @Nullable List<String> faults,
         @Nullable Outcome last,
-        @Nullable Configuration config) {
+        @Nullable Configuration config,
+        @Nullable Map<String, String> onDuty) {
     /** The most runs in one status. */
     public static final int MAX_RUNS = 200;
 
@@ -70,7 +73,7 @@ public record Status(
         runs = runs == null ? List.of() : List.copyOf(runs);
     }
 
-    /** A terminal that nothing was asked of from afar. */
+    /** A terminal that nothing was asked of from afar, and where nobody signed in. */
     public Status(
             int v,
             String state,
@@ -88,7 +91,7 @@ public record Status(
             @Nullable List<String> faults) {
         this(
                 v, state, agent, boot, clock, anchor, machine, runs, waiting, refused, inputs, diskFree, mono, faults,
-                null, null);
+                null, null, null);
     }
 
     /** A terminal that tells neither its monotonic clock nor faults of its own. */

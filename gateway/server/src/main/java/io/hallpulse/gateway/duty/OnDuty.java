@@ -1,5 +1,7 @@
 package io.hallpulse.gateway.duty;
 
+import io.hallpulse.contract.TerminalId;
+import io.hallpulse.contract.message.Status;
 import io.hallpulse.domain.directory.Hall;
 import io.hallpulse.domain.directory.Halls;
 import io.hallpulse.domain.directory.Staff;
@@ -19,13 +21,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is on duty at which window by the gateway's own word. One person is on duty at one window: signing in at another ends the duty at the
+ * Who is on duty at which window, by the gateway's own word or that of the window's terminal. By the gateway one person is on duty at one window: signing in at another ends the duty at the
  * first. Any thread.
  */
 public final class OnDuty {
     private final StoreWriter writer;
     private final Supplier<Halls> directory;
     private final InstantSource clock;
+    private final AtTerminals terminals;
     private final AtomicLong drawn = new AtomicLong();
     private long enforced;
     private volatile List<Duty> newest;
@@ -34,6 +37,7 @@ public final class OnDuty {
         this.writer = writer;
         this.directory = directory;
         this.clock = clock;
+        this.terminals = new AtTerminals(directory, clock);
         this.newest = newest;
     }
 
@@ -51,8 +55,25 @@ public final class OnDuty {
                 writer.transaction(tables -> List.copyOf(tables.duty().newest())));
     }
 
-    /** The duty of a window now; empty where nobody is there, or whoever was is not in the directory any more. */
+    /** Takes in what a terminal says of who signed in at it. */
+    public void heard(TerminalId terminal, Status status) {
+        terminals.heard(terminal, status);
+    }
+
+    /** Who signed in at the terminal of a window itself, and is named by its presses; likewise. */
+    public Optional<Duty> atTerminal(String hall, String window) {
+        return terminals.at(hall, window).filter(duty -> isServing(duty, clock.millis()));
+    }
+
+    /**
+     * The duty of a window now; empty where nobody is there, or whoever was is not in the directory any more. Who signed in at the terminal goes
+     * before whom the gateway has there, as with presses.
+     */
     public Optional<Duty> at(String hall, String window) {
+        return atTerminal(hall, window).or(() -> byGateway(hall, window));
+    }
+
+    private Optional<Duty> byGateway(String hall, String window) {
         long now = clock.millis();
         return newest.stream()
                 .filter(duty -> duty.hall().equals(hall) && duty.window().equals(window))

@@ -89,6 +89,7 @@ final class DutyPages implements Routes {
                     window.name().en(),
                     duty == null ? null : person(duty),
                     duty == null ? null : Instant.ofEpochMilli(duty.fromMillis()),
+                    onDuty.atTerminal(hall.id(), window.id()).isPresent(),
                     usual(hall, window)));
         }
         Frames.answer(

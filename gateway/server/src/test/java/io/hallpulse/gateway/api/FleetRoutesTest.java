@@ -90,7 +90,8 @@ class FleetRoutesTest {
                     null,
                     null,
                     last,
-                    config);
+                    config,
+                    null);
             client.publish(Topics.of(ID, Topics.Kind.STATUS), Json.write(status), 1, true);
         }
 

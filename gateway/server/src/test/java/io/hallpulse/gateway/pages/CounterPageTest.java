@@ -102,6 +102,35 @@ class CounterPageTest {
     }
 
     @Test
+    void whoSignsInAtTheTerminal_isOnTheCounterAndOnTheConsole_beforeWhomTheGatewayHasThere() throws Exception {
+        try (ServedHall hall = ServedHall.start(data, 2, "{minimumRatings: 1}", Limits.SMALL_BOX);
+                Browser browser = Browser.open(1440, 900)) {
+            put(hall, DirectoryTable.STAFF, "id", "S1", "zh", "张建国", "en", "Zhang Jianguo");
+            put(hall, DirectoryTable.STAFF, "id", "S2", "zh", "李娜", "en", "Li Na");
+            assertThat(send(hall, "PUT", "{\"staff\":\"S1\"}")).isEqualTo(200);
+            browser.visit(hall.uri("/counter/north/W1").toString());
+            assertThat(browser.text("server")).contains("张建国");
+
+            hall.signedIn("W1", "S2");
+            awaitServer(browser, "李娜");
+            ServedHallPages pages = new ServedHallPages(hall, browser);
+            pages.signIn();
+            pages.visit("/console/duty?lang=zh");
+            assertThat(pages.all("tr[data-key=W1] td")).contains("李娜 · S2", "在终端上签到，也在终端上签退");
+            assertThat(pages.all("tr[data-key=W1] button")).isEmpty();
+            pages.requireGood();
+
+            hall.signedIn("W1", "nobody-we-know");
+            browser.visit(hall.uri("/counter/north/W1").toString());
+            awaitServer(browser, "张建国");
+            hall.signedIn("W1", "S2");
+            awaitServer(browser, "李娜");
+            hall.signedIn("W1", null);
+            awaitServer(browser, "张建国");
+        }
+    }
+
+    @Test
     void counter_whereTheHallIsClosed_saysWhenItOpens() throws Exception {
         try (ServedHall hall = ServedHall.start(data, 1, "{minimumRatings: 1}", Limits.SMALL_BOX);
                 Browser browser = Browser.open(1024, 600)) {

@@ -38,6 +38,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -296,6 +297,30 @@ public final class ServedHall implements AutoCloseable {
     /** The terminal's status: it serves that window. */
     public void status(String window) throws MqttException {
         terminal.publish(Topics.of(TERMINAL, Topics.Kind.STATUS), Json.write(online(window)), 1, true);
+    }
+
+    /** The same, and who signed in at the terminal itself; null for nobody. */
+    public void signedIn(String window, @Nullable String staff) throws MqttException {
+        Status now = online(window);
+        Status said = new Status(
+                now.v(),
+                now.state(),
+                now.agent(),
+                now.boot(),
+                now.clock(),
+                now.anchor(),
+                now.machine(),
+                now.runs(),
+                now.waiting(),
+                now.refused(),
+                now.inputs(),
+                now.diskFree(),
+                now.mono(),
+                now.faults(),
+                now.last(),
+                now.config(),
+                staff == null ? null : Map.of(window, staff));
+        terminal.publish(Topics.of(TERMINAL, Topics.Kind.STATUS), Json.write(said), 1, true);
     }
 
     private Status online(String window) {

@@ -40,6 +40,7 @@ public record DutyView(
      *
      * @param person who is on duty there, null for nobody
      * @param since when they signed in
+     * @param atTerminal whether they signed in at the terminal itself, where alone they sign out
      * @param usual id of the member of staff whom the directory has there, may be empty
      */
     public record Line(
@@ -48,6 +49,7 @@ public record DutyView(
             String en,
             @Nullable Person person,
             @Nullable Instant since,
+            boolean atTerminal,
             String usual) {
         public String name(Words t) {
             return t.of(zh, en);
