@@ -107,7 +107,8 @@ public final class HttpFace implements AutoCloseable {
                             gateway.commands(),
                             gateway.configurations(),
                             gateway.enrolments(),
-                            gateway.upstream()),
+                            gateway.upstream(),
+                            clients),
                     new ManualPages(),
                     new ScoreRoutes(
                             halls,

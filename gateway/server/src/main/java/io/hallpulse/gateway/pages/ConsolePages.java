@@ -13,6 +13,7 @@ import io.hallpulse.gateway.duty.OnDuty;
 import io.hallpulse.gateway.enrolment.Enrolments;
 import io.hallpulse.gateway.fleet.Commands;
 import io.hallpulse.gateway.fleet.Configurations;
+import io.hallpulse.gateway.http.ClientAddress;
 import io.hallpulse.gateway.http.KnownHalls;
 import io.hallpulse.gateway.http.RouteTable;
 import io.hallpulse.gateway.http.Routes;
@@ -54,7 +55,9 @@ public final class ConsolePages implements Routes {
             Commands commands,
             Configurations configurations,
             Enrolments enrolments,
-            Optional<Upstream> upstream) {
+            Optional<Upstream> upstream,
+            ClientAddress clients) {
+        RateCodes codes = new RateCodes(clients);
         Frames frames = new Frames(halls);
         pages = List.of(
                 new TerminalPages(frames, reader, clock, halls, forgetting, commands),
@@ -69,7 +72,8 @@ public final class ConsolePages implements Routes {
                 new HistoryPages(frames, reader, clock, directory::current, readings),
                 new SettingsPages(frames, config),
                 new UpstreamPages(frames, upstream),
-                new DirectoryPages(frames, directory),
+                new DirectoryPages(frames, directory, codes),
+                new PosterPages(frames, halls, codes),
                 new DutyPages(frames, onDuty, directory::current, halls),
                 new NoticePages(frames, directory, halls, clock),
                 new AuditPages(frames, reader.audit()),

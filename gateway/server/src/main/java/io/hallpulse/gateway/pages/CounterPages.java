@@ -10,7 +10,6 @@ import io.hallpulse.domain.directory.WeeklyHours;
 import io.hallpulse.domain.directory.Window;
 import io.hallpulse.domain.people.Access;
 import io.hallpulse.gateway.duty.OnDuty;
-import io.hallpulse.gateway.enrolment.QrPicture;
 import io.hallpulse.gateway.http.ClientAddress;
 import io.hallpulse.gateway.http.EntityTag;
 import io.hallpulse.gateway.http.KnownHalls;
@@ -44,7 +43,7 @@ public final class CounterPages implements Routes {
     private final KnownHalls halls;
     private final OnDuty onDuty;
     private final Supplier<Halls> directory;
-    private final ClientAddress clients;
+    private final RateCodes codes;
     private final InstantSource clock;
 
     /** @param clock the gateway's own, by which a hall is open or closed */
@@ -53,7 +52,7 @@ public final class CounterPages implements Routes {
         this.halls = halls;
         this.onDuty = onDuty;
         this.directory = directory;
-        this.clients = clients;
+        this.codes = new RateCodes(clients);
         this.clock = clock;
     }
 
@@ -102,7 +101,7 @@ public final class CounterPages implements Routes {
                 closed,
                 next.map(change -> t.minute(change.at(), hall.zone())).orElse(""),
                 next.isPresent() && next.get().provisional(),
-                code(context, hall, window));
+                codes.of(context, hall.id() + "/" + window.id()));
     }
 
     private static CounterView.Person person(Words t, Staff staff) {
@@ -140,13 +139,5 @@ public final class CounterPages implements Routes {
             }
         }
         return all;
-    }
-
-    /** Where the window is rated: at the address by which this screen reached the gateway. */
-    private CounterView.Code code(Context context, Hall hall, Window window) {
-        String address = (clients.cameByTls(context) ? "https://" : "http://") + context.host() + "/r/" + hall.id()
-                + '/' + window.id();
-        QrPicture picture = new QrPicture(address);
-        return new CounterView.Code(address, picture.size(), picture.path());
     }
 }

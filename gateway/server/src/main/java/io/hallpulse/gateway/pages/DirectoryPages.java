@@ -33,11 +33,13 @@ final class DirectoryPages implements Routes {
 
     private final Frames frames;
     private final Directory directory;
+    private final RateCodes codes;
     private final ImportPages imports;
 
-    DirectoryPages(Frames frames, Directory directory) {
+    DirectoryPages(Frames frames, Directory directory, RateCodes codes) {
         this.frames = frames;
         this.directory = directory;
+        this.codes = codes;
         this.imports = new ImportPages(frames, directory);
     }
 
@@ -125,6 +127,13 @@ final class DirectoryPages implements Routes {
                 context,
                 "directory/row",
                 frames.of(context),
-                new RowForms(table).view(directory.current(), key, row, fault, changed));
+                new RowForms(table)
+                        .view(
+                                directory.current(),
+                                key,
+                                row,
+                                fault,
+                                changed,
+                                table == DirectoryTable.WINDOWS && !key.isEmpty() ? codes.of(context, key) : null));
     }
 }

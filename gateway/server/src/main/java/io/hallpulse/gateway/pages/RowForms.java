@@ -8,6 +8,7 @@ import io.hallpulse.domain.directory.Halls;
 import io.hallpulse.domain.directory.Row;
 import io.hallpulse.gateway.http.EntityTag;
 import io.hallpulse.gateway.http.Form;
+import io.hallpulse.web.QrCode;
 import io.hallpulse.web.directory.CellError;
 import io.hallpulse.web.directory.RowView;
 import io.hallpulse.web.directory.RowView.Field;
@@ -45,8 +46,9 @@ final class RowForms {
      * @param row what stands in it
      * @param fault what is wrong with it, or null
      * @param changed whether somebody else changed the row since the form was opened
+     * @param code of a window, else null
      */
-    RowView view(Halls halls, String key, Row row, @Nullable CellFault fault, boolean changed) {
+    RowView view(Halls halls, String key, Row row, @Nullable CellFault fault, boolean changed, @Nullable QrCode code) {
         List<Field> fields = new ArrayList<>();
         for (String column : table.columns()) {
             boolean fixed = !key.isEmpty() && table.keys().contains(column);
@@ -54,7 +56,7 @@ final class RowForms {
             fields.add(new Field(column, row.get(column), choices(halls, column, row.get(column)), fixed, error));
         }
         boolean removable = !key.isEmpty() && table != DirectoryTable.HALLS;
-        return new RowView(table.word(), key, version(table.rows(halls).get(key)), fields, changed, removable);
+        return new RowView(table.word(), key, version(table.rows(halls).get(key)), fields, changed, removable, code);
     }
 
     static CellError error(CellFault fault) {

@@ -49,6 +49,8 @@ class EveryPageTest {
             "console/directory/windows",
             "console/directory/staff",
             "console/directory/calendar",
+            "console/directory/windows/row?key=north/W1",
+            "console/poster/north/W1",
             "console/duty",
             "console/notices",
             "console/people",

@@ -3,6 +3,7 @@ package io.hallpulse.gateway.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.hallpulse.gateway.enrolment.QrPicture;
 import io.hallpulse.gateway.http.Limits;
 import io.hallpulse.gateway.testkit.ServedHall;
 import io.hallpulse.testkit.Browser;
@@ -57,6 +58,39 @@ class PathPrefixTest {
             assertThat(browser.requestedOrigins())
                     .containsExactly("http://" + URI.create(proxy.url("/")).getAuthority());
         }
+    }
+
+    @Test
+    void codes_belowAProxysPath_leadThere_whereTheProxyIsBelieved() throws Exception {
+        try (ServedHall hall = ServedHall.startWithHttp(data, ", proxies: [\"127.0.0.1\"]", Limits.SMALL_BOX);
+                PrefixProxy proxy = new PrefixProxy("/ratings/east", hall.uri("/"));
+                Browser browser = Browser.open()) {
+            requireCode(browser, proxy.url("/counter/north/W1"), proxy.url("/r/north/W1"));
+            browser.login(ServedHall.login());
+            requireCode(browser, proxy.url("/console/poster/north/W1"), proxy.url("/r/north/W1"));
+            requireCode(browser, proxy.url("/console/directory/windows/row?key=north/W1"), proxy.url("/r/north/W1"));
+            browser.visit(proxy.url("/r/north/W1"));
+            assertThat(browser.evaluate("return document.querySelectorAll('main button').length"))
+                    .isNotEqualTo(0L);
+        }
+    }
+
+    @Test
+    void codes_whereNoProxyIsBelieved_leadToWhereTheGatewayWasAsked() throws Exception {
+        try (ServedHall hall = ServedHall.start(data, 1, "{}", Limits.SMALL_BOX);
+                PrefixProxy proxy = new PrefixProxy("/ratings/east", hall.uri("/"));
+                Browser browser = Browser.open()) {
+            String own = hall.uri("/r/north/W1").toString();
+            requireCode(browser, hall.uri("/counter/north/W1").toString(), own);
+            requireCode(browser, proxy.url("/counter/north/W1"), own);
+        }
+    }
+
+    private static void requireCode(Browser browser, String page, String leadsTo) {
+        browser.visit(page);
+        assertThat(browser.evaluate("return document.querySelector('svg.qr path').getAttribute('d')"))
+                .as(page)
+                .isEqualTo(new QrPicture(leadsTo).path());
     }
 
     private static void awaitFeed(Browser browser, String state) {

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A reverse proxy that shows a gateway's paths below one of its own, as a city's portal does, and changes nothing in what it passes on. */
+/** A reverse proxy that shows a gateway's paths below one of its own, as a city's portal does, and says where it is, as proxies do. */
 public final class PrefixProxy implements AutoCloseable {
     private static final List<String> PASSED_ON =
             List.of("Content-Type", "Location", "ETag", "Cache-Control", "WWW-Authenticate");
@@ -45,6 +45,8 @@ public final class PrefixProxy implements AutoCloseable {
     private void pass(HttpExchange exchange) throws IOException {
         String asked = exchange.getRequestURI().toString().substring(prefix.length());
         HttpRequest.Builder request = HttpRequest.newBuilder(gateway.resolve(asked));
+        request.header("X-Forwarded-Host", exchange.getRequestHeaders().getFirst("Host"))
+                .header("X-Forwarded-Prefix", prefix);
         String login = exchange.getRequestHeaders().getFirst("Authorization");
         if (login != null) {
             request.header("Authorization", login);

@@ -1,5 +1,6 @@
 package io.hallpulse.web.counter;
 
+import io.hallpulse.web.QrCode;
 import io.hallpulse.web.Words;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -34,7 +35,7 @@ public record CounterView(
         boolean closed,
         String opens,
         boolean provisional,
-        Code code) {
+        QrCode code) {
     private static final List<String> ZH = List.of("一", "二", "三", "四", "五", "六", "日");
     private static final List<String> EN = List.of("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun");
 
@@ -85,13 +86,4 @@ public record CounterView(
                     + spans.stream().map(span -> span.replace('-', '–')).collect(Collectors.joining(t.of("、", ", ")));
         }
     }
-
-    /**
-     * A QR code.
-     *
-     * @param address that it says
-     * @param size of its picture in modules
-     * @param path its dark modules, as SVG has it
-     */
-    public record Code(String address, int size, String path) {}
 }

@@ -1,5 +1,6 @@
 package io.hallpulse.web.directory;
 
+import io.hallpulse.web.QrCode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param version of the row that is changed, empty for a new one
  * @param changed whether somebody else changed the row since the form was opened
  * @param removable whether the row can be taken out here
+ * @param code of a window, where it is rated; else null
  */
 public record RowView(
-        String table, String key, String version, List<Field> fields, boolean changed, boolean removable) {
+        String table,
+        String key,
+        String version,
+        List<Field> fields,
+        boolean changed,
+        boolean removable,
+        @Nullable QrCode code) {
     public RowView {
         fields = List.copyOf(fields);
     }
