@@ -131,6 +131,18 @@ class CounterPageTest {
     }
 
     @Test
+    void counter_inTheOtherLanguage_isBackInItsOwn_onceWhoeverChoseItIsGone() throws Exception {
+        try (ServedHall hall = ServedHall.start(data, 1, "{minimumRatings: 1}", Limits.SMALL_BOX);
+                Browser browser = Browser.open(800, 480)) {
+            browser.visit(hall.uri("/counter/north/W1").toString());
+            browser.follow(browser.driver().findElement(By.linkText("English")));
+            assertThat(browser.text("server")).contains("Paused");
+            browser.evaluate("const now = performance.now() + 61_000; performance.now = () => now;");
+            awaitServer(browser, "暂停服务");
+        }
+    }
+
+    @Test
     void counter_whereTheHallIsClosed_saysWhenItOpens() throws Exception {
         try (ServedHall hall = ServedHall.start(data, 1, "{minimumRatings: 1}", Limits.SMALL_BOX);
                 Browser browser = Browser.open(1024, 600)) {
