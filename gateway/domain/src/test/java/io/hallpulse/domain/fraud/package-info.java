@@ -1,0 +1,4 @@
+@NullMarked
+package io.hallpulse.domain.fraud;
+
+import org.jspecify.annotations.NullMarked;
