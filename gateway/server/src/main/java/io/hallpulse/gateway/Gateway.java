@@ -38,10 +38,12 @@ import io.hallpulse.gateway.event.Events;
 import io.hallpulse.gateway.fault.Fault;
 import io.hallpulse.gateway.fleet.Commands;
 import io.hallpulse.gateway.fleet.Configurations;
+import io.hallpulse.gateway.fraud.Rules;
 import io.hallpulse.gateway.ingest.Inbox;
 import io.hallpulse.gateway.ingest.Ingest;
 import io.hallpulse.gateway.ingest.IngestMeters;
 import io.hallpulse.gateway.reprocess.Reprocessing;
+import io.hallpulse.gateway.reprocess.Rescoring;
 import io.hallpulse.gateway.score.Scoreboard;
 import io.hallpulse.gateway.store.Store;
 import io.hallpulse.gateway.store.StoreReader;
@@ -88,6 +90,7 @@ public final class Gateway implements AutoCloseable {
     private final Store store;
     private final Directory directory;
     private final OnDuty onDuty;
+    private final Rules rules;
     private final People people;
     private final Certificates certificates;
     private final OwnCertificates own;
@@ -151,6 +154,8 @@ public final class Gateway implements AutoCloseable {
             Reprocessing reprocessing =
                     new Reprocessing(writer, directory::current, clock, nanos, scoreboard::counted, this::forgetRuns);
             directory.onChange(halls -> reprocessing.rejudge());
+            Rescoring rescoring = new Rescoring(writer, directory::current, clock, nanos, scoreboard::counted);
+            rules = new Rules(writer, store.reader().rules(), directory::current, clock, rescoring::changed);
             ingest = parts.add(new Ingest(
                     inbox,
                     writer,
@@ -158,7 +163,10 @@ public final class Gateway implements AutoCloseable {
                     directory::current,
                     link,
                     scoreboard::counted,
-                    reprocessing::redate,
+                    moved -> {
+                        reprocessing.redate(moved);
+                        rescoring.poll();
+                    },
                     events::tell,
                     clock,
                     nanos,
@@ -301,6 +309,11 @@ public final class Gateway implements AutoCloseable {
     /** The halls and windows, and the way to change them. */
     public Directory directory() {
         return directory;
+    }
+
+    /** The fraud rules of the halls, and the way to change them. */
+    public Rules rules() {
+        return rules;
     }
 
     /** Who is on duty at which window, and the way to change it. */

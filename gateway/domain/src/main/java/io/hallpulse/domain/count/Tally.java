@@ -18,4 +18,9 @@ public record Tally(long n, long late) {
     public Tally plus(Tally other) {
         return new Tally(n + other.n, late + other.late);
     }
+
+    /** What adds up to zero with it. */
+    public Tally negated() {
+        return new Tally(-n, -late);
+    }
 }

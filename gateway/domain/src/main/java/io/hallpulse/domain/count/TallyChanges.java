@@ -40,6 +40,14 @@ public final class TallyChanges {
         }
     }
 
+    /** Adds a change of a hall's tallies that is known as such. */
+    public void add(Hall hall, Map<TallyKey, Tally> more) {
+        if (!hall.screen().publishesAtOnce()) {
+            holdingBack.add(hall.id());
+        }
+        more.forEach((key, tally) -> changes.merge(key, tally, Tally::plus));
+    }
+
     /** Those that are not zero. */
     public Map<TallyKey, Tally> changes() {
         changes.values().removeIf(Tally.ZERO::equals);

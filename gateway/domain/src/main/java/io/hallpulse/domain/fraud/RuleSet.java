@@ -45,7 +45,8 @@ public record RuleSet(Map<Rule, Setting> rules) {
             return Objects.requireNonNull(parameters.get(name));
         }
 
-        int whole(String name) {
+        /** A parameter that is a whole number. */
+        public int whole(String name) {
             return value(name).intValueExact();
         }
     }

@@ -8,6 +8,7 @@ import io.hallpulse.domain.directory.Staff;
 import io.hallpulse.domain.duty.Duty;
 import io.hallpulse.domain.record.Actor;
 import io.hallpulse.domain.record.Change;
+import io.hallpulse.gateway.store.RuleHits;
 import io.hallpulse.gateway.store.StoreWriter;
 import io.hallpulse.gateway.store.StoreWriter.Tables;
 import java.sql.SQLException;
@@ -157,21 +158,32 @@ public final class OnDuty {
                 before = present;
                 from = Math.max(now, duty.fromMillis() + 1);
             } else if (present != null && present.equals(staff)) {
-                leave(tables, actor, duty, Math.max(now, duty.fromMillis() + 1));
+                leave(tables, actor, directory.get().hall(duty.hall()), duty, Math.max(now, duty.fromMillis() + 1));
             }
         }
         if (!Objects.equals(before, staff)) {
-            write(tables, actor, Duty.of(hall.id(), hall.zone(), window, from, staff), before);
+            write(tables, actor, hall, Duty.of(hall.id(), hall.zone(), window, from, staff), before);
         }
         return new Version(drawn.incrementAndGet(), List.copyOf(tables.duty().newest()));
     }
 
-    private static void leave(Tables tables, Actor actor, Duty duty, long fromMillis) throws SQLException {
-        write(tables, actor, new Duty(duty.hall(), duty.window(), fromMillis, fromMillis + 1, null), duty.staff());
+    /** @param hall null where the directory has it no more */
+    private static void leave(Tables tables, Actor actor, @Nullable Hall hall, Duty duty, long fromMillis)
+            throws SQLException {
+        write(
+                tables,
+                actor,
+                hall,
+                new Duty(duty.hall(), duty.window(), fromMillis, fromMillis + 1, null),
+                duty.staff());
     }
 
-    private static void write(Tables tables, Actor actor, Duty duty, @Nullable String before) throws SQLException {
+    private static void write(Tables tables, Actor actor, @Nullable Hall hall, Duty duty, @Nullable String before)
+            throws SQLException {
         tables.duty().insert(duty, actor.name());
+        if (hall != null) {
+            RuleHits.signed(tables, hall, duty.window(), duty.fromMillis());
+        }
         String staff = duty.staff();
         tables.audit()
                 .add(

@@ -9,6 +9,7 @@ import io.hallpulse.contract.message.RunSpan;
 import io.hallpulse.contract.message.Status;
 import io.hallpulse.domain.count.TallyChanges;
 import io.hallpulse.domain.count.TallyKey;
+import io.hallpulse.domain.directory.Hall;
 import io.hallpulse.domain.directory.Halls;
 import io.hallpulse.domain.press.Change;
 import io.hallpulse.domain.press.Intake;
@@ -16,6 +17,7 @@ import io.hallpulse.domain.press.Placing;
 import io.hallpulse.domain.press.RunRow;
 import io.hallpulse.domain.time.BootRow;
 import io.hallpulse.gateway.event.Event;
+import io.hallpulse.gateway.store.RuleHits;
 import io.hallpulse.gateway.store.StoreWriter;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -113,6 +115,7 @@ final class GroupWork {
             known.put(batch, batch.load(tables.presses(), boot(batch), clockRight));
         }
         List<Change> changes = new ArrayList<>();
+        Map<Hall, List<Change>> ofHalls = new LinkedHashMap<>();
         TallyChanges tallies = new TallyChanges();
         PressedCounts pressed = new PressedCounts();
         for (Map.Entry<RunBatch, RunBatch.Known> of : known.entrySet()) {
@@ -124,6 +127,7 @@ final class GroupWork {
                     .filter(change -> change.before() == null)
                     .forEach(change -> pressed.add(batch.hall(), batch.run().terminal(), change.now()));
             changes.addAll(derived.changes());
+            ofHalls.computeIfAbsent(batch.hall(), hall -> new ArrayList<>()).addAll(derived.changes());
         }
         tables.presses().write(changes);
         writeRuns();
@@ -131,6 +135,7 @@ final class GroupWork {
         for (Map.Entry<RunBatch, RunBatch.Known> of : known.entrySet()) {
             writeConflicts(of.getKey(), of.getValue());
         }
+        RuleHits.update(tables, ofHalls, tallies);
         tables.tallies().add(tallies.changes());
         tables.heldBack().add(tallies.heldBack());
         Map<AckKey, Acked> acks = new LinkedHashMap<>(unknownRuns);

@@ -12,10 +12,12 @@ import io.hallpulse.domain.press.RunRow;
 import io.hallpulse.domain.press.Spans;
 import io.hallpulse.domain.press.StoredPress;
 import io.hallpulse.domain.time.BootRow;
+import io.hallpulse.gateway.store.RuleHits;
 import io.hallpulse.gateway.store.StoreWriter;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,7 @@ final class Rederiving {
     private final StoreWriter.Tables tables;
     private final TallyChanges tallies = new TallyChanges();
     private final Map<Key, Change> changes = new LinkedHashMap<>();
+    private final Map<Long, Hall> halls = new HashMap<>();
 
     private record Key(long runId, long seq) {}
 
@@ -98,6 +101,7 @@ final class Rederiving {
             tallies.add(hall, new Change(runId, last, now));
             StoredPress first = known == null ? before : Objects.requireNonNull(known.before());
             changes.put(key, new Change(runId, first, now));
+            halls.put(runId, hall);
         }
     }
 
@@ -108,6 +112,12 @@ final class Rederiving {
      */
     Set<TallyKey> write() throws SQLException {
         tables.presses().write(List.copyOf(changes.values()));
+        Map<Hall, List<Change>> ofHalls = new LinkedHashMap<>();
+        for (Change change : changes.values()) {
+            Hall hall = Objects.requireNonNull(halls.get(change.runId()));
+            ofHalls.computeIfAbsent(hall, key -> new ArrayList<>()).add(change);
+        }
+        RuleHits.update(tables, ofHalls, tallies);
         tables.tallies().add(tallies.changes());
         tables.heldBack().add(tallies.heldBack());
         return Set.copyOf(tallies.changes().keySet());

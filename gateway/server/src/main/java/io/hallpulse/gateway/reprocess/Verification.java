@@ -15,6 +15,8 @@ import io.hallpulse.domain.time.BootRow;
 import io.hallpulse.domain.time.Buckets;
 import io.hallpulse.domain.time.EventTime;
 import io.hallpulse.gateway.store.ExpectedTallies;
+import io.hallpulse.gateway.store.RuleHits;
+import io.hallpulse.gateway.store.RuleSetRow;
 import io.hallpulse.gateway.store.RunTable;
 import io.hallpulse.gateway.store.Snapshot;
 import java.io.IOException;
@@ -95,6 +97,9 @@ public final class Verification {
                 }
                 some = snapshot.runsAfter(some.get(some.size() - 1).run().id());
             }
+            for (Hall hall : halls.all()) {
+                verifyRules(hall, expected);
+            }
             compare(expected);
         }
         return new Result(presses, runs, tallies, waiting, differences);
@@ -131,6 +136,26 @@ public final class Verification {
         NavigableMap<Long, Long> stored = snapshot.runs().ranges(run.id());
         if (!ranges.equals(stored)) {
             differ(of, "received ranges " + stored + ", by its presses " + ranges);
+        }
+    }
+
+    /** What the rules in force take from the tallies. */
+    private void verifyRules(Hall hall, ExpectedTallies expected) throws SQLException {
+        for (RuleSetRow set : snapshot.rules().active(hall.id())) {
+            if (set.state() == RuleSetRow.State.IN_FORCE) {
+                RuleHits.verify(snapshot.rules(), hall, set, new RuleHits.Withheld() {
+                    @Override
+                    public void take(TallyKey key, Tally one) throws SQLException {
+                        expected.count(key, one.negated());
+                    }
+
+                    @Override
+                    public void differ(String what) {
+                        differences++;
+                        line.accept("hall " + hall.id() + ' ' + what);
+                    }
+                });
+            }
         }
     }
 
@@ -186,7 +211,11 @@ public final class Verification {
                 compare(window, expected);
             }
         }
-        expected.rest(tally -> differ(tally.getKey(), Tally.ZERO, tally.getValue()));
+        expected.rest(tally -> {
+            if (!tally.getValue().equals(Tally.ZERO)) {
+                differ(tally.getKey(), Tally.ZERO, tally.getValue());
+            }
+        });
     }
 
     private void compare(Snapshot.WindowOf window, ExpectedTallies expected) throws SQLException {

@@ -30,6 +30,13 @@ public final class AccountReader {
             select c.run_id, p.state, count(*) from (select distinct run_id, seq from conflict) c
               join press p on p.run_id = c.run_id and p.seq = c.seq group by c.run_id, p.state""";
 
+    /** Counted but for the rules in force; one whose identity came again with other content is told there. */
+    private static final String WITHHELD = """
+            select h.run_id, 1, count(*) from rule_hit h
+              where h.set_id in (select id from rule_set where state = 'in force') and h.withheld = 1
+              and not exists (select 1 from conflict c where c.run_id = h.run_id and c.seq = h.seq)
+              group by h.run_id""";
+
     private static final String TERMINALS =
             "select id, hall, terminal, state, heard_millis, status, status_millis, waiting_since_millis from terminal";
     private static final String BY_NAME = " order by hall, terminal";
@@ -96,7 +103,7 @@ public final class AccountReader {
                                 row.getLong(6),
                                 row.getLong(7)))
                         .list(),
-                byState(handle, "select run_id, state, count(*) from press where state <> 0 group by run_id, state"),
+                notCounted(handle),
                 uncertain(handle),
                 byState(handle, CONTESTED),
                 deadLetters(handle)));
@@ -149,6 +156,16 @@ public final class AccountReader {
                         RunTable.nullable(row, 7),
                         RunTable.nullable(row, 8)))
                 .list();
+    }
+
+    private static Map<Long, Map<PressState, Long>> notCounted(Handle handle) {
+        Map<Long, Map<PressState, Long>> counts =
+                byState(handle, "select run_id, state, count(*) from press where state <> 0 group by run_id, state");
+        byState(handle, WITHHELD)
+                .forEach((run, withheld) -> withheld.forEach(
+                        (state, n) -> counts.computeIfAbsent(run, key -> new EnumMap<>(PressState.class))
+                                .merge(state, n, Long::sum)));
+        return counts;
     }
 
     private static Map<Long, Map<PressState, Long>> byState(Handle handle, String query) {

@@ -52,6 +52,11 @@ public final class DatabaseMove {
             "duty",
             "upstream",
             "ticket_count",
+            "rule_set",
+            "rule_hit",
+            "rule_tally",
+            "rule_share",
+            "opening_version",
             "dead_letter");
 
     /** What must read the same in both once all is copied. */

@@ -5,6 +5,7 @@ import io.hallpulse.contract.message.Press;
 import io.hallpulse.contract.message.ReceivedPresses;
 import io.hallpulse.domain.duty.Duties;
 import io.hallpulse.domain.duty.Duty;
+import io.hallpulse.domain.press.PressState;
 import io.hallpulse.domain.press.StoredPress;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -51,6 +52,8 @@ public final class PressReader {
      * A press with its identity.
      *
      * @param conflicts how often its identity came again with other content
+     * @param press with the state that it has by the rules in force
+     * @param rules ids of the fraud rules that it meets, separated by spaces; empty for none
      * @param staff who served: whom the press itself names, else who was on duty by the gateway; null where nobody knows
      */
     public record Found(
@@ -58,11 +61,16 @@ public final class PressReader {
             String run,
             StoredPress press,
             int conflicts,
+            String rules,
             @Nullable String staff) {}
 
     private record RunName(TerminalId terminal, String run) {}
 
     private record Key(long runId, long seq) {}
+
+    private record Hit(String rules, boolean withheld) {}
+
+    private static final Hit NO_HIT = new Hit("", false);
 
     /** Where a page ends. */
     public static final class Place {
@@ -93,6 +101,7 @@ public final class PressReader {
             long lastRun = rows.get(rows.size() - 1).runId();
             Map<Long, RunName> runs = runs(handle, rows.get(0).runId(), lastRun);
             Map<Key, Integer> conflicts = conflicts(handle, rows.get(0).runId(), lastRun);
+            Map<Key, Hit> hits = hits(handle, rows.get(0), rows.get(rows.size() - 1));
             Duties duties = duties(handle, rows);
             List<Found> found = new ArrayList<>(rows.size());
             Key last = place.key;
@@ -102,11 +111,13 @@ public final class PressReader {
                 if (run == null) {
                     throw new IllegalStateException("run " + row.runId() + " is missing");
                 }
+                Hit hit = hits.getOrDefault(last, NO_HIT);
                 found.add(new Found(
                         run.terminal(),
                         run.run(),
-                        row.press(),
+                        hit.withheld() ? row.press().withState(PressState.FLAGGED) : row.press(),
                         conflicts.getOrDefault(last, 0),
+                        hit.rules(),
                         staff(duties, run.terminal().hall(), row.press())));
             }
             return new Page(found, rows.size() < PAGE ? null : new Place(last));
@@ -189,6 +200,23 @@ public final class PressReader {
                         new RunName(new TerminalId(row.getString(2), row.getString(3)), row.getString(4))))
                 .list();
         return runs;
+    }
+
+    /** What presses from one to another meet by the rules in force. */
+    private static Map<Key, Hit> hits(Handle handle, PressTable.OfRun first, PressTable.OfRun last) {
+        Map<Key, Hit> hits = new HashMap<>();
+        handle.createQuery(
+                        "select h.run_id, h.seq, h.rules, h.withheld from rule_hit h"
+                                + " where h.set_id in (select id from rule_set where state = 'in force')"
+                                + " and (h.run_id, h.seq) >= (:firstRun, :firstSeq) and (h.run_id, h.seq) <= (:lastRun, :lastSeq)")
+                .bind("firstRun", first.runId())
+                .bind("firstSeq", first.press().item().seq())
+                .bind("lastRun", last.runId())
+                .bind("lastSeq", last.press().item().seq())
+                .map((row, context) -> hits.put(
+                        new Key(row.getLong(1), row.getLong(2)), new Hit(row.getString(3), row.getInt(4) == 1)))
+                .list();
+        return hits;
     }
 
     private static Map<Key, Integer> conflicts(Handle handle, long from, long to) {

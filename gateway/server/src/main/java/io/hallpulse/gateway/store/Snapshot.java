@@ -85,6 +85,10 @@ public final class Snapshot implements AutoCloseable {
         return new AuditTable(statements);
     }
 
+    public RuleTable rules() {
+        return new RuleTable(statements);
+    }
+
     /** A run and whose it is. */
     public record RunOf(TerminalId terminal, RunRow run) {}
 

@@ -11,6 +11,7 @@ public final class StaffReader {
             + " join run r on r.id = p.run_id join terminal t on t.id = r.terminal_id"
             + " where t.hall = :hall and p.staff is not null and p.state = 0"
             + " and p.placed_millis >= :from and p.placed_millis < :to and p.received_millis < :received"
+            + RuleTable.NOT_WITHHELD
             + " group by p.staff, p.window_id, p.level";
 
     /** Each duty until the next of its window, and then the presses in it: that order is kept, and costs what was pressed meanwhile. */
@@ -23,7 +24,7 @@ public final class StaffReader {
             + " and p.placed_millis >= d.from_millis and p.placed_millis < d.ends_millis"
             + " and p.placed_millis < coalesce(d.next_millis, d.ends_millis)"
             + " and p.placed_millis >= :from and p.placed_millis < :to and p.received_millis < :received"
-            + " and t.hall = :hall group by d.staff, p.window_id, p.level";
+            + " and t.hall = :hall" + RuleTable.NOT_WITHHELD + " group by d.staff, p.window_id, p.level";
 
     private final Jdbi readers;
 

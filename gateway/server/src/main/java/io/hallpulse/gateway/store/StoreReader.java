@@ -146,6 +146,10 @@ public final class StoreReader implements AutoCloseable {
         return new TicketReader(readers);
     }
 
+    public RuleReader rules() {
+        return new RuleReader(readers);
+    }
+
     public UpstreamReader upstream() {
         return new UpstreamReader(readers);
     }

@@ -37,7 +37,8 @@ public final class StoreWriter implements AutoCloseable {
             ChannelRatingTable channelRatings,
             DutyTable duty,
             UpstreamTable upstream,
-            TicketTable tickets) {
+            TicketTable tickets,
+            RuleTable rules) {
         private static Tables of(Statements statements) {
             return new Tables(
                     new RunTable(statements),
@@ -56,7 +57,8 @@ public final class StoreWriter implements AutoCloseable {
                     new ChannelRatingTable(statements),
                     new DutyTable(statements),
                     new UpstreamTable(statements),
-                    new TicketTable(statements));
+                    new TicketTable(statements),
+                    new RuleTable(statements));
         }
     }
 

@@ -100,4 +100,12 @@ class IngestPostgresIT {
             return TestDatabase.on(server, data);
         }
     }
+
+    @Nested
+    class Rescoring extends RescoringCases {
+        @Override
+        TestDatabase database(Path data) {
+            return TestDatabase.on(server, data);
+        }
+    }
 }

@@ -10,12 +10,17 @@ import io.hallpulse.contract.message.Press;
 import io.hallpulse.contract.message.PressesWriter;
 import io.hallpulse.contract.message.RunSpan;
 import io.hallpulse.contract.message.Status;
+import io.hallpulse.domain.directory.Hall;
 import io.hallpulse.domain.directory.Halls;
+import io.hallpulse.domain.fraud.RuleSet;
+import io.hallpulse.domain.record.Actor;
 import io.hallpulse.gateway.StoreFile;
 import io.hallpulse.gateway.TestDatabase;
 import io.hallpulse.gateway.TestHalls;
 import io.hallpulse.gateway.clock.GatewayClock;
+import io.hallpulse.gateway.fraud.Rules;
 import io.hallpulse.gateway.reprocess.Reprocessing;
+import io.hallpulse.gateway.reprocess.Rescoring;
 import io.hallpulse.gateway.store.Store;
 import io.hallpulse.gateway.store.StoreWriter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -24,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -48,6 +54,8 @@ final class IngestRig implements AutoCloseable {
             new GatewayClock(() -> Instant.ofEpochMilli(wallMillis.get()), System::nanoTime, synced::get, true, 0);
     private final Inbox inbox = new Inbox();
     private final Ingest ingest;
+    private final Halls halls;
+    private final Rules rules;
     private final Map<String, Long> acks = new ConcurrentHashMap<>();
     private final Map<String, Long> lows = new ConcurrentHashMap<>();
     private final AtomicInteger ackCount = new AtomicInteger();
@@ -59,7 +67,9 @@ final class IngestRig implements AutoCloseable {
         store = database.open();
         writer = store.writer();
         LongSupplier nanos = () -> System.nanoTime() + passedNanos.get();
-        Halls halls = TestHalls.north(database.data(), windows).directory();
+        halls = TestHalls.north(database.data(), windows).directory();
+        Rescoring rescoring = new Rescoring(writer, () -> halls, clock, nanos, tallied -> {});
+        rules = new Rules(writer, store.reader().rules(), () -> halls, clock, rescoring::changed);
         Reprocessing reprocessing =
                 new Reprocessing(writer, () -> halls, clock, nanos, tallied -> {}, () -> ingest().forget());
         ingest = new Ingest(
@@ -73,7 +83,10 @@ final class IngestRig implements AutoCloseable {
                     ackCount.incrementAndGet();
                 },
                 tallied -> {},
-                reprocessing::redate,
+                moved -> {
+                    reprocessing.redate(moved);
+                    rescoring.poll();
+                },
                 events -> {},
                 clock,
                 nanos,
@@ -93,6 +106,24 @@ final class IngestRig implements AutoCloseable {
 
     void start() {
         ingest.start();
+    }
+
+    /** Enters rules of the hall, which are then applied beside all else. */
+    void rules(RuleSet set) {
+        Hall north = Objects.requireNonNull(halls.hall("north"));
+        rules.change(Actor.command("test"), north, version -> {}, set).join();
+    }
+
+    /** The rules that were entered last are in force, and nothing is left of those before them. */
+    void awaitRules() {
+        patiently().until(() -> {
+            try (StoreFile file = database.tables()) {
+                return file.rows("select (select count(*) from rule_set where state = 'building')"
+                                + " + (select count(*) from rule_hit h join rule_set s on s.id = h.set_id"
+                                + " where s.state <> 'in force')")
+                        .equals(List.of("0"));
+            }
+        });
     }
 
     Store store() {

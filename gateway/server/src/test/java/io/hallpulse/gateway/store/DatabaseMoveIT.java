@@ -15,6 +15,7 @@ import io.hallpulse.domain.directory.Group;
 import io.hallpulse.domain.directory.Halls;
 import io.hallpulse.domain.directory.Name;
 import io.hallpulse.domain.duty.Duty;
+import io.hallpulse.domain.fraud.RuleSet;
 import io.hallpulse.domain.people.Role;
 import io.hallpulse.domain.press.Change;
 import io.hallpulse.domain.press.PressState;
@@ -123,6 +124,7 @@ class DatabaseMoveIT {
                                         Instant.ofEpochMilli(1_700_000_000_000L)),
                                 97));
                 tables.duty().insert(new Duty("north", "A03", 97, 200, null), "li.na");
+                tables.rules().insert("north", 1, RuleSet.PROPOSED, "li.na", 98);
                 tables.upstream()
                         .add(new UpstreamRow(
                                 0,
@@ -143,6 +145,10 @@ class DatabaseMoveIT {
         }
         try (StoreFile file = embedded.tables()) {
             file.execute("insert into published_day (hall, day) values ('north', 20778)");
+            file.execute("insert into rule_hit (set_id, run_id, seq, rules, withheld) values (1, 1, 7, 'burst', 1)");
+            file.execute("insert into rule_tally (set_id, window_id, bucket_start_millis, level, n, late)"
+                    + " values (1, 'A03', 3600000, 5, 1, 0)");
+            file.execute("insert into rule_share (set_id, month_millis, top, n) values (1, 0, 80, 100)");
         }
     }
 

@@ -42,6 +42,7 @@ final class ServerRules {
                     GATEWAY + ".channel..",
                     GATEWAY + ".duty..",
                     GATEWAY + ".ticket..",
+                    GATEWAY + ".fraud..",
                     GATEWAY + ".enrolment..",
                     GATEWAY + ".upstream..",
                     GATEWAY + ".audit..")
@@ -91,7 +92,7 @@ final class ServerRules {
 
     @ArchTest
     static final ArchRule FEATURES_DO_NOT_SEE_EACH_OTHER = slices().matching(GATEWAY
-                    + ".(account|score|history|auth|directory|audit|fleet|channel|duty|enrolment|ticket|upstream)..")
+                    + ".(account|score|history|auth|directory|audit|fleet|channel|duty|enrolment|ticket|fraud|upstream)..")
             .should()
             .notDependOnEachOther()
             .because("a feature can be read, changed and taken out alone: let its routes join what two features know");

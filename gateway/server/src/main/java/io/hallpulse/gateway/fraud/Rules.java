@@ -1,0 +1,130 @@
+package io.hallpulse.gateway.fraud;
+
+import io.hallpulse.domain.directory.Hall;
+import io.hallpulse.domain.directory.Halls;
+import io.hallpulse.domain.fraud.RuleSet;
+import io.hallpulse.domain.record.Actor;
+import io.hallpulse.domain.record.Change;
+import io.hallpulse.gateway.store.RuleReader;
+import io.hallpulse.gateway.store.RuleSetRow;
+import io.hallpulse.gateway.store.RuleSetRow.State;
+import io.hallpulse.gateway.store.StoreWriter;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
+
+/**
+ * The fraud rules of the halls. A change does not edit what is in force: it is a new version, applied to all presses in the background, that
+ * comes in force once it is. Any thread.
+ */
+public final class Rules {
+    private final StoreWriter writer;
+    private final RuleReader reader;
+    private final Supplier<Halls> directory;
+    private final InstantSource clock;
+    private final Runnable changed;
+
+    /**
+     * Those of a store.
+     *
+     * @param clock the gateway's own
+     * @param changed called once a new version is to be applied; must not block
+     */
+    public Rules(
+            StoreWriter writer, RuleReader reader, Supplier<Halls> directory, InstantSource clock, Runnable changed) {
+        this.writer = writer;
+        this.reader = reader;
+        this.directory = directory;
+        this.clock = clock;
+        this.changed = changed;
+    }
+
+    /**
+     * The rules of a hall as they stand.
+     *
+     * @param all its versions, the newest first; none before the first was entered
+     */
+    public record Standing(List<RuleSetRow> all) {
+        /** That of the newest version; 0 before the first. */
+        public long version() {
+            return all.isEmpty() ? 0 : all.get(0).version();
+        }
+
+        /** What the newest version says. */
+        public RuleSet newest() {
+            return all.isEmpty() ? RuleSet.NONE : all.get(0).rules();
+        }
+
+        /** The version in force; empty where none ever was. */
+        public Optional<RuleSetRow> inForce() {
+            return of(State.IN_FORCE);
+        }
+
+        /** The version that is being applied. */
+        public Optional<RuleSetRow> building() {
+            return of(State.BUILDING);
+        }
+
+        /** The version that was in force before. */
+        public Optional<RuleSetRow> past() {
+            return of(State.PAST);
+        }
+
+        private Optional<RuleSetRow> of(State state) {
+            return all.stream().filter(set -> set.state() == state).findFirst();
+        }
+    }
+
+    public Standing of(String hall) {
+        return new Standing(reader.all(hall));
+    }
+
+    /**
+     * Enters a new version, which is applied from now on.
+     *
+     * @param required throws where the newest version is not the one that was changed
+     * @return the new version, once that is committed; the newest where it says the same
+     */
+    public CompletableFuture<Long> change(Actor actor, Hall hall, LongConsumer required, RuleSet rules) {
+        return writer.submit(tables -> {
+                    Standing now = new Standing(tables.rules().all(hall.id()));
+                    required.accept(now.version());
+                    if (now.newest().equals(rules)) {
+                        return now.version();
+                    }
+                    long next = now.version() + 1;
+                    long millis = clock.millis();
+                    tables.rules().keepOpenings(directory.get(), millis);
+                    tables.rules().insert(hall.id(), next, rules, actor.name(), millis);
+                    tables.audit()
+                            .add(
+                                    new Change(
+                                            actor,
+                                            "rules.change",
+                                            "rules/" + hall.id(),
+                                            now.newest().text(),
+                                            rules.text()),
+                                    millis);
+                    return next;
+                })
+                .thenApply(version -> {
+                    changed.run();
+                    return version;
+                });
+    }
+
+    /** What the versions of a hall make of a span of time. */
+    public RuleReader.Figures figures(String hall, long fromMillis, long toMillis) {
+        return reader.figures(hall, fromMillis, toMillis);
+    }
+
+    /** What rules would make of a span of time if they were in force. */
+    public Preview preview(Hall hall, RuleSet rules, long fromMillis, long toMillis) {
+        Preview preview = new Preview();
+        reader.judge(hall, rules, fromMillis, toMillis, preview::add);
+        return preview;
+    }
+}
