@@ -11,6 +11,7 @@ import io.hallpulse.gateway.api.HealthRoutes;
 import io.hallpulse.gateway.api.MeRoutes;
 import io.hallpulse.gateway.api.OperatorRoutes;
 import io.hallpulse.gateway.api.RatingRoutes;
+import io.hallpulse.gateway.api.RuleRoutes;
 import io.hallpulse.gateway.api.ScoreRoutes;
 import io.hallpulse.gateway.api.TicketRoutes;
 import io.hallpulse.gateway.api.UpstreamRoutes;
@@ -99,6 +100,7 @@ public final class HttpFace implements AutoCloseable {
                             documents,
                             directory,
                             gateway.onDuty(),
+                            gateway.rules(),
                             gateway.forgetting(),
                             gateway::notReady,
                             gateway.people(),
@@ -120,6 +122,7 @@ public final class HttpFace implements AutoCloseable {
                     new StreamRoutes(halls, scores, events),
                     new DirectoryRoutes(directory, halls),
                     new DutyRoutes(gateway.onDuty(), directory::current),
+                    new RuleRoutes(gateway.rules(), halls),
                     new AuditRoutes(gateway.reader().audit()),
                     new OperatorRoutes(gateway.reader(), gateway.clock(), halls, downloads, gateway.readings()),
                     new FleetRoutes(gateway.commands(), gateway.configurations()),

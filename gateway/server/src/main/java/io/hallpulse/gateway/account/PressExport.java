@@ -89,6 +89,7 @@ public enum PressExport {
             "case",
             "staff",
             "state",
+            "rules",
             "conflicts",
             "placed",
             "placedBy",
@@ -209,6 +210,7 @@ public enum PressExport {
         values.add(press == null || !people ? null : press.caseNumber());
         values.add(people ? found.staff() : null);
         values.add(word(found.press().state()));
+        values.add(level ? rules(found.rules()) : null); // some rules are about one level alone
         values.add((long) found.conflicts());
         values.add(placed == null ? null : Json.text(Instant.ofEpochMilli(placed)));
         values.add(word(found.press().eventTime().by()));
@@ -228,6 +230,10 @@ public enum PressExport {
                 ? Stream.concat(press.flags().stream(), Stream.of(Flags.CLOCK_DOUBT))
                         .toList()
                 : press.flags();
+    }
+
+    private static List<String> rules(String ids) {
+        return ids.isEmpty() ? List.of() : List.of(ids.split(" ", -1));
     }
 
     private static String word(Enum<?> value) {

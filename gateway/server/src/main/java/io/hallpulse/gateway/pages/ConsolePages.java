@@ -14,6 +14,7 @@ import io.hallpulse.gateway.enrolment.Enrolments;
 import io.hallpulse.gateway.fleet.Commands;
 import io.hallpulse.gateway.fleet.Configurations;
 import io.hallpulse.gateway.http.ClientAddress;
+import io.hallpulse.gateway.fraud.Rules;
 import io.hallpulse.gateway.http.KnownHalls;
 import io.hallpulse.gateway.http.RouteTable;
 import io.hallpulse.gateway.http.Routes;
@@ -47,6 +48,7 @@ public final class ConsolePages implements Routes {
             HallDocuments documents,
             Directory directory,
             OnDuty onDuty,
+            Rules rules,
             Forgetting forgetting,
             Supplier<Optional<String>> unready,
             People people,
@@ -75,6 +77,7 @@ public final class ConsolePages implements Routes {
                 new DirectoryPages(frames, directory, codes),
                 new PosterPages(frames, halls, codes),
                 new DutyPages(frames, onDuty, directory::current, halls),
+                new RulePages(frames, rules, halls, clock),
                 new NoticePages(frames, directory, halls, clock),
                 new AuditPages(frames, reader.audit()),
                 new PeoplePages(frames, people),

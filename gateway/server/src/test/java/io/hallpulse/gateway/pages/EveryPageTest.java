@@ -52,6 +52,7 @@ class EveryPageTest {
             "console/directory/windows/row?key=north/W1",
             "console/poster/north/W1",
             "console/duty",
+            "console/rules",
             "console/notices",
             "console/people",
             "console/password",
