@@ -14,6 +14,7 @@ import io.hallpulse.domain.directory.Halls;
 import io.hallpulse.domain.press.Change;
 import io.hallpulse.domain.press.Intake;
 import io.hallpulse.domain.press.Placing;
+import io.hallpulse.domain.press.PressState;
 import io.hallpulse.domain.press.RunRow;
 import io.hallpulse.domain.time.BootRow;
 import io.hallpulse.gateway.event.Event;
@@ -22,6 +23,7 @@ import io.hallpulse.gateway.store.StoreWriter;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -115,17 +117,19 @@ final class GroupWork {
             known.put(batch, batch.load(tables.presses(), boot(batch), clockRight));
         }
         List<Change> changes = new ArrayList<>();
-        Map<Hall, List<Change>> ofHalls = new LinkedHashMap<>();
+        IdentityHashMap<Hall, List<Change>> ofHalls = new IdentityHashMap<>();
         TallyChanges tallies = new TallyChanges();
-        PressedCounts pressed = new PressedCounts();
+        Map<RunBatch, List<Change>> news = new LinkedHashMap<>();
         for (Map.Entry<RunBatch, RunBatch.Known> of : known.entrySet()) {
             RunBatch batch = of.getKey();
             RunBatch.Derived derived = batch.derive(of.getValue(), boot(batch), clockRight);
             keep(derived.boot());
             derived.changes().forEach(change -> tallies.add(batch.hall(), change));
-            derived.changes().stream()
-                    .filter(change -> change.before() == null)
-                    .forEach(change -> pressed.add(batch.hall(), batch.run().terminal(), change.now()));
+            news.put(
+                    batch,
+                    derived.changes().stream()
+                            .filter(change -> change.before() == null)
+                            .toList());
             changes.addAll(derived.changes());
             ofHalls.computeIfAbsent(batch.hall(), hall -> new ArrayList<>()).addAll(derived.changes());
         }
@@ -135,7 +139,7 @@ final class GroupWork {
         for (Map.Entry<RunBatch, RunBatch.Known> of : known.entrySet()) {
             writeConflicts(of.getKey(), of.getValue());
         }
-        RuleHits.update(tables, ofHalls, tallies);
+        PressedCounts pressed = pressed(news, RuleHits.update(tables, ofHalls, tallies));
         tables.tallies().add(tallies.changes());
         tables.heldBack().add(tallies.heldBack());
         Map<AckKey, Acked> acks = new LinkedHashMap<>(unknownRuns);
@@ -154,6 +158,20 @@ final class GroupWork {
                 redates,
                 added,
                 repeated);
+    }
+
+    /** What became of new presses, by the rules in force too. */
+    private static PressedCounts pressed(Map<RunBatch, List<Change>> news, Set<RuleHits.Key> withheld) {
+        PressedCounts pressed = new PressedCounts();
+        news.forEach((batch, changes) -> changes.forEach(change -> {
+            boolean counts = !withheld.contains(
+                    new RuleHits.Key(change.runId(), change.now().item().seq()));
+            pressed.add(
+                    batch.hall(),
+                    batch.run().terminal(),
+                    counts ? change.now() : change.now().withState(PressState.FLAGGED));
+        }));
+        return pressed;
     }
 
     private BootRow boot(RunBatch batch) throws SQLException {

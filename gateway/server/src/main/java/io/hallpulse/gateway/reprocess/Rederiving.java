@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,7 +113,7 @@ final class Rederiving {
      */
     Set<TallyKey> write() throws SQLException {
         tables.presses().write(List.copyOf(changes.values()));
-        Map<Hall, List<Change>> ofHalls = new LinkedHashMap<>();
+        IdentityHashMap<Hall, List<Change>> ofHalls = new IdentityHashMap<>();
         for (Change change : changes.values()) {
             Hall hall = Objects.requireNonNull(halls.get(change.runId()));
             ofHalls.computeIfAbsent(hall, key -> new ArrayList<>()).add(change);

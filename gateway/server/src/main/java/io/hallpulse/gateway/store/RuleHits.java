@@ -19,10 +19,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +45,10 @@ public final class RuleHits {
     private final RuleSetRow set;
     private final HallCircumstances circumstances;
     private final Map<TallyKey, Tally> taken = new HashMap<>();
+    private final Set<Key> withheld = new HashSet<>();
+
+    /** A press by its run and number. */
+    public record Key(long runId, long seq) {}
 
     private RuleHits(RuleTable table, Hall hall, RuleSetRow set, boolean writes) throws SQLException {
         this.table = table;
@@ -53,16 +60,24 @@ public final class RuleHits {
     /**
      * Judges what changes in a transaction, by every version of each hall's rules that counts. The presses are written already.
      *
-     * @param changes of each hall
+     * @param changes of each hall; a hall of many windows is slow to compare
      * @param tallies to which is added what the rules in force take and give back
+     * @return presses that met rules in force just now and are not counted
      */
-    public static void update(StoreWriter.Tables tables, Map<Hall, List<Change>> changes, TallyChanges tallies)
+    public static Set<Key> update(
+            StoreWriter.Tables tables, IdentityHashMap<Hall, List<Change>> changes, TallyChanges tallies)
             throws SQLException {
+        Set<Key> withheld = new HashSet<>();
         for (Map.Entry<Hall, List<Change>> of : changes.entrySet()) {
             for (RuleSetRow set : tables.rules().active(of.getKey().id())) {
-                new RuleHits(tables.rules(), of.getKey(), set, true).update(of.getValue(), tallies);
+                RuleHits hits = new RuleHits(tables.rules(), of.getKey(), set, true);
+                hits.update(of.getValue(), tallies);
+                if (set.state() == RuleSetRow.State.IN_FORCE) {
+                    withheld.addAll(hits.withheld);
+                }
             }
         }
+        return withheld;
     }
 
     /** Judges anew what was pressed at a window around the instant at which staff signed in or out there. */
@@ -132,7 +147,7 @@ public final class RuleHits {
     }
 
     /** Judges the presses of a window between those instants and in reach after them, and writes what is otherwise. */
-    private void judgeAround(String window, TreeSet<Long> millis) throws SQLException {
+    private void judgeAround(String window, SortedSet<Long> millis) throws SQLException {
         long from = millis.first();
         long to = from;
         for (long next : millis) {
@@ -294,10 +309,13 @@ public final class RuleHits {
             Set<Rule> met = met(judging, presses, i);
             String ids = RuleSet.ids(met);
             if (!ids.equals(stored.rules())) {
-                boolean withheld = isWithheld(met);
-                table.put(set.id(), stored.press(), ids, withheld);
-                if (withheld != stored.withheld()) {
-                    count(window, stored.press(), withheld ? 1 : -1);
+                boolean withholds = isWithheld(met);
+                table.put(set.id(), stored.press(), ids, withholds);
+                if (withholds) {
+                    withheld.add(new Key(stored.press().runId(), stored.press().seq()));
+                }
+                if (withholds != stored.withheld()) {
+                    count(window, stored.press(), withholds ? 1 : -1);
                 }
             }
         }
