@@ -52,10 +52,11 @@ final class AtTerminals {
 
     private Said said(@Nullable Said before, TerminalId terminal, Hall hall, String window, String staff) {
         Duty now = Duty.of(hall.id(), hall.zone(), window, clock.millis(), staff);
-        boolean same = before != null && staff.equals(before.duty().staff());
         return new Said(
                 terminal,
-                same ? new Duty(hall.id(), window, before.duty().fromMillis(), now.endsMillis(), staff) : now);
+                before != null && staff.equals(before.duty().staff())
+                        ? new Duty(hall.id(), window, before.duty().fromMillis(), now.endsMillis(), staff)
+                        : now);
     }
 
     /** What was said of a window; it may be over. */
