@@ -3,14 +3,11 @@ package io.hallpulse.gateway.upstream;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hallpulse.contract.message.Json;
 import io.hallpulse.contract.message.UnreadableMessage;
-import io.hallpulse.gateway.fault.Fault;
+import io.hallpulse.gateway.outbound.HttpPosting;
+import io.hallpulse.gateway.outbound.NoAnswer;
 import io.hallpulse.gateway.store.UpstreamRow;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -21,12 +18,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -42,22 +34,14 @@ final class Province {
     private static final Set<Integer> NOT_THE_RECORDS =
             Set.of(401, 402, 403, 404, 405, 407, 408, 421, 423, 425, 426, 429, 451);
 
-    private final URI uri;
     private final String profile;
-    private final Duration timeout;
     private final InstantSource clock;
-    private final HttpClient client;
+    private final HttpPosting posting;
 
     Province(URI uri, String profile, Duration timeout, InstantSource clock) {
-        this.uri = uri;
         this.profile = profile;
-        this.timeout = timeout;
         this.clock = clock;
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(timeout)
-                .build();
+        this.posting = new HttpPosting(uri, timeout);
     }
 
     /** Posts records; the same ones are posted as the same bytes however often. */
@@ -65,28 +49,11 @@ final class Province {
         String body = rows.stream()
                 .map(UpstreamRow::record)
                 .collect(Collectors.joining(",", "{\"v\":1,\"profile\":\"" + profile + "\",\"records\":[", "]}"));
-        CompletableFuture<HttpResponse<String>> exchange = client.sendAsync(
-                HttpRequest.newBuilder(uri)
-                        .header("Content-Type", "application/json; charset=utf-8")
-                        .timeout(timeout)
-                        .POST(HttpRequest.BodyPublishers.ofString(body))
-                        .build(),
-                head -> new AnswerText());
         try {
-            return answer(exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS), rows.size());
-        } catch (TimeoutException e) {
-            return silence();
-        } catch (ExecutionException e) {
-            Throwable cause = Optional.ofNullable(e.getCause()).orElse(e);
-            boolean silent = cause instanceof HttpTimeoutException && !(cause instanceof HttpConnectTimeoutException);
-            return silent ? silence() : new Answer.Away("it cannot be reached: " + Fault.oneLine(cause), null);
-        } finally {
-            exchange.cancel(true);
+            return answer(posting.post(body, Map.of()), rows.size());
+        } catch (NoAnswer e) {
+            return new Answer.Away(e.reason(), null);
         }
-    }
-
-    private Answer silence() {
-        return new Answer.Away("no answer within " + timeout.toSeconds() + " s", null);
     }
 
     private Answer answer(HttpResponse<String> response, int records) {

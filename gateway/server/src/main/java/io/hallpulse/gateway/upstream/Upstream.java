@@ -6,6 +6,7 @@ import io.hallpulse.domain.upstream.Settling;
 import io.hallpulse.gateway.clock.GatewayClock;
 import io.hallpulse.gateway.config.UpstreamConfig;
 import io.hallpulse.gateway.fault.Fault;
+import io.hallpulse.gateway.outbound.RetryWait;
 import io.hallpulse.gateway.store.StoreWriter;
 import io.hallpulse.gateway.store.UpstreamReader;
 import io.hallpulse.gateway.store.UpstreamRow;
@@ -35,8 +36,6 @@ public final class Upstream implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Upstream.class);
     private static final Duration LOOK = Duration.ofSeconds(20);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
-    private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
     /** Whatever came longer ago is looked for once a day: it may count since its window is known, say. */
     private static final Duration OFTEN = Settling.PATIENCE.plusDays(1);
 
@@ -45,14 +44,13 @@ public final class Upstream implements AutoCloseable {
     private final UpstreamReader reader;
     private final Supplier<Halls> halls;
     private final GatewayClock clock;
-    private final RandomGenerator random;
+    private final RetryWait retry;
     private final Queue queue;
     private final Posting posting;
     private final Fault away = new Fault(LOG, "up-stream");
     private final Fault database = new Fault(LOG, "up-stream queue");
     private final Thread thread = new Thread(this::run, "upstream");
 
-    private int failures;
     private @Nullable Long wholeDay;
 
     /**
@@ -103,7 +101,7 @@ public final class Upstream implements AutoCloseable {
         this.reader = reader;
         this.halls = halls;
         this.clock = clock;
-        this.random = random;
+        this.retry = new RetryWait(random);
         this.queue = new Queue(writer, reader, Filling.target(profile, config.area()));
         this.posting = new Posting(new Province(config.uri(), profile.name(), answerWithin, clock), queue, clock);
         for (State state : State.values()) {
@@ -157,7 +155,7 @@ public final class Upstream implements AutoCloseable {
                 return waitAfter(reason);
             }
             away.over();
-            failures = 0;
+            retry.over();
             return LOOK;
         } catch (SQLException | RuntimeException e) {
             queue.doubt();
@@ -187,11 +185,8 @@ public final class Upstream implements AutoCloseable {
         return null;
     }
 
-    /** Doubling up to some minutes, and half of it by chance: a province has many gateways. */
     private Duration waitAfter(Answer.Away reason) {
-        long ceiling = Math.min(FIRST_WAIT.toMillis() << Math.min(failures, 20), LONGEST_WAIT.toMillis());
-        failures++;
-        Duration wait = Duration.ofMillis(ceiling / 2 + random.nextLong(ceiling / 2 + 1));
+        Duration wait = retry.failed();
         Duration wanted = reason.retryAfter();
         return wanted == null || wanted.compareTo(wait) < 0 ? wait : wanted;
     }

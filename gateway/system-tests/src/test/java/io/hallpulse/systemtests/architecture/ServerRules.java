@@ -45,6 +45,7 @@ final class ServerRules {
                     GATEWAY + ".fraud..",
                     GATEWAY + ".enrolment..",
                     GATEWAY + ".upstream..",
+                    GATEWAY + ".alarm..", // which may use what the others read
                     GATEWAY + ".audit..")
             .layer("ca")
             .definedBy(GATEWAY + ".ca..")
@@ -59,7 +60,12 @@ final class ServerRules {
             .layer("database")
             .definedBy(GATEWAY + ".database..")
             .layer("beneath")
-            .definedBy(GATEWAY + ".clock..", GATEWAY + ".fault..", GATEWAY + ".config..", GATEWAY + ".event..")
+            .definedBy(
+                    GATEWAY + ".clock..",
+                    GATEWAY + ".fault..",
+                    GATEWAY + ".config..",
+                    GATEWAY + ".event..",
+                    GATEWAY + ".outbound..")
             .whereLayer("commands")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("wiring")

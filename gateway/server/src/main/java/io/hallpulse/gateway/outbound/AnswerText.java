@@ -1,4 +1,4 @@
-package io.hallpulse.gateway.upstream;
+package io.hallpulse.gateway.outbound;
 
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse.BodySubscriber;
