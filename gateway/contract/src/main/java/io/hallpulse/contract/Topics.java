@@ -38,6 +38,10 @@ public final class Topics {
         return "hallpulse/v1/halls/" + hall + "/owner";
     }
 
+    public static String alarms(String hall) {
+        return "hallpulse/v1/halls/" + hall + "/alarms";
+    }
+
     /** Where a gateway sends messages to itself. */
     public static String probe(String gateway) {
         return "hallpulse/v1/gateways/" + gateway + "/probe";

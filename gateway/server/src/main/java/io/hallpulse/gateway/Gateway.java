@@ -3,6 +3,10 @@ package io.hallpulse.gateway;
 import io.hallpulse.domain.record.Actor;
 import io.hallpulse.gateway.account.Forgetting;
 import io.hallpulse.gateway.account.TerminalsRequest;
+import io.hallpulse.gateway.alarm.Alarms;
+import io.hallpulse.gateway.alarm.Announcing;
+import io.hallpulse.gateway.alarm.Messages;
+import io.hallpulse.gateway.alarm.WebHook;
 import io.hallpulse.gateway.audit.Readings;
 import io.hallpulse.gateway.auth.Operators;
 import io.hallpulse.gateway.auth.People;
@@ -25,6 +29,7 @@ import io.hallpulse.gateway.config.BrokerConfig;
 import io.hallpulse.gateway.config.ClockTrust;
 import io.hallpulse.gateway.config.EmbeddedConfig;
 import io.hallpulse.gateway.config.GatewayConfig;
+import io.hallpulse.gateway.config.HookConfig;
 import io.hallpulse.gateway.config.Terminals;
 import io.hallpulse.gateway.config.UpstreamConfig;
 import io.hallpulse.gateway.control.ControlSocket;
@@ -110,6 +115,7 @@ public final class Gateway implements AutoCloseable {
     private final ChannelRatings ratings;
     private final Tickets tickets;
     private final @Nullable Upstream upstream;
+    private final Alarms alarms;
     private final InstantSource wall;
 
     private Gateway(
@@ -194,6 +200,28 @@ public final class Gateway implements AutoCloseable {
             tickets = new Tickets(writer, clock);
             parts.add(new DutySchedules(onDuty, directory::current, clock)).start();
             upstream = upstream(config.upstream(), writer, meters);
+            alarms = parts.add(new Alarms(
+                    writer,
+                    store.reader(),
+                    store.terminals(),
+                    directory::current,
+                    config.data(),
+                    clock,
+                    new Announcing(directory::current, events::tell, link::publish),
+                    new Messages(id, config.alarms(), directory::current),
+                    meters));
+            alarms.start();
+            HookConfig hook = config.alarms().hook();
+            if (hook != null) {
+                parts.add(new WebHook(
+                                hook.uri(),
+                                hook.secret(),
+                                writer,
+                                store.reader().alarms(),
+                                clock,
+                                new SecureRandom()))
+                        .start();
+            }
             control(config.data());
             complete = true;
         } finally {
@@ -359,6 +387,11 @@ public final class Gateway implements AutoCloseable {
     /** What goes up to the province, where anything does. */
     public Optional<Upstream> upstream() {
         return Optional.ofNullable(upstream);
+    }
+
+    /** What is wrong, and was. */
+    public Alarms alarms() {
+        return alarms;
     }
 
     /** Where the listener for new terminals really is. */

@@ -2,6 +2,7 @@ package io.hallpulse.gateway;
 
 import io.hallpulse.domain.people.Access;
 import io.hallpulse.gateway.account.WaitingMeter;
+import io.hallpulse.gateway.api.AlarmRoutes;
 import io.hallpulse.gateway.api.AuditRoutes;
 import io.hallpulse.gateway.api.DirectoryRoutes;
 import io.hallpulse.gateway.api.DutyRoutes;
@@ -110,7 +111,8 @@ public final class HttpFace implements AutoCloseable {
                             gateway.configurations(),
                             gateway.enrolments(),
                             gateway.upstream(),
-                            clients),
+                            clients,
+                            gateway.alarms()),
                     new ManualPages(),
                     new ScoreRoutes(
                             halls,
@@ -136,6 +138,7 @@ public final class HttpFace implements AutoCloseable {
                             new PageLimit(System::nanoTime),
                             gateway.clock()),
                     new UpstreamRoutes(gateway.upstream()),
+                    new AlarmRoutes(gateway.alarms(), halls),
                     new MeRoutes());
             ErrorPage errors = new ErrorPage(halls);
             server = parts.add(HttpServer.start(

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param csrf what each form of this person's session carries, empty before signing in
  * @param halls those of the gateway
  * @param hall the one that the page is about, null where it is about all of them
+ * @param openAlarms how many alarms are open, in all halls
  */
 public record Frame(
         Words t,
@@ -28,7 +29,8 @@ public record Frame(
         @Nullable Person person,
         String csrf,
         List<HallChoice> halls,
-        @Nullable HallChoice hall) {
+        @Nullable HallChoice hall,
+        int openAlarms) {
     public Frame {
         parameters = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
         halls = List.copyOf(halls);

@@ -9,6 +9,12 @@ package io.hallpulse.domain.alarm;
  * @param number of a kind that is noted: grows with each further case; else 0
  */
 public record Condition(AlarmKind kind, String hall, String subject, String detail, long number) {
+    private static final int LONGEST = 200;
+
+    public Condition {
+        detail = detail.length() <= LONGEST ? detail : detail.substring(0, LONGEST) + "…";
+    }
+
     /** One that is there or not. */
     public Condition(AlarmKind kind, String hall, String subject, String detail) {
         this(kind, hall, subject, detail, 0);

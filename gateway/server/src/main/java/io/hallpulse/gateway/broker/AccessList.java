@@ -48,6 +48,7 @@ final class AccessList {
                         Topics.ofHall(ANY, Topics.Kind.COMMAND),
                         Topics.ofHall(ANY, Topics.Kind.STATUS),
                         Topics.owner(ANY),
+                        Topics.alarms(ANY),
                         Topics.scores(ANY, ANY),
                         Topics.probe(gateway)),
                 List.of());

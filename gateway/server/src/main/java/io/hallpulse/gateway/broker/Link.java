@@ -4,6 +4,7 @@ import io.hallpulse.contract.TerminalId;
 import io.hallpulse.contract.Topics;
 import io.hallpulse.contract.message.Ack;
 import io.hallpulse.contract.message.Command;
+import io.hallpulse.contract.message.HallAlarms;
 import io.hallpulse.contract.message.Json;
 import io.hallpulse.contract.message.Owner;
 import io.hallpulse.contract.message.Scores;
@@ -45,6 +46,7 @@ public final class Link implements Acknowledging, AutoCloseable {
     private static final Duration OWNER_PATIENCE = Duration.ofMillis(250);
 
     private static final long SCORES_EXPIRY_SECONDS = 60;
+    private static final long ALARMS_EXPIRY_SECONDS = 180;
     private static final String OWNER = "hallpulse/v1/halls/";
 
     // for the link's life
@@ -125,6 +127,12 @@ public final class Link implements Acknowledging, AutoCloseable {
     public void publish(Scores scores) {
         String topic = Topics.scores(scores.hall(), scores.window());
         outgoing.put(new Outgoing.Message(topic, topic, Json.write(scores), 0, true, SCORES_EXPIRY_SECONDS));
+    }
+
+    /** Publishes a hall's open alarms, retained for some minutes. Any thread. */
+    public void publish(HallAlarms alarms) {
+        String topic = Topics.alarms(alarms.hall());
+        outgoing.put(new Outgoing.Message(topic, topic, Json.write(alarms), 1, true, ALARMS_EXPIRY_SECONDS));
     }
 
     /** Sends a terminal a command, which is worth nothing after it has expired. Any thread. */

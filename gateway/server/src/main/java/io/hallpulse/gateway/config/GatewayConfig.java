@@ -48,6 +48,9 @@ public record GatewayConfig(
         @Setting(value = "what goes up to the province; left out: nothing", optional = true) @Nullable
         UpstreamConfig upstream,
 
+        @Setting(value = "whom alarms are told to beyond the console and the broker", byDefault = "{}")
+        AlarmsConfig alarms,
+
         @Setting("the halls that this gateway serves") List<HallConfig> halls) {
     public GatewayConfig {
         if (gateway != null) {
@@ -106,6 +109,14 @@ public record GatewayConfig(
             ca.passphrase();
         } catch (IOException e) {
             throw file.error("ca.passphraseFile", Fault.oneLine(e));
+        }
+        HookConfig hook = alarms.hook();
+        try {
+            if (hook != null) {
+                hook.secret();
+            }
+        } catch (IOException e) {
+            throw file.error("alarms.hook.secretFile", Fault.oneLine(e));
         }
         try {
             if (http.operatorsFile().isPresent()) {

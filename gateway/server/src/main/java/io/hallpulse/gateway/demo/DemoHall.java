@@ -1,5 +1,6 @@
 package io.hallpulse.gateway.demo;
 
+import io.hallpulse.gateway.config.AlarmsConfig;
 import io.hallpulse.gateway.config.BrokerConfig;
 import io.hallpulse.gateway.config.CaConfig;
 import io.hallpulse.gateway.config.ClockTrust;
@@ -86,6 +87,7 @@ final class DemoHall {
                 new CaConfig(null, List.of()),
                 null,
                 null,
+                AlarmsConfig.NONE,
                 List.of(hall));
     }
 

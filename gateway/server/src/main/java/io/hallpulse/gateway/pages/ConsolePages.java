@@ -5,6 +5,7 @@ import io.hallpulse.domain.people.Access;
 import io.hallpulse.domain.people.Role;
 import io.hallpulse.gateway.account.Disclosure;
 import io.hallpulse.gateway.account.Forgetting;
+import io.hallpulse.gateway.alarm.Alarms;
 import io.hallpulse.gateway.audit.Readings;
 import io.hallpulse.gateway.auth.People;
 import io.hallpulse.gateway.config.GatewayConfig;
@@ -58,12 +59,14 @@ public final class ConsolePages implements Routes {
             Configurations configurations,
             Enrolments enrolments,
             Optional<Upstream> upstream,
-            ClientAddress clients) {
+            ClientAddress clients,
+            Alarms alarms) {
         RateCodes codes = new RateCodes(clients);
-        Frames frames = new Frames(halls);
+        Frames frames = new Frames(halls, alarms::openCount);
         pages = List.of(
                 new TerminalPages(frames, reader, clock, halls, forgetting, commands),
                 new CommandPages(frames, halls, commands, configurations),
+                new AlarmPages(frames, halls, alarms, clock),
                 new EnrolmentPages(frames, enrolments),
                 new AccountPages(
                         frames,

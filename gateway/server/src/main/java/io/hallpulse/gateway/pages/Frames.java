@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The frame of each page of the console: language, colours and hall as this person chose them last. Any thread. */
@@ -33,9 +34,17 @@ final class Frames {
     private static final int YEAR_SECONDS = 365 * 24 * 60 * 60;
 
     private final KnownHalls halls;
+    private final IntSupplier openAlarms;
 
+    /** Of pages that are open to everybody. */
     Frames(KnownHalls halls) {
+        this(halls, () -> 0);
+    }
+
+    /** @param openAlarms how many alarms are open */
+    Frames(KnownHalls halls, IntSupplier openAlarms) {
         this.halls = halls;
+        this.openAlarms = openAlarms;
     }
 
     /** The frame of the page that a request asks for; what it chooses is kept for the next. */
@@ -58,7 +67,8 @@ final class Frames {
                 by.map(Frames::person).orElse(null),
                 by.map(SignedIn::csrf).orElse(""),
                 choices,
-                hall(context, choices));
+                hall(context, choices),
+                by.isEmpty() ? 0 : openAlarms.getAsInt());
     }
 
     private static Person person(SignedIn by) {

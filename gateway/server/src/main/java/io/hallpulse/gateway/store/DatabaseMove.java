@@ -57,6 +57,9 @@ public final class DatabaseMove {
             "rule_tally",
             "rule_share",
             "opening_version",
+            "alarm",
+            "alarm_note",
+            "alarm_delivery",
             "dead_letter");
 
     /** What must read the same in both once all is copied. */

@@ -154,6 +154,10 @@ public final class StoreReader implements AutoCloseable {
         return new UpstreamReader(readers);
     }
 
+    public AlarmReader alarms() {
+        return new AlarmReader(readers);
+    }
+
     public TallyReader tallies() {
         return new TallyReader(readers);
     }

@@ -38,7 +38,8 @@ public final class StoreWriter implements AutoCloseable {
             DutyTable duty,
             UpstreamTable upstream,
             TicketTable tickets,
-            RuleTable rules) {
+            RuleTable rules,
+            AlarmTable alarms) {
         private static Tables of(Statements statements) {
             return new Tables(
                     new RunTable(statements),
@@ -58,7 +59,8 @@ public final class StoreWriter implements AutoCloseable {
                     new DutyTable(statements),
                     new UpstreamTable(statements),
                     new TicketTable(statements),
-                    new RuleTable(statements));
+                    new RuleTable(statements),
+                    new AlarmTable(statements));
         }
     }
 

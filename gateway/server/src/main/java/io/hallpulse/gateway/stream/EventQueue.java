@@ -20,8 +20,9 @@ final class EventQueue implements Pending {
         waiting.add(OPENING);
     }
 
+    /** @param of a hall, empty for what is the gateway's own */
     boolean hears(String of) {
-        return hall == null || hall.equals(of);
+        return hall == null || of.isEmpty() || hall.equals(of);
     }
 
     void offer(byte[] event) {

@@ -50,7 +50,7 @@ public final class EventStreams implements AutoCloseable {
         for (Event event : clients.isEmpty() ? List.<Event>of() : events) {
             byte[] bytes = bytes(event);
             for (StreamClient<EventQueue> client : clients) {
-                if (client.pending().hears(event.terminal().hall())) {
+                if (client.pending().hears(event.hall())) {
                     client.pending().offer(bytes);
                 }
             }
@@ -70,17 +70,25 @@ public final class EventStreams implements AutoCloseable {
 
     private static byte[] bytes(Event event) {
         Map<String, @Nullable Object> data = new LinkedHashMap<>();
-        data.put("hall", event.terminal().hall());
-        data.put("terminal", event.terminal().terminal());
+        data.put("hall", event.hall());
         String name;
         if (event instanceof Event.Pressed pressed) {
             name = "press";
+            data.put("terminal", pressed.terminal().terminal());
             data.put("window", pressed.window());
             data.put("outcome", pressed.outcome().name().toLowerCase(Locale.ROOT));
             data.put("n", pressed.n());
+        } else if (event instanceof Event.AlarmChanged alarm) {
+            name = "alarm";
+            data.put("id", alarm.id());
+            data.put("kind", alarm.kind());
+            data.put("state", alarm.state());
+            data.put("open", alarm.open());
         } else {
+            Event.TerminalChanged changed = (Event.TerminalChanged) event;
             name = "terminal";
-            data.put("state", ((Event.TerminalChanged) event).state());
+            data.put("terminal", changed.terminal().terminal());
+            data.put("state", changed.state());
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.writeBytes(ascii("event: " + name));

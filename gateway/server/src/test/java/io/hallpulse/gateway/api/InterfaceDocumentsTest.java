@@ -102,6 +102,7 @@ class InterfaceDocumentsTest {
         "/api/v1/upstream, Upstream",
         "/api/v1/halls/north/rules, FraudRules",
         "/api/v1/halls/north/rules/rescore, Rescore",
+        "/api/v1/alarms, Alarms",
         "/api/v1/presses, Presses",
         "/api/v1/halls/north/windows/W1/history, History",
         "/api/v1/nothing, Problem"

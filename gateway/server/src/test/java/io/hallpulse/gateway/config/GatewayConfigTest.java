@@ -265,6 +265,20 @@ class GatewayConfigTest {
                 .hasMessage(line);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{quiet: 22-7} | gateway.yaml:8: alarms: quiet '22-7' are no hours; write such as 22:00-07:00",
+                "{quiet: \"22:00-27:00\"} | gateway.yaml:8: alarms: quiet '22:00-27:00' is no time of day; write such as 22:00-07:00",
+                "{urgent: [fire]} | gateway.yaml:8: alarms: 'fire' is no kind of alarm",
+            })
+    void read_alarmsThatCannotBe_namesLineKeyAndMend(String alarms, String line) {
+        assertThatThrownBy(() -> read(SMALLEST + "alarms: " + alarms + "\n"))
+                .isInstanceOf(ConfigError.class)
+                .hasMessage(line);
+    }
+
     private static GatewayConfig read(String text) {
         return GatewayConfig.read(file(text));
     }

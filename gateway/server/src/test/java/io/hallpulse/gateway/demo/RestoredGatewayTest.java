@@ -74,6 +74,7 @@ class RestoredGatewayTest {
                 demo.ca(),
                 demo.enrolment(),
                 demo.upstream(),
+                demo.alarms(),
                 demo.halls());
     }
 

@@ -36,6 +36,7 @@ class EveryPageTest {
             "console/terminals?state=attention",
             "console/terminals/north/n-01",
             "console/terminals/north/n-01/config",
+            "console/alarms",
             "console/enrolment",
             "console/account",
             "console/live",

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hallpulse.contract.TerminalId;
 import io.hallpulse.contract.message.Press;
 import io.hallpulse.contract.message.ReceivedPresses;
+import io.hallpulse.domain.alarm.Alarm;
+import io.hallpulse.domain.alarm.AlarmKind;
+import io.hallpulse.domain.alarm.AlarmNote;
 import io.hallpulse.domain.channel.Channel;
 import io.hallpulse.domain.channel.ChannelRating;
 import io.hallpulse.domain.count.Tally;
@@ -139,6 +142,25 @@ class DatabaseMoveIT {
                                 97));
                 Instant hour = Instant.parse("2026-11-22T01:00:00Z");
                 tables.tickets().put(new TicketCount("north", "A03", 12, hour, hour.plusSeconds(3600)), "queue", 98);
+                tables.alarms()
+                        .insert(new Alarm(
+                                0,
+                                AlarmKind.GAP,
+                                "north",
+                                "n-03",
+                                "办件",
+                                3,
+                                1,
+                                98,
+                                99L,
+                                2,
+                                Alarm.Told.OPENING,
+                                null,
+                                null,
+                                null));
+                tables.alarms().acknowledge(1, "li.na", 99);
+                tables.alarms().note(new AlarmNote(1, 99, "li.na", "comment", "查过了"));
+                tables.alarms().deliver(new AlarmDelivery(0, "hook", "m-1", 98, "{}"));
                 tables.deadLetters().insert(80, "some/where", "no reason", "half a".getBytes(StandardCharsets.UTF_8));
                 return 0;
             });

@@ -460,6 +460,7 @@ public final class ServedHall implements AutoCloseable {
                 config.ca(),
                 config.enrolment(),
                 config.upstream(),
+                config.alarms(),
                 config.halls());
     }
 

@@ -1,0 +1,241 @@
+package io.hallpulse.gateway.alarm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.hallpulse.contract.message.Json;
+import io.hallpulse.domain.alarm.Alarm;
+import io.hallpulse.domain.alarm.AlarmKind;
+import io.hallpulse.domain.directory.Halls;
+import io.hallpulse.gateway.TestDatabase;
+import io.hallpulse.gateway.TestHalls;
+import io.hallpulse.gateway.config.AlarmsConfig;
+import io.hallpulse.gateway.config.HookConfig;
+import io.hallpulse.gateway.store.Store;
+import io.hallpulse.gateway.store.StoreWriter;
+import io.hallpulse.testkit.PlayedHook;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Messages about alarms on their way to a played receiver. */
+class WebHookTest {
+    private static final String SECRET = "0123456789abcdef0123";
+    private static final Duration LOOK = Duration.ofSeconds(5);
+    /** Eleven at night in the hall. */
+    private static final Instant NIGHT = Instant.parse("2026-11-22T15:00:00Z");
+
+    @TempDir
+    Path data;
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(NIGHT);
+    private PlayedHook receiver;
+    private Store store;
+    private StoreWriter writer;
+    private WebHook hook;
+
+    @BeforeEach
+    void start() throws Exception {
+        receiver = new PlayedHook();
+        store = TestDatabase.embedded(data).open();
+        writer = store.writer();
+        hook = hook();
+    }
+
+    private WebHook hook() {
+        return new WebHook(
+                URI.create(receiver.url()),
+                SECRET,
+                writer,
+                store.reader().alarms(),
+                this::now,
+                new Random(1),
+                Duration.ofSeconds(1));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        receiver.close();
+        writer.close();
+        store.close();
+    }
+
+    private Instant now() {
+        return Objects.requireNonNull(now.get());
+    }
+
+    private Messages messages(@Nullable String quiet, List<String> urgent) {
+        Halls halls = TestHalls.north(data, "A03").directory();
+        HookConfig config = new HookConfig(receiver.url(), data.resolve("secret"));
+        return new Messages("g7d2", new AlarmsConfig(config, quiet, urgent), () -> halls);
+    }
+
+    private void opened(AlarmKind kind, String subject) throws Exception {
+        writer.transaction(tables -> {
+            tables.alarms()
+                    .insert(new Alarm(
+                            0,
+                            kind,
+                            "north",
+                            subject,
+                            "端口 gone",
+                            0,
+                            0,
+                            now().toEpochMilli(),
+                            null,
+                            1,
+                            Alarm.Told.NOTHING,
+                            null,
+                            null,
+                            null));
+            return true;
+        });
+    }
+
+    private void send(Messages messages) throws Exception {
+        List<Alarm> due = messages.due(store.reader().alarms().newest(), now());
+        writer.transaction(tables -> messages.send(tables, due, now()));
+    }
+
+    private int waiting() {
+        return store.reader().alarms().waiting("hook", 100).size();
+    }
+
+    @Test
+    void message_isSignedOverTimestampAndBody_asOpensslHasIt() throws Exception {
+        opened(AlarmKind.INPUT, "n-03/panel");
+        send(messages(null, List.of()));
+
+        assertThat(hook.turn()).isEqualTo(LOOK);
+
+        PlayedHook.Post post = receiver.posts().get(0);
+        assertThat(post.header("hallpulse-id")).isEqualTo("g7d2-1-opened");
+        assertThat(post.header("hallpulse-timestamp")).isEqualTo(Long.toString(NIGHT.getEpochSecond()));
+        assertThat(post.header("hallpulse-signature"))
+                .isEqualTo("sha256=" + openssl(post.header("hallpulse-timestamp") + "." + post.body()));
+        JsonNode message = Json.read(post.body().getBytes(StandardCharsets.UTF_8), JsonNode.class);
+        assertThat(message.path("event").asText()).isEqualTo("opened");
+        assertThat(message.path("alarm").path("cause").path("zh").asText())
+                .isEqualTo("north n-03/panel：输入设备故障（端口 gone）");
+        assertThat(waiting()).isZero();
+    }
+
+    private static String openssl(String text) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder("openssl", "dgst", "-sha256", "-hmac", SECRET, "-r").start();
+        process.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().close();
+        String line = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        assertThat(process.waitFor()).isZero();
+        return line.split(" ", 2)[0];
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {500, 302, 404, PlayedHook.SILENCE})
+    void receiver_thatDoesNotTakeIt_getsTheSameAgainLaterAndLater_andNowhereElse(int status) throws Exception {
+        opened(AlarmKind.INPUT, "n-03/panel");
+        send(messages(null, List.of()));
+        receiver.answer(status);
+
+        Duration first = hook.turn();
+        Duration second = hook.turn();
+        assertThat(first).isLessThanOrEqualTo(Duration.ofSeconds(1));
+        assertThat(second).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
+        assertThat(waiting()).isEqualTo(1);
+
+        receiver.answer(200);
+        hook().turn(); // of a program that was started again
+        assertThat(receiver.posts()).hasSize(3);
+        assertThat(receiver.posts()).extracting(PlayedHook.Post::path).containsOnly("/alarms");
+        assertThat(receiver.posts())
+                .extracting(PlayedHook.Post::body)
+                .containsOnly(receiver.posts().get(0).body());
+        assertThat(waiting()).isZero();
+    }
+
+    @Test
+    void receiver_thatIsAway_getsAllInTheirOrderOnceItIsThere_exceptWhatIsOld() throws Exception {
+        opened(AlarmKind.INPUT, "n-01");
+        send(messages(null, List.of()));
+        receiver.answer(500);
+        hook.turn();
+        now.set(NIGHT.plus(Duration.ofDays(4)));
+        opened(AlarmKind.INPUT, "n-02");
+        opened(AlarmKind.INPUT, "n-03");
+        send(messages(null, List.of()));
+        hook.turn();
+        assertThat(waiting()).as("the old one is given up").isEqualTo(2);
+
+        receiver.answer(200);
+        hook.turn();
+        assertThat(waiting()).isZero();
+        assertThat(receiver.posts()
+                        .subList(receiver.posts().size() - 2, receiver.posts().size()))
+                .extracting(post -> post.header("hallpulse-id"))
+                .containsExactly("g7d2-2-opened", "g7d2-3-opened");
+    }
+
+    @Test
+    void quietHours_holdBackAllButUrgentKinds_untilTheyAreOver() throws Exception {
+        opened(AlarmKind.INPUT, "n-01");
+        opened(AlarmKind.DISK, "n-02");
+        send(messages("22:00-07:00", List.of("disk")));
+        hook.turn();
+        assertThat(receiver.posts())
+                .extracting(post -> post.header("hallpulse-id"))
+                .containsExactly("g7d2-2-opened");
+
+        now.set(NIGHT.plus(Duration.ofHours(8)));
+        send(messages("22:00-07:00", List.of("disk")));
+        send(messages("22:00-07:00", List.of("disk")));
+        hook.turn();
+        assertThat(receiver.posts())
+                .extracting(post -> post.header("hallpulse-id"))
+                .containsExactly("g7d2-2-opened", "g7d2-1-opened");
+    }
+
+    @Test
+    void closing_isToldOnceTheAlarmCanNotOpenAgain_andNothingOfAMutedOne() throws Exception {
+        opened(AlarmKind.INPUT, "n-01");
+        opened(AlarmKind.INPUT, "n-02");
+        writer.transaction(tables -> {
+            tables.alarms().mute(2, NIGHT.plus(Duration.ofDays(1)).toEpochMilli());
+            return true;
+        });
+        Messages messages = messages(null, List.of());
+        send(messages);
+        close(NIGHT.plusSeconds(60));
+        now.set(NIGHT.plusSeconds(120));
+        send(messages);
+        hook.turn();
+        assertThat(receiver.posts())
+                .extracting(post -> post.header("hallpulse-id"))
+                .containsExactly("g7d2-1-opened");
+
+        now.set(NIGHT.plusSeconds(60).plus(Alarm.HOLD));
+        send(messages);
+        hook.turn();
+        assertThat(receiver.posts())
+                .extracting(post -> post.header("hallpulse-id"))
+                .containsExactly("g7d2-1-opened", "g7d2-1-closed");
+    }
+
+    private void close(Instant at) throws Exception {
+        try (var tables = TestDatabase.embedded(data).tables()) {
+            tables.execute("update alarm set closed_millis = " + at.toEpochMilli());
+        }
+    }
+}

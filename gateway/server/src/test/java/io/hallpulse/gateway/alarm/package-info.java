@@ -1,0 +1,4 @@
+@NullMarked
+package io.hallpulse.gateway.alarm;
+
+import org.jspecify.annotations.NullMarked;
