@@ -295,6 +295,17 @@ abstract class AlarmCases {
         awaitOpen();
     }
 
+    @Test
+    void badKeys_thatNobodyPressed_areToldOnceTheDayIsOver() throws Exception {
+        try (RawTerminal terminal = terminal("n-03")) {
+            terminal.presses("run1", 1, Press.rating(1, "A03", "panel", "1", 5, now(), 1000));
+            terminal.awaitAck("run1", 1);
+        }
+        awaitOpen();
+        advance(Duration.ofHours(24).plusMinutes(11));
+        awaitOpen("bad-keys-unproven A03", "terminal-away n-03");
+    }
+
     private static Press rating(long seq, int level) {
         return Press.rating(seq, "A03", "panel", "1", level, Instant.ofEpochMilli(1_700_000_000_000L + seq), seq);
     }
