@@ -12,7 +12,18 @@ public record Condition(AlarmKind kind, String hall, String subject, String deta
     private static final int LONGEST = 200;
 
     public Condition {
-        detail = detail.length() <= LONGEST ? detail : detail.substring(0, LONGEST) + "…";
+        subject = line(subject);
+        detail = line(detail);
+    }
+
+    /** One line that is not too long, whatever a terminal wrote: a database takes no zero byte, and a message has its bounds. */
+    private static String line(String text) {
+        String line = text.replaceAll("\\p{Cntrl}", " ");
+        if (line.length() <= LONGEST) {
+            return line;
+        }
+        int end = Character.isHighSurrogate(line.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+        return line.substring(0, end) + "…";
     }
 
     /** One that is there or not. */

@@ -14,6 +14,9 @@ final class TerminalConditions {
     /** Three times what an outbox and its spare space take. */
     static final long LOW_DISK_BYTES = 200_000_000;
 
+    /** More than any terminal has: each may have an alarm. */
+    private static final int MOST_INPUTS = 32;
+
     private TerminalConditions() {}
 
     static List<Condition> of(TerminalFacts facts, long nowMillis) {
@@ -31,7 +34,7 @@ final class TerminalConditions {
         if (free != null && free < LOW_DISK_BYTES) {
             found.add(new Condition(AlarmKind.DISK, hall, name, free / 1_000_000 + " MB"));
         }
-        for (InputStatus input : facts.inputs()) {
+        for (InputStatus input : facts.inputs().stream().limit(MOST_INPUTS).toList()) {
             if (!input.state().equals("ok")) {
                 String line = input.fault() == null ? input.state() : input.fault();
                 found.add(new Condition(kind(line), hall, name + "/" + input.id(), line));

@@ -137,6 +137,13 @@ class FleetConditionsTest {
     }
 
     @Test
+    void line_thatNoDatabaseTakes_orIsEndless_isCut() {
+        Condition condition = new Condition(AlarmKind.INPUT, "north", "n-03/\0", "a\n".repeat(99) + "x😀" + "b".repeat(99));
+        assertThat(condition.subject()).isEqualTo("n-03/ ");
+        assertThat(condition.detail()).doesNotContain("\n").endsWith("x…").hasSize(200);
+    }
+
+    @Test
     void clock_thatIsNotSetYet_isNoAlarmForTenMinutes() {
         Patience patience = new Patience();
         List<Condition> clock = List.of(new Condition(AlarmKind.CLOCK, "north", "n-03", ""));

@@ -28,7 +28,6 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -240,7 +239,7 @@ public final class Alarms implements AutoCloseable {
                                                     Json.write(Map.of("alarm", alarm.en(), "text", text)),
                                                     StandardCharsets.UTF_8)),
                                     now);
-                    return Objects.requireNonNull(tables.alarms().find(id).orElse(null));
+                    return tables.alarms().find(id).orElseThrow();
                 })
                 .whenComplete((done, refused) -> look());
     }
