@@ -138,7 +138,8 @@ class FleetConditionsTest {
 
     @Test
     void line_thatNoDatabaseTakes_orIsEndless_isCut() {
-        Condition condition = new Condition(AlarmKind.INPUT, "north", "n-03/\0", "a\n".repeat(99) + "x😀" + "b".repeat(99));
+        Condition condition =
+                new Condition(AlarmKind.INPUT, "north", "n-03/\0", "a\n".repeat(99) + "x😀" + "b".repeat(99));
         assertThat(condition.subject()).isEqualTo("n-03/ ");
         assertThat(condition.detail()).doesNotContain("\n").endsWith("x…").hasSize(200);
     }

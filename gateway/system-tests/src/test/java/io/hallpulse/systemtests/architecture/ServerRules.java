@@ -97,8 +97,9 @@ final class ServerRules {
                             + " let Gateway or HttpFace hand a room what it needs from beside it");
 
     @ArchTest
-    static final ArchRule FEATURES_DO_NOT_SEE_EACH_OTHER = slices().matching(GATEWAY
-                    + ".(account|score|history|auth|directory|audit|fleet|channel|duty|enrolment|ticket|fraud|upstream)..")
+    static final ArchRule FEATURES_DO_NOT_SEE_EACH_OTHER = slices().matching(
+                    GATEWAY
+                            + ".(account|score|history|auth|directory|audit|fleet|channel|duty|enrolment|ticket|fraud|upstream)..")
             .should()
             .notDependOnEachOther()
             .because("a feature can be read, changed and taken out alone: let its routes join what two features know");
