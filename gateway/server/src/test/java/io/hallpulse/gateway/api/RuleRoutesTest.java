@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.hallpulse.domain.directory.DirectoryTable;
+import io.hallpulse.domain.directory.Row;
 import io.hallpulse.domain.people.Role;
 import io.hallpulse.domain.record.Actor;
 import io.hallpulse.gateway.http.Limits;
@@ -17,9 +19,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,6 +112,71 @@ class RuleRoutesTest {
                 .as("a rule may be about one level alone, and today nobody reads a level")
                 .contains("2 flagged null");
         assertThat(get("/api/v1/audit?object=rules/north").body()).contains("rules.change", "interval on seconds=600");
+    }
+
+    @Test
+    void closed_isByTheHoursOfThatMoment() throws Exception {
+        assertThat(put("\"0\"", "{\"rules\":[{\"id\":\"closed\",\"on\":true,\"parameters\":{\"graceMinutes\":0}}]}")
+                        .statusCode())
+                .isEqualTo(202);
+        await().atMost(PATIENCE)
+                .until(() -> JSON.readTree(get(RULES).body()).path("version").asInt() == 1);
+        hall.press("W1", 1);
+        await().atMost(PATIENCE).until(() -> account("counted") == 1);
+
+        hours(tomorrow() + " 09:00-12:00");
+        hall.press("W1", 1);
+        await().atMost(PATIENCE).until(() -> account("flagged") == 1);
+        hours("Mo-Su 00:00-24:00");
+        hall.press("W1", 1);
+        await().atMost(PATIENCE).until(() -> account("counted") == 2);
+
+        assertThat(put("\"1\"", "{\"rules\":[{\"id\":\"closed\",\"on\":true,\"parameters\":{\"graceMinutes\":1}}]}")
+                        .statusCode())
+                .isEqualTo(202);
+        await().atMost(PATIENCE)
+                .until(() -> JSON.readTree(get(RULES).body()).path("version").asInt() == 2);
+        assertThat(presses(ServedHall.basic("auditor", PASSWORD)))
+                .as("judged anew, and yet by the hours of then")
+                .containsExactly("1 counted []", "2 flagged [\"closed\"]", "3 counted []");
+    }
+
+    @Test
+    void sign_isAlsoWhatWasPressedJustBeforeSomebodySignsIn() throws Exception {
+        hall.change(halls -> DirectoryTable.STAFF.put(
+                halls, new Row(Map.of("id", "S1", "zh", "张建国", "en", "Zhang Jianguo", "hall", "north", "window", "W1"))));
+        assertThat(put("\"0\"", "{\"rules\":[{\"id\":\"sign\",\"on\":true,\"parameters\":{\"seconds\":600}}]}")
+                        .statusCode())
+                .isEqualTo(202);
+        await().atMost(PATIENCE)
+                .until(() -> JSON.readTree(get(RULES).body()).path("version").asInt() == 1);
+        hall.press("W1", 5, 1);
+        hall.press("W2", 5);
+        await().atMost(PATIENCE).until(() -> account("counted") == 3);
+
+        HttpRequest signIn = HttpRequest.newBuilder(hall.uri("/api/v1/halls/north/windows/W1/staff"))
+                .header("Authorization", ServedHall.login())
+                .PUT(BodyPublishers.ofString("{\"staff\":\"S1\"}"))
+                .build();
+        assertThat(client.send(signIn, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+
+        assertThat(presses(ServedHall.basic("auditor", PASSWORD)))
+                .containsExactly("1 flagged [\"sign\"]", "2 counted []", "3 counted []");
+        assertThat(account("flagged")).isEqualTo(1);
+    }
+
+    private void hours(String week) throws Exception {
+        hall.change(halls -> DirectoryTable.HALLS.put(
+                halls.with(halls.entries().withCalendar(Map.of())),
+                new Row(Map.of("id", "north", "zh", "北区", "en", "North", "hours", week))));
+    }
+
+    private static String tomorrow() {
+        DayOfWeek day = Instant.now()
+                .atZone(ZoneId.of(ServedHall.noon()))
+                .plusDays(1)
+                .getDayOfWeek();
+        return List.of("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su").get(day.getValue() - DayOfWeek.MONDAY.getValue());
     }
 
     @Test
