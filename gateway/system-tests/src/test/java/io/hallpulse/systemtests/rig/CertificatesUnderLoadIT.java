@@ -30,6 +30,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -38,6 +40,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * each press counts once.
  * The terminal is whole, in this process; the gateway is a program.
  */
+@Execution(ExecutionMode.CONCURRENT) // most of it is waiting for time-outs
 class CertificatesUnderLoadIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final long EVERY_MILLIS = 50;
