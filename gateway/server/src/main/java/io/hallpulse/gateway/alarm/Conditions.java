@@ -26,11 +26,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** All that is wrong now, as terminals, account, register and disk tell. */
 final class Conditions {
     /** Certificates are renewed long before. */
     private static final Duration ENDING = Duration.ofDays(30);
+
+    /** A parser's list of what it would have taken instead tells a technician nothing. */
+    private static final Pattern WHAT_IT_WOULD_TAKE = Pattern.compile(": (was expecting|expected) ");
 
     private static final String IN_FORCE = "accepted";
     /** So that there is time to make room before presses can no longer be stored. */
@@ -111,7 +115,7 @@ final class Conditions {
                     AlarmKind.DEAD_LETTER,
                     sender.map(TerminalId::hall).orElse(""),
                     sender.map(TerminalId::terminal).orElse(unread.topic()),
-                    unread.reason(),
+                    WHAT_IT_WOULD_TAKE.split(unread.reason(), 2)[0],
                     unread.received().toEpochMilli()));
         }
         return found;
