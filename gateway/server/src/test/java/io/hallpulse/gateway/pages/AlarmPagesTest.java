@@ -49,6 +49,7 @@ class AlarmPagesTest {
                             .getText())
                     .matches("(?s)[0-9]+.*");
 
+            pages.requireGood();
             act(browser, "按键卡住", "订了新按键", "comment");
             assertThat(pages.main()).contains("备注已保存。", "li.na · 备注 订了新按键");
             act(browser, "按键卡住", "", "acknowledge");
