@@ -42,7 +42,7 @@ class KeyTestIT {
                   - id: meter-4
                     window: A04
                     keys: {"0": 5, "1": 4, "2": 2, "3": 1}
-                    serial: {port: %s, protocol: ff68, address: 5}
+                    serial: {port: %s, protocol: ff68, address: 5, retransmit: 10s} # no press comes twice, however slow the machine
                 """.formatted(cable.hostEnd()));
     }
 
