@@ -11,6 +11,9 @@ public record AlarmsConfig(
         @Setting(value = "what alarms are posted to; left out: nothing", optional = true) @Nullable
         HookConfig hook,
 
+        @Setting(value = "to whom alarms are mailed; left out: nobody", optional = true) @Nullable
+        MailConfig mail,
+
         @Setting(
                 value =
                         "hours in which only urgent alarms are sent, by each hall's clock, such as \"22:00-07:00\"; left out: none",
@@ -23,7 +26,7 @@ public record AlarmsConfig(
                 byDefault = "[]")
         List<String> urgent) {
     /** Nobody. */
-    public static final AlarmsConfig NONE = new AlarmsConfig(null, null, List.of());
+    public static final AlarmsConfig NONE = new AlarmsConfig(null, null, null, List.of());
 
     public AlarmsConfig {
         if (quiet != null) {

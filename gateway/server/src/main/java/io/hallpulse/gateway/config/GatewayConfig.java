@@ -118,6 +118,21 @@ public record GatewayConfig(
         } catch (IOException e) {
             throw file.error("alarms.hook.secretFile", Fault.oneLine(e));
         }
+        MailConfig mail = alarms.mail();
+        try {
+            if (mail != null) {
+                mail.password();
+            }
+        } catch (IOException e) {
+            throw file.error("alarms.mail.passwordFile", Fault.oneLine(e));
+        }
+        try {
+            if (mail != null) {
+                mail.trust();
+            }
+        } catch (IOException e) {
+            throw file.error("alarms.mail.caFile", Fault.oneLine(e));
+        }
         try {
             if (http.operatorsFile().isPresent()) {
                 OperatorsFile.read(http.operatorsFile().get());

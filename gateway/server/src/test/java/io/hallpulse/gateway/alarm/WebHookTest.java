@@ -35,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Messages about alarms on their way to a played receiver. */
 class WebHookTest {
     private static final String SECRET = "0123456789abcdef0123";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration LOOK = Duration.ofSeconds(5);
     /** Eleven at night in the hall. */
     private static final Instant NIGHT = Instant.parse("2026-11-22T15:00:00Z");
@@ -53,10 +54,10 @@ class WebHookTest {
         receiver = new PlayedHook();
         store = TestDatabase.embedded(data).open();
         writer = store.writer();
-        hook = hook();
+        hook = hook(PATIENCE);
     }
 
-    private WebHook hook() {
+    private WebHook hook(Duration answerWithin) {
         return new WebHook(
                 URI.create(receiver.url()),
                 SECRET,
@@ -64,7 +65,7 @@ class WebHookTest {
                 store.reader().alarms(),
                 this::now,
                 new Random(1),
-                Duration.ofSeconds(1));
+                answerWithin);
     }
 
     @AfterEach
@@ -81,7 +82,7 @@ class WebHookTest {
     private Messages messages(@Nullable String quiet, List<String> urgent) {
         Halls halls = TestHalls.north(data, "A03").directory();
         HookConfig config = new HookConfig(receiver.url(), data.resolve("secret"));
-        return new Messages("g7d2", new AlarmsConfig(config, quiet, urgent), () -> halls);
+        return new Messages("g7d2", new AlarmsConfig(config, null, quiet, urgent), () -> halls);
     }
 
     private void opened(AlarmKind kind, String subject) throws Exception {
@@ -149,6 +150,9 @@ class WebHookTest {
         opened(AlarmKind.INPUT, "n-03/panel");
         send(messages(null, List.of()));
         receiver.answer(status);
+        if (status == PlayedHook.SILENCE) {
+            hook = hook(Duration.ofSeconds(1));
+        }
 
         Duration first = hook.turn();
         Duration second = hook.turn();
@@ -157,7 +161,7 @@ class WebHookTest {
         assertThat(waiting()).isEqualTo(1);
 
         receiver.answer(200);
-        hook().turn(); // of a program that was started again
+        hook(PATIENCE).turn(); // of a program that was started again
         assertThat(receiver.posts()).hasSize(3);
         assertThat(receiver.posts()).extracting(PlayedHook.Post::path).containsOnly("/alarms");
         assertThat(receiver.posts())

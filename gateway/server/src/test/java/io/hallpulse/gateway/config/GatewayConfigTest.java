@@ -8,11 +8,13 @@ import io.hallpulse.domain.directory.Hall;
 import io.hallpulse.domain.directory.Window;
 import io.hallpulse.runtime.config.ConfigError;
 import io.hallpulse.runtime.config.ConfigFile;
+import io.hallpulse.runtime.config.HostPort;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -272,11 +274,53 @@ class GatewayConfigTest {
                 "{quiet: 22-7} | gateway.yaml:8: alarms: quiet '22-7' are no hours; write such as 22:00-07:00",
                 "{quiet: \"22:00-27:00\"} | gateway.yaml:8: alarms: quiet '22:00-27:00' is no time of day; write such as 22:00-07:00",
                 "{urgent: [fire]} | gateway.yaml:8: alarms: 'fire' is no kind of alarm",
+                "{mail: {server: \"10.0.0.7:25\", tls: none, from: a@b, to: [a@b]}} | gateway.yaml:8: alarms.mail: plain mail to 10.0.0.7:25; write tls: starttls or tls: implicit",
+                "{mail: {server: \"a:0\", from: a@b, to: [a@b]}} | gateway.yaml:8: alarms.mail: server 'a:0' names port 0; write the port that it listens on",
+                "{mail: {server: \"a:465\", user: me, from: a@b, to: [a@b]}} | gateway.yaml:8: alarms.mail: 'user' and 'passwordFile' go together; write both or neither",
+                "{mail: {server: \"a:465\", from: a@b, to: []}} | gateway.yaml:8: alarms.mail: to has no address; write whom alarms are mailed to",
+                "{mail: {server: \"a:465\", from: \"Me <a@b>\", to: [a@b]}} | gateway.yaml:8: alarms.mail: from 'Me <a@b>' is no mail address; write such as duty@example.gov.cn",
+                "{mail: {server: \"a:465\", from: a@b, to: [\"a@b,c@d\"]}} | gateway.yaml:8: alarms.mail: to 'a@b,c@d' is no mail address; write such as duty@example.gov.cn",
             })
     void read_alarmsThatCannotBe_namesLineKeyAndMend(String alarms, String line) {
         assertThatThrownBy(() -> read(SMALLEST + "alarms: " + alarms + "\n"))
                 .isInstanceOf(ConfigError.class)
                 .hasMessage(line);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mail.example.cn:465, IMPLICIT",
+        "mail.example.cn:587, STARTTLS",
+        "mail.example.cn:25, STARTTLS",
+        "127.0.0.1:25, NONE",
+        "127.0.0.1:465, IMPLICIT"
+    })
+    void mail_tlsLeftOut_isByPortAndPlace(String server, MailTls inForce) {
+        MailConfig mail = new MailConfig(HostPort.parse(server), null, null, null, null, "a@b.cn", List.of("c@d.cn"));
+
+        assertThat(mail.tlsInForce()).isEqualTo(inForce);
+    }
+
+    @Test
+    void requireRunnable_mailFilesThatCannotBeRead_areRefusedInOneLine(@TempDir Path scratch) throws Exception {
+        Path password = Files.writeString(scratch.resolve("pw"), "secret\n");
+        Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-r-----"));
+        Path ca = Files.writeString(scratch.resolve("ca.pem"), "no certificate\n");
+        String mail =
+                SMALLEST + "alarms: {mail: {server: 'a:465', from: a@b, to: [a@b], user: me, passwordFile: '%s'%s}}\n";
+
+        String without = mail.formatted(scratch.resolve("none"), "");
+        assertThatThrownBy(() -> read(without).requireRunnable(file(without)))
+                .isInstanceOf(ConfigError.class)
+                .hasMessageContainingAll("alarms.mail.passwordFile", "does not exist")
+                .hasMessageNotContaining("\n");
+        String unread = mail.formatted(password, ", caFile: '" + ca + "'");
+        assertThatThrownBy(() -> read(unread).requireRunnable(file(unread)))
+                .isInstanceOf(ConfigError.class)
+                .hasMessageContainingAll("alarms.mail.caFile", "give a PEM file of the CA")
+                .hasMessageNotContaining("\n");
+        String right = mail.formatted(password, "");
+        assertThatCode(() -> read(right).requireRunnable(file(right))).doesNotThrowAnyException();
     }
 
     private static GatewayConfig read(String text) {
