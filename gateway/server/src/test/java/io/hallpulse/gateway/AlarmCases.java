@@ -16,6 +16,7 @@ import io.hallpulse.domain.alarm.AlarmNote;
 import io.hallpulse.domain.record.Actor;
 import io.hallpulse.gateway.alarm.AlarmRefused;
 import io.hallpulse.gateway.event.Event;
+import io.hallpulse.hardware.gpio.KeyFault;
 import io.hallpulse.testkit.RawTerminal;
 import io.hallpulse.testkit.RetainedMessage;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -128,7 +129,7 @@ abstract class AlarmCases {
     @Test
     void faults_thatAStatusTells_openOnceAndCloseWithTheirMend() throws Exception {
         try (RawTerminal terminal = terminal("n-03")) {
-            status(terminal, "n-03", input("A03", "key 3 has been down for over 30 s; free the key"), 5_000_000);
+            status(terminal, "n-03", input("A03", KeyFault.STUCK.line("panel", "3")), 5_000_000);
             awaitOpen("disk n-03", "key-stuck n-03/panel");
             assertThat(told)
                     .filteredOn(event -> event instanceof Event.AlarmChanged changed
@@ -231,7 +232,7 @@ abstract class AlarmCases {
     @Test
     void people_acknowledgeCommentAndMute_byName() throws Exception {
         try (RawTerminal terminal = terminal("n-03")) {
-            status(terminal, "n-03", input("A03", "key 3 chatters; replace it"), PLENTY);
+            status(terminal, "n-03", input("A03", KeyFault.CHATTERING.line("panel", "3")), PLENTY);
             awaitOpen("key-chattering n-03/panel");
         }
         long id = gateway.alarms().open().get(0).id();
@@ -264,7 +265,7 @@ abstract class AlarmCases {
     @Test
     void hall_hasItsOpenAlarmsAtTheBroker() throws Exception {
         try (RawTerminal terminal = terminal("n-03")) {
-            status(terminal, "n-03", input("A03", "key 3 chatters; replace it"), PLENTY);
+            status(terminal, "n-03", input("A03", KeyFault.CHATTERING.line("panel", "3")), PLENTY);
             await().atMost(PATIENCE).untilAsserted(() -> {
                 gateway.alarms().look();
                 JsonNode message = Json.read(

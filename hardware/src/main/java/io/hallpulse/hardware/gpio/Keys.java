@@ -12,6 +12,7 @@ final class Keys {
     /** A decided press. */
     record Press(String key, boolean simultaneous) {}
 
+    private final String panel;
     private final List<String> names;
     private final Debouncer[] debouncers;
     private final KeyWear[] wear;
@@ -20,12 +21,14 @@ final class Keys {
     private int heldSamples;
 
     /**
+     * @param panel that they are of
      * @param names of the keys, in the order of their samples
      * @param top samples of a stable level that decide
      * @param deadAfterNanos when a key is strange that nobody uses, 0 for never
      * @param closed the first sample of each key
      */
-    Keys(List<String> names, int top, long deadAfterNanos, boolean[] closed, long nowNanos) {
+    Keys(String panel, List<String> names, int top, long deadAfterNanos, boolean[] closed, long nowNanos) {
+        this.panel = panel;
         this.names = names;
         this.mostHeldSamples = 2 * top;
         this.debouncers = new Debouncer[names.size()];
@@ -94,15 +97,14 @@ final class Keys {
     @Nullable
     String fault(long nowNanos) {
         for (int i = 0; i < wear.length; i++) {
-            String key = "key " + names.get(i);
             if (wear[i].isStuck(debouncers[i].isDown(), nowNanos)) {
-                return key + " has been down for over 30 s; free the key, or check its wire";
+                return KeyFault.STUCK.line(panel, names.get(i));
             }
             if (wear[i].isChattering()) {
-                return key + " chatters; check its wire and contact, or replace it";
+                return KeyFault.CHATTERING.line(panel, names.get(i));
             }
             if (wear[i].isDead(nowNanos)) {
-                return key + " has not been used for long while others were; press it to see whether it works";
+                return KeyFault.DEAD.line(panel, names.get(i));
             }
         }
         return null;

@@ -122,9 +122,9 @@ final class Panel implements KeyInput {
 
     private void setKeyFault(@Nullable String ill) {
         String before = keyFault;
-        keyFault = ill == null ? null : "panel " + id() + ": " + ill;
-        if (ill != null && !Objects.equals(keyFault, before)) {
-            log.warn(keyFault);
+        keyFault = ill;
+        if (ill != null && !ill.equals(before)) {
+            log.warn(ill);
         } else if (ill == null && before != null) {
             log.info("panel {}: all its keys are well again", id());
         }
@@ -168,6 +168,7 @@ final class Panel implements KeyInput {
         Keys panel = keys;
         if (panel == null) {
             keys = new Keys(
+                    id(),
                     names,
                     PanelScanner.samples(settings.debounce()),
                     settings.deadAfter().toNanos(),

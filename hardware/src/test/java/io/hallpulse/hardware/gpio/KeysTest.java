@@ -11,7 +11,7 @@ class KeysTest {
     private static final int TOP = 4;
     private static final long DEAD_AFTER = Duration.ofHours(1).toNanos();
 
-    private final Keys keys = new Keys(List.of("1", "2", "3"), TOP, DEAD_AFTER, new boolean[3], 0);
+    private final Keys keys = new Keys("front", List.of("1", "2", "3"), TOP, DEAD_AFTER, new boolean[3], 0);
 
     private List<Keys.Press> sample(int times, boolean... closed) {
         List<Keys.Press> presses = new ArrayList<>();

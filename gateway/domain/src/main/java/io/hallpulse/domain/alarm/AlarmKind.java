@@ -2,6 +2,8 @@ package io.hallpulse.domain.alarm;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What an alarm is about, with what people read of it; what it is about in one case is said by the alarm. */
 public enum AlarmKind {
@@ -147,6 +149,9 @@ public enum AlarmKind {
         NOTED
     }
 
+    private static final Pattern OF_A_KEY =
+            Pattern.compile("panel [^:]+: key .{1,64}? (has been down|chatters|has not been used) ?");
+
     private final Closing closing;
     private final Duration patience;
     private final String zh;
@@ -180,6 +185,19 @@ public enum AlarmKind {
             }
         }
         throw new IllegalArgumentException("'" + word + "' is no kind of alarm");
+    }
+
+    /** The kind of a line that an agent writes of an input. What is wrong with a key is told by its words; all else is the device's. */
+    public static AlarmKind ofInput(String line) {
+        Matcher key = OF_A_KEY.matcher(line);
+        if (!key.lookingAt()) {
+            return INPUT;
+        }
+        return switch (key.group(1)) {
+            case "chatters" -> KEY_CHATTERING;
+            case "has not been used" -> KEY_DEAD;
+            default -> KEY_STUCK;
+        };
     }
 
     public Closing closing() {

@@ -4,7 +4,6 @@ import io.hallpulse.contract.message.Status.InputStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** What is wrong with a terminal that is there, or was when it was heard last. */
 final class TerminalConditions {
@@ -37,7 +36,7 @@ final class TerminalConditions {
         for (InputStatus input : facts.inputs().stream().limit(MOST_INPUTS).toList()) {
             if (!input.state().equals("ok")) {
                 String line = input.fault() == null ? input.state() : input.fault();
-                found.add(new Condition(kind(line), hall, name + "/" + input.id(), line));
+                found.add(new Condition(AlarmKind.ofInput(line), hall, name + "/" + input.id(), line));
             }
         }
         if (!facts.faults().isEmpty()) {
@@ -52,16 +51,5 @@ final class TerminalConditions {
 
     private static Condition counted(AlarmKind kind, String hall, String name, long number) {
         return new Condition(kind, hall, name, Long.toString(number), number);
-    }
-
-    /** Of a line that an agent writes of an input; a key's lines say what is wrong with it, all others are the device's. */
-    private static AlarmKind kind(String line) {
-        String lower = line.toLowerCase(Locale.ROOT);
-        if (!lower.startsWith("key ")) {
-            return AlarmKind.INPUT;
-        }
-        return lower.contains("chatters")
-                ? AlarmKind.KEY_CHATTERING
-                : lower.contains("has not been used") ? AlarmKind.KEY_DEAD : AlarmKind.KEY_STUCK;
     }
 }

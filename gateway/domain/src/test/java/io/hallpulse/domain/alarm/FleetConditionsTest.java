@@ -96,10 +96,10 @@ class FleetConditionsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "key 3 has been down for over 30 s; free the key, or check its wire | KEY_STUCK",
-                "key 3 is stuck | KEY_STUCK",
-                "key =1 chatters; check its wire and contact, or replace it | KEY_CHATTERING",
-                "key 3 has not been used for long while others were; press it to see whether it works | KEY_DEAD",
+                "panel front: key 3 has been down for over 30 s; free the key, or check its wire | KEY_STUCK",
+                "panel front: key =1 chatters; check its wire and contact, or replace it | KEY_CHATTERING",
+                "panel front: key 3 has not been used for long while others were; press it to see | KEY_DEAD",
+                "panel front: key 3 is on line 5 of gpiochip0, which \"lamp\" uses; give another pin | INPUT",
                 "port /dev/serial/by-id/usb-x is gone | INPUT"
             })
     void faultOfAnInput_isOfTheKindThatItsLineSays(String line, AlarmKind kind) {

@@ -1,15 +1,19 @@
 package io.hallpulse.gateway.pages;
 
+import io.hallpulse.domain.alarm.AlarmKind;
 import java.util.List;
 import java.util.Locale;
 
-/** What a technician does about a fault that a terminal reports, by a word that is in its line. */
+/**
+ * What a technician does about a fault that a terminal reports: that of its alarm where it is one of a key, else by a word that is in its
+ * line.
+ */
 final class FaultMends {
     private static final List<Mend> MENDS = List.of(
             new Mend(
-                    "stuck",
-                    "按键卡住或短路：松开它，查看按键和接线；修好后自行恢复。",
-                    "A key is stuck or shorted: free it, look at key and wires; it recovers by itself."),
+                    "message_size_limit",
+                    "MQTT 服务收不下这么大的消息：调大它的消息上限。",
+                    "The broker takes no message as large: raise its limit."),
             new Mend(
                     "port",
                     "串口不见了：重新插好测评器的线；插好后自行恢复。",
@@ -44,6 +48,10 @@ final class FaultMends {
     }
 
     private static Mend of(String fault) {
+        AlarmKind key = AlarmKind.ofInput(fault);
+        if (key != AlarmKind.INPUT) {
+            return new Mend("", key.mendZh(), key.mendEn());
+        }
         String line = fault.toLowerCase(Locale.ROOT);
         return MENDS.stream()
                 .filter(mend -> line.contains(mend.word()))

@@ -291,7 +291,7 @@ class OperatorRoutesTest {
         assertThat(terminal.path("agent").asText()).isEqualTo("1.0.0");
         assertThat(terminal.path("waiting").asLong()).isEqualTo(2);
         assertThat(terminal.path("refused").asLong()).isEqualTo(2);
-        assertThat(terminal.at("/inputs/0/fault").asText()).isEqualTo("key 3 is stuck");
+        assertThat(terminal.at("/inputs/0/fault").asText()).startsWith("panel panel: key 3 has been down");
         assertThat(terminal.at("/faults/0").asText()).isEqualTo("disk is nearly full");
     }
 

@@ -42,7 +42,7 @@ class AlarmPagesTest {
             hall.pressesOfEveryKind();
             await().atMost(PATIENCE).untilAsserted(() -> {
                 pages.visit("/console/alarms");
-                assertThat(pages.main()).contains("按键卡住", "key 3 is stuck", "评价缺失", "按键被拒绝", "磁盘空间不足");
+                assertThat(pages.main()).contains("按键卡住", "key 3 has been down", "评价缺失", "按键被拒绝", "磁盘空间不足");
             });
             assertThat(browser.driver()
                             .findElement(By.cssSelector("#rail .count"))

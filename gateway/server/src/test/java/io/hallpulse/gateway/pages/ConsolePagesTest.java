@@ -3,8 +3,10 @@ package io.hallpulse.gateway.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.hallpulse.domain.alarm.AlarmKind;
 import io.hallpulse.gateway.http.Limits;
 import io.hallpulse.gateway.testkit.ServedHall;
+import io.hallpulse.hardware.gpio.KeyFault;
 import io.hallpulse.testkit.Browser;
 import io.hallpulse.testkit.PageRules;
 import java.net.http.HttpClient;
@@ -76,8 +78,10 @@ class ConsolePagesTest {
         visit("terminals");
         assertThat(texts("tbody tr > *")).startsWith("n-01", "W1 综合受理 1", "故障").contains("disk is nearly full");
         visit("terminals/north/n-01");
-        assertThat(texts(".note .strong")).containsExactly("disk is nearly full", "panel → W1: key 3 is stuck");
-        assertThat(texts(".note p:nth-child(2)")).doesNotContain("").hasSize(2);
+        assertThat(texts(".note .strong"))
+                .containsExactly("disk is nearly full", "panel → W1: " + KeyFault.STUCK.line("panel", "3"));
+        assertThat(texts(".note p:nth-child(2)"))
+                .containsExactly("存储空间或存储卡有问题：清理空间，或更换存储卡。", AlarmKind.KEY_STUCK.mendZh());
         assertThat(texts(".events .badge"))
                 .containsExactly("计入", "计入", "计入", "窗口未知", "无效", "测试", "超时未评", "标记不计", "计入", "改评", "计入");
 

@@ -22,6 +22,7 @@ import io.hallpulse.gateway.enrolment.Enrolments;
 import io.hallpulse.gateway.event.Events;
 import io.hallpulse.gateway.http.Limits;
 import io.hallpulse.gateway.store.StoreReader;
+import io.hallpulse.hardware.gpio.KeyFault;
 import io.hallpulse.runtime.config.ConfigFile;
 import io.hallpulse.runtime.config.HostPort;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -384,7 +385,8 @@ public final class ServedHall implements AutoCloseable {
                 List.of(new RunSpan(RUN, 2, 15)),
                 2L,
                 2L,
-                List.of(new Status.InputStatus("panel", "W1", "fault", "key 3 is stuck", null, null)),
+                List.of(new Status.InputStatus(
+                        "panel", "W1", "degraded", KeyFault.STUCK.line("panel", "3"), null, null)),
                 1L,
                 null,
                 List.of("disk is nearly full"));
