@@ -163,7 +163,7 @@ public final class Gateway implements AutoCloseable {
                     new Reprocessing(writer, directory::current, clock, nanos, scoreboard::counted, this::forgetRuns);
             directory.onChange(halls -> reprocessing.rejudge());
             Rescoring rescoring = new Rescoring(writer, directory::current, clock, nanos, scoreboard::counted);
-            rules = new Rules(writer, store.reader().rules(), directory::current, clock, rescoring::changed);
+            rules = new Rules(writer, store.reader(), directory::current, clock, rescoring::changed);
             ingest = parts.add(new Ingest(
                     inbox,
                     writer,

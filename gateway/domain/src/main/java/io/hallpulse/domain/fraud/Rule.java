@@ -31,7 +31,9 @@ public enum Rule {
     /** A top rating near a sign-in or a sign-out of staff. */
     SIGN("sign", false, false, Parameter.whole("seconds", 10, 1, 600)),
     /** Its terminal's clock was set back or forward; a notice, nothing is flagged. */
-    CLOCK_JUMP("clock-jump", true, true);
+    CLOCK_JUMP("clock-jump", true, true),
+    /** More ratings in an hour of its window than so many times the tickets that were closed; a notice of the hour, no press meets it. */
+    TICKETS("tickets", true, true, Parameter.fraction("factor", "1.1", "1", "10"));
 
     /** No run is followed further back: what would take longer to be beyond chance is never found so. */
     public static final int LONGEST_RUN = 1000;

@@ -56,6 +56,7 @@ public final class RuleJudging {
             case SIGN ->
                 press.level() == RatedPress.TOP && circumstances.isNearSign(press, by.whole("seconds") * SECOND);
             case CLOCK_JUMP -> press.clockDoubtful();
+            case TICKETS -> false; // of an hour as a whole: see RuleSet
         };
     }
 

@@ -82,6 +82,14 @@ public record RuleSet(Map<Rule, Setting> rules) {
         return of(rule).on();
     }
 
+    /** Whether an hour of a window is to be noticed: it has more ratings than the tickets that were closed in it allow. */
+    public boolean isAboveTickets(long closed, long rated) {
+        return isOn(Rule.TICKETS)
+                && BigDecimal.valueOf(rated)
+                                .compareTo(of(Rule.TICKETS).value("factor").multiply(BigDecimal.valueOf(closed)))
+                        > 0;
+    }
+
     /** Whether no rule is on. */
     public boolean isNone() {
         return rules.values().stream().noneMatch(Setting::on);

@@ -20,7 +20,15 @@ class RuleSetTest {
                 run on probability=0.0001 atLeast=12
                 regular on presses=10 variation=0.08
                 sign off seconds=10
-                clock-jump on""");
+                clock-jump on
+                tickets on factor=1.1""");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10, 11, false", "10, 12, true", "0, 0, false", "0, 1, true", "19, 20, false", "19, 21, true"})
+    void ratings_aboveClosedTicketsByMoreThanATenth_areNoticed(long closed, long rated, boolean noticed) {
+        assertThat(RuleSet.PROPOSED.isAboveTickets(closed, rated)).isEqualTo(noticed);
+        assertThat(RuleSet.NONE.isAboveTickets(closed, rated)).isFalse();
     }
 
     @Test

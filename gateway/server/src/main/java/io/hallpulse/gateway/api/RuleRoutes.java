@@ -14,12 +14,15 @@ import io.hallpulse.gateway.http.RouteTable;
 import io.hallpulse.gateway.http.Routes;
 import io.hallpulse.gateway.http.SignedIn;
 import io.hallpulse.gateway.store.RuleSetRow;
+import io.hallpulse.gateway.store.TicketReader.Hour;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -58,6 +61,9 @@ public final class RuleRoutes implements Routes {
     @JsonPropertyOrder({"version", "rules"})
     private record InForce(long version, List<Told> rules) {}
 
+    @JsonPropertyOrder({"rule", "window", "from", "to", "closed", "rated"})
+    private record Notice(String rule, String window, Instant from, Instant to, long closed, long rated) {}
+
     @JsonPropertyOrder({"version", "done", "of"})
     private record Progress(long version, long done, long of) {}
 
@@ -65,10 +71,30 @@ public final class RuleRoutes implements Routes {
     public void addTo(RouteTable routes) {
         routes.get(PATH, Access.OPERATOR, this::get);
         routes.put(PATH, Access.OPERATOR, MOST_BYTES, this::put);
+        routes.get(PATH + "/notices", Access.OPERATOR, this::notices);
         routes.get(PATH + "/rescore", Access.OPERATOR, context -> {
             Hall hall = halls.require(context.pathParam("hall"));
             RouteTable.json(context, progress(rules.of(hall.id())));
         });
+    }
+
+    private void notices(Context context) {
+        Hall hall = halls.require(context.pathParam("hall"));
+        RouteTable.json(
+                context,
+                Map.of(
+                        "notices",
+                        rules.notices(hall).stream().map(RuleRoutes::notice).toList()));
+    }
+
+    private static Notice notice(Hour hour) {
+        return new Notice(
+                Rule.TICKETS.id(),
+                hour.window(),
+                hour.from(),
+                hour.from().plus(1, ChronoUnit.HOURS),
+                hour.feed().services(),
+                hour.feed().rated());
     }
 
     private void get(Context context) {

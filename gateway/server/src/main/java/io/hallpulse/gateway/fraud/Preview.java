@@ -10,6 +10,11 @@ public final class Preview {
     private final long[] all = new long[5];
     private final long[] counted = new long[5];
 
+    /** Of a rule that no press meets by itself. */
+    void meet(Rule rule, long times) {
+        met.put(rule, times);
+    }
+
     void add(int level, String ids, boolean withheld) {
         all[level - 1]++;
         if (!withheld) {
@@ -20,7 +25,7 @@ public final class Preview {
         }
     }
 
-    /** How many presses meet a rule; one that meets several is in each. */
+    /** How many presses meet a rule; one that meets several is in each. Of {@link Rule#TICKETS}, how many hours. */
     public long met(Rule rule) {
         return met.getOrDefault(rule, 0L);
     }

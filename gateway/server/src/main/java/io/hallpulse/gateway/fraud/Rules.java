@@ -2,14 +2,19 @@ package io.hallpulse.gateway.fraud;
 
 import io.hallpulse.domain.directory.Hall;
 import io.hallpulse.domain.directory.Halls;
+import io.hallpulse.domain.fraud.Rule;
 import io.hallpulse.domain.fraud.RuleSet;
 import io.hallpulse.domain.record.Actor;
 import io.hallpulse.domain.record.Change;
 import io.hallpulse.gateway.store.RuleReader;
 import io.hallpulse.gateway.store.RuleSetRow;
 import io.hallpulse.gateway.store.RuleSetRow.State;
+import io.hallpulse.gateway.store.StoreReader;
 import io.hallpulse.gateway.store.StoreWriter;
+import io.hallpulse.gateway.store.TicketReader.Hour;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -21,8 +26,10 @@ import java.util.function.Supplier;
  * comes in force once it is. Any thread.
  */
 public final class Rules {
+    private static final int MOST_NOTICES = 200;
+
     private final StoreWriter writer;
-    private final RuleReader reader;
+    private final StoreReader reader;
     private final Supplier<Halls> directory;
     private final InstantSource clock;
     private final Runnable changed;
@@ -34,7 +41,7 @@ public final class Rules {
      * @param changed called once a new version is to be applied; must not block
      */
     public Rules(
-            StoreWriter writer, RuleReader reader, Supplier<Halls> directory, InstantSource clock, Runnable changed) {
+            StoreWriter writer, StoreReader reader, Supplier<Halls> directory, InstantSource clock, Runnable changed) {
         this.writer = writer;
         this.reader = reader;
         this.directory = directory;
@@ -79,7 +86,7 @@ public final class Rules {
     }
 
     public Standing of(String hall) {
-        return new Standing(reader.all(hall));
+        return new Standing(reader.rules().all(hall));
     }
 
     /**
@@ -118,13 +125,44 @@ public final class Rules {
 
     /** What the versions of a hall make of a span of time. */
     public RuleReader.Figures figures(String hall, long fromMillis, long toMillis) {
-        return reader.figures(hall, fromMillis, toMillis);
+        return reader.rules().figures(hall, fromMillis, toMillis);
+    }
+
+    /**
+     * Hours of this month and the one before that have more ratings than their closed tickets allow, by the rules in force, the newest
+     * first; those of today from the next day on.
+     */
+    public List<Hour> notices(Hall hall) {
+        RuleSet inForce = of(hall.id()).inForce().map(RuleSetRow::rules).orElse(RuleSet.NONE);
+        Instant from = clock.instant()
+                .atZone(hall.zone())
+                .toLocalDate()
+                .withDayOfMonth(1)
+                .minusMonths(1)
+                .atStartOfDay(hall.zone())
+                .toInstant();
+        return aboveTickets(hall, inForce, from.toEpochMilli(), Long.MAX_VALUE).stream()
+                .limit(MOST_NOTICES)
+                .toList();
+    }
+
+    private List<Hour> aboveTickets(Hall hall, RuleSet rules, long fromMillis, long toMillis) {
+        if (!rules.isOn(Rule.TICKETS)) {
+            return List.of();
+        }
+        return reader.tickets().hours(false, hall.id(), hall.zone(), fromMillis, toMillis, clock.instant()).stream()
+                .filter(hour ->
+                        rules.isAboveTickets(hour.feed().services(), hour.feed().rated()))
+                .sorted(Comparator.comparing(Hour::from).reversed())
+                .toList();
     }
 
     /** What rules would make of a span of time if they were in force. */
     public Preview preview(Hall hall, RuleSet rules, long fromMillis, long toMillis) {
         Preview preview = new Preview();
-        reader.judge(hall, rules, fromMillis, toMillis, preview::add);
+        reader.rules().judge(hall, rules, fromMillis, toMillis, preview::add);
+        preview.meet(
+                Rule.TICKETS, aboveTickets(hall, rules, fromMillis, toMillis).size());
         return preview;
     }
 }

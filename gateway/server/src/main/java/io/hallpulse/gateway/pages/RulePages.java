@@ -1,6 +1,7 @@
 package io.hallpulse.gateway.pages;
 
 import io.hallpulse.domain.directory.Hall;
+import io.hallpulse.domain.directory.Window;
 import io.hallpulse.domain.fraud.Parameter;
 import io.hallpulse.domain.fraud.Rule;
 import io.hallpulse.domain.fraud.RuleSet;
@@ -15,11 +16,13 @@ import io.hallpulse.gateway.http.Routes;
 import io.hallpulse.gateway.http.SignedIn;
 import io.hallpulse.gateway.store.RuleReader;
 import io.hallpulse.gateway.store.RuleSetRow;
+import io.hallpulse.gateway.store.TicketReader.Hour;
 import io.hallpulse.web.rules.RulesView;
 import io.hallpulse.web.rules.RulesView.Field;
 import io.hallpulse.web.rules.RulesView.Figures;
 import io.hallpulse.web.rules.RulesView.InForce;
 import io.hallpulse.web.rules.RulesView.Line;
+import io.hallpulse.web.rules.RulesView.Notice;
 import io.hallpulse.web.rules.RulesView.Progress;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -188,9 +191,23 @@ final class RulePages implements Routes {
                         lines(told),
                         month(hall),
                         figures(hall, standing, told.preview()),
+                        rules.notices(hall).stream()
+                                .map(hour -> notice(hall, hour))
+                                .toList(),
                         told.preview() != null,
                         told.error(),
                         context.queryParam("done") != null));
+    }
+
+    private static Notice notice(Hall hall, Hour hour) {
+        Window window = hall.windows().get(hour.window());
+        return new Notice(
+                hour.window(),
+                window == null ? "" : window.name().zh(),
+                window == null ? "" : window.name().en(),
+                hour.from(),
+                hour.feed().services(),
+                hour.feed().rated());
     }
 
     private static List<Line> lines(Told told) {

@@ -62,15 +62,15 @@ public final class TicketReader {
         return sums;
     }
 
-    /** Each hour by itself with all that is counted in it, in the order of windows and hours. */
-    public List<Hour> hours(String hall, long fromMillis, long toMillis) {
+    /** Each hour by itself, in the order of windows and hours; what is told is as with {@link #sums}. */
+    public List<Hour> hours(boolean all, String hall, ZoneId zone, long fromMillis, long toMillis, Instant now) {
         return readers.withHandle(handle -> handle.createQuery(
                         "select k.window_id, k.from_millis, k.closed, coalesce(r.n, 0)" + FEED
                                 + " order by k.window_id, k.from_millis")
-                .bind("all", true)
+                .bind("all", all)
                 .bind("hall", hall)
                 .bind("from", fromMillis)
-                .bind("to", toMillis)
+                .bind("to", all ? toMillis : Math.min(toMillis, today(zone, now)))
                 .map((row, context) -> new Hour(
                         row.getString(1),
                         Instant.ofEpochMilli(row.getLong(2)),

@@ -101,6 +101,7 @@ class InterfaceDocumentsTest {
         "/api/v1/audit, Audit",
         "/api/v1/upstream, Upstream",
         "/api/v1/halls/north/rules, FraudRules",
+        "/api/v1/halls/north/rules/notices, RuleNotices",
         "/api/v1/halls/north/rules/rescore, Rescore",
         "/api/v1/alarms, Alarms",
         "/api/v1/presses, Presses",

@@ -23,6 +23,7 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +73,8 @@ class RuleRoutesTest {
             assertThat(rule.path("on").asBoolean()).isFalse();
         });
         assertThat(ids)
-                .containsExactly("interval", "burst", "no-session", "closed", "run", "regular", "sign", "clock-jump");
+                .containsExactly(
+                        "interval", "burst", "no-session", "closed", "run", "regular", "sign", "clock-jump", "tickets");
         assertThat(JSON.readTree(get(RULES + "/rescore").body()))
                 .isEqualTo(JSON.readTree("{\"version\":0,\"done\":0,\"of\":0}"));
     }
@@ -144,7 +146,8 @@ class RuleRoutesTest {
     @Test
     void sign_isAlsoWhatWasPressedJustBeforeSomebodySignsIn() throws Exception {
         hall.change(halls -> DirectoryTable.STAFF.put(
-                halls, new Row(Map.of("id", "S1", "zh", "张建国", "en", "Zhang Jianguo", "hall", "north", "window", "W1"))));
+                halls,
+                new Row(Map.of("id", "S1", "zh", "张建国", "en", "Zhang Jianguo", "hall", "north", "window", "W1"))));
         assertThat(put("\"0\"", "{\"rules\":[{\"id\":\"sign\",\"on\":true,\"parameters\":{\"seconds\":600}}]}")
                         .statusCode())
                 .isEqualTo(202);
@@ -165,6 +168,59 @@ class RuleRoutesTest {
         assertThat(account("flagged")).isEqualTo(1);
     }
 
+    @Test
+    void hourWithMoreRatingsThanTickets_isANotice_andLeavesNothingOut() throws Exception {
+        Duration before = Duration.ofHours(26);
+        Instant hour = Instant.now().minus(before).truncatedTo(ChronoUnit.HOURS);
+        hall.pressBefore(before, "W1", 5, 5, 1);
+        hall.pressBefore(before, "W2", 5, 5, 5, 5);
+        await().atMost(PATIENCE).until(() -> account("counted") == 7);
+        for (Instant from : List.of(hour, hour.plus(1, ChronoUnit.HOURS))) { // should the minute be one before an hour
+            tickets("W1", 0, from);
+            tickets("W2", 4, from);
+        }
+        assertThat(notices()).as("no rule is in force").isEmpty();
+
+        assertThat(put("\"0\"", "{\"rules\":[{\"id\":\"tickets\",\"on\":true,\"parameters\":{\"factor\":1.5}}]}")
+                        .statusCode())
+                .isEqualTo(202);
+        await().atMost(PATIENCE).until(() -> !notices().isEmpty());
+        long rated = 0;
+        for (JsonNode notice : notices()) {
+            assertThat(notice.path("rule").asText()).isEqualTo("tickets");
+            assertThat(notice.path("window").asText()).isEqualTo("W1");
+            assertThat(notice.path("closed").asLong()).isZero();
+            assertThat(Duration.between(
+                            Instant.parse(notice.path("from").asText()),
+                            Instant.parse(notice.path("to").asText())))
+                    .isEqualTo(Duration.ofHours(1));
+            rated += notice.path("rated").asLong();
+        }
+        assertThat(rated).isEqualTo(3);
+        assertThat(account("counted")).isEqualTo(7);
+        assertThat(account("flagged")).isZero();
+
+        tickets("W1", 3, hour);
+        tickets("W1", 3, hour.plus(1, ChronoUnit.HOURS));
+        assertThat(notices()).as("the queue has counted anew").isEmpty();
+    }
+
+    private JsonNode notices() throws Exception {
+        return JSON.readTree(get(RULES + "/notices").body()).path("notices");
+    }
+
+    private void tickets(String window, int closed, Instant from) throws Exception {
+        HttpResponse<String> answer = client.send(
+                HttpRequest.newBuilder(hall.uri("/api/v1/halls/north/tickets"))
+                        .header("Authorization", ServedHall.login())
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString("{\"window\":\"%s\",\"closed\":%d,\"from\":\"%s\",\"to\":\"%s\"}"
+                                .formatted(window, closed, from, from.plus(1, ChronoUnit.HOURS))))
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 201);
+    }
+
     private void hours(String week) throws Exception {
         hall.change(halls -> DirectoryTable.HALLS.put(
                 halls.with(halls.entries().withCalendar(Map.of())),
@@ -172,10 +228,8 @@ class RuleRoutesTest {
     }
 
     private static String tomorrow() {
-        DayOfWeek day = Instant.now()
-                .atZone(ZoneId.of(ServedHall.noon()))
-                .plusDays(1)
-                .getDayOfWeek();
+        DayOfWeek day =
+                Instant.now().atZone(ZoneId.of(ServedHall.noon())).plusDays(1).getDayOfWeek();
         return List.of("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su").get(day.getValue() - DayOfWeek.MONDAY.getValue());
     }
 

@@ -69,7 +69,7 @@ final class IngestRig implements AutoCloseable {
         LongSupplier nanos = () -> System.nanoTime() + passedNanos.get();
         halls = TestHalls.north(database.data(), windows).directory();
         Rescoring rescoring = new Rescoring(writer, () -> halls, clock, nanos, tallied -> {});
-        rules = new Rules(writer, store.reader().rules(), () -> halls, clock, rescoring::changed);
+        rules = new Rules(writer, store.reader(), () -> halls, clock, rescoring::changed);
         Reprocessing reprocessing =
                 new Reprocessing(writer, () -> halls, clock, nanos, tallied -> {}, () -> ingest().forget());
         ingest = new Ingest(

@@ -6,11 +6,16 @@ import static org.awaitility.Awaitility.await;
 import io.hallpulse.gateway.http.Limits;
 import io.hallpulse.gateway.testkit.ServedHall;
 import io.hallpulse.testkit.Browser;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
@@ -26,7 +31,10 @@ class RulesPageTest {
     void operator_previewsRulesOnLastMonth_andPutsThemInForce() throws Exception {
         try (ServedHall hall = ServedHall.start(data, 2, "{minimumRatings: 1}", Limits.SMALL_BOX);
                 Browser browser = Browser.open(1440, 900)) {
+            Instant hour = Instant.now().minus(sinceLastMonth()).truncatedTo(ChronoUnit.HOURS);
             hall.pressBefore(sinceLastMonth(), "W1", 1, 5, 5, 5, 5, 5, 5);
+            noTicketClosed(hall, hour);
+            noTicketClosed(hall, hour.plus(1, ChronoUnit.HOURS)); // should the minute be one before an hour
             ServedHallPages pages = new ServedHallPages(hall, browser);
             pages.signIn();
             await().atMost(PATIENCE).until(() -> {
@@ -52,6 +60,7 @@ class RulesPageTest {
             browser.follow(browser.driver().findElement(By.cssSelector("button[value=preview]")));
             assertThat(browser.text("rule-interval")).contains("6 次评价");
             assertThat(browser.text("rule-burst")).contains("3 次评价");
+            assertThat(browser.text("rule-tickets")).containsPattern("[12] 个小时");
             assertThat(figures(browser, "form")).startsWith("按表单 1 0 0 0 0 1 0.0%");
             assertThat(pages.main()).contains("此大厅没有规则有效");
             pages.requireGood();
@@ -64,6 +73,9 @@ class RulesPageTest {
             });
             assertThat(figures(browser, "raw")).startsWith("不用规则 7 6 0 0 0 1");
             assertThat(figures(browser, "force")).startsWith("现行版本 1 1 0 0 0 0 1");
+            assertThat(String.valueOf(browser.evaluate(
+                            "return document.querySelector('#above tbody tr:last-child').textContent")))
+                    .contains("W1");
 
             set(browser, "interval-seconds", "6");
             browser.driver()
@@ -95,6 +107,19 @@ class RulesPageTest {
             assertThat(pages.main()).contains("Nothing was saved", "somebody changed the rules meanwhile");
             pages.requireGood();
         }
+    }
+
+    private static void noTicketClosed(ServedHall hall, Instant from) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(hall.uri("/api/v1/halls/north/tickets"))
+                .header("Authorization", ServedHall.login())
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"window\":\"W1\",\"closed\":0,\"from\":\"%s\",\"to\":\"%s\"}"
+                        .formatted(from, from.plus(1, ChronoUnit.HOURS))))
+                .build();
+        assertThat(HttpClient.newHttpClient()
+                        .send(request, BodyHandlers.discarding())
+                        .statusCode())
+                .isEqualTo(201);
     }
 
     /** Back to some day late in the month before this one. */

@@ -78,10 +78,15 @@ abstract class TicketsCases {
                     .isEqualTo(Map.of("A03", new Feed(12, 7), "A04", new Feed(0, 2)));
             assertThat(store.reader().tickets().sums(false, "south", ZONE, 0, Long.MAX_VALUE, NEXT_DAY))
                     .isEmpty();
-            assertThat(store.reader().tickets().hours("north", TEN.toEpochMilli(), Long.MAX_VALUE))
+            assertThat(hours(store, true))
                     .isEqualTo(
                             List.of(new Hour("A03", TEN, new Feed(3, 0)), new Hour("A03", TODAY_NINE, new Feed(7, 6))));
+            assertThat(hours(store, false)).isEqualTo(List.of(new Hour("A03", TEN, new Feed(3, 0))));
         }
+    }
+
+    private static List<Hour> hours(Store store, boolean all) {
+        return store.reader().tickets().hours(all, "north", ZONE, TEN.toEpochMilli(), Long.MAX_VALUE, NEXT_DAY);
     }
 
     private static Map<String, Feed> sums(Store store, boolean all, long from, long to) {

@@ -131,8 +131,7 @@ class RescoreBenchmark {
         try (Store store = database.open();
                 StoreWriter writer = store.writer()) {
             Rescoring rescoring = new Rescoring(writer, () -> halls, clock, System::nanoTime, tallied -> {});
-            Rules rules =
-                    new Rules(writer, store.reader().rules(), () -> halls, () -> Instant.now(), rescoring::changed);
+            Rules rules = new Rules(writer, store.reader(), () -> halls, () -> Instant.now(), rescoring::changed);
             try (Ingest ingest = new Ingest(
                     inbox,
                     writer,

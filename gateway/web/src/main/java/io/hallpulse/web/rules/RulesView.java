@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param rules as the form has them
  * @param month the first day of the month of the figures: the last one that is over
  * @param figures what versions make of that month: without rules first
+ * @param notices hours with more ratings than closed tickets allow, the newest first
  * @param previewed whether the figures have what the form would make of it
  * @param error what is wrong with the form, one line, empty for nothing
  * @param done whether a change was just entered
@@ -32,12 +33,14 @@ public record RulesView(
         List<Line> rules,
         LocalDate month,
         List<Figures> figures,
+        List<Notice> notices,
         boolean previewed,
         String error,
         boolean done) {
     public RulesView {
         rules = List.copyOf(rules);
         figures = List.copyOf(figures);
+        notices = List.copyOf(notices);
     }
 
     /** The version in force. */
@@ -54,7 +57,7 @@ public record RulesView(
     /**
      * A rule in the form.
      *
-     * @param met how many presses of the month meet it by the form, null where that was not asked
+     * @param met how many presses of the month meet it, or hours where it is one of hours, by the form, null where that was not asked
      */
     public record Line(
             String id,
@@ -63,6 +66,13 @@ public record RulesView(
             @Nullable Long met) {
         public Line {
             fields = List.copyOf(fields);
+        }
+
+        /** What is told with {@link #met}. */
+        public String ofMonth(Words t, String month) {
+            return id.equals("tickets")
+                    ? t.of("个小时（" + month + "）", "hours of " + month)
+                    : t.of("次评价（" + month + "）", "ratings of " + month);
         }
 
         public String name(Words t) {
@@ -74,7 +84,8 @@ public record RulesView(
                 case "run" -> t.of("连续好评", "Run of top ratings");
                 case "regular" -> t.of("太有规律", "Too regular");
                 case "sign" -> t.of("上下岗前后", "Near a sign-in");
-                default -> t.of("时钟跳变", "Clock jump");
+                case "clock-jump" -> t.of("时钟跳变", "Clock jump");
+                default -> t.of("评价多于办件", "More ratings than tickets");
             };
         }
 
@@ -109,13 +120,20 @@ public record RulesView(
                     t.of(
                             "工作人员上岗或离岗前后这么多秒内的最高分不计入；其他分数不受影响。",
                             "A top rating within so many seconds of a sign-in or sign-out of staff is not counted; other ratings are.");
-                default ->
+                case "clock-jump" ->
                     t.of(
                             "终端自称时钟正确，但与其他依据不符：只作提示，照常计入。",
                             "Its terminal called its clock right and all else says otherwise: a notice, it is counted.");
+                default ->
+                    t.of(
+                            "一小时内的评价多于叫号机报来的办结件数乘以此数：只作提示，照常计入。",
+                            "More ratings in an hour than so many times the tickets that the queue system says were closed: a notice, all are counted.");
             };
         }
     }
+
+    /** An hour of a window. */
+    public record Notice(String window, String zh, String en, Instant from, long closed, long rated) {}
 
     /**
      * A parameter in the form.
@@ -131,6 +149,7 @@ public record RulesView(
                 case "graceMinutes" -> t.of("宽限（分钟）", "Grace, minutes");
                 case "probability" -> t.of("概率低于", "Probability under");
                 case "atLeast" -> t.of("至少连续", "At least so many");
+                case "factor" -> t.of("超过办件的倍数", "Times the closed tickets");
                 case "variation" -> t.of("间隔变化小于", "Variation under");
                 default -> t.of("窗口号，用空格分开", "Ids of windows, separated by spaces");
             };
