@@ -7,6 +7,7 @@ import jakarta.mail.AuthenticationFailedException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -52,23 +53,28 @@ public final class MailPosting implements AutoCloseable {
             case NONE -> TransportStrategy.SMTP;
         };
         strategy.setOpportunisticTLS(false);
-        Mailer made = MailerBuilder.withSMTPServer(
+        return MailerBuilder.withSMTPServer(
                         config.server().host(), config.server().port(), config.user(), config.password())
                 .withTransportStrategy(strategy)
                 .withSessionTimeout((int) timeout.toMillis())
                 .trustingAllHosts(false) // which the library does else
                 .verifyingServerIdentity(true)
+                .withProperties(trust())
                 .withExecutorService(connection)
                 .clearEmailValidator() // the configuration has checked them, names of this machine alone among them
                 .buildMailer();
+    }
+
+    private Properties trust() throws IOException {
+        Properties properties = new Properties();
         SSLSocketFactory trust = config.trust();
         if (trust != null) {
             String prefix = config.tlsInForce() == MailTls.IMPLICIT ? "mail.smtps." : "mail.smtp.";
-            made.getSession().getProperties().put(prefix + "ssl.socketFactory", trust);
+            properties.put(prefix + "ssl.socketFactory", trust);
             // else a server that this CA does not know is tried again with those that Java trusts
-            made.getSession().getProperties().put(prefix + "socketFactory.fallback", "false");
+            properties.put(prefix + "socketFactory.fallback", "false");
         }
-        return made;
+        return properties;
     }
 
     private static Thread daemon(Runnable work) {
