@@ -2,11 +2,18 @@ package io.hallpulse.gateway;
 
 import io.hallpulse.gateway.config.GatewayConfig;
 import io.hallpulse.runtime.config.ConfigFile;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
+import java.time.InstantSource;
 
 /** Configurations for tests, as a site would write them. */
 public final class TestHalls {
     private TestHalls() {}
+
+    /** A gateway by a clock that the test moves. */
+    public static Gateway start(GatewayConfig config, MeterRegistry meters, InstantSource clock) {
+        return Gateway.start(config, false, meters, clock, System::nanoTime);
+    }
 
     /** Hall north with the windows named, on free ports. */
     public static GatewayConfig north(Path data, String... windows) {

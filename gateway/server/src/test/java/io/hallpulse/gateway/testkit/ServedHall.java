@@ -14,6 +14,7 @@ import io.hallpulse.domain.directory.Halls;
 import io.hallpulse.domain.record.Actor;
 import io.hallpulse.gateway.Gateway;
 import io.hallpulse.gateway.HttpFace;
+import io.hallpulse.gateway.TestHalls;
 import io.hallpulse.gateway.auth.Bcrypt;
 import io.hallpulse.gateway.auth.People;
 import io.hallpulse.gateway.config.GatewayConfig;
@@ -34,8 +35,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
@@ -105,13 +108,22 @@ public final class ServedHall implements AutoCloseable {
         return startFrom(data, yaml.substring(0, yaml.indexOf("halls:\n")) + "halls:\n" + halls, limits);
     }
 
+    /** As {@link #start}, with one window, by a clock that the test moves. */
+    public static ServedHall startBy(Path data, InstantSource clock, Limits limits) throws Exception {
+        return startFrom(data, yaml(data, 1, "{}"), limits, clock);
+    }
+
     private static ServedHall startFrom(Path data, String yaml, Limits limits) throws Exception {
+        return startFrom(data, yaml, limits, Clock.systemUTC());
+    }
+
+    private static ServedHall startFrom(Path data, String yaml, Limits limits, InstantSource clock) throws Exception {
         Files.writeString(data.resolve("gateway.yaml"), yaml);
         Files.writeString(data.resolve("operators"), OPERATOR + ":" + HASH);
         Files.setPosixFilePermissions(data.resolve("operators"), PosixFilePermissions.fromString("rw-------"));
         GatewayConfig config = GatewayConfig.read(new ConfigFile("gateway.yaml", yaml));
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        Gateway gateway = Gateway.start(config, false, meters);
+        Gateway gateway = TestHalls.start(config, meters, clock);
         await().atMost(Duration.ofSeconds(30)).until(gateway::ready); // until then nobody takes the presses
         HttpFace server = serve(config, gateway, meters, limits);
         MqttClient terminal =

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -120,6 +121,16 @@ public final class Hall {
         List<String> line = new ArrayList<>(List.of(arguments));
         line.addAll(List.of("--config", folder.resolve("gateway.yaml").toString()));
         return Java.jar(List.of("-Xmx128m"), Java.GATEWAY_JAR, line.toArray(String[]::new));
+    }
+
+    /** Lets somebody sign in at the running gateway. */
+    void addPerson(String name, String role, String password) throws IOException {
+        Process add = new ProcessBuilder(gatewayCommand("people", "add", name, "--role", role))
+                .redirectInput(write("password", password + "\n").toFile())
+                .redirectErrorStream(true)
+                .start();
+        assertThat(new String(add.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("added " + name);
     }
 
     /** What {@code gateway terminals} answers beside the running gateway. */

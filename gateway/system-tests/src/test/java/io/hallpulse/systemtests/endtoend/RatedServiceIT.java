@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,7 +44,7 @@ class RatedServiceIT {
                 PlayedFf68Meter meter = new PlayedFf68Meter(cable, 5);
                 Program gateway = hall.startSecuredGateway()) {
             gateway.awaitOut("ready");
-            addAuditor(hall);
+            hall.addPerson("zhao", "auditor", PASSWORD);
             hall.putIntoService("n-03", """
                     trigger: {listen: "127.0.0.1:%d"}
                     windows:
@@ -126,16 +125,6 @@ class RatedServiceIT {
                     .replace("\"", ""));
         }
         return rows;
-    }
-
-    private void addAuditor(Hall hall) throws Exception {
-        Path password = Files.writeString(folder.resolve("password"), PASSWORD + "\n");
-        Process add = new ProcessBuilder(hall.gatewayCommand("people", "add", "zhao", "--role", "auditor"))
-                .redirectInput(password.toFile())
-                .redirectErrorStream(true)
-                .start();
-        assertThat(new String(add.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-                .contains("added zhao");
     }
 
     /** The status and the body that an address answers. */
