@@ -249,6 +249,11 @@ public final class ServedHall implements AutoCloseable {
         return gateway.reader();
     }
 
+    /** Has it look for alarms at once, and not only in some seconds. */
+    public void lookForAlarms() {
+        gateway.alarms().look();
+    }
+
     public int port() {
         return port;
     }
