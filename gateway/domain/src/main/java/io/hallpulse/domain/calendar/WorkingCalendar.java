@@ -79,6 +79,27 @@ public final class WorkingCalendar {
         };
     }
 
+    /**
+     * When what ends by itself, such as a ban of three months, is over: as {@link #due}, but that nobody has to do anything by then, so that
+     * days, months and years end on their last day, worked or not.
+     *
+     * @param zone of the hall
+     * @param close of business, in that zone
+     */
+    public Due lapses(Instant from, Limit limit, ZoneId zone, LocalTime close) {
+        LocalDate begun = from.atZone(zone).toLocalDate();
+        return switch (limit.unit()) {
+            case H, WD -> due(from, limit, zone, close);
+            case D -> lapsesOn(begun.plusDays(limit.amount()), zone, close);
+            case MO -> lapsesOn(begun.plusMonths(limit.amount()), zone, close);
+            case Y -> lapsesOn(begun.plusYears(limit.amount()), zone, close);
+        };
+    }
+
+    private static Due lapsesOn(LocalDate day, ZoneId zone, LocalTime close) {
+        return new Due(day.atTime(close).atZone(zone).toInstant(), false);
+    }
+
     private Due dueFrom(LocalDate day, ZoneId zone, LocalTime close) {
         return due(day, workedFrom(day), zone, close);
     }

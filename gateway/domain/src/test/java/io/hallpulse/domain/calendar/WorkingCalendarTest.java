@@ -51,6 +51,13 @@ class WorkingCalendarTest {
         assertThat(due).as(why).isEqualTo(new Due(instant(last, CLOSE), false));
     }
 
+    @ParameterizedTest
+    @CsvSource({"2026-11-30, 3mo, 2027-02-28, no 30 February", "2026-02-13, 7d, 2026-02-20, a holiday does not matter"})
+    void lapses_onItsLastDay_workedOrNot(LocalDate from, String limit, LocalDate last, String why) {
+        Due end = calendar.lapses(instant(from, LocalTime.of(9, 30)), Limit.parse(limit), CHINA, CLOSE);
+        assertThat(end).as(why).isEqualTo(new Due(instant(last, CLOSE), false));
+    }
+
     @Test
     void due_inHours_runsThroughNightsAndHolidays() {
         Instant eve = instant(LocalDate.of(2026, 9, 30), LocalTime.of(17, 20));
