@@ -69,13 +69,31 @@ public final class WorkingCalendar {
      * @param close of business, in that zone
      */
     public Due due(Instant from, Limit limit, ZoneId zone, LocalTime close) {
+        if (limit.unit() == Limit.Unit.H) {
+            return new Due(from.plus(Duration.ofHours(limit.amount())), false);
+        }
         LocalDate begun = from.atZone(zone).toLocalDate();
+        LocalDate first = limit.unit() == Limit.Unit.WD ? begun.plusDays(1) : endOfSpan(begun, limit);
+        return due(first, lastDay(begun, limit), zone, close);
+    }
+
+    /**
+     * The last day of what begins on a day and is to be done within a limit; one that is off gives way to the next that is worked.
+     *
+     * @param limit not in hours
+     */
+    public LocalDate lastDay(LocalDate begun, Limit limit) {
+        return workedFrom(endOfSpan(begun, limit));
+    }
+
+    /** The day on which a span that begins on a day ends, whether that one is worked or not. */
+    private LocalDate endOfSpan(LocalDate begun, Limit limit) {
         return switch (limit.unit()) {
-            case H -> new Due(from.plus(Duration.ofHours(limit.amount())), false);
-            case WD -> due(begun.plusDays(1), afterWorked(begun, limit.amount()), zone, close);
-            case D -> dueFrom(begun.plusDays(limit.amount()), zone, close);
-            case MO -> dueFrom(begun.plusMonths(limit.amount()), zone, close);
-            case Y -> dueFrom(begun.plusYears(limit.amount()), zone, close);
+            case H -> throw new IllegalArgumentException("hours end at an instant, not on a day");
+            case WD -> afterWorked(begun, limit.amount());
+            case D -> begun.plusDays(limit.amount());
+            case MO -> begun.plusMonths(limit.amount());
+            case Y -> begun.plusYears(limit.amount());
         };
     }
 
@@ -87,21 +105,16 @@ public final class WorkingCalendar {
      * @param close of business, in that zone
      */
     public Due lapses(Instant from, Limit limit, ZoneId zone, LocalTime close) {
-        LocalDate begun = from.atZone(zone).toLocalDate();
-        return switch (limit.unit()) {
-            case H, WD -> due(from, limit, zone, close);
-            case D -> lapsesOn(begun.plusDays(limit.amount()), zone, close);
-            case MO -> lapsesOn(begun.plusMonths(limit.amount()), zone, close);
-            case Y -> lapsesOn(begun.plusYears(limit.amount()), zone, close);
-        };
+        if (limit.unit() == Limit.Unit.H || limit.unit() == Limit.Unit.WD) {
+            return due(from, limit, zone, close);
+        }
+        LocalDate last = endOfSpan(from.atZone(zone).toLocalDate(), limit);
+        return new Due(last.atTime(close).atZone(zone).toInstant(), false);
     }
 
-    private static Due lapsesOn(LocalDate day, ZoneId zone, LocalTime close) {
-        return new Due(day.atTime(close).atZone(zone).toInstant(), false);
-    }
-
-    private Due dueFrom(LocalDate day, ZoneId zone, LocalTime close) {
-        return due(day, workedFrom(day), zone, close);
+    /** The first day after one that is worked. */
+    public LocalDate nextWorked(LocalDate day) {
+        return workedFrom(day.plusDays(1));
     }
 
     /** At the end of the last day; the calendar was asked about each from the first on. */
