@@ -1,0 +1,121 @@
+package io.hallpulse.domain.assessment.ranking;
+
+import io.hallpulse.domain.assessment.figure.Figures;
+import io.hallpulse.domain.assessment.figure.Fraction;
+import io.hallpulse.domain.assessment.figure.PartFigure;
+import io.hallpulse.domain.assessment.round.EarlierRound;
+import io.hallpulse.domain.assessment.round.FrozenRound;
+import io.hallpulse.domain.assessment.round.FrozenSubject;
+import io.hallpulse.domain.assessment.scheme.Ranking.Edge;
+import io.hallpulse.domain.assessment.scheme.Ranking.Take;
+import io.hallpulse.domain.assessment.scheme.Ranking.TieBreak;
+import io.hallpulse.domain.assessment.scheme.Score;
+import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Who is on the list of a round (design 6.5, X10): places for all, for each category, or shared out by its size; ties at the edge. */
+final class RoundList {
+    private final FrozenRound round;
+    private final Figures figures;
+    private final Map<String, FrozenSubject> subjects;
+
+    RoundList(FrozenRound round, Figures figures) {
+        this.round = round;
+        this.figures = figures;
+        subjects = round.subjects().stream().collect(Collectors.toMap(FrozenSubject::id, subject -> subject));
+    }
+
+    /** @param eligible the ranks of all that may be listed */
+    Set<String> of(Map<String, Integer> eligible) {
+        Take take = round.scheme().ranking().list().take();
+        Set<String> listed = new HashSet<>();
+        if (take instanceof Take.Each each) {
+            round.leagues().forEach(league -> listed.addAll(listed(league, each.places(), eligible)));
+            return listed;
+        }
+        Map<String, List<FrozenSubject>> categories = round.byCategory();
+        Map<String, Long> places = new HashMap<>();
+        if (take instanceof Take.ByCategory byCategory) {
+            byCategory.places().forEach((category, count) -> places.put(category, count.longValue()));
+        } else if (take instanceof Take.Spread spread) {
+            Map<String, Long> sizes = new HashMap<>();
+            categories.forEach((category, members) -> sizes.put(category, (long) members.size()));
+            places.putAll(LargestRemainder.of(spread.places(), sizes));
+        }
+        categories.forEach((category, members) ->
+                listed.addAll(listed(members, places.getOrDefault(category, 0L).intValue(), eligible)));
+        return listed;
+    }
+
+    private Set<String> listed(List<FrozenSubject> group, int places, Map<String, Integer> eligible) {
+        Map<String, Integer> ranks = new HashMap<>();
+        for (FrozenSubject subject : group) {
+            Integer rank = eligible.get(subject.id());
+            if (rank != null) {
+                ranks.put(subject.id(), rank);
+            }
+        }
+        Edge edge = round.scheme().ranking().list().edge();
+        return ListEdge.listed(placesOf(ranks), places, edge == Edge.INCLUDE ? null : breaking(edge));
+    }
+
+    /** Their order among themselves: one more than there are with a smaller rank. */
+    private static Map<String, Integer> placesOf(Map<String, Integer> ranks) {
+        List<Integer> sorted = ranks.values().stream().sorted().toList();
+        Map<Integer, Integer> before = new HashMap<>();
+        for (int i = 0; i < sorted.size(); i++) {
+            before.putIfAbsent(sorted.get(i), i);
+        }
+        Map<String, Integer> places = new HashMap<>();
+        ranks.forEach((subject, rank) -> places.put(subject, 1 + before.getOrDefault(rank, 0)));
+        return places;
+    }
+
+    private Comparator<String> breaking(Edge edge) {
+        Comparator<String> order = (one, other) -> 0;
+        if (edge == Edge.BREAK) {
+            for (TieBreak tie : round.scheme().ranking().breakBy()) {
+                order = order.thenComparing(breaking(tie));
+            }
+        }
+        return order.thenComparing(subject -> Ticket.of(round.seed(), round.period(), subject));
+    }
+
+    private Comparator<String> breaking(TieBreak tie) {
+        if (tie instanceof TieBreak.ByPart part) {
+            Comparator<BigDecimal> figures =
+                    RoundRanking.isGreaterFirst(round) ? Comparator.reverseOrder() : Comparator.naturalOrder();
+            return Comparator.comparing(subject -> printed(subject, part.part()), Comparator.nullsLast(figures));
+        }
+        if (tie instanceof TieBreak.Previous) {
+            return Comparator.comparing(this::previous, Comparator.nullsLast(Comparator.naturalOrder()));
+        }
+        boolean services = tie instanceof TieBreak.Services;
+        return Comparator.comparing(subject -> served(subject, services), Comparator.reverseOrder());
+    }
+
+    private @Nullable BigDecimal printed(String subject, String part) {
+        PartFigure found = figures.of(subject).get(part);
+        Score score = round.scheme().score();
+        Fraction figure = found == null ? null : found.counted(score);
+        return figure == null ? null : figure.rounded(score.decimals());
+    }
+
+    private @Nullable Integer previous(String subject) {
+        Place place =
+                round.previous().map(EarlierRound::places).orElse(Map.of()).get(subject);
+        return place == null ? null : place.rank();
+    }
+
+    private long served(String id, boolean services) {
+        FrozenSubject subject = subjects.get(id);
+        return subject == null ? 0 : services ? subject.services() : subject.contacts();
+    }
+}

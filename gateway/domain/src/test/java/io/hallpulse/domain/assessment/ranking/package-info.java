@@ -1,0 +1,4 @@
+@NullMarked
+package io.hallpulse.domain.assessment.ranking;
+
+import org.jspecify.annotations.NullMarked;
