@@ -12,7 +12,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.StringReader;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
@@ -40,7 +44,14 @@ final class YamlTree {
     private static final String WIDE_COLON = "：";
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
+    /** Deeper than any file of ours; a reader's own calls go as deep as the text does. */
+    private static final int DEEPEST = 50;
+
     private final Iterator<Event> events;
+    /** Of each mapping and list, the lines, from 1, of its keys or elements in their order. */
+    private final Map<JsonNode, List<Integer>> lines = new IdentityHashMap<>();
+
+    private int depth;
 
     private YamlTree(String text) {
         events = new Yaml(new LoaderOptions()).parse(new StringReader(text)).iterator();
@@ -52,8 +63,18 @@ final class YamlTree {
      * @throws YamlFault with the line at fault
      */
     static JsonNode read(String text) {
+        return readWithLines(text).root();
+    }
+
+    /** A document, and where its parts stand: of each mapping and list, by identity, the lines of its keys or elements in their order. */
+    record Located(JsonNode root, Map<JsonNode, List<Integer>> lines) {}
+
+    /** As {@link #read}, with the lines. */
+    static Located readWithLines(String text) {
         try {
-            return new YamlTree(text).document();
+            YamlTree tree = new YamlTree(text);
+            JsonNode root = tree.document();
+            return new Located(root, tree.lines);
         } catch (MarkedYAMLException e) {
             throw YamlFault.of(e, text);
         } catch (YAMLException e) {
@@ -92,10 +113,19 @@ final class YamlTree {
         }
         if (event instanceof SequenceStartEvent sequence) {
             refuseTag(sequence, sequence.getTag());
-            return list();
+            return nested(event);
         }
         refuseTag(event, ((MappingStartEvent) event).getTag());
-        return mapping();
+        return nested(event);
+    }
+
+    private JsonNode nested(Event event) {
+        if (++depth > DEEPEST) {
+            throw fault(event, "brackets stand in each other more than " + DEEPEST + " deep; close them");
+        }
+        JsonNode node = event instanceof SequenceStartEvent ? list() : mapping();
+        depth--;
+        return node;
     }
 
     private static void refuseTag(Event event, @Nullable String tag) {
@@ -106,7 +136,10 @@ final class YamlTree {
 
     private ArrayNode list() {
         ArrayNode list = NODES.arrayNode();
+        List<Integer> places = new ArrayList<>();
+        lines.put(list, places);
         for (Event next = events.next(); !next.is(Event.ID.SequenceEnd); next = events.next()) {
+            places.add(lineOf(next));
             list.add(node(next));
         }
         return list;
@@ -114,6 +147,8 @@ final class YamlTree {
 
     private ObjectNode mapping() {
         ObjectNode mapping = NODES.objectNode();
+        List<Integer> places = new ArrayList<>();
+        lines.put(mapping, places);
         for (Event next = events.next(); !next.is(Event.ID.MappingEnd); next = events.next()) {
             node(next); // which refuses what no key may be either
             if (!(next instanceof ScalarEvent key)) {
@@ -122,6 +157,7 @@ final class YamlTree {
             if (mapping.has(key.getValue())) {
                 throw fault(next, "the key '" + key.getValue() + "' stands twice; keep one");
             }
+            places.add(lineOf(next));
             mapping.set(key.getValue(), node(events.next()));
         }
         return mapping;
@@ -163,6 +199,10 @@ final class YamlTree {
     }
 
     private static YamlFault fault(Event event, String problem) {
-        return new YamlFault(event.getStartMark().getLine() + 1, problem);
+        return new YamlFault(lineOf(event), problem);
+    }
+
+    private static int lineOf(Event event) {
+        return event.getStartMark().getLine() + 1;
     }
 }

@@ -32,6 +32,7 @@ import picocli.CommandLine.ParameterException;
             CheckCommand.class,
             DemoCommand.class,
             AccountCommand.class,
+            AssessCommand.class,
             ExportCommand.class,
             OperatorCommand.class,
             PeopleCommand.class,

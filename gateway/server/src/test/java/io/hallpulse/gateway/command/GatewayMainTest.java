@@ -2,6 +2,7 @@ package io.hallpulse.gateway.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hallpulse.gateway.assessment.ShippedSchemes;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -53,6 +54,40 @@ class GatewayMainTest {
         assertThat(run("check", "--config", file(GOOD.replace("terminals: open", "ca: {passphraseFile: /no/such}"))))
                 .isEqualTo(2);
         assertThat(err.toString().lines()).hasSize(1).first().asString().contains(":3: ca.passphraseFile");
+    }
+
+    @Test
+    void assessCheck_goodScheme_isSummedUpInALine() throws Exception {
+        String file = file(ShippedSchemes.text(ShippedSchemes.MONTHLY));
+        assertThat(run("assess", "check", file)).isEqualTo(0);
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        file + ": ok; 6 sources, 1 forms, 1 checklists, 4 parts, 8 rules, 7 flows, 2 publications");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void assessCheck_schemeWithoutItsDocument_saysThatItCannotBePutInForce() throws Exception {
+        String text = ShippedSchemes.text(ShippedSchemes.MONTHLY);
+        String file = file(text.replaceFirst("basis: .*", "basis: {zh: 待填, en: to be filled}"));
+        assertThat(run("assess", "check", file)).isEqualTo(0);
+        assertThat(out.toString().strip()).endsWith("; not to be put in force before its basis is filled");
+    }
+
+    @Test
+    void assessCheck_brokenAndMissingFiles_areALineEach_andTheOthersAreCheckedToo() throws Exception {
+        String text = ShippedSchemes.text(ShippedSchemes.PROMISES);
+        Path broken = Files.writeString(folder.resolve("broken.yaml"), text.replace("edge: include", "edge: cut"));
+        Path missing = folder.resolve("missing.yaml");
+        String good = file(text);
+        assertThat(run("assess", "check", broken.toString(), missing.toString(), good))
+                .isEqualTo(1);
+        assertThat(err.toString().lines())
+                .satisfiesExactly(
+                        first -> assertThat(first).startsWith(broken + ":59: ranking.list.edge: 'cut' is no word"),
+                        second -> assertThat(second)
+                                .isEqualTo(missing + " does not exist; correct the path, or make it"));
+        assertThat(out.toString()).startsWith(good + ": ok; ");
     }
 
     @ParameterizedTest

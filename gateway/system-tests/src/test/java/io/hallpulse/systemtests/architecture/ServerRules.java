@@ -45,6 +45,7 @@ final class ServerRules {
                     GATEWAY + ".fraud..",
                     GATEWAY + ".enrolment..",
                     GATEWAY + ".upstream..",
+                    GATEWAY + ".assessment..",
                     GATEWAY + ".alarm..", // which may use what the others read
                     GATEWAY + ".audit..")
             .layer("ca")
@@ -99,7 +100,7 @@ final class ServerRules {
     @ArchTest
     static final ArchRule FEATURES_DO_NOT_SEE_EACH_OTHER = slices().matching(
                     GATEWAY
-                            + ".(account|score|history|auth|directory|audit|fleet|channel|duty|enrolment|ticket|fraud|upstream)..")
+                            + ".(account|score|history|auth|directory|audit|fleet|channel|duty|enrolment|ticket|fraud|upstream|assessment)..")
             .should()
             .notDependOnEachOther()
             .because("a feature can be read, changed and taken out alone: let its routes join what two features know");

@@ -3,6 +3,7 @@ package io.hallpulse.domain.assessment.scheme;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How facts become a figure from 0 to 100. The sixth measure, points of a ledger, is {@link Score.Adjustment}. */
@@ -23,6 +24,11 @@ public sealed interface Measure {
 
         public boolean reads(SourceKind source) {
             return reads.contains(source);
+        }
+
+        /** The kinds that it reads, as an error names them. */
+        String readsWords() {
+            return reads.stream().map(SourceKind::word).sorted().collect(Collectors.joining(" or "));
         }
     }
 
