@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
@@ -49,7 +48,7 @@ final class YamlTree {
 
     private final Iterator<Event> events;
     /** Of each mapping and list, the lines, from 1, of its keys or elements in their order. */
-    private final Map<JsonNode, List<Integer>> lines = new IdentityHashMap<>();
+    private final IdentityHashMap<JsonNode, List<Integer>> lines = new IdentityHashMap<>();
 
     private int depth;
 
@@ -67,7 +66,7 @@ final class YamlTree {
     }
 
     /** A document, and where its parts stand: of each mapping and list, by identity, the lines of its keys or elements in their order. */
-    record Located(JsonNode root, Map<JsonNode, List<Integer>> lines) {}
+    record Located(JsonNode root, IdentityHashMap<JsonNode, List<Integer>> lines) {}
 
     /** As {@link #read}, with the lines. */
     static Located readWithLines(String text) {

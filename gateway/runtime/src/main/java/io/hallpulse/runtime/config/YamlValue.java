@@ -3,6 +3,7 @@ package io.hallpulse.runtime.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,9 +21,9 @@ public final class YamlValue {
     private final JsonNode json;
     private final String path;
     private final int line;
-    private final Map<JsonNode, List<Integer>> lines;
+    private final IdentityHashMap<JsonNode, List<Integer>> lines;
 
-    private YamlValue(JsonNode json, String path, int line, Map<JsonNode, List<Integer>> lines) {
+    private YamlValue(JsonNode json, String path, int line, IdentityHashMap<JsonNode, List<Integer>> lines) {
         this.json = json;
         this.path = path;
         this.line = line;
