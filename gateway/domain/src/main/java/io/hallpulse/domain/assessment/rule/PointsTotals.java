@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The points that each receiver is given (X13): those of all subjects under one unit or one holder of a post, up to what the rule gives at most. */
@@ -21,24 +22,32 @@ public final class PointsTotals {
     /**
      * Those of a round: rules in the order of the file, receivers in the order of the effect, holders by id.
      *
-     * @param consequences of the round's rules
+     * @param consequences all of the round's rules, as {@link Rules#published} gives them
      */
     public static List<PointsGiven> of(FrozenRound round, List<Consequence> consequences) {
         Map<String, FrozenSubject> subjects =
                 round.subjects().stream().collect(Collectors.toMap(FrozenSubject::id, subject -> subject));
         List<PointsGiven> totals = new ArrayList<>();
         for (Rule rule : round.scheme().rules()) {
-            for (Effect effect : rule.at() == Rule.At.PUBLISHED ? rule.effects() : List.<Effect>of()) {
-                if (effect instanceof Effect.Points points) {
-                    List<Consequence> own = consequences.stream()
-                            .filter(one ->
-                                    one.rule().equals(rule.id()) && one.effect().equals(points))
-                            .toList();
-                    points.to().forEach(to -> add(totals, rule, points, to, sums(own, to, subjects)));
+            List<Consequence> own = consequences.stream()
+                    .filter(one -> one.rule().equals(rule.id()))
+                    .toList();
+            List<Effect> effects = rule.effects();
+            for (int i = 0; i < effects.size() && !own.isEmpty(); i++) {
+                if (effects.get(i) instanceof Effect.Points points) {
+                    List<Consequence> ofThis = everyOne(own, i, effects.size());
+                    points.to().forEach(to -> add(totals, rule, points, to, sums(ofThis, to, subjects)));
                 }
             }
         }
         return totals;
+    }
+
+    /** Those of one effect: a rule does all its effects for a subject, one after the other, and two of them may be equal. */
+    private static List<Consequence> everyOne(List<Consequence> own, int effect, int effects) {
+        return IntStream.range(0, own.size() / effects)
+                .mapToObj(subject -> own.get(subject * effects + effect))
+                .toList();
     }
 
     private static Map<String, Fraction> sums(
