@@ -90,10 +90,10 @@ class Count:
     def tally(self, source, of, subject):
         """n, k by mark, and k of any mark at all, of one office in one channel."""
         ballots = self.of(source, None)
-        dealt = ballots if of == 'ballots' else [f for f in ballots if subject in f['contact']]
+        dealt = ballots if of == 'ballots' else [f for f in ballots if subject in f.get('contact', [])]
         known = [m['id'] for m in self.scheme['forms'][self.scheme['sources'][source]['form']]['marks']]
-        marks = {m: sum(m in f['marks'].get(subject, []) for f in dealt) for m in known}
-        return len(dealt), marks, sum(any(m in known for m in f['marks'].get(subject, [])) for f in dealt)
+        marks = {m: sum(m in f.get('marks', {}).get(subject, []) for f in dealt) for m in known}
+        return len(dealt), marks, sum(any(m in known for m in f.get('marks', {}).get(subject, [])) for f in dealt)
 
     def named(self, part, subject):
         of, prior = part.get('of', 'contact'), exact(part.get('prior', 20))

@@ -89,7 +89,7 @@ class Round:
     def subject(self, name):
         d = self.dice
         s = {'id': name, 'category': d.one(self.categories)}
-        for key, per_cent, value in (('unit', 80, f'u{d.between(1, 3)}'), ('services', 70, d.between(0, 3) * 50), ('contacts', 70, d.between(0, 2) * 10)):
+        for key, per_cent, value in (('unit', 80, f'u{d.between(1, 3)}'), ('services', 70, d.between(0, 3) * 50), ('contacts', 85, d.between(0, 4) * 10)):
             if d.chance(per_cent):
                 s[key] = value
         s['posts'] = {p: f'{p[0]}{d.between(1, 4)}' for p in ('head', 'deputy') if d.chance(90)}
@@ -356,6 +356,9 @@ class Round:
             if {'rank', 'last', 'listed', 'score'} & set(when) and d.chance(45):
                 when['streak'] = d.one([1, 2, 2, 3])
             rules.append({'id': f'r{i}', 'when': when, 'do': [self.effect(when) for _ in range(d.one([1, 1, 2]))], **({'at': 'published'} if d.chance(20) else {})})
+        for r in rules:
+            if d.chance(8):
+                r['do'].append(r['do'][0])
         if visits and d.chance(40):
             rules.append({'id': 'spot', 'at': 'fact', 'when': {'visit': {'source': d.one(visits), 'below': d.one([60, 85])}, **({'held': 'plaque'} if d.chance(30) else {})}, 'do': [{'exclude': 'round'}]})
         if items and d.chance(25):
@@ -494,6 +497,8 @@ def features(r, out):
             past = r['history']
             found |= {'streak over an annulled round'} if any(h.get('annulled') for h in past[-n:]) else set()
             found |= {'streak over a round not ranked'} if any('rank' not in h['rows'].get(e['subject'], {}) for h in past[-n:] if 'rows' in h) else set()
+    given = [x for x in s['rules'] if any('points' in d and x['do'].count(d) > 1 for d in x['do'])]
+    found |= {'the same points twice in a rule' for t in out['totals'] if t['rule'] in [x['id'] for x in given]}
     for name, f in (('struck fact', lambda f: 'strikes' in f and f.get('state') != 'stated'), ('strike not verified', lambda f: 'strikes' in f and f.get('state') == 'stated'),
                     ('stated fact', lambda f: f.get('state') == 'stated' and 'strikes' not in f), ('fact of nobody', lambda f: f.get('subject') == 'nobody'),
                     ('mark without contact', lambda f: set(f.get('marks', {})) - set(f.get('contact', [])) and 'contact' in f)):

@@ -42,7 +42,7 @@ class ReferenceCountTest {
         assertThat(run("generate.py", "2026", String.valueOf(ROUNDS), "-")).isEqualTo(stored);
     }
 
-    private static BufferedReader stored(String name) throws IOException {
+    static BufferedReader stored(String name) throws IOException {
         return new BufferedReader(new InputStreamReader(
                 new GZIPInputStream(Files.newInputStream(FOLDER.resolve(name + ".jsonl.gz"))), StandardCharsets.UTF_8));
     }

@@ -61,7 +61,8 @@ class RoundDatesTest {
         LocalTime close = LocalTime.of(17, 30);
         Instant published = dates.published().atTime(9, 0).atZone(zone).toInstant();
         assertThat(CALENDAR.lapses(published, Limit.parse("3mo"), zone, close).at())
-                .isEqualTo(LocalDate.parse("2027-01-29").atTime(close).atZone(zone).toInstant());
+                .isEqualTo(
+                        LocalDate.parse("2027-01-29").atTime(close).atZone(zone).toInstant());
     }
 
     @Test
