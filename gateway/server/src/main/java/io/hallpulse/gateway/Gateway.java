@@ -39,6 +39,7 @@ import io.hallpulse.gateway.database.DatabaseFault;
 import io.hallpulse.gateway.directory.Directory;
 import io.hallpulse.gateway.duty.DutySchedules;
 import io.hallpulse.gateway.duty.OnDuty;
+import io.hallpulse.gateway.duty.Pauses;
 import io.hallpulse.gateway.enrolment.EnrolmentRequest;
 import io.hallpulse.gateway.enrolment.Enrolments;
 import io.hallpulse.gateway.event.Events;
@@ -97,6 +98,7 @@ public final class Gateway implements AutoCloseable {
     private final Store store;
     private final Directory directory;
     private final OnDuty onDuty;
+    private final Pauses pauses;
     private final Rules rules;
     private final People people;
     private final Certificates certificates;
@@ -159,6 +161,7 @@ public final class Gateway implements AutoCloseable {
             link = new Link(
                     broker, id, () -> directory.current().ids(), takeOver, inbox, clock, nanos, new SecureRandom());
             scoreboard = parts.add(new Scoreboard(directory::current, store, writer, link::publish, clock, nanos));
+            pauses = Pauses.open(writer, directory::current, clock, scoreboard::counted);
             Reprocessing reprocessing =
                     new Reprocessing(writer, directory::current, clock, nanos, scoreboard::counted, this::forgetRuns);
             directory.onChange(halls -> reprocessing.rejudge());
@@ -361,6 +364,11 @@ public final class Gateway implements AutoCloseable {
     /** Who is on duty at which window, and the way to change it. */
     public OnDuty onDuty() {
         return onDuty;
+    }
+
+    /** Which windows pause, and the way to change it. */
+    public Pauses pauses() {
+        return pauses;
     }
 
     /** What happens in the halls, as it happens. */

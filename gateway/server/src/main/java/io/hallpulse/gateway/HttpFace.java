@@ -11,6 +11,7 @@ import io.hallpulse.gateway.api.FleetRoutes;
 import io.hallpulse.gateway.api.HealthRoutes;
 import io.hallpulse.gateway.api.MeRoutes;
 import io.hallpulse.gateway.api.OperatorRoutes;
+import io.hallpulse.gateway.api.PauseRoutes;
 import io.hallpulse.gateway.api.RatingRoutes;
 import io.hallpulse.gateway.api.RuleRoutes;
 import io.hallpulse.gateway.api.ScoreRoutes;
@@ -92,7 +93,8 @@ public final class HttpFace implements AutoCloseable {
                     new HealthRoutes(gateway::notReady, meters),
                     new PageRoutes(halls, new Assets(web)),
                     new HallScreenPage(halls),
-                    new CounterPages(halls, gateway.onDuty(), directory::current, clients, gateway.clock()),
+                    new CounterPages(
+                            halls, gateway.onDuty(), gateway.pauses(), directory::current, clients, gateway.clock()),
                     new ConsolePages(
                             config,
                             gateway.reader(),
@@ -101,6 +103,7 @@ public final class HttpFace implements AutoCloseable {
                             documents,
                             directory,
                             gateway.onDuty(),
+                            gateway.pauses(),
                             gateway.rules(),
                             gateway.forgetting(),
                             gateway::notReady,
@@ -124,6 +127,7 @@ public final class HttpFace implements AutoCloseable {
                     new StreamRoutes(halls, scores, events),
                     new DirectoryRoutes(directory, halls),
                     new DutyRoutes(gateway.onDuty(), directory::current),
+                    new PauseRoutes(gateway.pauses()),
                     new RuleRoutes(gateway.rules(), halls),
                     new AuditRoutes(gateway.reader().audit()),
                     new OperatorRoutes(gateway.reader(), gateway.clock(), halls, downloads, gateway.readings()),

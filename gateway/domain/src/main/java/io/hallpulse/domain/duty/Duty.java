@@ -26,14 +26,18 @@ public record Duty(
 
     /** One that begins at an instant. */
     public static Duty of(String hall, ZoneId zone, String window, long fromMillis, @Nullable String staff) {
-        long ends = Instant.ofEpochMilli(fromMillis)
+        return new Duty(hall, window, fromMillis, endOfDay(zone, fromMillis), staff);
+    }
+
+    /** The first millisecond of the day after that of an instant. */
+    static long endOfDay(ZoneId zone, long millis) {
+        return Instant.ofEpochMilli(millis)
                 .atZone(zone)
                 .toLocalDate()
                 .plusDays(1)
                 .atStartOfDay(zone)
                 .toInstant()
                 .toEpochMilli();
-        return new Duty(hall, window, fromMillis, ends, staff);
     }
 
     /** Who is on duty at an instant that no later duty of the window is before; null for nobody. */

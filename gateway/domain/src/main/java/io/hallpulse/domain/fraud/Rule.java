@@ -12,7 +12,7 @@ public enum Rule {
     BURST("burst", true, false, Parameter.whole("presses", 5, 2, 100), Parameter.whole("seconds", 20, 1, 3600)),
     /** Outside a session, at a window where one opens the rating. */
     NO_SESSION("no-session", true, false),
-    /** While the hall is closed. */
+    /** While the hall is closed, or the window paused. */
     CLOSED("closed", true, false, Parameter.whole("graceMinutes", 10, 0, 240)),
     /** In a run of top ratings that is longer than chance explains. */
     RUN(

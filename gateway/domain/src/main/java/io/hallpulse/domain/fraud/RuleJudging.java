@@ -48,7 +48,7 @@ public final class RuleJudging {
             case INTERVAL -> isWithin(line, index, 1, by.whole("seconds") * SECOND - 1);
             case BURST -> isWithin(line, index, by.whole("presses") - 1, by.whole("seconds") * SECOND);
             case NO_SESSION -> !press.inSession() && by.windows().contains(window);
-            case CLOSED -> circumstances.isClosed(press, by.whole("graceMinutes") * MINUTE);
+            case CLOSED -> isClosed(press, by.whole("graceMinutes") * MINUTE);
             case RUN -> isRun(line, index, by, press);
             case REGULAR ->
                 isRegular(
@@ -58,6 +58,10 @@ public final class RuleJudging {
             case CLOCK_JUMP -> press.clockDoubtful();
             case TICKETS -> false; // of an hour as a whole: see RuleSet
         };
+    }
+
+    private boolean isClosed(RatedPress press, long graceMillis) {
+        return circumstances.isClosed(press, graceMillis) || circumstances.isPaused(press, graceMillis);
     }
 
     /** Whether the so many presses before it are no further away than that. */

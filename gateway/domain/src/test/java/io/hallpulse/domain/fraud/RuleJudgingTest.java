@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hallpulse.domain.calendar.OpeningHours;
 import io.hallpulse.domain.calendar.WorkingCalendar;
 import io.hallpulse.domain.directory.WeeklyHours;
+import io.hallpulse.domain.duty.Pause;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -33,11 +34,19 @@ class RuleJudgingTest {
     private static final class Known implements Circumstances {
         private double share = -1;
         private final List<Long> signs = new ArrayList<>();
+        private final List<Pause> pauses = new ArrayList<>();
         private Openings openings = new Openings(Map.of());
 
         @Override
         public boolean isClosed(RatedPress press, long graceMillis) {
             return openings.isClosed(press, graceMillis);
+        }
+
+        @Override
+        public boolean isPaused(RatedPress press, long graceMillis) {
+            return pauses.stream()
+                    .anyMatch(pause ->
+                            pause.isFromBefore(press.knownMillis() - graceMillis, press.placedMillis() + graceMillis));
         }
 
         @Override
@@ -171,6 +180,36 @@ class RuleJudgingTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-23T10:05:00Z, 0, false",
+        "2026-11-23T10:05:01Z, 0, true",
+        "2026-11-23T10:29:59Z, 0, true",
+        "2026-11-23T10:30:00Z, 0, false",
+        "2026-11-23T10:14:59Z, 10, false",
+        "2026-11-23T10:15:01Z, 10, true",
+        "2026-11-23T10:19:59Z, 10, true",
+        "2026-11-23T10:20:01Z, 10, false",
+    })
+    void closed_whileTheWindowPauses_leavesTheGraceAtEitherEnd(Instant at, int grace, boolean flagged) {
+        known.pauses.add(new Pause("north", "A03", START + 300_000, START + 1_800_000));
+        RatedPress press = new RatedPress(1, 1, at.toEpochMilli(), at.toEpochMilli(), 1, false, false);
+
+        assertThat(flagged(RuleSet.parse("closed on graceMinutes=" + grace), List.of(press)))
+                .hasSize(flagged ? 1 : 0);
+    }
+
+    @Test
+    void closed_aPauseThatBeganOnceThePressHadCome_saysNothingOfIt() {
+        known.pauses.add(Pause.of("north", ZoneOffset.UTC, "A03", START + 1_000));
+        RuleSet rules = RuleSet.parse("closed on graceMinutes=0");
+
+        assertThat(flagged(rules, List.of(new RatedPress(1, 1, START + 60_000, START + 1_000, 1, false, false))))
+                .isEmpty();
+        assertThat(flagged(rules, List.of(new RatedPress(1, 2, START + 60_000, START + 1_001, 1, false, false))))
+                .isEqualTo(List.of(2L));
+    }
+
     @Test
     void sign_flagsTopRatingsAlone() {
         known.signs.add(START + 60_000);
@@ -273,24 +312,57 @@ class RuleJudgingTest {
             Random random = new Random(seed);
             known.share = 0.4;
             known.signs.clear();
+            known.pauses.clear();
             known.openings = new Openings(Map.of(0L, hours("Mo-Fr 09:00-17:00")));
-            RatedPress bad = press(1, 50, 0, 1);
+            long received = START + random.nextInt(60_000) - 30_000;
+            RatedPress bad = new RatedPress(1, 50, START, received, 1, true, false);
             List<RatedPress> presses = new ArrayList<>(List.of(bad));
             Map<Long, Optional<OpeningHours>> hours = new LinkedHashMap<>(Map.of(0L, hours("Mo-Fr 09:00-17:00")));
             for (int i = 0; i < 40; i++) {
-                switch (random.nextInt(4)) {
+                switch (random.nextInt(5)) {
                     case 0 -> presses.add(press(1, 51 + i, random.nextInt(20_000), 1 + random.nextInt(5)));
                     case 1 -> presses.add(press(1, 51 + i, -random.nextInt(20_000), 1 + random.nextInt(5)));
-                    case 2 -> known.signs.add(START + random.nextInt(10_000) - 3_000);
+                    case 2 ->
+                        known.pauses.add(Pause.of("north", ZoneOffset.UTC, "A03", received + random.nextInt(3_000)));
+                    case 3 -> known.signs.add(START + random.nextInt(10_000) - 3_000);
                     default -> hours.put(START + 1 + random.nextInt(10_000), hours("Sa 09:00-12:00"));
                 }
             }
             known.openings = new Openings(hours);
 
-            assertThat(all(RuleSet.PROPOSED.with(Rule.SIGN, true, Map.of()), presses)
-                            .get(bad))
-                    .as("seed %d", seed)
-                    .isEmpty();
+            RuleSet rules = RuleSet.PROPOSED
+                    .with(Rule.SIGN, true, Map.of())
+                    .with(Rule.CLOSED, true, Map.of("graceMinutes", "" + random.nextInt(2) * 10));
+            assertThat(all(rules, presses).get(bad)).as("seed %d", seed).isEmpty();
+        }
+    }
+
+    /** Whoever presses after a time in which nobody did begins no pattern by it, whatever the rules are tuned to. */
+    @Test
+    void firstPress_ofAPattern_isNeverFlagged() {
+        for (int seed = 0; seed < SEEDS; seed++) {
+            Random random = new Random(seed);
+            known.share = 0.4;
+            List<RatedPress> presses = new ArrayList<>();
+            List<RatedPress> firsts = new ArrayList<>();
+            long at = 0;
+            for (int pattern = 0; pattern < 6; pattern++) {
+                at += 3_600_000 + random.nextInt(7_200_000);
+                long apart = 200 + random.nextInt(8_000);
+                for (int i = 0; i < 12; i++) {
+                    RatedPress press = press(1 + random.nextInt(2), presses.size() + 1L, at, i < 11 ? 5 : 3);
+                    presses.add(press);
+                    if (i == 0) {
+                        firsts.add(press);
+                    }
+                    at += apart + random.nextInt(50);
+                }
+            }
+
+            Map<RatedPress, Set<Rule>> met = all(rules(random), presses);
+
+            String name = "seed " + seed;
+            firsts.forEach(first -> assertThat(met.get(first)).as(name).isEmpty());
         }
     }
 

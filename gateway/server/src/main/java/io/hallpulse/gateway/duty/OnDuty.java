@@ -101,7 +101,7 @@ public final class OnDuty {
      * @throws DutyRefused with one line, where the hall has no such window, or the member of staff does not serve in it
      */
     public CompletableFuture<Duty> signIn(Actor actor, String hall, String window, String staff) {
-        Hall at = require(hall, window);
+        Hall at = Windows.require(directory.get(), hall, window);
         requireStaff(directory.get(), at, staff);
         return writer.submit(tables -> change(tables, actor, at, window, staff))
                 .thenApply(this::enforce)
@@ -114,22 +114,8 @@ public final class OnDuty {
 
     /** Leaves a window with nobody on duty from now on; nothing where nobody is. */
     public CompletableFuture<?> signOut(Actor actor, String hall, String window) {
-        Hall at = require(hall, window);
+        Hall at = Windows.require(directory.get(), hall, window);
         return writer.submit(tables -> change(tables, actor, at, window, null)).thenApply(this::enforce);
-    }
-
-    private Hall require(String id, String window) {
-        Hall hall = directory.get().hall(id);
-        if (hall == null) {
-            throw new DutyRefused("hall", "no hall is called '" + id + "'; /api/v1/halls lists them");
-        }
-        if (!hall.windows().containsKey(window)) {
-            throw new DutyRefused(
-                    "window",
-                    "hall " + id + " has no window '" + window + "'; it has "
-                            + String.join(", ", hall.windows().keySet()));
-        }
-        return hall;
     }
 
     private static void requireStaff(Halls directory, Hall hall, String id) {

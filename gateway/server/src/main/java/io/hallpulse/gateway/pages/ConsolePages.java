@@ -11,6 +11,7 @@ import io.hallpulse.gateway.auth.People;
 import io.hallpulse.gateway.config.GatewayConfig;
 import io.hallpulse.gateway.directory.Directory;
 import io.hallpulse.gateway.duty.OnDuty;
+import io.hallpulse.gateway.duty.Pauses;
 import io.hallpulse.gateway.enrolment.Enrolments;
 import io.hallpulse.gateway.fleet.Commands;
 import io.hallpulse.gateway.fleet.Configurations;
@@ -49,6 +50,7 @@ public final class ConsolePages implements Routes {
             HallDocuments documents,
             Directory directory,
             OnDuty onDuty,
+            Pauses pauses,
             Rules rules,
             Forgetting forgetting,
             Supplier<Optional<String>> unready,
@@ -79,7 +81,7 @@ public final class ConsolePages implements Routes {
                 new UpstreamPages(frames, upstream),
                 new DirectoryPages(frames, directory, codes),
                 new PosterPages(frames, halls, codes),
-                new DutyPages(frames, onDuty, directory::current, halls),
+                new DutyPages(frames, onDuty, pauses, directory::current, halls),
                 new RulePages(frames, rules, halls, clock),
                 new NoticePages(frames, directory, halls, clock),
                 new AuditPages(frames, reader.audit()),

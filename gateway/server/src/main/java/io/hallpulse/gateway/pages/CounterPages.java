@@ -10,6 +10,7 @@ import io.hallpulse.domain.directory.WeeklyHours;
 import io.hallpulse.domain.directory.Window;
 import io.hallpulse.domain.people.Access;
 import io.hallpulse.gateway.duty.OnDuty;
+import io.hallpulse.gateway.duty.Pauses;
 import io.hallpulse.gateway.http.ClientAddress;
 import io.hallpulse.gateway.http.EntityTag;
 import io.hallpulse.gateway.http.KnownHalls;
@@ -42,15 +43,22 @@ public final class CounterPages implements Routes {
 
     private final KnownHalls halls;
     private final OnDuty onDuty;
+    private final Pauses pauses;
     private final Supplier<Halls> directory;
     private final RateCodes codes;
     private final InstantSource clock;
 
     /** @param clock the gateway's own, by which a hall is open or closed */
     public CounterPages(
-            KnownHalls halls, OnDuty onDuty, Supplier<Halls> directory, ClientAddress clients, InstantSource clock) {
+            KnownHalls halls,
+            OnDuty onDuty,
+            Pauses pauses,
+            Supplier<Halls> directory,
+            ClientAddress clients,
+            InstantSource clock) {
         this.halls = halls;
         this.onDuty = onDuty;
+        this.pauses = pauses;
         this.directory = directory;
         this.codes = new RateCodes(clients);
         this.clock = clock;
@@ -92,6 +100,7 @@ public final class CounterPages implements Routes {
                 window.id(),
                 t.of(window.name().zh(), window.name().en()),
                 onDuty.at(hall.id(), window.id())
+                        .filter(duty -> pauses.at(hall.id(), window.id()).isEmpty())
                         .map(duty -> directory.get().entries().staff().get(String.valueOf(duty.staff())))
                         .map(staff -> person(t, staff))
                         .orElse(null),

@@ -9,6 +9,7 @@ import io.hallpulse.domain.people.Access;
 import io.hallpulse.domain.record.Actor;
 import io.hallpulse.gateway.duty.DutyRefused;
 import io.hallpulse.gateway.duty.OnDuty;
+import io.hallpulse.gateway.duty.Pauses;
 import io.hallpulse.gateway.http.Commit;
 import io.hallpulse.gateway.http.Form;
 import io.hallpulse.gateway.http.KnownHalls;
@@ -28,18 +29,20 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The page on which staff are signed in at windows, and out. */
+/** The page on which staff are signed in at windows, and out, and on which windows pause. */
 final class DutyPages implements Routes {
     private static final int MOST_BYTES = 4096;
 
     private final Frames frames;
     private final OnDuty onDuty;
+    private final Pauses pauses;
     private final Supplier<Halls> directory;
     private final KnownHalls halls;
 
-    DutyPages(Frames frames, OnDuty onDuty, Supplier<Halls> directory, KnownHalls halls) {
+    DutyPages(Frames frames, OnDuty onDuty, Pauses pauses, Supplier<Halls> directory, KnownHalls halls) {
         this.frames = frames;
         this.onDuty = onDuty;
+        this.pauses = pauses;
         this.directory = directory;
         this.halls = halls;
     }
@@ -55,18 +58,22 @@ final class DutyPages implements Routes {
         Hall hall = halls.require(form.text("hall"));
         String window = form.text("window");
         String staff = form.text("staff");
-        boolean out = form.text("do").equals("out");
+        String what = form.text("do");
         Actor actor = SignedIn.of(context).actor();
         try {
-            Commit.of(() -> out
-                    ? onDuty.signOut(actor, hall.id(), window).thenApply(done -> out)
-                    : onDuty.signIn(actor, hall.id(), window, staff).thenApply(done -> out));
+            Commit.of(() -> switch (what) {
+                case "out" -> onDuty.signOut(actor, hall.id(), window).thenApply(done -> what);
+                case "pause" -> pauses.pause(actor, hall.id(), window).thenApply(done -> what);
+                case "resume" -> pauses.resume(actor, hall.id(), window).thenApply(done -> what);
+                default -> onDuty.signIn(actor, hall.id(), window, staff).thenApply(done -> what);
+            });
         } catch (DutyRefused e) {
             context.status(HttpStatus.UNPROCESSABLE_CONTENT);
             answer(context, hall, window, staff);
             return;
         }
-        context.redirect("duty?done=" + (out ? "out" : "in"), HttpStatus.SEE_OTHER);
+        context.redirect(
+                "duty?done=" + (List.of("out", "pause", "resume").contains(what) ? what : "in"), HttpStatus.SEE_OTHER);
     }
 
     /**
@@ -90,7 +97,10 @@ final class DutyPages implements Routes {
                     duty == null ? null : person(duty),
                     duty == null ? null : Instant.ofEpochMilli(duty.fromMillis()),
                     onDuty.atTerminal(hall.id(), window.id()).isPresent(),
-                    usual(hall, window)));
+                    usual(hall, window),
+                    pauses.at(hall.id(), window.id())
+                            .map(pause -> Instant.ofEpochMilli(pause.fromMillis()))
+                            .orElse(null)));
         }
         Frames.answer(
                 context,

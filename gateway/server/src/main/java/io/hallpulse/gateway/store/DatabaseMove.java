@@ -50,6 +50,7 @@ public final class DatabaseMove {
             "terminal_config",
             "channel_rating",
             "duty",
+            "window_pause",
             "upstream",
             "ticket_count",
             "rule_set",

@@ -1,6 +1,7 @@
 package io.hallpulse.gateway.store;
 
 import io.hallpulse.domain.directory.Hall;
+import io.hallpulse.domain.duty.Pause;
 import io.hallpulse.domain.fraud.Circumstances;
 import io.hallpulse.domain.fraud.Openings;
 import io.hallpulse.domain.fraud.RatedPress;
@@ -70,12 +71,39 @@ final class HallCircumstances {
         return known.isClosed(press, graceMillis);
     }
 
+    /** What was asked for last is kept: presses are judged in the order of their time, and pauses are few. */
+    private final class WindowPauses {
+        private final String window;
+        private PauseTable.@Nullable Last last;
+
+        WindowPauses(String window) {
+            this.window = window;
+        }
+
+        boolean isPaused(RatedPress press, long graceMillis) throws SQLException {
+            long begun = press.knownMillis() - graceMillis;
+            PauseTable.Last known = last;
+            if (known == null || !known.isOf(begun - 1)) {
+                known = table.lastPause(hall.id(), window, begun - 1);
+                last = known;
+            }
+            Pause pause = known.pause();
+            return pause != null && pause.isFromBefore(begun, press.placedMillis() + graceMillis);
+        }
+    }
+
     /** Those of a window. The database may fail while they are asked: that comes out as a {@link Failed}. */
     Circumstances of(String window) {
+        WindowPauses pauses = new WindowPauses(window);
         return new Circumstances() {
             @Override
             public boolean isClosed(RatedPress press, long graceMillis) {
                 return ask(() -> HallCircumstances.this.isClosed(press, graceMillis));
+            }
+
+            @Override
+            public boolean isPaused(RatedPress press, long graceMillis) {
+                return ask(() -> pauses.isPaused(press, graceMillis));
             }
 
             @Override

@@ -5,6 +5,7 @@ import io.hallpulse.domain.count.Tally;
 import io.hallpulse.domain.count.TallyChanges;
 import io.hallpulse.domain.count.TallyKey;
 import io.hallpulse.domain.directory.Hall;
+import io.hallpulse.domain.duty.Pause;
 import io.hallpulse.domain.fraud.RatedPress;
 import io.hallpulse.domain.fraud.Rule;
 import io.hallpulse.domain.fraud.RuleJudging;
@@ -82,17 +83,52 @@ public final class RuleHits {
 
     /** Judges anew what was pressed at a window around the instant at which staff signed in or out there. */
     public static void signed(StoreWriter.Tables tables, Hall hall, String window, long millis) throws SQLException {
+        around(tables, hall, window, Rule.SIGN, "seconds", Duration.ofSeconds(1), millis, millis);
+    }
+
+    /**
+     * Judges anew what was pressed at a window near the end of its pause, and since.
+     *
+     * @param pause as it has ended
+     * @param wouldMillis when it would have ended
+     * @return what is counted otherwise now
+     */
+    public static Set<TallyKey> resumed(StoreWriter.Tables tables, Hall hall, Pause pause, long wouldMillis)
+            throws SQLException {
+        return around(
+                tables,
+                hall,
+                pause.window(),
+                Rule.CLOSED,
+                "graceMinutes",
+                Duration.ofMinutes(1),
+                pause.endsMillis(),
+                wouldMillis);
+    }
+
+    /** Judges anew what was pressed at a window between two instants, and as much before and after as a rule's parameter says. */
+    private static Set<TallyKey> around(
+            StoreWriter.Tables tables,
+            Hall hall,
+            String window,
+            Rule rule,
+            String parameter,
+            Duration unit,
+            long fromMillis,
+            long toMillis)
+            throws SQLException {
         TallyChanges tallies = new TallyChanges();
         for (RuleSetRow set : tables.rules().active(hall.id())) {
-            if (set.rules().isOn(Rule.SIGN)) {
-                long reach = set.rules().of(Rule.SIGN).whole("seconds") * 1000L;
+            if (set.rules().isOn(rule)) {
+                long reach = set.rules().of(rule).whole(parameter) * unit.toMillis();
                 RuleHits hits = new RuleHits(tables.rules(), hall, set, true);
-                hits.judge(window, millis - reach, millis + reach);
+                hits.judge(window, fromMillis - reach, toMillis + reach);
                 hits.finish(tallies);
             }
         }
         tables.tallies().add(tallies.changes());
         tables.heldBack().add(tallies.heldBack());
+        return Set.copyOf(tallies.changes().keySet());
     }
 
     private void update(List<Change> changes, TallyChanges tallies) throws SQLException {

@@ -398,6 +398,10 @@ public final class RuleTable {
         return new Openings(versions);
     }
 
+    PauseTable.Last lastPause(String hall, String window, long millis) throws SQLException {
+        return new PauseTable(statements).last(hall, window, millis);
+    }
+
     boolean isNearSign(String hall, String window, long fromMillis, long toMillis) throws SQLException {
         return sum(
                         "select count(*) from duty where hall = ? and window_id = ? and from_millis between ? and ?",

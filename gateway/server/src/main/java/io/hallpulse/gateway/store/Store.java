@@ -132,6 +132,7 @@ public final class Store implements AutoCloseable {
                                 + " union all select max(first_heard_millis) from run"
                                 + " union all select max(from_millis) from hall_version"
                                 + " union all select max(from_millis) from duty"
+                                + " union all select max(from_millis) from window_pause"
                                 + " union all select max(since_millis) from alarm"
                                 + " union all select max(at_millis) from audit) t")
                 .mapTo(Long.class)

@@ -66,7 +66,7 @@ public final class StoreReader implements AutoCloseable {
     private boolean hasTables() {
         try {
             return readers.withHandle(
-                    handle -> handle.createQuery("select from_millis from ticket_count where from_millis < 0")
+                    handle -> handle.createQuery("select from_millis from window_pause where from_millis < 0")
                             .mapTo(Long.class)
                             .list()
                             .isEmpty());

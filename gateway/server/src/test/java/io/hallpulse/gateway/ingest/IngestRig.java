@@ -12,12 +12,14 @@ import io.hallpulse.contract.message.RunSpan;
 import io.hallpulse.contract.message.Status;
 import io.hallpulse.domain.directory.Hall;
 import io.hallpulse.domain.directory.Halls;
+import io.hallpulse.domain.duty.Pause;
 import io.hallpulse.domain.fraud.RuleSet;
 import io.hallpulse.domain.record.Actor;
 import io.hallpulse.gateway.StoreFile;
 import io.hallpulse.gateway.TestDatabase;
 import io.hallpulse.gateway.TestHalls;
 import io.hallpulse.gateway.clock.GatewayClock;
+import io.hallpulse.gateway.duty.Pauses;
 import io.hallpulse.gateway.fraud.Rules;
 import io.hallpulse.gateway.reprocess.Reprocessing;
 import io.hallpulse.gateway.reprocess.Rescoring;
@@ -25,6 +27,7 @@ import io.hallpulse.gateway.store.Store;
 import io.hallpulse.gateway.store.StoreWriter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -56,6 +59,8 @@ final class IngestRig implements AutoCloseable {
     private final Ingest ingest;
     private final Halls halls;
     private final Rules rules;
+    private final AtomicLong pauseMillis = new AtomicLong();
+    private final Pauses pauses;
     private final Map<String, Long> acks = new ConcurrentHashMap<>();
     private final Map<String, Long> lows = new ConcurrentHashMap<>();
     private final AtomicInteger ackCount = new AtomicInteger();
@@ -70,6 +75,7 @@ final class IngestRig implements AutoCloseable {
         halls = TestHalls.north(database.data(), windows).directory();
         Rescoring rescoring = new Rescoring(writer, () -> halls, clock, nanos, tallied -> {});
         rules = new Rules(writer, store.reader(), () -> halls, clock, rescoring::changed);
+        pauses = pauses();
         Reprocessing reprocessing =
                 new Reprocessing(writer, () -> halls, clock, nanos, tallied -> {}, () -> ingest().forget());
         ingest = new Ingest(
@@ -91,6 +97,26 @@ final class IngestRig implements AutoCloseable {
                 clock,
                 nanos,
                 new IngestMeters(new SimpleMeterRegistry()));
+    }
+
+    private Pauses pauses() {
+        try {
+            return Pauses.open(writer, () -> halls, () -> Instant.ofEpochMilli(pauseMillis.get()), tallied -> {});
+        } catch (SQLException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Has a window pause, said at that instant. */
+    Pause pause(String window, Instant now) {
+        pauseMillis.set(now.toEpochMilli());
+        return pauses.pause(Actor.command("test"), "north", window).join();
+    }
+
+    /** Has a window served again, said at that instant. */
+    void resume(String window, Instant now) {
+        pauseMillis.set(now.toEpochMilli());
+        pauses.resume(Actor.command("test"), "north", window).join();
     }
 
     private Ingest ingest() {

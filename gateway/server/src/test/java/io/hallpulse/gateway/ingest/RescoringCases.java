@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hallpulse.contract.message.Press;
 import io.hallpulse.domain.directory.Halls;
+import io.hallpulse.domain.duty.Pause;
 import io.hallpulse.domain.fraud.Circumstances;
 import io.hallpulse.domain.fraud.RatedPress;
 import io.hallpulse.domain.fraud.Rule;
@@ -118,6 +119,71 @@ abstract class RescoringCases {
         }
     }
 
+    @Test
+    void pause_flagsWhatIsPressedInIt_lateToo_andNothingThatWasPressedBefore() throws Exception {
+        TestDatabase database = database(data);
+        try (IngestRig rig = IngestRig.started(database, WINDOWS);
+                StoreFile file = database.tables()) {
+            rig.rules(RuleSet.parse("closed on graceMinutes=0"));
+            rig.awaitRules();
+            rig.presses("run1", 1, press(1, "A03", 100, 1));
+            rig.awaitDone();
+
+            Pause pause = rig.pause("A03", MORNING.plusSeconds(90));
+            assertThat(pause.fromMillis())
+                    .as("begins after what was pressed already, whatever the clock says")
+                    .isEqualTo(MORNING.plusSeconds(100).toEpochMilli() + 1);
+            assertThat(rig.pause("A03", MORNING.plusSeconds(110))).as("again").isEqualTo(pause);
+            rig.presses("run1", 1, press(2, "A03", 120, 5), press(4, "A03", 180, 4), press(5, "B07", 180, 4));
+            rig.awaitDone();
+            assertThat(file.rows("select seq, rules, withheld from rule_hit order by seq"))
+                    .containsExactly("2 closed 1", "4 closed 1");
+
+            rig.resume("A03", MORNING.plusSeconds(170));
+            rig.resume("A03", MORNING.plusSeconds(175));
+            assertThat(file.rows("select from_millis, ends_millis, who, ended_by from window_pause"))
+                    .containsExactly(
+                            pause.fromMillis() + " " + MORNING.plusSeconds(170).toEpochMilli() + " test test");
+            assertThat(file.rows("select seq from rule_hit order by seq")).containsExactly("2");
+            rig.presses("run1", 1, press(3, "A03", 150, 2), press(6, "A03", 200, 2));
+            rig.awaitDone();
+
+            assertThat(file.rows("select seq from rule_hit order by seq")).containsExactly("2", "3");
+            assertThat(file.tallies("A03")).containsExactly("4 1", "2 1", "1 1");
+            assertThat(differences(database)).isEmpty();
+            rig.rules(RuleSet.parse("closed on graceMinutes=1"));
+            rig.awaitRules();
+            assertThat(file.rows("select seq from rule_hit")).isEmpty();
+            rig.rules(RuleSet.parse("closed on graceMinutes=0"));
+            rig.awaitRules();
+            assertThat(file.rows("select seq from rule_hit order by seq")).containsExactly("2", "3");
+            assertThat(differences(database)).isEmpty();
+        }
+    }
+
+    @Test
+    void pause_thatNobodyEnds_endsWithTheHallsDay() throws Exception {
+        TestDatabase database = database(data);
+        try (IngestRig rig = IngestRig.started(database, WINDOWS);
+                StoreFile file = database.tables()) {
+            rig.rules(RuleSet.parse("closed on graceMinutes=0"));
+            rig.awaitRules();
+            rig.pause("A03", MORNING);
+            Instant midnight = Instant.parse("2026-11-20T16:00:00Z");
+            long second = Duration.between(MORNING, midnight).toSeconds();
+            rig.presses("run1", 1, press(1, "A03", second - 1, 3), press(2, "A03", second, 3));
+            rig.awaitDone();
+            assertThat(file.rows("select seq from rule_hit")).containsExactly("1");
+
+            rig.resume("A03", midnight.plusSeconds(60));
+            assertThat(file.rows("select ends_millis, ended_by from window_pause"))
+                    .containsExactly(midnight.toEpochMilli() + " null");
+            assertThat(rig.pause("A03", midnight.plusSeconds(90)).fromMillis())
+                    .isEqualTo(midnight.plusSeconds(90).toEpochMilli());
+            assertThat(differences(database)).isEmpty();
+        }
+    }
+
     /** Whatever comes in whatever order while rules change, and however often the gateway dies meanwhile. */
     @Test
     void rescore_besideIngestAndKilled_agreesWithThePressesAlone() throws Exception {
@@ -142,9 +208,17 @@ abstract class RescoringCases {
                 Collections.shuffle(order, random);
                 int changeAt = random.nextInt(order.size());
                 int killAt = random.nextInt(order.size());
+                int pauseAt = random.nextInt(order.size());
+                int resumeAt = pauseAt + random.nextInt(order.size());
                 for (int i = 0; i < order.size(); i++) {
                     if (i == changeAt) {
                         rig.rules(rules);
+                    }
+                    if (i == pauseAt) {
+                        rig.pause("A03", order.get(i).at());
+                    }
+                    if (i == resumeAt) {
+                        rig.resume("A03", order.get(i).at());
                     }
                     if (i == killAt) {
                         rig.close();
@@ -201,10 +275,18 @@ abstract class RescoringCases {
                 frozen.isEmpty() ? new String[] {"0", "1"} : frozen.get(0).split(" ");
         Set<String> hits = new HashSet<>();
         Map<String, Long> counted = new TreeMap<>();
+        List<Pause> pauses = new ArrayList<>();
+        for (String row : file.rows("select window_id, from_millis, ends_millis from window_pause")) {
+            String[] cells = row.split(" ");
+            pauses.add(new Pause("north", cells[0], Long.parseLong(cells[1]), Long.parseLong(cells[2])));
+        }
         lines.forEach((window, line) -> {
             line.sort(RatedPress.ORDER);
-            RuleJudging judging =
-                    new RuleJudging(rules, window, known(Double.parseDouble(share[0]) / Double.parseDouble(share[1])));
+            List<Pause> its = pauses.stream()
+                    .filter(pause -> pause.window().equals(window))
+                    .toList();
+            RuleJudging judging = new RuleJudging(
+                    rules, window, known(Double.parseDouble(share[0]) / Double.parseDouble(share[1]), its));
             for (int i = 0; i < line.size(); i++) {
                 Set<Rule> met = judging.met(line, i);
                 RatedPress press = line.get(i);
@@ -233,11 +315,18 @@ abstract class RescoringCases {
     }
 
     /** November's presses are judged by October's share; before that there is none. */
-    private static Circumstances known(double october) {
+    private static Circumstances known(double october, List<Pause> pauses) {
         return new Circumstances() {
             @Override
             public boolean isClosed(RatedPress press, long graceMillis) {
                 return false;
+            }
+
+            @Override
+            public boolean isPaused(RatedPress press, long graceMillis) {
+                return pauses.stream()
+                        .anyMatch(pause -> pause.isFromBefore(
+                                press.knownMillis() - graceMillis, press.placedMillis() + graceMillis));
             }
 
             @Override
@@ -260,7 +349,8 @@ abstract class RescoringCases {
                 .with(Rule.INTERVAL, random.nextBoolean(), Map.of("seconds", "" + (3 + random.nextInt(5))))
                 .with(Rule.BURST, random.nextBoolean(), Map.of("presses", "" + (2 + random.nextInt(4))))
                 .with(Rule.RUN, random.nextBoolean(), Map.of("probability", "0.01", "atLeast", "3"))
-                .with(Rule.REGULAR, random.nextBoolean(), Map.of("presses", "5", "variation", "0.3"));
+                .with(Rule.REGULAR, random.nextBoolean(), Map.of("presses", "5", "variation", "0.3"))
+                .with(Rule.CLOSED, random.nextInt(3) > 0, Map.of("graceMinutes", "" + random.nextInt(2)));
     }
 
     private static List<Press> presses(Random random, int round) {

@@ -212,6 +212,33 @@ class CounterPageTest {
         }
     }
 
+    @Test
+    void operator_hasAWindowPause_andItsCounterSaysSo() throws Exception {
+        try (ServedHall hall = ServedHall.start(data, 2, "{minimumRatings: 1}", Limits.SMALL_BOX);
+                Browser browser = Browser.open(1440, 900)) {
+            put(hall, DirectoryTable.STAFF, "id", "S1", "zh", "张建国", "en", "Zhang Jianguo");
+            assertThat(send(hall, "PUT", "{\"staff\":\"S1\"}")).isEqualTo(200);
+            ServedHallPages pages = new ServedHallPages(hall, browser);
+            pages.signIn();
+            pages.visit("/console/duty?lang=zh");
+            browser.follow(browser.driver().findElement(By.cssSelector("tr[data-key=W1] button[value=pause]")));
+            assertThat(pages.main()).contains("已暂停服务。");
+            assertThat(pages.all("tbody .badge")).containsExactly("在岗", "暂停服务", "无人在岗");
+            pages.requireGood();
+            browser.visit(hall.uri("/counter/north/W1").toString());
+            assertThat(browser.text("server")).contains("暂停服务").doesNotContain("张建国");
+
+            pages.visit("/console/duty");
+            browser.follow(browser.driver().findElement(By.cssSelector("tr[data-key=W1] button[value=resume]")));
+            assertThat(pages.main()).contains("已恢复服务。");
+            assertThat(pages.all("tbody .badge")).containsExactly("在岗", "无人在岗");
+            browser.visit(hall.uri("/counter/north/W1").toString());
+            assertThat(browser.text("server")).contains("张建国");
+            pages.visit("/console/audit");
+            assertThat(pages.main()).contains("windows/north/W1");
+        }
+    }
+
     private static void put(ServedHall hall, DirectoryTable table, String... cells) throws Exception {
         Map<String, String> row = new HashMap<>();
         for (int i = 0; i < cells.length; i += 2) {

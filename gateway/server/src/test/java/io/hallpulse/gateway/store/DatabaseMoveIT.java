@@ -18,6 +18,7 @@ import io.hallpulse.domain.directory.Group;
 import io.hallpulse.domain.directory.Halls;
 import io.hallpulse.domain.directory.Name;
 import io.hallpulse.domain.duty.Duty;
+import io.hallpulse.domain.duty.Pause;
 import io.hallpulse.domain.fraud.RuleSet;
 import io.hallpulse.domain.people.Role;
 import io.hallpulse.domain.press.Change;
@@ -126,6 +127,7 @@ class DatabaseMoveIT {
                                         "办件-1",
                                         Instant.ofEpochMilli(1_700_000_000_000L)),
                                 97));
+                tables.pauses().insert(new Pause("north", "A03", 98, 200), "li.na");
                 tables.duty().insert(new Duty("north", "A03", 97, 200, null), "li.na");
                 tables.rules().insert("north", 1, RuleSet.PROPOSED, "li.na", 98);
                 tables.upstream()

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param people who may sign in, in the order of the directory
  * @param refused the window at which somebody could not sign in just now, empty for none
  * @param wanted who that was, may be empty
- * @param done what was done just now: {@code in}, {@code out}, or empty
+ * @param done what was done just now: {@code in}, {@code out}, {@code pause}, {@code resume}, or empty
  */
 public record DutyView(
         String hall, ZoneId zone, List<Line> windows, List<Person> people, String refused, String wanted, String done) {
@@ -42,6 +42,7 @@ public record DutyView(
      * @param since when they signed in
      * @param atTerminal whether they signed in at the terminal itself, where alone they sign out
      * @param usual id of the member of staff whom the directory has there, may be empty
+     * @param pausedSince since when the window pauses, null where it does not
      */
     public record Line(
             String id,
@@ -50,7 +51,8 @@ public record DutyView(
             @Nullable Person person,
             @Nullable Instant since,
             boolean atTerminal,
-            String usual) {
+            String usual,
+            @Nullable Instant pausedSince) {
         public String name(Words t) {
             return t.of(zh, en);
         }

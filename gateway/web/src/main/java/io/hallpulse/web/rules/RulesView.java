@@ -106,8 +106,8 @@ public record RulesView(
                             "At these windows the business system opens the rating; one that belongs to no session is not counted.");
                 case "closed" ->
                     t.of(
-                            "大厅不开放时的评价不计入，开放前后留出宽限。按当时有效的开放时间判断，事后修改不影响已有评价。",
-                            "A rating while the hall is closed is not counted, save for a grace at either end. Hours changed later say nothing of it.");
+                            "大厅不开放、或窗口暂停服务时的评价不计入，前后各留出宽限。按当时有效的开放时间和当时登记的暂停判断，事后修改不影响已有评价。",
+                            "A rating while the hall is closed or the window pauses is not counted, save for a grace at either end. Hours changed and pauses begun later say nothing of it.");
                 case "run" ->
                     t.of(
                             "连续的最高分多到按上月比例几乎不可能偶然出现时，从那一次起不计入；之前的照常计入。",
