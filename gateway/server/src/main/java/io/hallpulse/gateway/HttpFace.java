@@ -187,9 +187,12 @@ public final class HttpFace implements AutoCloseable {
             return null;
         }
         Optional<Path> file = choice.file();
-        return file.isPresent()
-                ? parts.add(FileCertificate.open(file.get())).server()
-                : gateway.ownCertificates().server(Kind.WEB);
+        if (file.isEmpty()) {
+            return gateway.ownCertificates().server(Kind.WEB);
+        }
+        FileCertificate own = parts.add(FileCertificate.open(file.get()));
+        gateway.alarms().watchCertificate("http.tls", own::ends);
+        return own.server();
     }
 
     /** The port that terminals enrol at, 0 where they cannot. */

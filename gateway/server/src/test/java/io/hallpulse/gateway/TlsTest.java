@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.hallpulse.contract.TerminalId;
 import io.hallpulse.contract.Topics;
+import io.hallpulse.domain.alarm.AlarmKind;
 import io.hallpulse.domain.record.Actor;
 import io.hallpulse.gateway.ca.Certificates;
 import io.hallpulse.gateway.ca.SiteCa;
@@ -35,6 +36,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -61,7 +63,7 @@ class TlsTest {
     @TempDir
     private Path data = Path.of("");
 
-    private Duration ahead = Duration.ZERO;
+    private volatile Duration ahead = Duration.ZERO;
     private final InstantSource clock = () -> Clock.systemUTC().instant().plus(ahead);
     private Gateway gateway;
     private TlsClients clients;
@@ -187,7 +189,7 @@ class TlsTest {
     @Test
     void certificateOfAFile_replaced_isShownToWhoComesNext_andAnOpenConnectionLivesOn() throws Exception {
         Path file = data.resolve("web.pem");
-        Files.writeString(file, ownCertificate("first"));
+        Files.writeString(file, ownCertificate("first", 30));
         try (HttpFace face = new HttpFace(config(file.toString()), gateway, meters(), Limits.SMALL_BOX, null);
                 SSLSocket open = browser(face.port())) {
             assertThat(subject(open)).isEqualTo("CN=first");
@@ -195,7 +197,7 @@ class TlsTest {
 
             Files.writeString(file, "no certificate");
             assertThat(status(open)).isEqualTo("HTTP/1.1 200 OK");
-            Files.writeString(file, ownCertificate("second"));
+            Files.writeString(file, ownCertificate("second", 30));
 
             await().atMost(Duration.ofSeconds(60))
                     .pollInterval(Duration.ofSeconds(1))
@@ -211,8 +213,37 @@ class TlsTest {
         }
     }
 
+    @Test
+    void certificateOfAFile_thatRunsOut_isAnAlarm_untilAnotherIsInItsPlace() throws Exception {
+        Path file = data.resolve("web.pem");
+        Files.writeString(file, ownCertificate("first", 40));
+        try (HttpFace face = new HttpFace(config(file.toString()), gateway, meters(), Limits.SMALL_BOX, null)) {
+            String end = Instant.now().plus(Duration.ofDays(40)).toString().substring(0, 10);
+            ahead = Duration.ofDays(11);
+            awaitEnding("http.tls " + end);
+            assertThat(face.port()).isPositive();
+
+            Files.writeString(file, ownCertificate("second", 400));
+            awaitEnding();
+            assertThat(gateway.alarms().closed(9))
+                    .filteredOn(alarm -> alarm.kind() == AlarmKind.CERTIFICATE)
+                    .hasSize(1);
+        }
+    }
+
+    /** Certificates that the open alarms are about, as of a look at the present time. */
+    private void awaitEnding(String... wanted) {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            gateway.alarms().look();
+            assertThat(gateway.alarms().open())
+                    .filteredOn(alarm -> alarm.kind() == AlarmKind.CERTIFICATE)
+                    .extracting(alarm -> alarm.subject() + " " + alarm.detail())
+                    .containsExactly(wanted);
+        });
+    }
+
     /** PEM with key and certificate, as a site may have from another authority. */
-    private String ownCertificate(String name) throws Exception {
+    private String ownCertificate(String name, int days) throws Exception {
         OpenSsl.run(
                 data,
                 "openssl",
@@ -224,7 +255,7 @@ class TlsTest {
                 "ec_paramgen_curve:P-256",
                 "-nodes",
                 "-days",
-                "30",
+                String.valueOf(days),
                 "-subj",
                 "/CN=" + name,
                 "-addext",

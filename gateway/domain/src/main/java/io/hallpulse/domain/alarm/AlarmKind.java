@@ -117,8 +117,8 @@ public enum AlarmKind {
             Duration.ZERO,
             "证书即将到期",
             "Certificate runs out soon",
-            "证书本应自动更新：查看终端是否在线；或运行 gateway ca renew，重新接入终端。",
-            "It should have been renewed by itself: see whether the terminal is online; else gateway ca renew, or enrol it again."),
+            "证书本应自动更新：查看终端是否在线；或运行 gateway ca renew，重新接入终端。http.tls 是本单位自己的证书：换上新文件。",
+            "It should have been renewed by itself: see whether the terminal is online; else gateway ca renew, or enrol it again. http.tls is your own: put a new file in its place."),
     RULE_HITS(
             Closing.MENDED,
             Duration.ZERO,

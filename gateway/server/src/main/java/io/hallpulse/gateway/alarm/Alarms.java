@@ -110,6 +110,16 @@ public final class Alarms implements AutoCloseable {
         }
     }
 
+    /**
+     * Watches a certificate that stands in no register: one of the site's own.
+     *
+     * @param setting of gateway.yaml that names its file
+     * @param ends when that in force runs out; must not block
+     */
+    public void watchCertificate(String setting, Supplier<Instant> ends) {
+        conditions.watchCertificate(setting, ends);
+    }
+
     /** Looks at once, and not only in some seconds. */
     public void look() {
         wanted.release();

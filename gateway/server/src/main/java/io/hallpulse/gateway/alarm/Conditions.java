@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -45,6 +46,8 @@ final class Conditions {
     private final Supplier<Halls> halls;
     private final Path data;
     private final DayEnd dayEnd;
+    /** When certificates that are in no register run out, by the setting that names them. */
+    private final Map<String, Supplier<Instant>> otherCertificates = new ConcurrentHashMap<>();
 
     /** @param data where the database is, or would be */
     Conditions(StoreReader reader, TerminalBook book, Supplier<Halls> halls, Path data) {
@@ -53,6 +56,11 @@ final class Conditions {
         this.halls = halls;
         this.data = data;
         this.dayEnd = new DayEnd(reader);
+    }
+
+    /** A certificate of a file of the site's own. Any thread. */
+    void watchCertificate(String setting, Supplier<Instant> ends) {
+        otherCertificates.put(setting, ends);
     }
 
     /** @param outage whether the alarm of many terminals is open */
@@ -134,16 +142,19 @@ final class Conditions {
         }
         List<Condition> found = new ArrayList<>();
         for (CertificateRow row : last.values()) {
-            if (row.notAfterMillis() < now.plus(ENDING).toEpochMilli()) {
-                TerminalId terminal = row.terminal();
-                String end =
-                        Instant.ofEpochMilli(row.notAfterMillis()).toString().substring(0, 10);
-                found.add(
-                        terminal == null
-                                ? new Condition(AlarmKind.CERTIFICATE, "", row.name(), end)
-                                : new Condition(AlarmKind.CERTIFICATE, terminal.hall(), terminal.terminal(), end));
-            }
+            TerminalId terminal = row.terminal();
+            String hall = terminal == null ? "" : terminal.hall();
+            String subject = terminal == null ? row.name() : terminal.terminal();
+            addEnding(found, hall, subject, Instant.ofEpochMilli(row.notAfterMillis()), now);
         }
+        otherCertificates.forEach((setting, ends) -> addEnding(found, "", setting, ends.get(), now));
         return found;
+    }
+
+    private static void addEnding(List<Condition> found, String hall, String subject, Instant end, Instant now) {
+        if (end.isBefore(now.plus(ENDING))) {
+            String day = end.toString().substring(0, 10);
+            found.add(new Condition(AlarmKind.CERTIFICATE, hall, subject, day));
+        }
     }
 }

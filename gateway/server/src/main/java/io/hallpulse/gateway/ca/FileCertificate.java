@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -40,6 +42,7 @@ public final class FileCertificate implements AutoCloseable {
     private final RollingKeyManager keys;
     private final Fault fault = new Fault(LOG, "http.tls");
     private byte[] content; // the timer's thread
+    private volatile Instant ends;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "file-certificate");
         thread.setDaemon(true);
@@ -49,7 +52,9 @@ public final class FileCertificate implements AutoCloseable {
     private FileCertificate(Path file, byte[] content) throws IOException {
         this.file = file;
         this.content = content;
-        this.keys = new RollingKeyManager(parse(file, content));
+        OwnKey key = parse(file, content);
+        this.keys = new RollingKeyManager(key);
+        this.ends = ends(key);
     }
 
     /**
@@ -77,12 +82,26 @@ public final class FileCertificate implements AutoCloseable {
         return OwnCertificates.context(keys, new AnyCertificate());
     }
 
+    /** When the certificate in force runs out, or the first of those that it was signed by. */
+    public Instant ends() {
+        return ends;
+    }
+
+    private static Instant ends(OwnKey key) {
+        return key.chain().stream()
+                .map(certificate -> certificate.getNotAfter().toInstant())
+                .min(Comparator.naturalOrder())
+                .orElse(Instant.MAX);
+    }
+
     /** Reads the file again where it has changed. */
     void look() {
         try {
             byte[] now = bytes(file);
             if (!Arrays.equals(now, content)) {
-                keys.replace(parse(file, now));
+                OwnKey key = parse(file, now);
+                keys.replace(key);
+                ends = ends(key);
                 content = now;
                 LOG.info("http.tls: {} has changed and is in force", file);
             }
