@@ -20,7 +20,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which windows pause, and did. A pause begins now and ends now: nobody can say of a time that is over that a window paused then, so that a
@@ -84,11 +83,11 @@ public final class Pauses {
 
     private Pause begin(Tables tables, Actor actor, Hall hall, String window) throws SQLException {
         long now = clock.millis();
-        Pause before = newest(tables, hall, window);
-        if (before != null && before.isAt(now)) {
+        Pause before = tables.pauses().newest(hall.id(), window);
+        if (before != null && before.endsMillis() > now) {
             return before;
         }
-        long from = Math.max(now, tables.pauses().newestPress(hall.id(), window) + 1);
+        long from = tables.pauses().newestPress(hall.id(), window, now - 1) + 1;
         if (before != null) {
             from = Math.max(from, Math.max(before.fromMillis() + 1, before.endsMillis()));
         }
@@ -118,7 +117,7 @@ public final class Pauses {
 
     private Optional<Ended> end(Tables tables, Actor actor, Hall hall, String window) throws SQLException {
         long now = clock.millis();
-        Pause before = newest(tables, hall, window);
+        Pause before = tables.pauses().newest(hall.id(), window);
         if (before == null || before.endsMillis() <= now) {
             return Optional.empty();
         }
@@ -134,14 +133,6 @@ public final class Pauses {
                                 text(ended.endsMillis())),
                         now);
         return Optional.of(new Ended(ended, RuleHits.resumed(tables, hall, ended, before.endsMillis())));
-    }
-
-    private static @Nullable Pause newest(Tables tables, Hall hall, String window) throws SQLException {
-        return tables.pauses().newest().stream()
-                .filter(pause ->
-                        pause.hall().equals(hall.id()) && pause.window().equals(window))
-                .findFirst()
-                .orElse(null);
     }
 
     private static String object(Pause pause) {

@@ -25,6 +25,20 @@ public final class PauseTable {
                 + " where o.hall = p.hall and o.window_id = p.window_id) order by hall, window_id"));
     }
 
+    /** The newest of a window; null where it never paused. */
+    public @Nullable Pause newest(String hall, String window) throws SQLException {
+        return begunBy(hall, window, Long.MAX_VALUE);
+    }
+
+    private @Nullable Pause begunBy(String hall, String window, long millis) throws SQLException {
+        List<Pause> found = pauses(statements.with(
+                PAUSE + " where hall = ? and window_id = ? and from_millis <= ? order by from_millis desc limit 1",
+                hall,
+                window,
+                millis));
+        return found.isEmpty() ? null : found.get(0);
+    }
+
     private static List<Pause> pauses(PreparedStatement query) throws SQLException {
         List<Pause> found = new ArrayList<>();
         try (ResultSet row = query.executeQuery()) {
@@ -70,18 +84,23 @@ public final class PauseTable {
                 .executeUpdate();
     }
 
-    /** When the newest press of a window that counts was placed, milliseconds since 1970; the least number where there is none. */
-    public long newestPress(String hall, String window) throws SQLException {
+    /**
+     * When the newest press of a window that counts was placed, milliseconds since 1970.
+     *
+     * @param leastMillis what is answered where there is none from then on
+     */
+    public long newestPress(String hall, String window, long leastMillis) throws SQLException {
         try (ResultSet row = statements
                 .with(
                         "select p.placed_millis from press p cross join run r cross join terminal t"
-                                + " where p.state = 0 and p.placed_millis is not null and r.id = p.run_id"
+                                + " where p.state = 0 and p.placed_millis >= ? and r.id = p.run_id"
                                 + " and t.id = r.terminal_id and t.hall = ? and p.window_id = ?"
                                 + " order by p.placed_millis desc limit 1",
+                        leastMillis,
                         hall,
                         window)
                 .executeQuery()) {
-            return row.next() ? row.getLong(1) : Long.MIN_VALUE;
+            return row.next() ? row.getLong(1) : leastMillis;
         }
     }
 
@@ -98,19 +117,15 @@ public final class PauseTable {
     }
 
     Last last(String hall, String window, long millis) throws SQLException {
-        List<Pause> before = pauses(statements.with(
-                PAUSE + " where hall = ? and window_id = ? and from_millis <= ? order by from_millis desc limit 1",
-                hall,
-                window,
-                millis));
+        Pause before = begunBy(hall, window, millis);
         List<Pause> after = pauses(statements.with(
                 PAUSE + " where hall = ? and window_id = ? and from_millis > ? order by from_millis limit 1",
                 hall,
                 window,
                 millis));
         return new Last(
-                before.isEmpty() ? null : before.get(0),
-                before.isEmpty() ? Long.MIN_VALUE : before.get(0).fromMillis(),
+                before,
+                before == null ? Long.MIN_VALUE : before.fromMillis(),
                 after.isEmpty() ? Long.MAX_VALUE : after.get(0).fromMillis() - 1);
     }
 }
