@@ -27,6 +27,16 @@ public final class TestHalls {
 
     /** As {@link #north}, with that database and that value of {@code broker}. */
     public static GatewayConfig with(TestDatabase database, String broker, String... windows) {
+        return GatewayConfig.read(new ConfigFile("gateway.yaml", yaml(database, broker, windows)));
+    }
+
+    /** As {@link #north}, with that value of {@code alarms}. */
+    public static GatewayConfig alarming(Path data, String alarms, String... windows) {
+        String yaml = yaml(TestDatabase.embedded(data), "{embedded: {listen: '127.0.0.1:0'}}", windows);
+        return GatewayConfig.read(new ConfigFile("gateway.yaml", yaml + "alarms: " + alarms + "\n"));
+    }
+
+    private static String yaml(TestDatabase database, String broker, String... windows) {
         StringBuilder yaml = new StringBuilder("""
                 data: %s
                 broker: %s
@@ -43,6 +53,6 @@ public final class TestHalls {
         for (String window : windows) {
             yaml.append("      - {id: %s, name: {zh: 窗口, en: Window %s}}\n".formatted(window, window));
         }
-        return GatewayConfig.read(new ConfigFile("gateway.yaml", yaml.toString()));
+        return yaml.toString();
     }
 }

@@ -6,13 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.hallpulse.contract.message.Json;
 import io.hallpulse.domain.alarm.Alarm;
 import io.hallpulse.domain.alarm.AlarmKind;
-import io.hallpulse.domain.directory.Halls;
-import io.hallpulse.gateway.TestDatabase;
-import io.hallpulse.gateway.TestHalls;
 import io.hallpulse.gateway.config.AlarmsConfig;
 import io.hallpulse.gateway.config.HookConfig;
-import io.hallpulse.gateway.store.Store;
-import io.hallpulse.gateway.store.StoreWriter;
 import io.hallpulse.testkit.PlayedHook;
 import java.io.IOException;
 import java.net.URI;
@@ -21,9 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,23 +30,19 @@ class WebHookTest {
     private static final String SECRET = "0123456789abcdef0123";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration LOOK = Duration.ofSeconds(5);
-    /** Eleven at night in the hall. */
-    private static final Instant NIGHT = Instant.parse("2026-11-22T15:00:00Z");
+    private static final Instant NIGHT = StoredAlarms.NIGHT;
 
     @TempDir
     Path data;
 
-    private final AtomicReference<Instant> now = new AtomicReference<>(NIGHT);
     private PlayedHook receiver;
-    private Store store;
-    private StoreWriter writer;
+    private StoredAlarms alarms;
     private WebHook hook;
 
     @BeforeEach
     void start() throws Exception {
         receiver = new PlayedHook();
-        store = TestDatabase.embedded(data).open();
-        writer = store.writer();
+        alarms = new StoredAlarms(data);
         hook = hook(PATIENCE);
     }
 
@@ -61,9 +50,9 @@ class WebHookTest {
         return new WebHook(
                 URI.create(receiver.url()),
                 SECRET,
-                writer,
-                store.reader().alarms(),
-                this::now,
+                alarms.writer(),
+                alarms.reader(),
+                alarms::now,
                 new Random(1),
                 answerWithin);
     }
@@ -71,55 +60,22 @@ class WebHookTest {
     @AfterEach
     void stop() throws Exception {
         receiver.close();
-        writer.close();
-        store.close();
-    }
-
-    private Instant now() {
-        return Objects.requireNonNull(now.get());
+        alarms.close();
     }
 
     private Messages messages(@Nullable String quiet, List<String> urgent) {
-        Halls halls = TestHalls.north(data, "A03").directory();
         HookConfig config = new HookConfig(receiver.url(), data.resolve("secret"));
-        return new Messages("g7d2", new AlarmsConfig(config, null, quiet, urgent), () -> halls);
-    }
-
-    private void opened(AlarmKind kind, String subject) throws Exception {
-        writer.transaction(tables -> {
-            tables.alarms()
-                    .insert(new Alarm(
-                            0,
-                            kind,
-                            "north",
-                            subject,
-                            "端口 gone",
-                            0,
-                            0,
-                            now().toEpochMilli(),
-                            null,
-                            1,
-                            Alarm.Told.NOTHING,
-                            null,
-                            null,
-                            null));
-            return true;
-        });
-    }
-
-    private void send(Messages messages) throws Exception {
-        List<Alarm> due = messages.due(store.reader().alarms().newest(), now());
-        writer.transaction(tables -> messages.send(tables, due, now()));
+        return new Messages("g7d2", new AlarmsConfig(config, null, quiet, urgent), alarms::halls);
     }
 
     private int waiting() {
-        return store.reader().alarms().waiting("hook", 100).size();
+        return alarms.waiting("hook");
     }
 
     @Test
     void message_isSignedOverTimestampAndBody_asOpensslHasIt() throws Exception {
-        opened(AlarmKind.INPUT, "n-03/panel");
-        send(messages(null, List.of()));
+        alarms.open(AlarmKind.INPUT, "n-03/panel", "端口 gone");
+        alarms.queue(messages(null, List.of()));
 
         assertThat(hook.turn()).isEqualTo(LOOK);
 
@@ -147,8 +103,8 @@ class WebHookTest {
     @ParameterizedTest
     @ValueSource(ints = {500, 302, 404, PlayedHook.SILENCE})
     void receiver_thatDoesNotTakeIt_getsTheSameAgainLaterAndLater_andNowhereElse(int status) throws Exception {
-        opened(AlarmKind.INPUT, "n-03/panel");
-        send(messages(null, List.of()));
+        alarms.open(AlarmKind.INPUT, "n-03/panel", "端口 gone");
+        alarms.queue(messages(null, List.of()));
         receiver.answer(status);
         if (status == PlayedHook.SILENCE) {
             hook = hook(Duration.ofSeconds(1));
@@ -172,14 +128,14 @@ class WebHookTest {
 
     @Test
     void receiver_thatIsAway_getsAllInTheirOrderOnceItIsThere_exceptWhatIsOld() throws Exception {
-        opened(AlarmKind.INPUT, "n-01");
-        send(messages(null, List.of()));
+        alarms.open(AlarmKind.INPUT, "n-01", "端口 gone");
+        alarms.queue(messages(null, List.of()));
         receiver.answer(500);
         hook.turn();
-        now.set(NIGHT.plus(Duration.ofDays(4)));
-        opened(AlarmKind.INPUT, "n-02");
-        opened(AlarmKind.INPUT, "n-03");
-        send(messages(null, List.of()));
+        alarms.setClock(NIGHT.plus(Duration.ofDays(4)));
+        alarms.open(AlarmKind.INPUT, "n-02", "端口 gone");
+        alarms.open(AlarmKind.INPUT, "n-03", "端口 gone");
+        alarms.queue(messages(null, List.of()));
         hook.turn();
         assertThat(waiting()).as("the old one is given up").isEqualTo(2);
 
@@ -194,17 +150,17 @@ class WebHookTest {
 
     @Test
     void quietHours_holdBackAllButUrgentKinds_untilTheyAreOver() throws Exception {
-        opened(AlarmKind.INPUT, "n-01");
-        opened(AlarmKind.DISK, "n-02");
-        send(messages("22:00-07:00", List.of("disk")));
+        alarms.open(AlarmKind.INPUT, "n-01", "端口 gone");
+        alarms.open(AlarmKind.DISK, "n-02", "端口 gone");
+        alarms.queue(messages("22:00-07:00", List.of("disk")));
         hook.turn();
         assertThat(receiver.posts())
                 .extracting(post -> post.header("hallpulse-id"))
                 .containsExactly("g7d2-2-opened");
 
-        now.set(NIGHT.plus(Duration.ofHours(8)));
-        send(messages("22:00-07:00", List.of("disk")));
-        send(messages("22:00-07:00", List.of("disk")));
+        alarms.setClock(NIGHT.plus(Duration.ofHours(8)));
+        alarms.queue(messages("22:00-07:00", List.of("disk")));
+        alarms.queue(messages("22:00-07:00", List.of("disk")));
         hook.turn();
         assertThat(receiver.posts())
                 .extracting(post -> post.header("hallpulse-id"))
@@ -213,33 +169,26 @@ class WebHookTest {
 
     @Test
     void closing_isToldOnceTheAlarmCanNotOpenAgain_andNothingOfAMutedOne() throws Exception {
-        opened(AlarmKind.INPUT, "n-01");
-        opened(AlarmKind.INPUT, "n-02");
-        writer.transaction(tables -> {
-            tables.alarms().mute(2, NIGHT.plus(Duration.ofDays(1)).toEpochMilli());
-            return true;
-        });
+        alarms.open(AlarmKind.INPUT, "n-01", "端口 gone");
+        alarms.open(AlarmKind.INPUT, "n-02", "端口 gone");
+        alarms.mute(2, NIGHT.plus(Duration.ofDays(1)));
         Messages messages = messages(null, List.of());
-        send(messages);
-        close(NIGHT.plusSeconds(60));
-        now.set(NIGHT.plusSeconds(120));
-        send(messages);
+        alarms.queue(messages);
+        alarms.setClock(NIGHT.plusSeconds(60));
+        alarms.close(1);
+        alarms.close(2);
+        alarms.setClock(NIGHT.plusSeconds(120));
+        alarms.queue(messages);
         hook.turn();
         assertThat(receiver.posts())
                 .extracting(post -> post.header("hallpulse-id"))
                 .containsExactly("g7d2-1-opened");
 
-        now.set(NIGHT.plusSeconds(60).plus(Alarm.HOLD));
-        send(messages);
+        alarms.setClock(NIGHT.plusSeconds(60).plus(Alarm.HOLD));
+        alarms.queue(messages);
         hook.turn();
         assertThat(receiver.posts())
                 .extracting(post -> post.header("hallpulse-id"))
                 .containsExactly("g7d2-1-opened", "g7d2-1-closed");
-    }
-
-    private void close(Instant at) throws Exception {
-        try (var tables = TestDatabase.embedded(data).tables()) {
-            tables.execute("update alarm set closed_millis = " + at.toEpochMilli());
-        }
     }
 }
