@@ -3,8 +3,12 @@ package io.hallpulse.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hallpulse.agent.config.AgentConfig;
+import io.hallpulse.domain.alarm.AlarmKind;
+import io.hallpulse.domain.fraud.Rule;
 import io.hallpulse.gateway.config.GatewayConfig;
 import io.hallpulse.runtime.config.ConfigReference;
+import io.hallpulse.web.Words;
+import io.hallpulse.web.rules.RulesView;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,10 +16,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** README and manual say what the code says, and link to what is there. */
@@ -94,6 +100,37 @@ class ManualTest {
                 assertThat(anchors(target)).as(page + " links to " + link).contains(parts[1]);
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Words.class)
+    void fraudPage_explainsEachRule_byTheNameThatTheConsoleShows(Words words) throws IOException {
+        for (Rule rule : Rule.values()) {
+            RulesView.Line line = new RulesView.Line(rule.id(), false, List.of(), null);
+            requireExplained(words, "fraud.md", line.name(words), rule.id());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Words.class)
+    void alarmsPage_explainsEachKind_byTheNameThatTheConsoleShows(Words words) throws IOException {
+        for (AlarmKind kind : AlarmKind.values()) {
+            requireExplained(words, "alarms.md", words.of(kind.zh(), kind.en()), kind.word());
+        }
+    }
+
+    /** It has a heading of its own, and under it a paragraph with an example. */
+    private static void requireExplained(Words words, String file, String name, String id) throws IOException {
+        Path page = MANUAL.resolve(words.code()).resolve(file);
+        Matcher section = Pattern.compile("\n### ([^\n]*) `" + id + "`\n\n(.*?)\n\n", Pattern.DOTALL)
+                .matcher(Files.readString(page));
+        assertThat(section.find()).as(page + " has a heading for " + id).isTrue();
+        assertThat(section.group(1)).as(page + ", heading of " + id).isEqualTo(name);
+        assertThat(section.group(2))
+                .as(page + ", " + id)
+                .doesNotStartWith("#")
+                .hasSizeGreaterThan(words == Words.ZH ? 60 : 150)
+                .contains(words.of("例：", "Example: "));
     }
 
     /** As the gateway's pages and most readers of Markdown make them. */
