@@ -1,25 +1,14 @@
 package io.hallpulse.gateway;
 
-import io.hallpulse.testkit.Postgres;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class AlarmsPostgresIT extends AlarmCases {
-    private static Postgres server;
-
-    @BeforeAll
-    static void launch() {
-        server = Postgres.start();
-    }
-
-    @AfterAll
-    static void end() {
-        server.close();
-    }
+    @RegisterExtension
+    static final PostgresServer SERVER = new PostgresServer();
 
     @Override
     TestDatabase database(Path data) {
-        return TestDatabase.on(server, data);
+        return SERVER.database(data);
     }
 }

@@ -1,26 +1,16 @@
 package io.hallpulse.gateway.upstream;
 
+import io.hallpulse.gateway.PostgresServer;
 import io.hallpulse.gateway.TestDatabase;
-import io.hallpulse.testkit.Postgres;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class UpstreamPostgresIT extends UpstreamCases {
-    private static Postgres server;
-
-    @BeforeAll
-    static void launch() {
-        server = Postgres.start();
-    }
-
-    @AfterAll
-    static void end() {
-        server.close();
-    }
+    @RegisterExtension
+    static final PostgresServer SERVER = new PostgresServer();
 
     @Override
     TestDatabase database(Path data) {
-        return TestDatabase.on(server, data);
+        return SERVER.database(data);
     }
 }
