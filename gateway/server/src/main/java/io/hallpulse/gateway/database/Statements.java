@@ -2,6 +2,7 @@ package io.hallpulse.gateway.database;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.HashMap;
@@ -36,6 +37,13 @@ public final class Statements {
             statement.setObject(i + 1, parameters[i]);
         }
         return statement;
+    }
+
+    /** The number that a query answers with; 0 where it has no row. */
+    public long number(String sql, @Nullable Object... parameters) throws SQLException {
+        try (ResultSet row = with(sql, parameters).executeQuery()) {
+            return row.next() ? row.getLong(1) : 0;
+        }
     }
 
     /** Undoes what is open. A connection that cannot even do that is gone, and what was open with it. */

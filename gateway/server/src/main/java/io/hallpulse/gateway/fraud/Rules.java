@@ -104,7 +104,7 @@ public final class Rules {
                     }
                     long next = now.version() + 1;
                     long millis = clock.millis();
-                    tables.rules().keepOpenings(directory.get(), millis);
+                    tables.openings().keep(directory.get(), millis);
                     tables.rules().insert(hall.id(), next, rules, actor.name(), millis);
                     tables.audit()
                             .add(

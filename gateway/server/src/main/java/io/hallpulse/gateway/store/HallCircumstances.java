@@ -28,7 +28,7 @@ final class HallCircumstances {
         this.table = table;
         this.hall = hall;
         this.set = set;
-        this.shares = table.shares(set.id());
+        this.shares = table.shares().frozen(set.id());
     }
 
     Collection<Double> shares() {
@@ -42,7 +42,7 @@ final class HallCircumstances {
         long from = millis(month, zone);
         Double known = shares.get(from);
         if (known == null) {
-            known = freezes ? table.freeze(set, from, millis(month.plusMonths(1), zone)) : -1.0;
+            known = freezes ? table.shares().freeze(set, from, millis(month.plusMonths(1), zone)) : -1.0;
             shares.put(from, known);
         }
         return known;
@@ -54,7 +54,9 @@ final class HallCircumstances {
         LocalDate day = Instant.ofEpochMilli(fromMillis).atZone(zone).toLocalDate();
         for (LocalDate month = day.withDayOfMonth(1); millis(month, zone) < toMillis; month = month.plusMonths(1)) {
             long from = millis(month.minusMonths(1), zone);
-            shares.put(from, table.share(set.hall(), from, millis(month, zone)).top());
+            shares.put(
+                    from,
+                    table.shares().of(set.hall(), from, millis(month, zone)).top());
         }
     }
 
@@ -65,7 +67,7 @@ final class HallCircumstances {
     boolean isClosed(RatedPress press, long graceMillis) throws SQLException {
         Openings known = openings;
         if (known == null) {
-            known = table.openings(hall.id());
+            known = table.openings().of(hall.id());
             openings = known;
         }
         return known.isClosed(press, graceMillis);
@@ -84,7 +86,7 @@ final class HallCircumstances {
             long begun = press.knownMillis() - graceMillis;
             PauseTable.Last known = last;
             if (known == null || !known.isOf(begun - 1)) {
-                known = table.lastPause(hall.id(), window, begun - 1);
+                known = table.pauses().last(hall.id(), window, begun - 1);
                 last = known;
             }
             Pause pause = known.pause();

@@ -79,7 +79,7 @@ public final class HallTable {
      */
     public void keep(Halls halls, Halls imported, long nowMillis) throws SQLException {
         new EntryTable(statements).keep(halls.entries(), nowMillis);
-        new RuleTable(statements).keepOpenings(halls, nowMillis);
+        new OpeningTable(statements).keep(halls, nowMillis);
         Map<String, String> documents = documents();
         statements.with("delete from directory_import").executeUpdate();
         int place = 0;

@@ -1,14 +1,8 @@
 package io.hallpulse.gateway.store;
 
-import io.hallpulse.domain.calendar.OpeningHours;
 import io.hallpulse.domain.count.Tally;
 import io.hallpulse.domain.count.TallyKey;
-import io.hallpulse.domain.directory.Hall;
-import io.hallpulse.domain.directory.Halls;
-import io.hallpulse.domain.directory.WeeklyHours;
-import io.hallpulse.domain.fraud.Openings;
 import io.hallpulse.domain.fraud.RatedPress;
-import io.hallpulse.domain.fraud.RuleJudging;
 import io.hallpulse.domain.fraud.RuleSet;
 import io.hallpulse.domain.time.EventTime;
 import io.hallpulse.gateway.database.Statements;
@@ -16,7 +10,6 @@ import io.hallpulse.gateway.store.RuleSetRow.State;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -126,17 +119,11 @@ public final class RuleTable {
 
     /** How many ratings of a hall count but for the rules. */
     private long counted(String hall) throws SQLException {
-        return sum("select coalesce(sum(n), 0) from tally where hall = ?", hall)
-                + sum(
+        return statements.number("select coalesce(sum(n), 0) from tally where hall = ?", hall)
+                + statements.number(
                         "select coalesce(sum(t.n), 0) from rule_tally t join rule_set s on s.id = t.set_id"
                                 + " where s.hall = ? and s.state = 'in force'",
                         hall);
-    }
-
-    private long sum(String sql, Object... parameters) throws SQLException {
-        try (ResultSet row = statements.with(sql, parameters).executeQuery()) {
-            return row.next() ? row.getLong(1) : 0;
-        }
     }
 
     /** Up to so many presses of a window before an instant, in their order. */
@@ -223,9 +210,9 @@ public final class RuleTable {
 
     /** Whether a press is stored to be withheld; it is not stored to meet anything afterwards. */
     boolean take(long setId, long runId, long seq) throws SQLException {
-        boolean withheld =
-                sum("select withheld from rule_hit where set_id = ? and run_id = ? and seq = ?", setId, runId, seq)
-                        == 1;
+        boolean withheld = statements.number(
+                        "select withheld from rule_hit where set_id = ? and run_id = ? and seq = ?", setId, runId, seq)
+                == 1;
         statements
                 .with("delete from rule_hit where set_id = ? and run_id = ? and seq = ?", setId, runId, seq)
                 .executeUpdate();
@@ -275,135 +262,28 @@ public final class RuleTable {
         }
     }
 
-    /** The frozen shares of top ratings of a version, by the month that they are of; negative where too few rated. */
-    Map<Long, Double> shares(long setId) throws SQLException {
-        Map<Long, Double> shares = new HashMap<>();
-        try (ResultSet row = statements
-                .with("select month_millis, top, n from rule_share where set_id = ?", setId)
-                .executeQuery()) {
-            while (row.next()) {
-                shares.put(row.getLong(1), share(row.getLong(2), row.getLong(3)));
-            }
-        }
-        return shares;
-    }
-
-    private static double share(long top, long n) {
-        return n < RuleJudging.LEAST_OF_MONTH ? -1 : (double) top / n;
-    }
-
-    /** Ratings of a month, and those of level 5 among them, as they are counted but for the rules. */
-    record Share(long top5, long n) {
-        /** The share; negative where too few rated. */
-        double top() {
-            return share(top5, n);
-        }
-    }
-
-    Share share(String hall, long fromMillis, long toMillis) throws SQLException {
-        long top = 0;
-        long n = 0;
-        for (int level = 1; level <= RatedPress.TOP; level++) {
-            long of = sum(
-                            "select coalesce(sum(n), 0) from tally where hall = ? and bucket_start_millis >= ?"
-                                    + " and bucket_start_millis < ? and level = ?",
-                            hall,
-                            fromMillis,
-                            toMillis,
-                            level)
-                    + sum(
-                            "select coalesce(sum(t.n), 0) from rule_tally t join rule_set s on s.id = t.set_id"
-                                    + " where s.hall = ? and s.state = 'in force' and t.bucket_start_millis >= ?"
-                                    + " and t.bucket_start_millis < ? and t.level = ?",
-                            hall,
-                            fromMillis,
-                            toMillis,
-                            level);
-            n += of;
-            top = level == RatedPress.TOP ? of : top;
-        }
-        return new Share(top, n);
-    }
-
-    /** Freezes the share of a month by what is counted of it now, whatever the rules in force make of it. */
-    double freeze(RuleSetRow set, long fromMillis, long toMillis) throws SQLException {
-        Share now = share(set.hall(), fromMillis, toMillis);
-        statements
-                .with(
-                        "insert into rule_share (set_id, month_millis, top, n) values (?, ?, ?, ?)"
-                                + " on conflict (set_id, month_millis) do nothing",
-                        set.id(),
-                        fromMillis,
-                        now.top5(),
-                        now.n())
-                .executeUpdate();
-        return now.top();
-    }
-
     /** How many presses are stored to meet anything by a version. */
     long hits(long setId) throws SQLException {
-        return sum("select count(*) from rule_hit where set_id = ?", setId);
+        return statements.number("select count(*) from rule_hit where set_id = ?", setId);
     }
 
-    /** Keeps when each hall is open from now on, where that is otherwise than before. */
-    public void keepOpenings(Halls halls, long nowMillis) throws SQLException {
-        String days = OpeningDays.text(halls.entries().calendar().values());
-        for (Hall hall : halls.all()) {
-            String hours = hall.hours().toString();
-            long from = nowMillis;
-            boolean same = false;
-            try (ResultSet row = statements
-                    .with(
-                            "select from_millis, zone, hours, days from opening_version where hall = ?"
-                                    + " order by from_millis desc limit 1",
-                            hall.id())
-                    .executeQuery()) {
-                if (row.next()) {
-                    from = Math.max(nowMillis, row.getLong(1) + 1);
-                    same = row.getString(2).equals(hall.zone().getId())
-                            && row.getString(3).equals(hours)
-                            && row.getString(4).equals(days);
-                }
-            }
-            if (!same) {
-                statements
-                        .with(
-                                "insert into opening_version (hall, from_millis, zone, hours, days) values (?, ?, ?, ?, ?)",
-                                hall.id(),
-                                from,
-                                hall.zone().getId(),
-                                hours,
-                                days)
-                        .executeUpdate();
-            }
-        }
+    /** When windows paused. */
+    PauseTable pauses() {
+        return new PauseTable(statements);
     }
 
-    /** When a hall was open, by every version of its hours. */
-    Openings openings(String hall) throws SQLException {
-        Map<Long, Optional<OpeningHours>> versions = new HashMap<>();
-        try (ResultSet row = statements
-                .with("select from_millis, zone, hours, days from opening_version where hall = ?", hall)
-                .executeQuery()) {
-            while (row.next()) {
-                WeeklyHours week = WeeklyHours.parse(row.getString(3));
-                versions.put(
-                        row.getLong(1),
-                        week.days().isEmpty()
-                                ? Optional.empty()
-                                : Optional.of(new OpeningHours(
-                                        week, ZoneId.of(row.getString(2)), OpeningDays.calendar(row.getString(4)))));
-            }
-        }
-        return new Openings(versions);
+    /** When halls are open. */
+    OpeningTable openings() {
+        return new OpeningTable(statements);
     }
 
-    PauseTable.Last lastPause(String hall, String window, long millis) throws SQLException {
-        return new PauseTable(statements).last(hall, window, millis);
+    /** Shares of top ratings, as versions have them. */
+    ShareTable shares() {
+        return new ShareTable(statements);
     }
 
     boolean isNearSign(String hall, String window, long fromMillis, long toMillis) throws SQLException {
-        return sum(
+        return statements.number(
                         "select count(*) from duty where hall = ? and window_id = ? and from_millis between ? and ?",
                         hall,
                         window,
