@@ -5,9 +5,7 @@ import io.hallpulse.gateway.account.Forgetting;
 import io.hallpulse.gateway.account.TerminalsRequest;
 import io.hallpulse.gateway.alarm.Alarms;
 import io.hallpulse.gateway.alarm.Announcing;
-import io.hallpulse.gateway.alarm.Mail;
 import io.hallpulse.gateway.alarm.Messages;
-import io.hallpulse.gateway.alarm.WebHook;
 import io.hallpulse.gateway.audit.Readings;
 import io.hallpulse.gateway.auth.Operators;
 import io.hallpulse.gateway.auth.People;
@@ -30,8 +28,6 @@ import io.hallpulse.gateway.config.BrokerConfig;
 import io.hallpulse.gateway.config.ClockTrust;
 import io.hallpulse.gateway.config.EmbeddedConfig;
 import io.hallpulse.gateway.config.GatewayConfig;
-import io.hallpulse.gateway.config.HookConfig;
-import io.hallpulse.gateway.config.MailConfig;
 import io.hallpulse.gateway.config.Terminals;
 import io.hallpulse.gateway.config.UpstreamConfig;
 import io.hallpulse.gateway.control.ControlSocket;
@@ -216,29 +212,8 @@ public final class Gateway implements AutoCloseable {
                     new Messages(id, config.alarms(), directory::current),
                     meters));
             alarms.start();
-            HookConfig hook = config.alarms().hook();
-            if (hook != null) {
-                parts.add(new WebHook(
-                                hook.uri(),
-                                hook.secret(),
-                                writer,
-                                store.reader().alarms(),
-                                clock,
-                                new SecureRandom()))
-                        .start();
-            }
-            MailConfig mail = config.alarms().mail();
-            if (mail != null) {
-                parts.add(new Mail(
-                                mail,
-                                config.alarms().urgentKinds(),
-                                directory::current,
-                                writer,
-                                store.reader().alarms(),
-                                clock,
-                                new SecureRandom()))
-                        .start();
-            }
+            parts.add(AlarmSenders.start(
+                    config.alarms(), directory::current, writer, store.reader().alarms(), clock));
             control(config.data());
             complete = true;
         } finally {
