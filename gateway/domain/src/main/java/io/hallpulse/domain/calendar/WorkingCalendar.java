@@ -86,8 +86,12 @@ public final class WorkingCalendar {
         return workedFrom(endOfSpan(begun, limit));
     }
 
-    /** The day on which a span that begins on a day ends, whether that one is worked or not. */
-    private LocalDate endOfSpan(LocalDate begun, Limit limit) {
+    /**
+     * The day on which a span that begins on a day ends, whether that one is worked or not.
+     *
+     * @param limit not in hours
+     */
+    public LocalDate endOfSpan(LocalDate begun, Limit limit) {
         return switch (limit.unit()) {
             case H -> throw new IllegalArgumentException("hours end at an instant, not on a day");
             case WD -> afterWorked(begun, limit.amount());

@@ -116,7 +116,7 @@ final class Named {
         Ranking.Firm asked = round.scheme().ranking().firm();
         return new Told(
                 problems,
-                asked == null || own.isEmpty() ? null : (Boolean) isFirm(subject, any, n, asked.confidence()));
+                (asked == null || own.isEmpty()) ? null : (Boolean) isFirm(subject, any, n, asked.confidence()));
     }
 
     private boolean isFirm(FrozenSubject subject, long any, long n, BigDecimal confidence) {

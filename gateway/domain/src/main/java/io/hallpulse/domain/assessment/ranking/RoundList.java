@@ -78,14 +78,14 @@ final class RoundList {
         return places;
     }
 
+    /** What the scheme names, in its order, and the ticket at last. */
     private Comparator<String> breaking(Edge edge) {
-        Comparator<String> order = (one, other) -> 0;
-        if (edge == Edge.BREAK) {
-            for (TieBreak tie : round.scheme().ranking().breakBy()) {
-                order = order.thenComparing(breaking(tie));
-            }
+        Comparator<String> order = Comparator.comparing(subject -> Ticket.of(round.seed(), round.period(), subject));
+        List<TieBreak> named = round.scheme().ranking().breakBy();
+        for (int i = named.size() - 1; i >= 0 && edge == Edge.BREAK; i--) {
+            order = breaking(named.get(i)).thenComparing(order);
         }
-        return order.thenComparing(subject -> Ticket.of(round.seed(), round.period(), subject));
+        return order;
     }
 
     private Comparator<String> breaking(TieBreak tie) {

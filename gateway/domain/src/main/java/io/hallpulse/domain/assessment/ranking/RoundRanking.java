@@ -107,7 +107,8 @@ public final class RoundRanking {
         Rank rank = ranks.get(subject);
         boolean first = isFirst(subject);
         BigDecimal printed = printed(subject);
-        Boolean firm = rank == null || told.firm() == null ? null : (Boolean) (first || told.firm());
+        Boolean named = told.firm();
+        Boolean firm = (rank == null || named == null) ? null : (Boolean) (first || named);
         return new Place(
                 rank == null ? null : rank.rank(),
                 rank == null ? 0 : rank.of(),

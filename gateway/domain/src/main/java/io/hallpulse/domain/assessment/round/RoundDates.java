@@ -1,5 +1,6 @@
 package io.hallpulse.domain.assessment.round;
 
+import io.hallpulse.domain.assessment.scheme.Rounds;
 import io.hallpulse.domain.calendar.Limit;
 import io.hallpulse.domain.calendar.WorkingCalendar;
 import java.time.LocalDate;
@@ -22,18 +23,18 @@ public record RoundDates(
      * Those of a period as its scheme plans them.
      *
      * @param end the period's last day
-     * @param after how many days after it ballots are taken
-     * @param days for how many days, the last one included
-     * @param late null where nothing is taken after
-     * @param hold null where subjects see their cards no earlier than others
+     * @param plan without fieldwork of its own a round is open on the period's last day alone
+     * @param hold how long subjects see their cards before others do; null for no longer than others
      */
-    public static RoundDates of(
-            LocalDate end, int after, int days, @Nullable Limit late, @Nullable Limit hold, WorkingCalendar calendar) {
-        LocalDate open = end.plusDays(after);
-        LocalDate closed = open.plusDays(days - 1L);
-        LocalDate lateUntil = late == null ? closed : calendar.lastDay(closed, late);
-        LocalDate counted = calendar.nextWorked(lateUntil);
+    public static RoundDates of(LocalDate end, Rounds plan, @Nullable Limit hold, WorkingCalendar calendar) {
+        Rounds.Fieldwork fieldwork = plan.fieldwork();
+        LocalDate open = fieldwork == null ? end : calendar.endOfSpan(end, fieldwork.after());
+        LocalDate closed = fieldwork == null
+                ? end
+                : calendar.endOfSpan(open, fieldwork.length()).minusDays(1);
+        LocalDate late = plan.late() == null ? closed : calendar.lastDay(closed, plan.late());
+        LocalDate counted = calendar.nextWorked(late);
         LocalDate seen = hold == null ? counted : calendar.lastDay(counted, hold);
-        return new RoundDates(open, closed, lateUntil, counted, seen, calendar.nextWorked(seen));
+        return new RoundDates(open, closed, late, counted, seen, calendar.nextWorked(seen));
     }
 }

@@ -234,7 +234,7 @@ class CountedRoundTest {
     void points_areAddedAfterWeighting(String weighted, String points, String sum, String cut, String score) {
         Example example =
                 new Example().part("patrol", 100).adjust(-6, 2).subject("w").figure("w", "patrol", weighted);
-        for (String one : points.split(" ")) {
+        for (String one : points.split(" ", -1)) {
             example.entry("w", "criticism", one);
         }
         example.entry("w", "breach", "-50");

@@ -3,6 +3,8 @@ package io.hallpulse.domain.assessment.round;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hallpulse.domain.assessment.scheme.RoundPeriod;
+import io.hallpulse.domain.assessment.scheme.Rounds;
 import io.hallpulse.domain.calendar.Limit;
 import io.hallpulse.domain.calendar.WorkingCalendar;
 import io.hallpulse.domain.directory.DaySpan;
@@ -13,6 +15,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,8 +29,8 @@ class RoundDatesTest {
             span("2026-10-01", "2026-10-07", DaySpan.OFF),
             span("2026-10-10", "2026-10-10", DaySpan.WORK)));
 
-    private final RoundDates dates = RoundDates.of(
-            AssessedPeriod.parse("2026-Q3").to(), 1, 20, Limit.parse("3wd"), Limit.parse("2wd"), CALENDAR);
+    private final RoundDates dates =
+            RoundDates.of(AssessedPeriod.parse("2026-Q3").to(), plan(1, 20, "3wd"), Limit.parse("2wd"), CALENDAR);
 
     @Test
     void steps_followEachOtherByWorkingDays() {
@@ -67,7 +70,7 @@ class RoundDatesTest {
 
     @Test
     void withoutLatenessAndHold_stepsFollowAtOnce() {
-        RoundDates month = RoundDates.of(LocalDate.parse("2026-10-31"), 0, 3, null, null, CALENDAR);
+        RoundDates month = RoundDates.of(LocalDate.parse("2026-10-31"), plan(0, 3, null), null, CALENDAR);
         assertThat(month.closed()).isEqualTo("2026-11-02").isEqualTo(month.late());
         assertThat(month.counted()).isEqualTo("2026-11-03").isEqualTo(month.seen());
         assertThat(month.published()).isEqualTo("2026-11-04");
@@ -91,6 +94,21 @@ class RoundDatesTest {
         assertThatThrownBy(() -> AssessedPeriod.parse(name))
                 .isInstanceOf(DateTimeException.class)
                 .hasMessageContaining("'" + name + "' is no period");
+    }
+
+    @Test
+    void withoutFieldwork_onlyThePeriodsLastDayIsOpen() {
+        RoundDates month =
+                RoundDates.of(LocalDate.parse("2026-10-31"), new Rounds(RoundPeriod.MONTH, null, null), null, CALENDAR);
+        assertThat(month.open()).isEqualTo("2026-10-31").isEqualTo(month.closed());
+        assertThat(month.counted()).isEqualTo("2026-11-02");
+    }
+
+    private static Rounds plan(int after, int days, @Nullable String late) {
+        return new Rounds(
+                RoundPeriod.QUARTER,
+                new Rounds.Fieldwork(new Limit(after, Limit.Unit.D), new Limit(days, Limit.Unit.D)),
+                late == null ? null : Limit.parse(late));
     }
 
     private static DaySpan span(String from, String to, String kind) {

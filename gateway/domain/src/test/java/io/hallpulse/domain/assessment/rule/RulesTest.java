@@ -142,7 +142,7 @@ class RulesTest {
     void streakOfExactlySoMany_isProposed(String rounds, String rule) {
         List<EarlierRound> history = new ArrayList<>();
         CountedRound counted = null;
-        for (String round : rounds.split(" ")) {
+        for (String round : rounds.split(" ", -1)) {
             Example example = offices(6).rules(NANCHUAN);
             history.forEach(example::after);
             List<String> order = new ArrayList<>(
