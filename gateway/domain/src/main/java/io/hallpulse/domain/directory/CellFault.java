@@ -32,6 +32,20 @@ public final class CellFault extends IllegalArgumentException {
         DATE("is no day: write one such as 2026-11-22"),
         /** Its days are also those of another row, which is the hint. */
         OVERLAP("has days of another row too:"),
+        /** None of the words that may stand there, which are the hint. */
+        CHOICE("is none of"),
+        /** It may not be changed; the hint is what it is. */
+        FIXED("stays as it is:"),
+        /** Its row is never taken out. */
+        KEPT("is never taken out: write its last day in column to"),
+        /** It would be above, or before, itself; the hint is the way round. */
+        CIRCLE("leads back to itself: choose another; the way is"),
+        /** There are days on which the one above is not there; the hint names it, with its days. */
+        BEYOND("goes beyond the days of the one above: write a day within"),
+        /** There would be days on which one below has nothing above it; the hint names it, with its days. */
+        BELOW("leaves days of one below without it: end first"),
+        /** Another holds the post on some of the days; the hint names them, with their days. */
+        HELD("meets the days of who holds the post already: end first"),
         /** No hours of a week; the hint says why, and the mend. */
         HOURS("are no opening hours:"),
         /** No schedule of staff; the hint likewise. */

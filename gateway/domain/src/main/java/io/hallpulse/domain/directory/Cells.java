@@ -82,11 +82,47 @@ final class Cells {
         }
     }
 
+    /** One of a few words. */
+    String oneOf(String column, Collection<String> words) {
+        String value = row.get(column);
+        if (!words.contains(value)) {
+            throw new CellFault(column, value, value.isEmpty() ? Rule.WANTED : Rule.CHOICE, String.join(", ", words));
+        }
+        return value;
+    }
+
+    /** The subject that the cells kind, hall and id name, where the directory has it. */
+    SubjectId subject(Halls halls) {
+        String kind = oneOf("kind", SubjectId.KINDS);
+        if (kind.equals(SubjectId.WINDOW)) {
+            Hall hall = hall(halls);
+            return SubjectId.window(hall.id(), known("id", hall.windows().keySet()));
+        }
+        if (!row.get("hall").isEmpty()) {
+            throw new CellFault("hall", row.get("hall"), Rule.PAIR, "kind");
+        }
+        return SubjectId.of(kind, known("id", new Subjects(halls).ids(kind)));
+    }
+
+    /** Days from the column from to the column to, either of which may be empty. */
+    Days days() {
+        Days days = new Days(dateOrNull("from"), dateOrNull("to"));
+        if (days.from() != null && days.to() != null && days.to().isBefore(days.from())) {
+            throw new CellFault("to", row.get("to"), Rule.PAIR, "from");
+        }
+        return days;
+    }
+
+    private @Nullable LocalDate dateOrNull(String column) {
+        return row.get(column).isEmpty() ? null : date(column);
+    }
+
     Name name() {
         return new Name(wanted("zh"), wanted("en"));
     }
 
-    private String wanted(String column) {
+    /** A text that is not empty. */
+    String wanted(String column) {
         String value = text(column);
         if (value.isEmpty()) {
             throw new CellFault(column, value, Rule.WANTED, "");

@@ -16,7 +16,10 @@ public enum DirectoryTable {
     CATEGORIES(EntryRows.categories()),
     STAFF(EntryRows.staff()),
     NOTICES(EntryRows.notices()),
-    CALENDAR(EntryRows.calendar());
+    CALENDAR(EntryRows.calendar()),
+    UNITS(new UnitRows()),
+    POSTS(EntryRows.posts()),
+    LEAGUES(EntryRows.leagues());
 
     private final RowForm form;
 
@@ -77,9 +80,20 @@ public enum DirectoryTable {
         return key(whole(halls, row));
     }
 
+    /** Whether its rows say who is assessed, and so are the organiser's as well. */
+    public boolean isOfSubjects() {
+        return this == UNITS || this == POSTS || this == LEAGUES;
+    }
+
+    /** Whether its rows end and are never taken out. */
+    public boolean isKept() {
+        return this == UNITS;
+    }
+
     /** A gateway's only hall need not be named. */
     Row whole(Halls halls, Row row) {
         return keys().contains("hall")
+                        && (!keys().contains("kind") || row.get("kind").equals(SubjectId.WINDOW))
                         && row.get("hall").isEmpty()
                         && halls.ids().size() == 1
                 ? row.with("hall", halls.ids().get(0))

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of departments, categories, staff, notices or the calendar.
+ * The rows of whatever the directory has besides halls and windows, of units alone by way of {@link UnitRows}.
  *
  * @param <T> an entry
  */
@@ -23,7 +23,7 @@ final class EntryRows<T> implements RowForm {
     private final Function<T, Row> row;
     private final BiFunction<Halls, Cells, T> entry;
 
-    private EntryRows(
+    EntryRows(
             List<String> columns,
             List<String> keys,
             Function<Entries, Map<String, T>> entries,
@@ -182,7 +182,79 @@ final class EntryRows<T> implements RowForm {
         return span;
     }
 
-    private static String text(@Nullable Object value) {
+    static EntryRows<Post> posts() {
+        return new EntryRows<>(
+                List.of("kind", "hall", "id", "post", "person", "from", "to"),
+                List.of("kind", "hall", "id", "post", "person", "from"),
+                Entries::posts,
+                Entries::withPosts,
+                post -> Row.of(
+                        "kind",
+                        post.kind(),
+                        "hall",
+                        post.hall(),
+                        "id",
+                        post.id(),
+                        "post",
+                        post.post(),
+                        "person",
+                        post.person(),
+                        "from",
+                        text(post.from()),
+                        "to",
+                        text(post.to())),
+                EntryRows::post);
+    }
+
+    /** One of which no other in the directory has the same days. */
+    private static Post post(Halls halls, Cells cells) {
+        SubjectId subject = cells.subject(halls);
+        Days days = cells.days();
+        Post post = new Post(
+                subject.kind(),
+                subject.hall(),
+                subject.id(),
+                cells.oneOf("post", Post.POSTS),
+                cells.wanted("person"),
+                days.from(),
+                days.to());
+        for (Post other : halls.entries().posts().values()) {
+            if (post.excludes(other) && !post.key().equals(other.key())) {
+                throw new CellFault("from", text(post.from()), Rule.HELD, other.person() + ", " + other.days());
+            }
+        }
+        return post;
+    }
+
+    static EntryRows<League> leagues() {
+        return new EntryRows<>(
+                List.of("kind", "hall", "id", "scheme", "category"),
+                List.of("kind", "hall", "id", "scheme"),
+                Entries::leagues,
+                Entries::withLeagues,
+                league -> Row.of(
+                        "kind",
+                        league.kind(),
+                        "hall",
+                        league.hall(),
+                        "id",
+                        league.id(),
+                        "scheme",
+                        league.scheme(),
+                        "category",
+                        league.category()),
+                (halls, cells) -> {
+                    SubjectId subject = cells.subject(halls);
+                    return new League(
+                            subject.kind(),
+                            subject.hall(),
+                            subject.id(),
+                            cells.identifier("scheme"),
+                            cells.identifier("category"));
+                });
+    }
+
+    static String text(@Nullable Object value) {
         return value == null ? "" : value.toString();
     }
 

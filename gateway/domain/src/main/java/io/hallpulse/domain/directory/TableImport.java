@@ -8,11 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A CSV file as a change of one of the directory's tables. Rows that the file does not name stay, and so do the cells of columns that it
- * does not have.
+ * does not have. The order of its rows does not matter.
  *
  * @param after the directory with every row that has no fault
  * @param rows what became of each row of the file
@@ -79,8 +81,8 @@ public record TableImport(Halls after, List<FileRow> rows) {
             return new TableImport(halls, List.of(FileRow.faulty(1, new Row(Map.of()), fault)));
         }
         Reading reading = new Reading(table, halls, columns);
-        lines.stream().skip(1).filter(line -> !line.isBlank()).forEach(reading::take);
-        return new TableImport(reading.after, reading.rows);
+        RowOrder.settle(lines.stream().skip(1).filter(line -> !line.isBlank()).toList(), reading::take);
+        return new TableImport(reading.after, List.copyOf(reading.rows.values()));
     }
 
     private static @Nullable CellFault fault(DirectoryTable table, Halls halls, List<String> columns, int rows) {
@@ -106,7 +108,7 @@ public record TableImport(Halls after, List<FileRow> rows) {
         private final List<String> columns;
         private final Map<String, Row> known;
         private final Map<String, Integer> numbers = new HashMap<>();
-        private final List<FileRow> rows = new ArrayList<>();
+        private final SortedMap<Integer, FileRow> rows = new TreeMap<>();
         private Halls after;
 
         Reading(DirectoryTable table, Halls halls, List<String> columns) {
@@ -116,16 +118,19 @@ public record TableImport(Halls after, List<FileRow> rows) {
             this.after = halls;
         }
 
-        void take(Csv.Line line) {
+        /** @return whether the row has no fault */
+        boolean take(Csv.Line line) {
             Map<String, String> cells = new LinkedHashMap<>();
             for (int i = 0; i < Math.min(columns.size(), line.cells().size()); i++) {
                 cells.put(columns.get(i), line.cells().get(i));
             }
             Row row = table.whole(after, new Row(cells));
             try {
-                rows.add(put(line, row));
+                rows.put(line.number(), put(line, row));
+                return true;
             } catch (CellFault fault) {
-                rows.add(FileRow.faulty(line.number(), row, fault));
+                rows.put(line.number(), FileRow.faulty(line.number(), row, fault));
+                return false;
             }
         }
 
@@ -139,7 +144,7 @@ public record TableImport(Halls after, List<FileRow> rows) {
             }
             String key = table.key(row);
             Integer first = numbers.putIfAbsent(key, line.number());
-            if (first != null) {
+            if (first != null && first != line.number()) {
                 throw new CellFault("id", row.get("id"), Rule.TWICE, first.toString());
             }
             Row before = known.get(key);

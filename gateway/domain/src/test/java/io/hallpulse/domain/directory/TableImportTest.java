@@ -140,6 +140,26 @@ class TableImportTest {
                             "" + i));
             halls = DirectoryTable.NOTICES.put(
                     halls, Row.of("id", "n" + i, "zh", text(random), "en", text(random), "to", "2026-11-28T08:00:00Z"));
+            halls = DirectoryTable.UNITS.put(
+                    halls,
+                    Row.of(
+                            "id",
+                            "u" + i,
+                            "kind",
+                            i == 0 ? "unit" : "office",
+                            "parent",
+                            i == 0 ? "" : "u0",
+                            "zh",
+                            text(random),
+                            "en",
+                            text(random),
+                            "to",
+                            i == 0 ? "" : "2026-09-30"));
+            halls = DirectoryTable.POSTS.put(
+                    halls,
+                    Row.of("kind", "window", "id", "A0", "post", "staff", "person", i + text(random), "from", ""));
+            halls = DirectoryTable.LEAGUES.put(
+                    halls, Row.of("kind", "department", "id", "d" + i, "scheme", "monthly", "category", "c" + i));
             String day = "2026-0" + (9 - i) + "-01";
             halls = DirectoryTable.CALENDAR.put(
                     halls,
