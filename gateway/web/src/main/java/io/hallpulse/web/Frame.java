@@ -31,6 +31,8 @@ public record Frame(
         List<HallChoice> halls,
         @Nullable HallChoice hall,
         int openAlarms) {
+    private static final List<String> HALL_ROLES = List.of("viewer", "technician", "operator", "auditor", "organiser");
+
     public Frame {
         parameters = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
         halls = List.copyOf(halls);
@@ -100,6 +102,11 @@ public record Frame(
     /** Where a page hears what happens in its hall. */
     public String events() {
         return to("api/v1/events") + (hall == null ? "" : "?" + query(Map.of("hall", hall.id())));
+    }
+
+    /** Whether the hall's pages may be open: not to a person who has roles of assessments alone. */
+    public boolean isOfHall() {
+        return person == null || person.roles().stream().anyMatch(HALL_ROLES::contains);
     }
 
     /** Whether the person may what a role may. */

@@ -4,21 +4,24 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The least role that a path wants. A technician may what a viewer may, an operator may what a technician may. An auditor reads whatever
- * anybody reads and changes nothing but the own password.
+ * The least role that a path wants. A technician may what a viewer may, an operator may what a technician may, and so is an organiser's
+ * part of the directory the operator's too. An auditor reads whatever anybody reads and changes nothing but the own password.
  */
 public enum Access {
     /** Open to everybody, signed in or not. */
     ANYONE,
-    /** Whoever is signed in. */
+    /** Whoever is signed in, whatever they came for. */
+    SIGNED_IN,
+    /** Whoever has a role of the hall, and the organiser of assessments. */
     VIEWER,
     TECHNICIAN,
     OPERATOR,
+    ORGANISER,
     AUDITOR;
 
     /** As the interface document writes it. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /**
@@ -30,9 +33,11 @@ public enum Access {
     public boolean admits(Set<Role> roles, boolean change) {
         return switch (this) {
             case ANYONE -> true;
-            case VIEWER -> !roles.isEmpty();
+            case SIGNED_IN -> !roles.isEmpty();
+            case VIEWER -> roles.stream().anyMatch(Role::isOfHall);
             case TECHNICIAN -> reads(roles, change) || roles.contains(Role.TECHNICIAN) || roles.contains(Role.OPERATOR);
             case OPERATOR -> reads(roles, change) || roles.contains(Role.OPERATOR);
+            case ORGANISER -> reads(roles, change) || roles.contains(Role.ORGANISER) || roles.contains(Role.OPERATOR);
             case AUDITOR -> reads(roles, change);
         };
     }

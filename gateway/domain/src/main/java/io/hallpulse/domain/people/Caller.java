@@ -9,9 +9,26 @@ import java.util.Set;
  * The person who makes a request.
  *
  * @param roles as they are at this moment, at least one
+ * @param ties what keeps this person out of some assessments
  */
-public record Caller(String name, Set<Role> roles) {
-    private static final List<Role> HIGHEST_FIRST = List.of(Role.OPERATOR, Role.TECHNICIAN, Role.AUDITOR, Role.VIEWER);
+public record Caller(String name, Set<Role> roles, Ties ties) {
+    private static final List<Role> HIGHEST_FIRST = List.of(
+            Role.OPERATOR,
+            Role.TECHNICIAN,
+            Role.ORGANISER,
+            Role.APPROVER,
+            Role.DISCIPLINE,
+            Role.REVIEWER,
+            Role.KEYHOLDER,
+            Role.INSPECTOR,
+            Role.CALLER,
+            Role.RECORDER,
+            Role.THIRD_PARTY,
+            Role.UNIT,
+            Role.CONTACT,
+            Role.STAFF,
+            Role.AUDITOR,
+            Role.VIEWER);
 
     public Caller {
         if (roles.isEmpty()) {

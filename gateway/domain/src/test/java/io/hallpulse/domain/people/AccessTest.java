@@ -45,12 +45,45 @@ class AccessTest {
         Set<Role> auditor = Set.of(Role.AUDITOR);
         qt().forAll(ACCESS)
                 .check(access -> access.admits(auditor, false)
-                        && access.admits(auditor, true) == (access == Access.ANYONE || access == Access.VIEWER));
+                        && access.admits(auditor, true)
+                                == (access == Access.ANYONE || access == Access.SIGNED_IN || access == Access.VIEWER));
     }
 
     @Test
     void admits_nobodySignedIn_onlyWhatIsOpenToAnyone() {
         qt().forAll(ACCESS, booleans().all())
                 .check((access, change) -> access.admits(Set.of(), change) == (access == Access.ANYONE));
+    }
+
+    @Test
+    void admits_whoOnlyHasAPartInAssessments_nothingOfTheHall() {
+        Set<Role> hall = EnumSet.of(Role.VIEWER, Role.TECHNICIAN, Role.OPERATOR, Role.AUDITOR, Role.ORGANISER);
+        qt().forAll(ACCESS, arbitrary().enumValues(Role.class), booleans().all())
+                .assuming((access, role, change) -> !hall.contains(role))
+                .check((access, role, change) ->
+                        access.admits(Set.of(role), change) == (access == Access.ANYONE || access == Access.SIGNED_IN));
+    }
+
+    @Test
+    void organiser_changesWhatIsOfSubjects_andSeesWhatAViewerSees() {
+        Set<Role> organiser = Set.of(Role.ORGANISER);
+        qt().forAll(ACCESS)
+                .check(access -> access.admits(organiser, true)
+                        == (access == Access.ORGANISER || Access.VIEWER.compareTo(access) >= 0));
+    }
+
+    @Test
+    void keyholder_isNeitherOrganiserNorDiscipline() {
+        qt().forAll(ROLES).check((roles) -> {
+            Set<Role> set = set(roles);
+            boolean apart =
+                    set.contains(Role.KEYHOLDER) && (set.contains(Role.ORGANISER) || set.contains(Role.DISCIPLINE));
+            try {
+                Role.requireTogether(set);
+                return !apart;
+            } catch (IllegalArgumentException e) {
+                return apart;
+            }
+        });
     }
 }

@@ -2,6 +2,7 @@ package io.hallpulse.gateway.auth;
 
 import io.hallpulse.contract.message.Json;
 import io.hallpulse.domain.people.Role;
+import io.hallpulse.domain.people.Ties;
 import io.hallpulse.domain.record.Actor;
 import io.hallpulse.domain.record.Change;
 import io.hallpulse.gateway.auth.PeopleRefused.Reason;
@@ -108,6 +109,7 @@ public final class People {
     public void add(Actor by, PersonRow row, String password) throws InterruptedException {
         require(Reason.NAME, () -> Bcrypt.requireName(row.name()));
         requireRoles(row.roles());
+        require(Reason.TIES, () -> Ties.written(row.unit(), row.staff(), row.interests()));
         String hash = hash(password);
         change(by, "people.add", row.name(), before -> {
             if (before.isPresent()) {
@@ -230,6 +232,7 @@ public final class People {
         if (roles.isEmpty()) {
             throw new PeopleRefused(Reason.ROLES, "a person has at least one role");
         }
+        require(Reason.TOGETHER, () -> Role.requireTogether(roles));
     }
 
     private static void require(Reason reason, Runnable check) {

@@ -9,6 +9,8 @@ public final class PeopleRefused extends RuntimeException {
         NAME,
         PASSWORD,
         ROLES,
+        TOGETHER,
+        TIES,
         KNOWN,
         UNKNOWN,
         IN_FILE,

@@ -1,6 +1,7 @@
 package io.hallpulse.gateway.auth;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.hallpulse.domain.people.Role;
 import io.hallpulse.domain.record.Actor;
 import io.hallpulse.gateway.store.PersonRow;
@@ -29,8 +30,8 @@ public record PeopleRequest(
     public static final String CONTROL = "people";
 
     /** A person in the list. */
-    @JsonPropertyOrder({"name", "roles", "inFile"})
-    record Listed(String name, List<String> roles, boolean inFile) {}
+    @JsonPropertyOrder({"name", "roles", "unit", "staff", "interests", "inFile"})
+    record Listed(@JsonUnwrapped PersonDocument person, boolean inFile) {}
 
     /**
      * Does it.
@@ -53,10 +54,7 @@ public record PeopleRequest(
             return Map.of(
                     "people",
                     people.all().stream()
-                            .map(person -> new Listed(
-                                    person.name(),
-                                    PersonDocument.of(person.row()).roles(),
-                                    person.isInFile()))
+                            .map(person -> new Listed(PersonDocument.of(person.row()), person.isInFile()))
                             .toList());
         }
         String who = present(name, "name");

@@ -29,6 +29,6 @@ public record Person(PersonRow row, boolean isInFile) {
     }
 
     public Caller caller() {
-        return new Caller(row.name(), row.roles());
+        return new Caller(row.name(), row.roles(), row.ties());
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.hallpulse.contract.message.Json;
 import io.hallpulse.contract.message.UnreadableMessage;
 import io.hallpulse.domain.people.Role;
+import io.hallpulse.domain.people.Ties;
 import io.hallpulse.gateway.Upkeep;
 import io.hallpulse.gateway.auth.Bcrypt;
 import io.hallpulse.gateway.auth.PeopleRequest;
@@ -49,7 +50,10 @@ final class PeopleCommand {
                             required = true,
                             split = ",",
                             paramLabel = "ROLE",
-                            description = "viewer, technician, operator or auditor; several with commas.")
+                            description =
+                                    "Of the hall: viewer, technician, operator, auditor. Of assessments: organiser, recorder,"
+                                            + " third-party, inspector, contact, unit, staff, caller, reviewer, discipline,"
+                                            + " approver, keyholder. Several with commas.")
                     List<String> roles,
             @Option(names = "--unit", paramLabel = "UNIT", description = "The unit that the person belongs to.")
                     @Nullable
@@ -67,7 +71,7 @@ final class PeopleCommand {
         usage(() -> {
             Bcrypt.requireName(name);
             Role.ofWords(roles);
-            declared.forEach(PeopleCommand::requireInterest);
+            Ties.written(unit, staff, declared);
         });
         String password = password();
         print(config, new PeopleRequest("add", USER, name, roles, password, unit, staff, declared), "added " + name);
@@ -84,13 +88,23 @@ final class PeopleCommand {
             return 0;
         }
         for (JsonNode person : answer.path("people")) {
-            out.println(person.path("name").asText() + "  "
-                    + StreamSupport.stream(person.path("roles").spliterator(), false)
-                            .map(JsonNode::asText)
-                            .collect(Collectors.joining(","))
+            out.println(person.path("name").asText() + "  " + joined(person.path("roles"), ",")
+                    + named("unit:", person.path("unit").asText())
+                    + named("staff:", person.path("staff").asText())
+                    + named("", joined(person.path("interests"), "  "))
                     + (person.path("inFile").asBoolean() ? "  (operators' file)" : ""));
         }
         return 0;
+    }
+
+    private static String joined(JsonNode texts, String between) {
+        return StreamSupport.stream(texts.spliterator(), false)
+                .map(JsonNode::asText)
+                .collect(Collectors.joining(between));
+    }
+
+    private static String named(String what, String text) {
+        return text.isEmpty() ? "" : "  " + what + text;
     }
 
     @Command(
@@ -118,12 +132,6 @@ final class PeopleCommand {
         String password = PasswordLine.read();
         usage(() -> Bcrypt.requirePassword(password));
         return password;
-    }
-
-    private static void requireInterest(String interest) {
-        if (!interest.matches("[a-z-]{1,32}:[A-Za-z0-9_-]{1,64}")) {
-            throw new IllegalArgumentException("--interest is KIND:ID, such as unit:tax");
-        }
     }
 
     private void usage(Runnable check) {

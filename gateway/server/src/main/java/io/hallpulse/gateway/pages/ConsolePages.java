@@ -93,13 +93,18 @@ public final class ConsolePages implements Routes {
         return SignedIn.of(context).caller().is(Role.AUDITOR);
     }
 
+    /** The first page that somebody sees: who has roles of assessments alone has none of the hall's. */
+    private static String first(Context context) {
+        return SignedIn.of(context).caller().may(Access.VIEWER, false) ? "terminals" : "password";
+    }
+
     @Override
     public void addTo(RouteTable routes) {
         routes.get(
                 "/console",
-                Access.VIEWER,
+                Access.SIGNED_IN,
                 context -> context.redirect(
-                        context.path().endsWith("/") ? "terminals" : "console/terminals", HttpStatus.FOUND));
+                        (context.path().endsWith("/") ? "" : "console/") + first(context), HttpStatus.FOUND));
         pages.forEach(page -> page.addTo(routes));
     }
 }

@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The page of the people who may sign in. */
 final class PeoplePages implements Routes {
@@ -102,7 +103,7 @@ final class PeoplePages implements Routes {
     private Outcome changed(Actor by, String name, Form form) throws InterruptedException {
         switch (form.text("do")) {
             case "add" -> {
-                people.add(by, new PersonRow(name, "", roles(form), null, null, List.of(), 0), form.text("password"));
+                people.add(by, added(name, form), form.text("password"));
                 return Outcome.ADDED;
             }
             case "roles" -> {
@@ -119,6 +120,22 @@ final class PeoplePages implements Routes {
             }
             default -> throw new BadRequestResponse("'do' is add, roles, password or remove");
         }
+    }
+
+    private static PersonRow added(String name, Form form) {
+        String interests = form.text("interests").strip();
+        return new PersonRow(
+                name,
+                "",
+                roles(form),
+                orNull(form.text("unit").strip()),
+                orNull(form.text("staff").strip()),
+                interests.isEmpty() ? List.of() : List.of(interests.split("[\\s,，、]+")),
+                0);
+    }
+
+    private static @Nullable String orNull(String text) {
+        return text.isEmpty() ? null : text;
     }
 
     /** Those that are ticked; none is refused by the people themselves. */

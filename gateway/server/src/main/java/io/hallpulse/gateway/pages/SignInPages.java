@@ -49,14 +49,14 @@ final class SignInPages implements Routes {
     public void addTo(RouteTable routes) {
         routes.get("/login", Access.ANYONE, this::signInPage);
         routes.post("/login", Access.ANYONE, MOST_BYTES, this::signIn);
-        routes.post("/logout", Access.VIEWER, MOST_BYTES, (context, body) -> signOut(context));
+        routes.post("/logout", Access.SIGNED_IN, MOST_BYTES, (context, body) -> signOut(context));
         routes.get(
                 "/console/password",
-                Access.VIEWER,
+                Access.SIGNED_IN,
                 context -> passwordPage(
                         context,
                         context.queryParam("done") == null ? PasswordView.State.FRESH : PasswordView.State.DONE));
-        routes.post("/console/password", Access.VIEWER, MOST_BYTES, this::changePassword);
+        routes.post("/console/password", Access.SIGNED_IN, MOST_BYTES, this::changePassword);
     }
 
     private void signInPage(Context context) {

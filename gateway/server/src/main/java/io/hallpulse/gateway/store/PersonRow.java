@@ -1,6 +1,7 @@
 package io.hallpulse.gateway.store;
 
 import io.hallpulse.domain.people.Role;
+import io.hallpulse.domain.people.Ties;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,10 @@ public record PersonRow(
     public PersonRow {
         roles = Set.copyOf(roles);
         interests = List.copyOf(interests);
+    }
+
+    public Ties ties() {
+        return new Ties(unit, staff, interests);
     }
 
     public PersonRow withHash(String other) {

@@ -62,13 +62,15 @@ class PeopleCommandTest {
                             "add",
                             "wu",
                             "--role",
-                            "auditor",
+                            "auditor,inspector",
                             "--unit",
                             "tax",
                             "--staff",
                             "S7",
                             "--interest",
                             "unit:land",
+                            "--interest",
+                            "window:north/W1",
                             "--config",
                             config))
                     .isZero();
@@ -83,8 +85,17 @@ class PeopleCommandTest {
                     .isEqualTo(JSON.readTree("{\"people\":["
                             + "{\"name\":\"chen\",\"roles\":[\"viewer\",\"technician\"],\"inFile\":false},"
                             + "{\"name\":\"li.na\",\"roles\":[\"operator\"],\"inFile\":true},"
-                            + "{\"name\":\"wu\",\"roles\":[\"auditor\"],\"inFile\":false}]}"));
+                            + "{\"name\":\"wu\",\"roles\":[\"auditor\",\"inspector\"],\"unit\":\"tax\",\"staff\":\"S7\","
+                            + "\"interests\":[\"unit:land\",\"window:north/W1\"],\"inFile\":false}]}"));
         }
+        out.getBuffer().setLength(0);
+        assertThat(run("", "people", "list", "--config", config)).isZero();
+        assertThat(out.toString().lines())
+                .contains("wu  auditor,inspector  unit:tax  staff:S7  unit:land  window:north/W1");
+        assertThat(run("open sesame", "people", "add", "he", "--role", "keyholder,organiser", "--config", config))
+                .isEqualTo(1);
+        assertThat(err.toString().lines().reduce("", (a, b) -> b))
+                .isEqualTo("a keyholder is not organiser as well; give one of both to another person");
         assertThat(run("", "people", "remove", "wu", "--config", config)).isZero();
         out.getBuffer().setLength(0);
         assertThat(run("", "people", "list", "--config", config)).isZero();
@@ -105,7 +116,8 @@ class PeopleCommandTest {
             {"people", "add", "chen", "--role", "king", "--config", config},
             {"people", "add", "chen li", "--role", "viewer", "--config", config},
             {"people", "add", "chen", "--config", config},
-            {"people", "add", "chen", "--role", "viewer", "--interest", "land", "--config", config}
+            {"people", "add", "chen", "--role", "viewer", "--interest", "land", "--config", config},
+            {"people", "add", "chen", "--role", "viewer", "--staff", "S 1", "--config", config}
         }) {
             err.getBuffer().setLength(0);
             assertThat(run("open sesame", wrong)).as(String.join(" ", wrong)).isEqualTo(2);

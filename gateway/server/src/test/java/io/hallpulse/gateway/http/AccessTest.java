@@ -19,11 +19,14 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,17 +43,21 @@ class AccessTest {
 
     /** The roles that each kind of path lets in to read, and to change. */
     private static final Map<String, List<Set<String>>> MAY = Map.of(
-            "anyone",
-                    List.of(
-                            Set.of("none", "viewer", "technician", "operator", "auditor"),
-                            Set.of("none", "viewer", "technician", "operator", "auditor")),
+            "anyone", List.of(everybody("none"), everybody("none")),
+            "signed-in", List.of(everybody(), everybody()),
             "viewer",
                     List.of(
-                            Set.of("viewer", "technician", "operator", "auditor"),
-                            Set.of("viewer", "technician", "operator", "auditor")),
+                            Set.of("viewer", "technician", "operator", "auditor", "organiser"),
+                            Set.of("viewer", "technician", "operator", "auditor", "organiser")),
             "technician", List.of(Set.of("technician", "operator", "auditor"), Set.of("technician", "operator")),
             "operator", List.of(Set.of("operator", "auditor"), Set.of("operator")),
+            "organiser", List.of(Set.of("operator", "organiser", "auditor"), Set.of("operator", "organiser")),
             "auditor", List.of(Set.of("auditor"), Set.of()));
+
+    private static Set<String> everybody(String... more) {
+        return Stream.concat(Arrays.stream(Role.values()).map(Role::word), Stream.of(more))
+                .collect(Collectors.toSet());
+    }
 
     private final HttpClient client = HttpClient.newHttpClient();
     private ServedHall hall;
@@ -85,7 +92,8 @@ class AccessTest {
         for (Map.Entry<String, String> route : served.entrySet()) {
             String[] parts = route.getKey().split(" ");
             boolean change = !parts[0].equals("GET") && !parts[0].equals("HEAD");
-            for (String who : List.of("none", "viewer", "technician", "operator", "auditor")) {
+            for (String who :
+                    List.of("none", "viewer", "technician", "operator", "auditor", "organiser", "inspector")) {
                 HttpResponse<InputStream> answer = trial(parts[0], parts[1], who);
                 assertThat(isLetIn(answer))
                         .as(route + " of " + who + ": " + answer.statusCode())
@@ -297,6 +305,30 @@ class AccessTest {
                                 "do=add&name=zhou&role=viewer&password=long+enough&csrf=" + operator.csrf()))
                         .body())
                 .contains("已经有人叫 zhou");
+        String tied =
+                "do=add&name=%s&role=%s&password=long+enough&unit=tax&staff=%s&interests=unit:land+window:north/W1"
+                        + "&csrf=" + operator.csrf();
+        assertThat(send(operator.post("/console/people", tied.formatted("gao", "keyholder&role=discipline", "S1")))
+                        .body())
+                .contains("监票人不能同时是评议办或纪检监察");
+        assertThat(send(operator.post("/console/people", tied.formatted("gao", "inspector", "S%201")))
+                        .body())
+                .contains("单位和工作人员写目录里的编号");
+        assertThat(send(operator.post("/console/people", tied.formatted("gao", "inspector&role=third-party", "S1")))
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(send(operator.request("/console/people")).body())
+                .contains("tax</bdi>", "S1</bdi>", "land</bdi>", "north/W1</bdi>");
+        assertThat(me(get("/api/v1/me").header("Authorization", ServedHall.basic("gao", "long enough"))))
+                .isEqualTo(
+                        JSON.readTree(
+                                "{\"name\":\"gao\",\"role\":\"inspector\",\"roles\":[\"third-party\","
+                                        + "\"inspector\"],\"unit\":\"tax\",\"staff\":\"S1\",\"interests\":[\"unit:land\",\"window:north/W1\"]}"));
+        assertThat(send(get("/console").header("Authorization", ServedHall.basic("gao", "long enough")))
+                        .headers()
+                        .firstValue("Location"))
+                .as("who has no role of the hall sees none of its pages")
+                .hasValue("console/password");
     }
 
     private final class Session {

@@ -74,8 +74,10 @@ class SignInPagesTest {
             assertThat(browser.text("outcome")).isEqualTo("chen 的角色已更改，立即生效。");
             assertThat(hall.people().named("chen").orElseThrow().roles()).hasSize(2);
             keepsTheRules(browser);
-            browser.driver().findElement(By.cssSelector("summary")).click();
-            submit(browser, "details form");
+            browser.driver()
+                    .findElement(By.cssSelector("details.leave summary"))
+                    .click();
+            submit(browser, "details.leave form");
             assertThat(browser.text("outcome")).isEqualTo("已移除 chen，此人的登录都已结束。");
 
             browser.follow(browser.driver().findElement(By.cssSelector("a.who")));
