@@ -33,6 +33,7 @@ import io.hallpulse.gateway.config.UpstreamConfig;
 import io.hallpulse.gateway.control.ControlSocket;
 import io.hallpulse.gateway.database.DatabaseFault;
 import io.hallpulse.gateway.directory.Directory;
+import io.hallpulse.gateway.directory.DirectoryRequest;
 import io.hallpulse.gateway.duty.DutySchedules;
 import io.hallpulse.gateway.duty.OnDuty;
 import io.hallpulse.gateway.duty.Pauses;
@@ -271,6 +272,9 @@ public final class Gateway implements AutoCloseable {
                             PeopleRequest.CONTROL,
                             request -> ControlSocket.read(request, PeopleRequest.class)
                                     .answer(people),
+                            DirectoryRequest.CONTROL,
+                            request -> ControlSocket.read(request, DirectoryRequest.class)
+                                    .answer(directory),
                             EnrolmentRequest.CONTROL,
                             request -> ControlSocket.read(request, EnrolmentRequest.class)
                                     .answer(enrolments),

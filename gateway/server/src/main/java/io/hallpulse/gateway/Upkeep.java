@@ -13,6 +13,8 @@ import io.hallpulse.gateway.config.EmbeddedConfig;
 import io.hallpulse.gateway.config.GatewayConfig;
 import io.hallpulse.gateway.control.ControlClient;
 import io.hallpulse.gateway.database.DatabaseFault;
+import io.hallpulse.gateway.directory.Directory;
+import io.hallpulse.gateway.directory.DirectoryRequest;
 import io.hallpulse.gateway.enrolment.EnrolmentRequest;
 import io.hallpulse.gateway.enrolment.Enrolments;
 import io.hallpulse.gateway.reprocess.Verification;
@@ -76,6 +78,25 @@ public final class Upkeep {
         try (Store store = Store.open(config.data(), config.database());
                 StoreWriter writer = store.writer()) {
             return request.answer(People.open(writer, operators, new SecureRandom(), Gateway.machineClock()));
+        } catch (SQLException e) {
+            throw new OperationFailed("the database cannot be changed: " + DatabaseFault.reason(e), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new OperationFailed("interrupted", e);
+        }
+    }
+
+    /**
+     * Does a request about the directory where no gateway runs.
+     *
+     * @throws IOException where the database's password cannot be read
+     * @throws OperationFailed where it is refused, or a gateway runs that cannot be reached, with one line that says why
+     */
+    public static Object directory(GatewayConfig config, DirectoryRequest request) throws IOException {
+        try (Store store = Store.open(config.data(), config.database());
+                StoreWriter writer = store.writer()) {
+            return request.answer(
+                    Directory.open(writer, config.directory(), Actor.command(request.user()), Gateway.machineClock()));
         } catch (SQLException e) {
             throw new OperationFailed("the database cannot be changed: " + DatabaseFault.reason(e), e);
         } catch (InterruptedException e) {

@@ -36,6 +36,7 @@ import picocli.CommandLine.ParameterException;
             ExportCommand.class,
             OperatorCommand.class,
             PeopleCommand.class,
+            DirectoryCommand.class,
             TerminalsCommand.class,
             MoveDatabaseCommand.class,
             VerifyCommand.class,
