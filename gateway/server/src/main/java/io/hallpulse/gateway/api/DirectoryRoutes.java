@@ -29,6 +29,9 @@ public final class DirectoryRoutes implements Routes {
         add(routes, DirectoryTable.CATEGORIES, new EntriesDocument(DirectoryTable.CATEGORIES, ""));
         add(routes, DirectoryTable.STAFF, new EntriesDocument(DirectoryTable.STAFF, ""));
         add(routes, DirectoryTable.CALENDAR, new EntriesDocument(DirectoryTable.CALENDAR, ""));
+        add(routes, DirectoryTable.UNITS, new EntriesDocument(DirectoryTable.UNITS, ""));
+        add(routes, DirectoryTable.POSTS, new EntriesDocument(DirectoryTable.POSTS, ""));
+        add(routes, DirectoryTable.LEAGUES, new EntriesDocument(DirectoryTable.LEAGUES, ""));
         routes.get(NOTICES, Access.ANYONE, context -> notices(context).get(context));
         routes.put(
                 NOTICES,
@@ -41,7 +44,8 @@ public final class DirectoryRoutes implements Routes {
         TableRoutes both = new TableRoutes(directory, table, json);
         String path = "/api/v1/directory/" + table.word();
         routes.get(path, Access.VIEWER, both::get);
-        routes.put(path, Access.OPERATOR, MOST_BYTES, both::put);
+        Access least = table.isOfSubjects() ? Access.ORGANISER : Access.OPERATOR;
+        routes.put(path, least, MOST_BYTES, both::put);
     }
 
     private TableRoutes notices(Context context) {

@@ -6,14 +6,19 @@ import io.hallpulse.domain.directory.DirectoryTable;
 import io.hallpulse.domain.directory.Entries;
 import io.hallpulse.domain.directory.Halls;
 import io.hallpulse.domain.directory.Row;
+import io.hallpulse.domain.directory.RowOrder;
 import io.javalin.http.BadRequestResponse;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** Departments, categories, staff, the calendar, or the notices of one hall, as JSON. */
+/** A table of the directory other than halls and windows as JSON, or the notices of one hall. */
 final class EntriesDocument implements TableDocument {
     private final DirectoryTable table;
     private final String hall;
@@ -35,6 +40,9 @@ final class EntriesDocument implements TableDocument {
             case CATEGORIES -> List.copyOf(entries.categories().values());
             case STAFF -> List.copyOf(entries.staff().values());
             case CALENDAR -> List.copyOf(entries.calendar().values());
+            case UNITS -> List.copyOf(entries.units().values());
+            case POSTS -> List.copyOf(entries.posts().values());
+            case LEAGUES -> List.copyOf(entries.leagues().values());
             case NOTICES ->
                 entries.notices().values().stream()
                         .filter(notice -> notice.hall().equals(hall))
@@ -49,30 +57,63 @@ final class EntriesDocument implements TableDocument {
         if (!wanted.isArray()) {
             throw new BadRequestResponse(table.word() + " is missing");
         }
-        Halls changed = halls;
+        Set<String> left = new HashSet<>();
         for (String key : table.rows(halls).keySet()) {
             if (hall.isEmpty() || key.startsWith(hall + '/')) {
-                changed = table.remove(changed, key);
+                left.add(key);
             }
         }
+        List<Entry> entries = new ArrayList<>();
         Set<String> keys = new HashSet<>();
         for (JsonNode entry : wanted) {
             Row row = row(entry);
-            try {
-                if (!keys.add(table.key(changed, row))) {
-                    throw new BadRequestResponse(table.key(changed, row) + " stands twice");
-                }
-                changed = table.put(changed, row);
-            } catch (CellFault e) {
-                throw new BadRequestResponse("entry " + (keys.size()) + " of " + table.word() + ": " + e.getMessage());
+            entries.add(new Entry(entries.size() + 1, row));
+            if (!keys.add(table.key(halls, row))) {
+                throw new BadRequestResponse(table.key(halls, row) + " stands twice");
+            }
+        }
+        return put(without(halls, left, keys), entries);
+    }
+
+    /** The one of a number in the list. */
+    private record Entry(int number, Row row) {}
+
+    /** The directory without what the list leaves out, and of a table whose rows can go without all that it says anew. */
+    private Halls without(Halls halls, Set<String> before, Set<String> wanted) {
+        Halls changed = halls;
+        for (String key : before) {
+            if (!table.isKept() || !wanted.contains(key)) {
+                changed = table.remove(changed, key);
             }
         }
         return changed;
     }
 
+    private Halls put(Halls halls, List<Entry> entries) {
+        AtomicReference<Halls> changed = new AtomicReference<>(halls);
+        Map<Integer, CellFault> faults = new HashMap<>();
+        List<Entry> failed = RowOrder.settle(entries, entry -> {
+            try {
+                changed.set(table.put(Objects.requireNonNull(changed.get()), entry.row()));
+                return true;
+            } catch (CellFault e) {
+                faults.put(entry.number(), e);
+                return false;
+            }
+        });
+        for (Entry entry : failed) {
+            throw new BadRequestResponse("entry " + entry.number() + " of " + table.word() + ": "
+                    + Objects.requireNonNull(faults.get(entry.number())).getMessage());
+        }
+        return Objects.requireNonNull(changed.get());
+    }
+
     /** Its members as cells; those of a name have their own columns. */
     private Row row(JsonNode entry) {
         Map<String, String> cells = new LinkedHashMap<>();
+        if (table.isKept()) { // one whose row is still there says all of it, too
+            table.columns().forEach(column -> cells.put(column, ""));
+        }
         entry.properties().forEach(member -> {
             JsonNode value = member.getValue();
             if (value.isObject()) {

@@ -5,8 +5,8 @@ import io.hallpulse.domain.directory.DirectoryTable;
 import io.hallpulse.domain.directory.Halls;
 import io.hallpulse.domain.directory.TableImport;
 import io.hallpulse.domain.directory.TableImport.Outcome;
-import io.hallpulse.gateway.directory.CsvText;
 import io.hallpulse.gateway.directory.Directory;
+import io.hallpulse.gateway.directory.ImportFile;
 import io.hallpulse.gateway.http.Commit;
 import io.hallpulse.gateway.http.EntityTag;
 import io.hallpulse.gateway.http.IfMatch;
@@ -18,15 +18,18 @@ import io.javalin.http.Context;
 import io.javalin.http.Header;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One table of the directory, to read and to change, as JSON or as CSV. JSON says what all of the table is from then on; a CSV file says
- * what its own rows are, and the others stay.
+ * One table of the directory, to read and to change, as JSON or as CSV. JSON says what all of the table is from then on; a file, which may
+ * be YAML or a workbook as well, says what its own rows are, and the others stay.
  */
 final class TableRoutes {
     private static final String CSV = "text/csv";
+    private static final List<String> FILES =
+            List.of("yaml", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
     private static final String BOM = "\uFEFF";
 
     private final Directory directory;
@@ -56,8 +59,8 @@ final class TableRoutes {
 
     void put(Context context, byte[] body) throws IOException, InterruptedException {
         boolean preview = "true".equals(context.queryParam("preview"));
-        if (isCsv(context.header(Header.CONTENT_TYPE))) {
-            put(context, csv(body), preview);
+        if (isFile(context.header(Header.CONTENT_TYPE))) {
+            put(context, file(body), preview);
             return;
         }
         IfMatch wanted = IfMatch.of(context);
@@ -72,10 +75,10 @@ final class TableRoutes {
         answer(context, preview ? change.apply(directory.current()) : commit(context, change));
     }
 
-    private void put(Context context, CsvText file, boolean preview) throws IOException, InterruptedException {
+    private void put(Context context, ImportFile file, boolean preview) throws IOException, InterruptedException {
         IfMatch wanted = IfMatch.of(context);
         Halls seen = directory.current();
-        wanted.require(tag(seen, true));
+        wanted.requireAny(tag(seen, true), tag(seen, false));
         TableImport read = TableImport.of(table, seen, file.text());
         boolean refused = read.count(Outcome.FAULT) > 0 && !"skip".equals(context.queryParam("faults"));
         Halls now = seen;
@@ -84,7 +87,7 @@ final class TableRoutes {
                 if (before.equals(seen)) {
                     return read.after();
                 }
-                wanted.require(tag(before, true));
+                wanted.requireAny(tag(before, true), tag(before, false));
                 return TableImport.of(table, before, file.text()).after();
             });
         }
@@ -104,10 +107,17 @@ final class TableRoutes {
         return Commit.of(() -> directory.change(SignedIn.of(context).actor(), change));
     }
 
-    private static CsvText csv(byte[] body) {
-        return CsvText.of(body)
-                .orElseThrow(() -> new BadRequestResponse(
-                        "the file is neither UTF-8 nor GB 18030; save it from the spreadsheet as CSV UTF-8"));
+    private ImportFile file(byte[] body) {
+        try {
+            return ImportFile.of(table, body);
+        } catch (ImportFile.Unreadable e) {
+            throw new BadRequestResponse((e.line() > 0 ? "line " + e.line() + ": " : "") + e.getMessage());
+        }
+    }
+
+    private boolean isFile(@Nullable String header) {
+        return isCsv(header)
+                || (header != null && FILES.stream().anyMatch(header::contains) && table != DirectoryTable.NOTICES);
     }
 
     /** Notices are those of one hall, which no file of all of them is. */

@@ -67,7 +67,7 @@ final class DemoHistory {
             Actor demo = Actor.command("demo");
             InstantSource before = InstantSource.fixed(now.minus(Duration.ofDays(DAYS + 1)));
             Directory.open(writer, halls, demo, before)
-                    .change(demo, DemoDirectory::completed)
+                    .change(demo, plain -> DemoSubjects.completed(DemoDirectory.completed(plain)))
                     .get();
             DemoHistory history = new DemoHistory(halls.all().iterator().next(), now, random);
             long counted = writer.transaction(history::write); // in one, since each waits for the disk

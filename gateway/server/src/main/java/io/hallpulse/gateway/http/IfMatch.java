@@ -40,7 +40,18 @@ public final class IfMatch {
      * @throws HttpResponseException 412 where the request names others
      */
     public void require(String tag) {
-        if (!tags.contains(ANY) && (tag.startsWith("W/") || !tags.contains(tag))) {
+        requireAny(tag);
+    }
+
+    /**
+     * The same where the present version has several representations, with a tag each; the first is the one to name.
+     *
+     * @throws HttpResponseException 412 where the request names others
+     */
+    public void requireAny(String... present) {
+        String tag = present[0];
+        if (!tags.contains(ANY)
+                && Arrays.stream(present).noneMatch(one -> !one.startsWith("W/") && tags.contains(one))) {
             throw new HttpResponseException(
                     HttpStatus.PRECONDITION_FAILED.getCode(),
                     "it was changed meanwhile: the version is " + tag + " now; get it and change that");

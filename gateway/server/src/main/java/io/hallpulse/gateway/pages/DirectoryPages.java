@@ -13,6 +13,7 @@ import io.hallpulse.gateway.http.Routes;
 import io.hallpulse.gateway.http.SignedIn;
 import io.hallpulse.web.directory.TableView;
 import io.javalin.http.Context;
+import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
@@ -51,9 +52,9 @@ final class DirectoryPages implements Routes {
                 context -> context.redirect(
                         context.path().endsWith("/") ? "windows" : "directory/windows", HttpStatus.FOUND));
         routes.get("/console/directory/{table}", Access.VIEWER, this::table);
-        routes.get("/console/directory/{table}/row", Access.OPERATOR, this::row);
-        routes.post("/console/directory/{table}/row", Access.OPERATOR, MOST_FORM_BYTES, this::change);
-        routes.post("/console/directory/{table}/import", Access.OPERATOR, ImportPages.MOST_BYTES, imports::post);
+        routes.get("/console/directory/{table}/row", Access.ORGANISER, this::row);
+        routes.post("/console/directory/{table}/row", Access.ORGANISER, MOST_FORM_BYTES, this::change);
+        routes.post("/console/directory/{table}/import", Access.ORGANISER, ImportPages.MOST_BYTES, imports::post);
     }
 
     /** The table that a path names. */
@@ -62,6 +63,20 @@ final class DirectoryPages implements Routes {
         return DirectoryTable.ofWord(word)
                 .filter(TABLES::contains)
                 .orElseThrow(() -> new NotFoundResponse("the directory has no table '" + word + "'"));
+    }
+
+    /** The same, where whoever asks may change it: the operator all of them, the organiser those of subjects. */
+    static DirectoryTable changeable(Context context, boolean change) {
+        DirectoryTable table = named(context);
+        if (!SignedIn.of(context).caller().may(least(table), change)) {
+            throw new ForbiddenResponse(
+                    "an organiser changes units, posts and leagues; the rest is for the role operator");
+        }
+        return table;
+    }
+
+    private static Access least(DirectoryTable table) {
+        return table.isOfSubjects() ? Access.ORGANISER : Access.OPERATOR;
     }
 
     private void table(Context context) {
@@ -81,12 +96,13 @@ final class DirectoryPages implements Routes {
                         tabs,
                         table.columns(),
                         rows,
+                        SignedIn.of(context).caller().may(least(table), true),
                         table == DirectoryTable.CALENDAR ? CalendarYears.of(halls) : List.of(),
                         Optional.ofNullable(context.queryParam("done")).orElse("")));
     }
 
     private void row(Context context) {
-        DirectoryTable table = named(context);
+        DirectoryTable table = changeable(context, false);
         String key = Optional.ofNullable(context.queryParam("key")).orElse("");
         Halls halls = directory.current();
         Row row = table.rows(halls).get(key);
@@ -97,7 +113,7 @@ final class DirectoryPages implements Routes {
     }
 
     private void change(Context context, byte[] body) throws IOException, InterruptedException {
-        DirectoryTable table = named(context);
+        DirectoryTable table = changeable(context, true);
         Form form = Form.of(context, body);
         String key = form.text("key");
         boolean remove = form.text("do").equals("remove");

@@ -6,8 +6,8 @@ import io.hallpulse.domain.directory.Halls;
 import io.hallpulse.domain.directory.Row;
 import io.hallpulse.domain.directory.TableImport;
 import io.hallpulse.domain.directory.TableImport.FileRow;
-import io.hallpulse.gateway.directory.CsvText;
 import io.hallpulse.gateway.directory.Directory;
+import io.hallpulse.gateway.directory.ImportFile;
 import io.hallpulse.gateway.http.Commit;
 import io.hallpulse.gateway.http.EntityTag;
 import io.hallpulse.gateway.http.Form;
@@ -24,7 +24,7 @@ import java.util.Base64;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The pages that take rows of a file into the directory: a preview, which goes round with its file until somebody imports it. */
 final class ImportPages {
@@ -42,16 +42,22 @@ final class ImportPages {
     }
 
     void post(Context context, byte[] body) throws IOException, InterruptedException {
-        DirectoryTable table = DirectoryPages.named(context);
+        DirectoryTable table = DirectoryPages.changeable(context, true);
         Form form = Form.of(context, body);
         byte[] file = file(form);
-        Optional<CsvText> text = CsvText.of(file);
+        @Nullable ImportFile text = null;
+        int faultyLine = 0;
+        try {
+            text = ImportFile.of(table, file);
+        } catch (ImportFile.Unreadable e) {
+            faultyLine = e.line();
+        }
         Halls seen = directory.current();
-        TableImport read = TableImport.of(table, seen, text.map(CsvText::text).orElse(""));
+        TableImport read = TableImport.of(table, seen, text == null ? "" : text.text());
         boolean changed =
                 !form.text("version").isEmpty() && !form.text("version").equals(version(table, seen));
-        if (form.text("do").equals("import") && text.isPresent() && !changed) {
-            String csv = text.get().text();
+        if (form.text("do").equals("import") && text != null && !changed) {
+            String csv = text.text();
             Commit.of(() -> directory.change(
                     SignedIn.of(context).actor(),
                     before -> before.equals(seen)
@@ -67,14 +73,15 @@ final class ImportPages {
                 frames.of(context),
                 new PreviewView(
                         table.word(),
-                        text.map(CsvText::encoding).orElse(null),
+                        text == null ? null : text.encoding(),
+                        faultyLine,
                         table.columns(),
-                        counts(read, text.isPresent()),
+                        counts(read, text != null),
                         List.of(Outcome.values()).stream()
                                 .filter(outcome -> outcome.word().equals(show))
                                 .findFirst()
                                 .orElse(null),
-                        text.isPresent()
+                        text != null
                                 ? read.rows().stream().map(ImportPages::line).toList()
                                 : List.of(),
                         Base64.getEncoder().encodeToString(file),

@@ -5,7 +5,9 @@ import io.hallpulse.domain.directory.CellFault;
 import io.hallpulse.domain.directory.DaySpan;
 import io.hallpulse.domain.directory.DirectoryTable;
 import io.hallpulse.domain.directory.Halls;
+import io.hallpulse.domain.directory.Post;
 import io.hallpulse.domain.directory.Row;
+import io.hallpulse.domain.directory.SubjectId;
 import io.hallpulse.gateway.http.EntityTag;
 import io.hallpulse.gateway.http.Form;
 import io.hallpulse.web.QrCode;
@@ -55,7 +57,7 @@ final class RowForms {
             CellError error = fault != null && fault.column().equals(column) ? error(fault) : null;
             fields.add(new Field(column, row.get(column), choices(halls, column, row.get(column)), fixed, error));
         }
-        boolean removable = !key.isEmpty() && table != DirectoryTable.HALLS;
+        boolean removable = !key.isEmpty() && table != DirectoryTable.HALLS && !table.isKept();
         return new RowView(table.word(), key, version(table.rows(halls).get(key)), fields, changed, removable, code);
     }
 
@@ -65,11 +67,22 @@ final class RowForms {
 
     private List<String> choices(Halls halls, String column, String value) {
         return switch (column) {
-            case "hall" -> table == DirectoryTable.STAFF ? withNone(halls.ids(), value) : halls.ids();
+            case "hall" ->
+                table == DirectoryTable.STAFF || table.isOfSubjects() ? withNone(halls.ids(), value) : halls.ids();
             case "department" -> ofKnown(halls.entries().departments().keySet(), value);
-            case "category" -> ofKnown(halls.entries().categories().keySet(), value);
+            case "parent", "successorOf" -> withNone(halls.entries().units().keySet(), value);
+            case "post" -> table == DirectoryTable.POSTS ? Post.POSTS : List.of();
+            case "category" ->
+                table == DirectoryTable.LEAGUES
+                        ? List.of()
+                        : ofKnown(halls.entries().categories().keySet(), value);
             case "stars" -> List.of("", "0", "1", "2", "3", "4", "5");
-            case "kind" -> List.of(DaySpan.OFF, DaySpan.WORK);
+            case "kind" ->
+                switch (table) {
+                    case CALENDAR -> List.of(DaySpan.OFF, DaySpan.WORK);
+                    case UNITS -> List.of(SubjectId.UNIT, SubjectId.OFFICE);
+                    default -> SubjectId.KINDS;
+                };
             case "neutral" -> List.of("", "3");
             default -> List.of();
         };

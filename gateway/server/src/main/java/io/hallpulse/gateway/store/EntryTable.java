@@ -5,8 +5,11 @@ import io.hallpulse.contract.message.UnreadableMessage;
 import io.hallpulse.domain.directory.DaySpan;
 import io.hallpulse.domain.directory.Entries;
 import io.hallpulse.domain.directory.Group;
+import io.hallpulse.domain.directory.League;
 import io.hallpulse.domain.directory.Notice;
+import io.hallpulse.domain.directory.Post;
 import io.hallpulse.domain.directory.Staff;
+import io.hallpulse.domain.directory.Unit;
 import io.hallpulse.gateway.database.Statements;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -17,13 +20,16 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Every version of the directory's departments, categories, staff, notices and calendar. Inside a transaction. */
+/** Every version of whatever the directory has besides halls and windows. Inside a transaction. */
 final class EntryTable {
     private static final String DEPARTMENT = "department";
     private static final String CATEGORY = "category";
     private static final String STAFF = "staff";
     private static final String NOTICE = "notice";
     private static final String CALENDAR = "calendar";
+    private static final String UNIT = "unit";
+    private static final String POST = "post";
+    private static final String LEAGUE = "league";
 
     private final Statements statements;
 
@@ -41,7 +47,10 @@ final class EntryTable {
                 read(CATEGORY, Group.class),
                 read(STAFF, Staff.class),
                 read(NOTICE, Notice.class),
-                read(CALENDAR, DaySpan.class));
+                read(CALENDAR, DaySpan.class),
+                read(UNIT, Unit.class),
+                read(POST, Post.class),
+                read(LEAGUE, League.class));
     }
 
     /** The days that ever were in the calendar, by their first ones, also those that were taken out. */
@@ -91,6 +100,9 @@ final class EntryTable {
         keep(STAFF, entries.staff(), nowMillis);
         keep(NOTICE, entries.notices(), nowMillis);
         keep(CALENDAR, entries.calendar(), nowMillis);
+        keep(UNIT, entries.units(), nowMillis);
+        keep(POST, entries.posts(), nowMillis);
+        keep(LEAGUE, entries.leagues(), nowMillis);
     }
 
     private void keep(String kind, Map<String, ?> entries, long nowMillis) throws SQLException {

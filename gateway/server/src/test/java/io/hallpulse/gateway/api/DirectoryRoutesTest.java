@@ -11,6 +11,7 @@ import io.hallpulse.contract.message.Press;
 import io.hallpulse.gateway.command.GatewayCommand;
 import io.hallpulse.gateway.http.Limits;
 import io.hallpulse.gateway.testkit.ServedHall;
+import io.hallpulse.gateway.testkit.Workbook;
 import io.hallpulse.testkit.RawTerminal;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -376,6 +377,120 @@ class DirectoryRoutesTest {
         assertThat(GatewayCommand.run(
                         "verify", "--config", data.resolve("gateway.yaml").toString()))
                 .contains("record: ", " entries, each bound to the one before");
+    }
+
+    @Test
+    void put_ofUnitsPostsAndLeagues_isKeptOverARestart_andNoUnitIsLeftOut() throws Exception {
+        String units = "/api/v1/directory/units";
+        String posts = "/api/v1/directory/posts";
+        String leagues = "/api/v1/directory/leagues";
+        String tax = "{\"id\":\"tax\",\"kind\":\"unit\",\"parent\":\"city\",\"name\":{\"zh\":\"税务局\",\"en\":\"Tax\"},"
+                + "\"from\":null,\"to\":null,\"successorOf\":\"\"}";
+        String city = "{\"id\":\"city\",\"kind\":\"unit\",\"parent\":\"\",\"name\":{\"zh\":\"市政府\",\"en\":\"City\"},"
+                + "\"from\":null,\"to\":\"2036-12-31\",\"successorOf\":\"\"}";
+        try (ServedHall hall = start()) {
+            assertThat(detail(put(
+                            hall,
+                            units,
+                            tag(get(hall, units)),
+                            JSON.readTree("{\"units\":[" + tax + "," + city + "]}"))))
+                    .isEqualTo("entry 1 of units: to '' goes beyond the days of the one above: write a day within"
+                            + " city, … to 2036-12-31");
+            JsonNode both = JSON.readTree(
+                    "{\"units\":[" + tax.replace("\"to\":null", "\"to\":\"2036-12-31\"") + "," + city + "]}");
+            HttpResponse<String> saved = put(hall, units, tag(get(hall, units)), both);
+            assertThat(saved.statusCode()).as(saved.body()).isEqualTo(200);
+            assertThat(detail(put(hall, units, tag(saved), JSON.readTree("{\"units\":[" + city + "]}"))))
+                    .isEqualTo("id 'tax' is never taken out: write its last day in column to");
+            JsonNode open = JSON.readTree(both.toString().replace("\"2036-12-31\"", "null"));
+            assertThat(put(hall, units, tag(saved), open).statusCode()).isEqualTo(200);
+            assertThat(json(hall, units).path("units"))
+                    .as("what an entry does not say any more is gone")
+                    .allMatch(unit -> unit.path("to").isNull());
+
+            byte[] file = ("kind,id,post,person,from,to\nunit,tax,head,王芳,2026-07-01,\nunit,tax,head,李明,,2026-06-30\n"
+                            + "unit,tax,head,张伟,2026-06-30,\nwindow,W2,staff,S1,,\n")
+                    .getBytes(StandardCharsets.UTF_8);
+            HttpResponse<String> refused = csv(hall, posts, tag(csv(hall, posts, null, null)), file);
+            assertThat(refused.statusCode()).isEqualTo(422);
+            assertThat(JSON.readTree(refused.body()).at("/rows/2").toString())
+                    .contains(
+                            "\"row\":4",
+                            "\"rule\":\"held\"",
+                            "from '2026-06-30' meets the days of who holds the post already: end first 王芳, 2026-07-01 to …");
+            HttpResponse<String> taken = csv(hall, posts + "?faults=skip", tag(csv(hall, posts, null, null)), file);
+            assertThat(taken.statusCode()).isEqualTo(200);
+            assertThat(json(hall, posts).at("/posts/2").toString())
+                    .isEqualTo(
+                            "{\"kind\":\"window\",\"hall\":\"north\",\"id\":\"W2\",\"post\":\"staff\",\"person\":\"S1\","
+                                    + "\"from\":null,\"to\":null}");
+            JsonNode one = JSON.readTree(
+                    "{\"leagues\":[{\"kind\":\"hall\",\"id\":\"north\",\"scheme\":\"monthly\",\"category\":\"public\"}]}");
+            assertThat(put(hall, leagues, tag(get(hall, leagues)), one).statusCode())
+                    .isEqualTo(200);
+            assertThat(put(hall, leagues, null, one).statusCode()).isEqualTo(428);
+        }
+        try (ServedHall again = start()) {
+            assertThat(json(again, units).path("units").findValuesAsText("id"))
+                    .containsExactlyInAnyOrder("city", "tax");
+            assertThat(json(again, posts).path("posts").findValuesAsText("person"))
+                    .containsExactlyInAnyOrder("王芳", "李明", "S1");
+            assertThat(json(again, leagues).at("/leagues/0/category").asText()).isEqualTo("public");
+            JsonNode entries = json(again, "/api/v1/audit?object=posts").path("entries");
+            assertThat(entries.findValuesAsText("what")).containsOnly("directory.add");
+            assertThat(json(again, "/api/v1/audit?object=units").path("entries").findValuesAsText("what"))
+                    .containsOnly("directory.add", "directory.change");
+        }
+    }
+
+    @Test
+    void put_ofYamlAndOfAWorkbook_isPreviewedAndTakenAsAFile() throws Exception {
+        String units = "/api/v1/directory/units";
+        try (ServedHall hall = start()) {
+            byte[] yaml = """
+                    units:
+                      - {id: levies, kind: office, parent: tax, name: {zh: 征收科, en: Levies}}
+                      - {id: tax, kind: unit, name: {zh: 税务局, en: Tax}}
+                      - {id: audits, kind: office, parent: taxes, name: {zh: 稽查科, en: Audits}}
+                    """.getBytes(StandardCharsets.UTF_8);
+            JsonNode preview = JSON.readTree(file(hall, units + "?preview=true", "application/yaml", yaml)
+                    .body());
+            assertThat(preview.path("encoding").asText()).isEqualTo("YAML");
+            assertThat(preview.at("/rows/2").toString())
+                    .contains("\"row\":4", "parent 'taxes' is not in the directory: is it 'tax'?");
+            assertThat(file(hall, units, "application/yaml", yaml).statusCode()).isEqualTo(422);
+            assertThat(file(hall, units + "?faults=skip", "application/yaml", yaml)
+                            .statusCode())
+                    .isEqualTo(200);
+            HttpResponse<String> broken =
+                    file(hall, units, "application/yaml", "units:\n  - {id: tax\n".getBytes(StandardCharsets.UTF_8));
+            assertThat(detail(broken))
+                    .startsWith("line 2: the file is no YAML: ")
+                    .doesNotContain("while parsing", "\n");
+
+            byte[] workbook = Workbook.of("""
+                    <row r="1"><c t="s"><v>0</v></c><c t="s"><v>1</v></c></row>
+                    <row r="2"><c t="s"><v>2</v></c><c><v>46204</v></c></row>
+                    <row r="3"><c t="s"><v>3</v></c><c t="s"><v>4</v></c></row>
+                    """, "id", "to", "levies", "tax", "soon");
+            String xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+            assertThat(file(hall, units, xlsx, workbook).body())
+                    .contains("\"row\":3", "to 'soon' is no day: write one such as 2026-11-22");
+            assertThat(file(hall, units + "?faults=skip", xlsx, workbook).statusCode())
+                    .isEqualTo(200);
+            assertThat(json(hall, units).path("units").findValuesAsText("to")).containsExactly("null", "2026-07-01");
+        }
+    }
+
+    private HttpResponse<String> file(ServedHall hall, String path, String type, byte[] file) throws Exception {
+        String tag = tag(get(hall, path.replaceAll("[?].*", "")));
+        return client.send(
+                request(hall, path)
+                        .header("If-Match", tag)
+                        .header("Content-Type", type)
+                        .PUT(HttpRequest.BodyPublishers.ofByteArray(file))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     private HttpResponse<String> csv(ServedHall hall, String path, @Nullable String tag, byte @Nullable [] file)

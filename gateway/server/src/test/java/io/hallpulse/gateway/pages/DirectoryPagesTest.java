@@ -2,12 +2,21 @@ package io.hallpulse.gateway.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hallpulse.domain.people.Role;
+import io.hallpulse.domain.record.Actor;
 import io.hallpulse.gateway.http.Limits;
+import io.hallpulse.gateway.store.PersonRow;
 import io.hallpulse.gateway.testkit.ServedHall;
+import io.hallpulse.gateway.testkit.Workbook;
 import io.hallpulse.testkit.Browser;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
@@ -126,6 +135,68 @@ class DirectoryPagesTest {
             assertThat(pages.all(".error"))
                     .containsExactly("From “2027-01-03” has days of another row too: 2027-01-01 to 2027-01-03");
             assertThat(browser.complaints()).allMatch(line -> line.contains("422"));
+        }
+    }
+
+    @Test
+    void organiser_bringsUnitsPostsAndCategories_andLeavesTheRestAlone() throws Exception {
+        try (ServedHall hall = ServedHall.start(data, 2, "{}", Limits.SMALL_BOX);
+                Browser browser = Browser.open(1440, 900)) {
+            hall.people()
+                    .add(
+                            Actor.command("test"),
+                            new PersonRow("ping", "", Set.of(Role.ORGANISER), null, null, List.of(), 0),
+                            ServedHall.PASSWORD);
+            ServedHallPages pages = new ServedHallPages(hall, browser);
+            pages.signIn("ping", ServedHall.PASSWORD);
+
+            pages.visit("/console/directory/units?lang=zh");
+            assertThat(pages.main()).contains("还没有单位与科室");
+            String cell = "<c t=\"inlineStr\"><is><t>%s</t></is></c>";
+            String rows = Stream.of(
+                            "id kind parent zh en from",
+                            "levy office tax 征收科 Levies 2026-01-01",
+                            "tax unit  税务局 Tax",
+                            "audit section tax 稽查科 Audits")
+                    .map(row ->
+                            Arrays.stream(row.split(" ")).map(cell::formatted).collect(Collectors.joining()))
+                    .collect(Collectors.joining("</row><row>", "<row>", "</row>"));
+            Path file = Files.write(data.resolve("units.xlsx"), Workbook.of(rows));
+            browser.driver().findElement(By.id("file")).sendKeys(file.toString());
+            pages.press("预览…");
+            assertThat(pages.main()).contains("XLSX · 3 行");
+            assertThat(pages.all(".note li")).containsExactly("第 4 行：种类“section”应为 unit, office 之一");
+            pages.press("导入 2 行，跳过有错的");
+            assertThat(pages.all("tbody td")).containsSubsequence("tax", "单位", "税务局");
+            pages.requireGood();
+
+            pages.visit("/console/directory/units/row?key=tax");
+            pages.type("to", "2026-12-31").press("保存");
+            assertThat(pages.all(".error")).containsExactly("结束“2026-12-31”会使下级没有上级，请先结束：levy，2026-01-01 至 …");
+            assertThat(pages.main()).doesNotContain("去掉");
+
+            pages.visit("/console/directory/posts/row");
+            pages.choose("kind", "window").choose("hall", "north").type("id", "W1");
+            pages.choose("post", "head").type("person", "王芳 & 李明").press("保存");
+            assertThat(pages.all("tbody td")).containsSubsequence("窗口", "north", "W1", "负责人", "王芳 & 李明");
+            browser.follow(browser.driver().findElement(By.linkText("修改")));
+            pages.type("to", "2026-06-30").press("保存");
+            assertThat(pages.all("tbody td")).contains("2026-06-30");
+
+            pages.visit("/console/directory/leagues/row?lang=en");
+            pages.choose("kind", "office")
+                    .type("id", "levy")
+                    .type("scheme", "monthly")
+                    .type("category", "public");
+            pages.press("Save");
+            assertThat(pages.all("tbody td")).containsSubsequence("office", "levy", "monthly", "public");
+            pages.requireGood();
+
+            pages.visit("/console/directory/windows");
+            assertThat(browser.driver().findElements(By.linkText("Add"))).isEmpty();
+            pages.visit("/console/directory/windows/row");
+            assertThat(browser.driver().findElements(By.id("field-id"))).isEmpty();
+            assertThat(browser.complaints()).allMatch(line -> line.matches(".* a status of 4(03|22) .*"));
         }
     }
 }

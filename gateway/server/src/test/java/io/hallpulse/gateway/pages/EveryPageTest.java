@@ -50,6 +50,8 @@ class EveryPageTest {
             "console/directory/windows",
             "console/directory/staff",
             "console/directory/calendar",
+            "console/directory/units",
+            "console/directory/posts/row",
             "console/directory/windows/row?key=north/W1",
             "console/poster/north/W1",
             "console/duty",

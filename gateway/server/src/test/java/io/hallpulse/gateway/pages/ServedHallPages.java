@@ -20,8 +20,12 @@ final class ServedHallPages {
     }
 
     void signIn() {
+        signIn(ServedHall.OPERATOR, ServedHall.PASSWORD);
+    }
+
+    void signIn(String name, String password) {
         visit("/login?lang=zh");
-        type("name", "li.na").type("password", "正确的密码: 1 2");
+        type("name", name).type("password", password);
         browser.follow(
                 browser.driver().findElement(By.cssSelector("main button[type=submit], .sheet button[type=submit]")));
     }
@@ -36,6 +40,13 @@ final class ServedHallPages {
                 .findElement(By.cssSelector("main [name='" + name + "'], .sheet [name='" + name + "']"));
         field.clear();
         field.sendKeys(text);
+        return this;
+    }
+
+    /** Chooses a value of the list of that name. */
+    ServedHallPages choose(String name, String value) {
+        String option = "main [name='" + name + "'] option[value='" + value + "']";
+        browser.driver().findElement(By.cssSelector(option)).click();
         return this;
     }
 

@@ -9,7 +9,12 @@ import io.hallpulse.contract.message.Press;
 import io.hallpulse.contract.message.ReceivedPresses;
 import io.hallpulse.domain.count.Tally;
 import io.hallpulse.domain.count.TallyKey;
+import io.hallpulse.domain.directory.Entries;
 import io.hallpulse.domain.directory.Halls;
+import io.hallpulse.domain.directory.League;
+import io.hallpulse.domain.directory.Name;
+import io.hallpulse.domain.directory.Post;
+import io.hallpulse.domain.directory.Unit;
 import io.hallpulse.domain.duty.Duty;
 import io.hallpulse.domain.press.PressState;
 import io.hallpulse.domain.press.RunRow;
@@ -24,6 +29,7 @@ import io.hallpulse.gateway.database.DatabaseFault;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -140,6 +146,29 @@ abstract class StoreCases {
                     .singleElement()
                     .asString()
                     .contains("\"timeZone\":\"Asia/Shanghai\"", "\"id\":\"A04\"");
+        }
+    }
+
+    @Test
+    void keepUnitsPostsAndLeagues_areReadAsTheyWere_withTheirDays() throws Exception {
+        LocalDate day = LocalDate.of(2026, 6, 30);
+        Unit tax = new Unit("tax", "unit", "", new Name("税务局", "Tax"), null, day, "old");
+        Post head = new Post("window", "north", "W1", Post.HEAD, "王芳", day, null);
+        League league = new League("window", "north", "W1", "monthly", "public");
+        Entries entries = Entries.NONE
+                .withUnits(Map.of("tax", tax))
+                .withPosts(Map.of(head.key(), head))
+                .withLeagues(Map.of(league.key(), league));
+        try (Store store = database.open();
+                StoreWriter writer = store.writer()) {
+            writer.transaction(tables -> {
+                Halls one = TestHalls.north(data, "W1").directory();
+                tables.halls().keep(one.with(entries), one, 100);
+                assertThat(tables.halls().current()).isEqualTo(one.with(entries));
+                tables.halls().keep(one.with(entries.withPosts(Map.of())), one, 200);
+                assertThat(tables.halls().current().entries().posts()).isEmpty();
+                return 0;
+            });
         }
     }
 

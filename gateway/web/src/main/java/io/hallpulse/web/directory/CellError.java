@@ -28,6 +28,24 @@ public record CellError(String column, String value, String rule, String hint) {
             case "date" -> cell + t.of("不是日期，例如 2026-12-01", "is no day, such as 2026-12-01");
             case "overlap" ->
                 cell + t.of("与另一行的日期重叠：" + hint.replace(" to ", " 至 "), "has days of another row too: " + hint);
+            case "choice" -> cell + t.of("应为 " + hint + " 之一", "is none of " + hint);
+            case "fixed" ->
+                cell + t.of("不能改，原为“" + hint + "”；请另建一行", "cannot be changed, it is “" + hint + "”; add another row");
+            case "kept" -> cell + t.of("不能去掉：请在“结束”列写最后一天", "is never taken out: write its last day in the column To");
+            case "circle" ->
+                cell + t.of("绕回了自己（" + hint + "），请改选", "leads back to itself (" + hint + "): choose another");
+            case "beyond" ->
+                cell
+                        + t.of(
+                                "超出上级的存续期，请写在其中：" + days(),
+                                "goes beyond the days of the one above: write a day within " + hint);
+            case "below" ->
+                cell + t.of("会使下级没有上级，请先结束：" + days(), "leaves days of one below without it: end first " + hint);
+            case "held" ->
+                cell
+                        + t.of(
+                                "时该职务已有人，请先结束：" + days(),
+                                "meets the days of who holds the post already: end first " + hint);
             case "hours" ->
                 cell
                         + t.of(
@@ -57,6 +75,10 @@ public record CellError(String column, String value, String rule, String hint) {
 
     private String maybe(Words t) {
         return hint.isEmpty() ? "" : t.of("，是否为“" + hint + "”？", "; did you mean “" + hint + "”?");
+    }
+
+    private String days() {
+        return hint.replace(", ", "，").replace(" to ", " 至 ");
     }
 
     private String range(Words t) {

@@ -17,6 +17,9 @@ public final class DirectoryWords {
             case "staff" -> t.of("工作人员", "Staff");
             case "notices" -> t.of("公告", "Notices");
             case "calendar" -> t.of("工作日历", "Calendar");
+            case "units" -> t.of("单位与科室", "Units");
+            case "posts" -> t.of("任职", "Posts");
+            case "leagues" -> t.of("评议类别", "Assessment categories");
             default -> table;
         };
     }
@@ -50,7 +53,11 @@ public final class DirectoryWords {
             case "stars" -> t.of("星级", "Stars");
             case "from" -> t.of("开始", "From");
             case "to" -> t.of("结束", "To");
-            case "kind" -> t.of("放假或上班", "Off or work");
+            case "kind" -> t.of("种类", "Kind");
+            case "parent" -> t.of("上级", "Parent");
+            case "successorOf" -> t.of("承接自", "Successor of");
+            case "person" -> t.of("任职人", "Person");
+            case "scheme" -> t.of("评议方案", "Scheme");
             case "source" -> t.of("依据", "Source");
             default -> column;
         };
@@ -61,6 +68,17 @@ public final class DirectoryWords {
         return switch (column + ' ' + text) {
             case "kind off" -> t.of("放假", "off");
             case "kind work" -> t.of("上班", "work");
+            case "kind unit" -> t.of("单位", "unit");
+            case "kind office" -> t.of("科室", "office");
+            case "kind department" -> t.of("部门", "department");
+            case "kind hall" -> t.of("大厅", "hall");
+            case "kind window" -> t.of("窗口", "window");
+            case "kind staff" -> t.of("工作人员", "staff");
+            case "post head" -> t.of("负责人", "head");
+            case "post deputy" -> t.of("分管领导", "deputy");
+            case "post principal" -> t.of("主要领导", "principal");
+            case "post superior" -> t.of("上级主管", "superior");
+            case "post staff" -> t.of("工作人员", "staff");
             default -> text;
         };
     }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param table its word, such as {@code windows}
  * @param encoding that the file was read by, null where it could not be read
+ * @param faultyLine where it could not be read, 0 where no line is to blame
  * @param columns of the table
  * @param counts of rows by outcome
  * @param show which rows are shown, null for all
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record PreviewView(
         String table,
         @Nullable String encoding,
+        int faultyLine,
         List<String> columns,
         Map<Outcome, Long> counts,
         @Nullable Outcome show,
