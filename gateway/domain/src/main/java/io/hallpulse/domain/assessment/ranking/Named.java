@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,7 @@ final class Named {
             new BigDecimal("0.99"), new BigDecimal("2.5758293035489004"));
 
     private final FrozenRound round;
-    private final Map<String, Part> channels = new LinkedHashMap<>();
+    private final Map<String, Part> channels = new TreeMap<>();
     private final Map<String, Namings> namings = new HashMap<>();
     private final Map<String, Fraction> pools = new HashMap<>();
 
@@ -84,12 +85,12 @@ final class Named {
         return found;
     }
 
-    /** The parts that tell of a subject, each source once. */
+    /** The parts that tell of a subject, each source once: the part with the lowest id, so that their order in the file is no matter. */
     private List<String> channels(FrozenSubject subject) {
         Map<String, String> bySource = new LinkedHashMap<>();
         channels.forEach((id, part) -> {
             if (part.countsIn(subject.category())) {
-                bySource.put(part.from(), id);
+                bySource.putIfAbsent(part.from(), id);
             }
         });
         return List.copyOf(bySource.values());
