@@ -81,7 +81,7 @@ class Round:
         place = self.scheme['ranking']['list']
         ranks = Counter(c['ranking']['rank'] for c in cards if 'rank' in c['ranking'])
         tied = [k for k in sorted(ranks) if ranks[k] > 1]
-        if tied and self.dice.chance(90):
+        if tied and self.dice.chance(98):
             rank = self.dice.one(tied)
             take = self.dice.between(rank, rank + ranks[rank] - 2)
             place['take'] = {c: take for c in self.categories} if isinstance(place['take'], dict) else take * len(self.categories) if 'spread' in place else take
@@ -89,7 +89,7 @@ class Round:
     def subject(self, name):
         d = self.dice
         s = {'id': name, 'category': d.one(self.categories)}
-        for key, per_cent, value in (('unit', 80, f'u{d.between(1, 3)}'), ('services', 70, d.between(0, 3) * 50), ('contacts', 85, d.between(0, 4) * 10)):
+        for key, per_cent, value in (('unit', 85, f'u{d.between(1, 3)}'), ('services', 85, d.between(0, 4) * 50), ('contacts', 85, d.between(0, 4) * 10)):
             if d.chance(per_cent):
                 s[key] = value
         s['posts'] = {p: f'{p[0]}{d.between(1, 4)}' for p in ('head', 'deputy') if d.chance(90)}
@@ -137,10 +137,12 @@ class Round:
             p['only'] = only
         before = [q for q in self.parts if q['measure'] == measure and self.scheme['sources'][q['from']].get('admission', 'drawn') == 'drawn']
         source = getattr(self, measure + '_source')(p)
-        if before and d.chance(50):
+        if before and d.chance(70):
             p['from'] = before[0]['from']
             if 'marks' in p:
                 p['marks'] = before[0]['marks']
+                if d.chance(75):
+                    p['of'] = 'ballots' if before[0].get('of', 'contact') == 'contact' else 'contact'
         else:
             self.scheme['sources'][p['from']] = source
         self.parts.append(p)
@@ -210,14 +212,14 @@ class Round:
         if d.chance(90):
             r['list']['edge'] = d.one(['include', 'break', 'break', 'break', 'break', 'draw'])
         if d.chance(80):
-            r['breakBy'] = (['tie'] if self.tie and d.chance(60) else []) + d.some(['services', 'contacts', 'previous'] + [p['id'] for p in self.scheme['score']['parts'] if p['id'] != 'tie'], d.between(1, 3))
+            r['breakBy'] = (['tie'] if self.tie and d.chance(60) else ['services'] if d.chance(25) else []) + d.some(['contacts', 'previous'] + [p['id'] for p in self.scheme['score']['parts'] if p['id'] != 'tie'], d.between(1, 3))
         if d.chance(40):
             self.scheme['sources']['conduct'] = {'kind': 'ledger', 'items': {'violation': {'proof': 'required'}, 'breach': {'proof': 'required'}}}
             if d.chance(60):
                 r['first'] = ['conduct.violation']
             if 'first' not in r or d.chance(60):
                 r['bar'] = ['conduct.breach']
-        if any(p['measure'] == 'named' for p in self.scheme['score']['parts']) and d.chance(75):
+        if any(p['measure'] == 'named' for p in self.scheme['score']['parts']) and d.chance(90):
             r['firm'] = {'confidence': d.one([Decimal('0.95'), Decimal('0.9'), Decimal('0.8'), Decimal('0.99'), Decimal('0.98')]), 'then': d.one(['mark', 'remind-only'])}
         self.scheme['ranking'] = r
 
@@ -497,6 +499,8 @@ def features(r, out):
             past = r['history']
             found |= {'streak over an annulled round'} if any(h.get('annulled') for h in past[-n:]) else set()
             found |= {'streak over a round not ranked'} if any('rank' not in h['rows'].get(e['subject'], {}) for h in past[-n:] if 'rows' in h) else set()
+    twice = {(a['from'], a.get('of', 'contact')) for a in s['score']['parts'] if a['measure'] == 'named'}
+    found |= {'firm of a source read in two ways' for row in rows if 'firm' in row and 'first' not in row and len(twice) > len({a for a, _ in twice})}
     given = [x for x in s['rules'] if any('points' in d and x['do'].count(d) > 1 for d in x['do'])]
     found |= {'the same points twice in a rule' for t in out['totals'] if t['rule'] in [x['id'] for x in given]}
     for name, f in (('struck fact', lambda f: 'strikes' in f and f.get('state') != 'stated'), ('strike not verified', lambda f: 'strikes' in f and f.get('state') == 'stated'),
