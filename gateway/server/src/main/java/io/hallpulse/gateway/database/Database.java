@@ -9,6 +9,11 @@ import javax.sql.DataSource;
 
 /** What one kind of database does in its own way; all else is a dialect that both understand. */
 public sealed interface Database extends AutoCloseable permits SqliteDatabase, PostgresDatabase {
+    DatabasePart part();
+
+    /** The schema that its tables are in; empty where they are in that of the user, or there is none. */
+    String schema();
+
     /** What it is called in errors: a file or an address, without a password. */
     String name();
 

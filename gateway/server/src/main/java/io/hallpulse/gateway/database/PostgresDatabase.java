@@ -43,12 +43,21 @@ public final class PostgresDatabase implements Database {
               for each statement execute function audit_refuse();
             """;
 
+    private final DatabasePart part;
     private final String url;
     private final Properties properties = new Properties();
 
     /** As the configuration names it; user and password may also stand in the URL or not be wanted at all. */
     public PostgresDatabase(String url, @Nullable String user, @Nullable String password) {
+        this(DatabasePart.HALLS, url, user, password);
+    }
+
+    public PostgresDatabase(DatabasePart part, String url, @Nullable String user, @Nullable String password) {
+        this.part = part;
         this.url = url;
+        if (!part.schema().isEmpty()) {
+            properties.setProperty("currentSchema", part.schema());
+        }
         if (user != null) {
             properties.setProperty("user", user);
         }
@@ -65,19 +74,29 @@ public final class PostgresDatabase implements Database {
     }
 
     @Override
+    public DatabasePart part() {
+        return part;
+    }
+
+    @Override
+    public String schema() {
+        return part.schema();
+    }
+
+    @Override
     public String name() {
         return url.replaceFirst("\\?.*", "");
     }
 
     @Override
     public HikariConfig writing() {
-        return pool("gateway-writer", 1);
+        return pool(part.pool("writer"), 1);
     }
 
     /** One transaction of a reader sees one state of all tables. */
     @Override
     public HikariConfig reading() {
-        HikariConfig pool = pool("gateway-readers", READERS);
+        HikariConfig pool = pool(part.pool("readers"), READERS);
         pool.setReadOnly(true);
         pool.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
         return pool;
@@ -119,7 +138,7 @@ public final class PostgresDatabase implements Database {
     @Override
     public void claim(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select pg_try_advisory_lock(" + LOCK + ")")) {
+                ResultSet row = statement.executeQuery("select pg_try_advisory_lock(" + (LOCK + part.lock()) + ")")) {
             if (!row.next() || !row.getBoolean(1)) {
                 throw new SQLException("another gateway writes to " + name() + "; stop that one first");
             }

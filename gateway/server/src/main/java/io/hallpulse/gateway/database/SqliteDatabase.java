@@ -28,7 +28,6 @@ import org.sqlite.SQLiteOpenMode;
 public final class SqliteDatabase implements Database {
     private static final int READERS = 4;
     private static final int BUSY_MILLIS = 2000;
-    private static final String LOCK = "gateway.lock";
 
     private static final String APPEND_ONLY_AUDIT = """
             create trigger audit_stays before update on audit begin
@@ -41,15 +40,38 @@ public final class SqliteDatabase implements Database {
 
     private static final Logger LOG = LoggerFactory.getLogger(SqliteDatabase.class);
 
+    private final DatabasePart part;
     private final Path folder;
     private @Nullable FileChannel lock;
 
+    /** That of the halls. */
     public SqliteDatabase(Path folder) {
+        this(DatabasePart.HALLS, folder);
+    }
+
+    public SqliteDatabase(DatabasePart part, Path folder) {
+        this.part = part;
         this.folder = folder;
     }
 
+    /** The file of the halls. */
     public static Path file(Path folder) {
-        return folder.resolve("gateway.db");
+        return folder.resolve(DatabasePart.HALLS.file());
+    }
+
+    /** Its file. */
+    public Path file() {
+        return folder.resolve(part.file());
+    }
+
+    @Override
+    public DatabasePart part() {
+        return part;
+    }
+
+    @Override
+    public String schema() {
+        return "";
     }
 
     /**
@@ -72,7 +94,7 @@ public final class SqliteDatabase implements Database {
 
     @Override
     public String name() {
-        return file(folder).toString();
+        return file().toString();
     }
 
     @Override
@@ -98,7 +120,7 @@ public final class SqliteDatabase implements Database {
         pragmas.setTransactionMode(mode);
         pragmas.setOpenMode(SQLiteOpenMode.NOMUTEX); // the driver locks each connection itself
         SQLiteDataSource database = new SQLiteDataSource(pragmas);
-        database.setUrl("jdbc:sqlite:" + file(folder));
+        database.setUrl("jdbc:sqlite:" + file());
         return database;
     }
 
@@ -152,7 +174,7 @@ public final class SqliteDatabase implements Database {
     private FileChannel lock() throws SQLException {
         try {
             FileChannel channel =
-                    OwnerOnly.channel(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    OwnerOnly.channel(folder.resolve(part.lockFile()), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             boolean locked = false;
             try {
                 locked = channel.tryLock() != null;

@@ -39,7 +39,7 @@ public final class WriteQueue implements AutoCloseable {
     private final Deque<Entry<?>> waiting = new ArrayDeque<>();
     private boolean closed;
 
-    private final Thread thread = new Thread(this::run, "writer");
+    private final Thread thread;
     /** The thread's alone. */
     private @Nullable Statements statements;
 
@@ -61,6 +61,7 @@ public final class WriteQueue implements AutoCloseable {
         this.source = source;
         this.database = database;
         this.nanos = nanos;
+        this.thread = new Thread(this::run, database.part().thread());
     }
 
     /**

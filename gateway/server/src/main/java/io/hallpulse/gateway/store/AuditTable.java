@@ -18,7 +18,8 @@ public final class AuditTable {
 
     private final Statements statements;
 
-    AuditTable(Statements statements) {
+    /** The record of any database that has one. */
+    public AuditTable(Statements statements) {
         this.statements = statements;
     }
 

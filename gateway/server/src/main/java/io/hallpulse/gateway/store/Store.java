@@ -1,13 +1,9 @@
 package io.hallpulse.gateway.store;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.hallpulse.contract.TerminalId;
 import io.hallpulse.gateway.config.DatabaseConfig;
-import io.hallpulse.gateway.database.Database;
-import io.hallpulse.gateway.database.DatabaseFault;
-import io.hallpulse.gateway.database.PostgresDatabase;
-import io.hallpulse.gateway.database.SqliteDatabase;
-import io.hallpulse.runtime.disk.OwnerOnly;
+import io.hallpulse.gateway.database.DatabasePart;
+import io.hallpulse.gateway.database.OpenDatabase;
 import io.hallpulse.runtime.program.OperationFailed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +13,6 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -27,17 +22,13 @@ import org.jdbi.v3.core.Jdbi;
 public final class Store implements AutoCloseable {
     private static final int ANSWER_SECONDS = 2;
 
-    private final Database database;
-    private final HikariDataSource writing;
-    private final HikariDataSource reading;
+    private final OpenDatabase database;
     private final Jdbi readers;
     private final TerminalBook terminals;
 
-    private Store(Database database, HikariDataSource writing, HikariDataSource reading) {
+    private Store(OpenDatabase database) {
         this.database = database;
-        this.writing = writing;
-        this.reading = reading;
-        this.readers = Jdbi.create(reading);
+        this.readers = Jdbi.create(database.reading());
         this.terminals = new TerminalBook(storedTerminals());
     }
 
@@ -50,12 +41,10 @@ public final class Store implements AutoCloseable {
      */
     public static Store open(Path folder) {
         try {
-            OwnerOnly.folder(folder);
-            OwnerOnly.file(SqliteDatabase.file(folder));
+            return open(folder, new DatabaseConfig(null, null, null));
         } catch (IOException e) {
-            throw new UncheckedIOException(e.getMessage(), e);
+            throw new UncheckedIOException(e);
         }
-        return open(new SqliteDatabase(folder));
     }
 
     /**
@@ -65,42 +54,17 @@ public final class Store implements AutoCloseable {
      * @throws RuntimeException as {@link #open(Path)}
      */
     public static Store open(Path folder, DatabaseConfig config) throws IOException {
-        String url = config.url();
-        return url == null ? open(folder) : open(new PostgresDatabase(url, config.user(), config.password()));
-    }
-
-    private static Store open(Database database) {
-        HikariDataSource writing = null;
-        try {
-            writing = new HikariDataSource(database.writing());
-            try (Connection connection = writing.getConnection()) {
-                database.requireDurable(connection);
-            }
-            Flyway.configure()
-                    .dataSource(database.migrating(writing))
-                    .locations("classpath:db/gateway")
-                    .placeholders(database.dialect())
-                    .loggers("slf4j")
-                    .load()
-                    .migrate();
-            return new Store(database, writing, new HikariDataSource(database.reading()));
-        } catch (SQLException | RuntimeException e) {
-            if (writing != null) {
-                writing.close();
-            }
-            throw new OperationFailed(
-                    "the database " + database.name() + " cannot be used: " + DatabaseFault.reason(e), e);
-        }
+        return new Store(OpenDatabase.open(DatabasePart.HALLS, folder, config));
     }
 
     /** The one writer; its owner closes it before the store. */
     public StoreWriter writer() {
-        return new StoreWriter(writing, database);
+        return new StoreWriter(database);
     }
 
     /** The connection that writes, for work beside that of a gateway; nobody else writes while it is open. */
     Connection claim() throws SQLException {
-        return database.claim(writing);
+        return database.database().claim(database.writing());
     }
 
     public TerminalBook terminals() {
@@ -118,7 +82,7 @@ public final class Store implements AutoCloseable {
 
     /** Whether the database answers; one that hangs is told after some seconds, not after a query's own time-out. */
     public boolean answers() {
-        try (Connection connection = reading.getConnection()) {
+        try (Connection connection = database.reading().getConnection()) {
             return connection.isValid(ANSWER_SECONDS);
         } catch (SQLException e) {
             return false;
@@ -162,8 +126,6 @@ public final class Store implements AutoCloseable {
 
     @Override
     public void close() {
-        reading.close();
-        writing.close();
         database.close();
     }
 }

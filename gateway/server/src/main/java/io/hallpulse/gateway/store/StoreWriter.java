@@ -1,8 +1,7 @@
 package io.hallpulse.gateway.store;
 
-import com.zaxxer.hikari.HikariDataSource;
-import io.hallpulse.gateway.database.Database;
 import io.hallpulse.gateway.database.DatabaseFault;
+import io.hallpulse.gateway.database.OpenDatabase;
 import io.hallpulse.gateway.database.Statements;
 import io.hallpulse.gateway.database.WriteQueue;
 import io.hallpulse.gateway.database.WriteQueueFull;
@@ -15,8 +14,8 @@ import java.util.function.BooleanSupplier;
 public final class StoreWriter implements AutoCloseable {
     private final WriteQueue queue;
 
-    StoreWriter(HikariDataSource source, Database database) {
-        this.queue = WriteQueue.start(source, database, System::nanoTime);
+    StoreWriter(OpenDatabase database) {
+        this.queue = WriteQueue.start(database.writing(), database.database(), System::nanoTime);
     }
 
     /** What one transaction may touch. */

@@ -1,0 +1,76 @@
+package io.hallpulse.gateway.database;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.hallpulse.gateway.config.DatabaseConfig;
+import io.hallpulse.runtime.disk.OwnerOnly;
+import io.hallpulse.runtime.program.OperationFailed;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+
+/**
+ * A database whose tables are up to date: one connection that writes, a few that read and never wait for it. Any thread.
+ *
+ * @param writing the pool of the one connection that writes
+ * @param reading the pool of those that read
+ */
+public record OpenDatabase(Database database, HikariDataSource writing, HikariDataSource reading)
+        implements AutoCloseable {
+    /**
+     * Opens, and if need be creates, one of the databases that the configuration names: PostgreSQL, or else a file in a folder.
+     *
+     * @throws IOException where the password cannot be read
+     * @throws UncheckedIOException where the folder cannot be made
+     * @throws OperationFailed where it cannot be opened, is not safe against power loss, or is newer than this program
+     */
+    public static OpenDatabase open(DatabasePart part, Path folder, DatabaseConfig config) throws IOException {
+        String url = config.url();
+        if (url != null) {
+            return open(part, new PostgresDatabase(part, url, config.user(), config.password()));
+        }
+        SqliteDatabase file = new SqliteDatabase(part, folder);
+        try {
+            OwnerOnly.folder(folder);
+            OwnerOnly.file(file.file());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
+        return open(part, file);
+    }
+
+    private static OpenDatabase open(DatabasePart part, Database database) {
+        HikariDataSource writing = null;
+        try {
+            writing = new HikariDataSource(database.writing());
+            try (Connection connection = writing.getConnection()) {
+                database.requireDurable(connection);
+            }
+            FluentConfiguration flyway = Flyway.configure()
+                    .dataSource(database.migrating(writing))
+                    .locations(part.migrations())
+                    .placeholders(database.dialect())
+                    .loggers("slf4j");
+            (database.schema().isEmpty() ? flyway : flyway.schemas(database.schema()))
+                    .load()
+                    .migrate();
+            return new OpenDatabase(database, writing, new HikariDataSource(database.reading()));
+        } catch (SQLException | RuntimeException e) {
+            if (writing != null) {
+                writing.close();
+            }
+            throw new OperationFailed(
+                    "the database " + database.name() + " cannot be used: " + DatabaseFault.reason(e), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        reading.close();
+        writing.close();
+        database.close();
+    }
+}
