@@ -4,11 +4,16 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 
 /** What one kind of database does in its own way; all else is a dialect that both understand. */
 public sealed interface Database extends AutoCloseable permits SqliteDatabase, PostgresDatabase {
+    /** Tables whose rows stay as they are. */
+    List<String> APPEND_ONLY = List.of("audit", "fact", "verification", "scorecard");
+
     DatabasePart part();
 
     /** The schema that its tables are in; empty where they are in that of the user, or there is none. */
@@ -69,6 +74,20 @@ public sealed interface Database extends AutoCloseable permits SqliteDatabase, P
 
     @Override
     void close();
+
+    /**
+     * What the migrations' placeholders stand for.
+     *
+     * @param words of the database
+     * @param appendOnly what keeps rows of TABLE from being changed or taken away
+     */
+    static Map<String, String> dialect(Map<String, String> words, String appendOnly) {
+        Map<String, String> dialect = new HashMap<>(words);
+        for (String table : APPEND_ONLY) {
+            dialect.put("append_only_" + table, appendOnly.replace("TABLE", table));
+        }
+        return dialect;
+    }
 
     /** What all pools have in common. */
     static HikariConfig pool(String name, int size) {

@@ -29,12 +29,12 @@ public final class SqliteDatabase implements Database {
     private static final int READERS = 4;
     private static final int BUSY_MILLIS = 2000;
 
-    private static final String APPEND_ONLY_AUDIT = """
-            create trigger audit_stays before update on audit begin
-              select raise(abort, 'the audit is only added to');
+    private static final String APPEND_ONLY = """
+            create trigger TABLE_stays before update on TABLE begin
+              select raise(abort, 'the TABLE is only added to');
             end;
-            create trigger audit_keeps before delete on audit begin
-              select raise(abort, 'the audit is only added to');
+            create trigger TABLE_keeps before delete on TABLE begin
+              select raise(abort, 'the TABLE is only added to');
             end;
             """;
 
@@ -131,15 +131,8 @@ public final class SqliteDatabase implements Database {
 
     @Override
     public Map<String, String> dialect() {
-        return Map.of(
-                "id",
-                "integer primary key",
-                "bytes",
-                "blob",
-                "without_rowid",
-                " without rowid",
-                "append_only_audit",
-                APPEND_ONLY_AUDIT);
+        return Database.dialect(
+                Map.of("id", "integer primary key", "bytes", "blob", "without_rowid", " without rowid"), APPEND_ONLY);
     }
 
     @Override
@@ -173,8 +166,8 @@ public final class SqliteDatabase implements Database {
 
     private FileChannel lock() throws SQLException {
         try {
-            FileChannel channel =
-                    OwnerOnly.channel(folder.resolve(part.lockFile()), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel = OwnerOnly.channel(
+                    folder.resolve(part.lockFile()), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             boolean locked = false;
             try {
                 locked = channel.tryLock() != null;

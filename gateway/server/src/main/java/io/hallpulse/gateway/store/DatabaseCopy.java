@@ -21,14 +21,18 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * The embedded database and the site CA as one file, taken while a gateway runs, and put back while none does. What a backup lacks the terminals send
+ * The embedded databases, that of the assessments too, and the site CA as one file, taken while a gateway runs, and put back while none does. What a backup lacks the terminals send
  * again, since the gateway that begins on it acknowledges less than before.
  */
 public final class DatabaseCopy {
+    /** A table that only that of the halls has. */
+    private static final String HALLS = "received_range";
+
     private DatabaseCopy() {}
 
     /**
@@ -48,15 +52,12 @@ public final class DatabaseCopy {
         Files.deleteIfExists(part);
         OwnerOnly.file(part); // SQLite copies into an empty file too
         try {
-            try (Connection connection = connect(database);
-                    PreparedStatement copy = connection.prepareStatement("vacuum into ?")) {
-                copy.setString(1, part.toString());
-                copy.execute();
-            }
+            vacuum(database, part);
             try (Connection connection = connect(part)) {
                 KeptFiles.pack(connection, folder);
+                AssessmentsCopy.pack(connection, folder, target.resolveSibling(target.getFileName() + ".assess.part"));
             }
-            requireWhole(part);
+            requireWhole(part, HALLS);
             force(part);
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
             force(parent(target));
@@ -82,25 +83,39 @@ public final class DatabaseCopy {
         OwnerOnly.folder(folder);
         Path database = SqliteDatabase.file(folder);
         Path copy = folder.resolve("gateway.db.restoring");
+        Path assessments = AssessmentsCopy.file(folder);
+        Path assessmentsCopy = folder.resolve(assessments.getFileName() + ".restoring");
         SqliteDatabase claimed = new SqliteDatabase(folder);
         try {
             claimed.claim();
-            if (Files.exists(database) && !replace) {
-                throw new OperationFailed(database + " exists; --replace sets it aside");
+            for (Path there : List.of(database, assessments)) {
+                if (Files.exists(there) && !replace) {
+                    throw new OperationFailed(there + " exists; --replace sets it aside");
+                }
             }
             Files.deleteIfExists(copy);
+            Files.deleteIfExists(assessmentsCopy);
             try (OutputStream out = Channels.newOutputStream(
                     OwnerOnly.channel(copy, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
                 Files.copy(backup, out);
             }
-            requireWhole(copy);
+            requireWhole(copy, HALLS);
             Map<String, byte[]> files;
+            boolean assessed;
             try (Connection connection = connect(copy)) {
                 files = KeptFiles.unpack(connection);
+                assessed = AssessmentsCopy.unpack(connection, assessmentsCopy);
             }
             KeptFiles.requireRoom(folder, files, replace);
             force(copy);
             KeptFiles.write(folder, files);
+            if (Files.exists(assessments)) {
+                setAside(assessments);
+            }
+            if (assessed) {
+                force(assessmentsCopy);
+                Files.move(assessmentsCopy, assessments, StandardCopyOption.ATOMIC_MOVE);
+            }
             Optional<Path> aside = Files.exists(database) ? Optional.of(setAside(database)) : Optional.empty();
             Files.move(copy, database, StandardCopyOption.ATOMIC_MOVE);
             force(folder);
@@ -109,6 +124,7 @@ public final class DatabaseCopy {
             throw new OperationFailed(DatabaseFault.reason(e), e);
         } finally {
             Files.deleteIfExists(copy);
+            Files.deleteIfExists(assessmentsCopy);
             claimed.close();
         }
     }
@@ -123,10 +139,10 @@ public final class DatabaseCopy {
     /** What its log holds belongs to it. */
     private static Path setAside(Path database) throws IOException {
         int number = 1;
-        while (Files.exists(database.resolveSibling("gateway.db.replaced-" + number))) {
+        while (Files.exists(database.resolveSibling(database.getFileName() + ".replaced-" + number))) {
             number++;
         }
-        Path aside = database.resolveSibling("gateway.db.replaced-" + number);
+        Path aside = database.resolveSibling(database.getFileName() + ".replaced-" + number);
         for (String suffix : new String[] {"-wal", "-shm", ""}) {
             Path part = database.resolveSibling(database.getFileName() + suffix);
             if (Files.exists(part)) {
@@ -136,7 +152,17 @@ public final class DatabaseCopy {
         return aside;
     }
 
-    private static void requireWhole(Path file) {
+    /** A consistent copy of a database into an empty file. */
+    static void vacuum(Path database, Path to) throws SQLException {
+        try (Connection connection = connect(database);
+                PreparedStatement copy = connection.prepareStatement("vacuum into ?")) {
+            copy.setString(1, to.toString());
+            copy.execute();
+        }
+    }
+
+    /** @param table that it must have */
+    static void requireWhole(Path file, String table) {
         try (Connection connection = connect(file);
                 Statement statement = connection.createStatement()) {
             try (ResultSet row = statement.executeQuery("pragma quick_check")) {
@@ -145,7 +171,7 @@ public final class DatabaseCopy {
                     throw new OperationFailed("the copy is damaged: " + Fault.oneLine(new SQLException(found)));
                 }
             }
-            statement.executeQuery("select count(*) from received_range").close();
+            statement.executeQuery("select count(*) from " + table).close();
         } catch (SQLException e) {
             throw new OperationFailed("the file is no database of a gateway: " + DatabaseFault.reason(e), e);
         }
