@@ -1,0 +1,98 @@
+package io.hallpulse.gateway.assessment;
+
+import io.hallpulse.gateway.config.DatabaseConfig;
+import io.hallpulse.gateway.database.DatabaseFault;
+import io.hallpulse.gateway.database.DatabasePart;
+import io.hallpulse.gateway.database.OpenDatabase;
+import io.hallpulse.gateway.database.Statements;
+import io.hallpulse.gateway.database.WriteQueue;
+import io.hallpulse.gateway.store.AuditTable;
+import io.hallpulse.runtime.program.OperationFailed;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The database of assessments, apart from that of the presses: neither waits for the other. Each change is one transaction together with
+ * its entry of the record, so that what a crash breaks off is neither half done nor done twice. Any thread.
+ */
+public final class AssessStore implements AutoCloseable {
+    private final OpenDatabase database;
+    private final WriteQueue queue;
+
+    AssessStore(OpenDatabase database) {
+        this.database = database;
+        this.queue = WriteQueue.start(database.writing(), database.database(), System::nanoTime);
+    }
+
+    /**
+     * Opens, and if need be creates, it beside the database that the configuration names.
+     *
+     * @throws IOException where the password cannot be read
+     * @throws OperationFailed where it cannot be opened, with one line that says why
+     */
+    public static AssessStore open(Path folder, DatabaseConfig config) throws IOException {
+        return new AssessStore(OpenDatabase.open(DatabasePart.ASSESSMENTS, folder, config));
+    }
+
+    /** What one transaction may touch. */
+    record Tables(
+            SchemeTable schemes, RoundTable rounds, SignatureTable signatures, FactTable facts, AuditTable audit) {
+        private static Tables of(Statements statements) {
+            return new Tables(
+                    new SchemeTable(statements),
+                    new RoundTable(statements),
+                    new SignatureTable(statements),
+                    new FactTable(statements),
+                    new AuditTable(statements));
+        }
+    }
+
+    /** The work of one transaction. */
+    @FunctionalInterface
+    interface Work<T> {
+        T on(Tables tables) throws SQLException;
+    }
+
+    /**
+     * Has a change made when its turn comes.
+     *
+     * @return completed after the commit
+     * @throws java.util.concurrent.RejectedExecutionException where too much waits already
+     */
+    <T> CompletableFuture<T> submit(Work<T> work) {
+        return queue.submit((statements, timeIsUp) -> Optional.of(work.on(Tables.of(statements))));
+    }
+
+    /**
+     * What all tables say at one moment; nothing is written.
+     *
+     * @throws OperationFailed where the database does not answer, with one line
+     */
+    <T> T read(Work<T> work) {
+        try (Connection connection = database.reading().getConnection()) {
+            connection.setAutoCommit(false);
+            Statements statements = new Statements(connection);
+            try {
+                return work.on(Tables.of(statements));
+            } finally {
+                statements.rollBack();
+            }
+        } catch (SQLException e) {
+            throw new OperationFailed("the assessments cannot be read: " + DatabaseFault.reason(e), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            queue.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        database.close();
+    }
+}

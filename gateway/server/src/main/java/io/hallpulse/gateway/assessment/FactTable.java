@@ -1,0 +1,209 @@
+package io.hallpulse.gateway.assessment;
+
+import io.hallpulse.domain.assessment.fact.Fact;
+import io.hallpulse.domain.assessment.fact.FactValue;
+import io.hallpulse.domain.assessment.fact.Statement;
+import io.hallpulse.domain.assessment.scheme.Scheme;
+import io.hallpulse.gateway.database.Statements;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** The facts of all rounds. Rows are added, never changed. Inside a transaction. */
+final class FactTable {
+    private static final String ROWS = "select f.n, f.source, f.subject, f.value, f.day, f.recorder, f.recorded_millis,"
+            + " f.batch, f.proof, f.reason, v.who, s.n from fact f"
+            + " left join verification v on v.round_id = f.round_id and v.n = f.n"
+            + " left join fact s on s.round_id = f.round_id and s.strikes = f.n where f.round_id = ?";
+
+    private final Statements statements;
+
+    FactTable(Statements statements) {
+        this.statements = statements;
+    }
+
+    /** How many facts came in a batch of that digest; empty where none did. */
+    OptionalInt batch(long round, String digest) throws SQLException {
+        try (ResultSet row = statements
+                .with("select facts from batch where round_id = ? and digest = ?", round, digest)
+                .executeQuery()) {
+            return row.next() ? OptionalInt.of(row.getInt(1)) : OptionalInt.empty();
+        }
+    }
+
+    void addBatch(long round, String digest, String who, long nowMillis, int facts) throws SQLException {
+        statements
+                .with(
+                        "insert into batch (round_id, digest, who, at_millis, facts) values (?, ?, ?, ?, ?)",
+                        round,
+                        digest,
+                        who,
+                        nowMillis,
+                        facts)
+                .executeUpdate();
+    }
+
+    /** The highest number of a round's facts, 0 for none. */
+    long last(long round) throws SQLException {
+        try (ResultSet row = statements
+                .with("select coalesce(max(n), 0) from fact where round_id = ?", round)
+                .executeQuery()) {
+            return row.next() ? row.getLong(1) : 0;
+        }
+    }
+
+    /**
+     * Adds facts with the next numbers.
+     *
+     * @return the number before the first of them
+     */
+    long add(long round, List<FactDraft> facts, String recorder, @Nullable String batch, long nowMillis)
+            throws SQLException {
+        long before = last(round);
+        PreparedStatement insert =
+                statements.with("insert into fact (round_id, n, source, subject, value, day, recorder, recorded_millis,"
+                        + " batch, proof, strikes, reason) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null, '')");
+        long n = before;
+        for (FactDraft fact : facts) {
+            insert.setLong(1, round);
+            insert.setLong(2, ++n);
+            insert.setString(3, fact.source());
+            setText(insert, 4, fact.subject());
+            insert.setString(5, FactJson.text(fact.value()));
+            insert.setString(6, fact.day().toString());
+            insert.setString(7, recorder);
+            insert.setLong(8, nowMillis);
+            setText(insert, 9, batch);
+            setText(insert, 10, fact.proof());
+            insert.addBatch();
+        }
+        insert.executeBatch();
+        return before;
+    }
+
+    private static void setText(PreparedStatement statement, int index, @Nullable String text) throws SQLException {
+        if (text == null) {
+            statement.setNull(index, Types.VARCHAR);
+        } else {
+            statement.setString(index, text);
+        }
+    }
+
+    /** Adds one that strikes another, with the next number. */
+    long strike(long round, FactRow struck, LocalDate day, String recorder, String reason, long nowMillis)
+            throws SQLException {
+        long n = last(round) + 1;
+        statements
+                .with(
+                        "insert into fact (round_id, n, source, subject, value, day, recorder, recorded_millis, batch, proof,"
+                                + " strikes, reason) values (?, ?, ?, null, ?, ?, ?, ?, null, null, ?, ?)",
+                        round,
+                        n,
+                        struck.source(),
+                        FactJson.text(new FactValue.Strike(struck.id())),
+                        day.toString(),
+                        recorder,
+                        nowMillis,
+                        struck.n(),
+                        reason)
+                .executeUpdate();
+        return n;
+    }
+
+    void verify(long round, long n, String who, String role, long nowMillis) throws SQLException {
+        statements
+                .with(
+                        "insert into verification (round_id, n, who, role, at_millis) values (?, ?, ?, ?, ?)",
+                        round,
+                        n,
+                        who,
+                        role,
+                        nowMillis)
+                .executeUpdate();
+    }
+
+    Optional<FactRow> find(long round, long n) throws SQLException {
+        try (ResultSet row = statements.with(ROWS + " and f.n = ?", round, n).executeQuery()) {
+            return row.next() ? Optional.of(row(row)) : Optional.empty();
+        }
+    }
+
+    /** Some facts above a number, in their order. */
+    List<FactRow> after(long round, long n, int limit) throws SQLException {
+        List<FactRow> found = new ArrayList<>();
+        try (ResultSet row = statements
+                .with(ROWS + " and f.n > ? order by f.n limit ?", round, n, limit)
+                .executeQuery()) {
+            while (row.next()) {
+                found.add(row(row));
+            }
+        }
+        return found;
+    }
+
+    private static FactRow row(ResultSet row) throws SQLException {
+        long striking = row.getLong(12);
+        Long struckBy = row.wasNull() ? null : striking;
+        return new FactRow(
+                row.getLong(1),
+                row.getString(2),
+                row.getString(3),
+                FactJson.parse(row.getString(4)),
+                LocalDate.parse(row.getString(5)),
+                row.getString(6),
+                row.getLong(7),
+                row.getString(8),
+                row.getString(9),
+                row.getString(10),
+                row.getString(11),
+                struckBy);
+    }
+
+    /** All facts of a round as they are counted. */
+    List<Fact> all(long round, Scheme scheme) throws SQLException {
+        List<Fact> facts = new ArrayList<>();
+        try (ResultSet row = statements
+                .with(
+                        "select f.n, f.source, f.subject, f.value, v.n from fact f"
+                                + " left join verification v on v.round_id = f.round_id and v.n = f.n"
+                                + " where f.round_id = ? order by f.n",
+                        round)
+                .executeQuery()) {
+            while (row.next()) {
+                FactValue value = FactJson.parse(row.getString(4));
+                row.getLong(5);
+                boolean verified = !row.wasNull();
+                facts.add(new Fact(
+                        FactRow.id(row.getLong(1)),
+                        row.getString(2),
+                        row.getString(3),
+                        value,
+                        verified
+                                || Statement.verifiers(scheme, row.getString(2), value)
+                                        .isEmpty()));
+            }
+        }
+        return facts;
+    }
+
+    /** How many facts of a source there are that are neither verified nor struck, nor strike another. */
+    long unverified(long round, String source) throws SQLException {
+        try (ResultSet row = statements
+                .with(
+                        "select count(*) from fact f where f.round_id = ? and f.source = ? and f.strikes is null"
+                                + " and not exists (select 1 from verification v where v.round_id = f.round_id and v.n = f.n)"
+                                + " and not exists (select 1 from fact s where s.round_id = f.round_id and s.strikes = f.n)",
+                        round,
+                        source)
+                .executeQuery()) {
+            return row.next() ? row.getLong(1) : 0;
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package io.hallpulse.gateway.assessment;
+
+import io.hallpulse.domain.assessment.round.AssessedPeriod;
+import io.hallpulse.domain.assessment.round.FrozenSubject;
+import io.hallpulse.domain.assessment.scheme.AssessmentRole;
+import io.hallpulse.domain.assessment.scheme.Scheme;
+import io.hallpulse.domain.assessment.scheme.Source;
+import io.hallpulse.domain.calendar.WorkingCalendar;
+import io.hallpulse.domain.directory.DaySpan;
+import io.hallpulse.domain.directory.Name;
+import io.hallpulse.gateway.database.OpenDatabase;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The room of assessments on a database of a test, with a directory and a clock that the test moves. */
+final class AssessRig implements AutoCloseable, RoundSources {
+    static final Signer ORGANISER = new Signer("zhang", Set.of(AssessmentRole.ORGANISER));
+    static final Signer AUDITOR = new Signer("wu", Set.of(AssessmentRole.AUDITOR));
+    static final Signer APPROVER = new Signer("zhao", Set.of(AssessmentRole.APPROVER));
+    static final Signer DISCIPLINE = new Signer("sun", Set.of(AssessmentRole.DISCIPLINE));
+    static final Signer INSPECTOR = new Signer("li", Set.of(AssessmentRole.INSPECTOR));
+    static final Signer RECORDER = new Signer("qian", Set.of(AssessmentRole.RECORDER));
+    static final Signer THIRD_PARTY = new Signer("institute", Set.of(AssessmentRole.THIRD_PARTY));
+    static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    static final String PERIOD = "2026-10";
+    static final String SEED = "3-1-4-1-5-9";
+
+    final List<FrozenSubject> directory = new ArrayList<>();
+    final Map<String, Map<String, long[]>> tallies = new HashMap<>();
+    final Map<String, Scheme> files = new HashMap<>();
+    final AssessStore store;
+    final Schemes schemes;
+    final Facts facts;
+    final Rounds rounds;
+    private final AtomicLong millis = new AtomicLong();
+
+    AssessRig(OpenDatabase database) {
+        store = new AssessStore(database);
+        InstantSource clock = () -> Instant.ofEpochMilli(millis.get());
+        Grammar grammar = new Grammar((name, text) -> {
+            Scheme scheme = files.get(text);
+            if (scheme == null) {
+                throw new AssessRefused(AssessRefused.Reason.WRONG, name + ":1: is no scheme");
+            }
+            return scheme;
+        });
+        schemes = new Schemes(store, grammar, clock);
+        facts = new Facts(store, grammar, this, clock);
+        rounds = new Rounds(store, grammar, this, facts, round -> false, () -> "1-1-1", "test", clock);
+        at("2026-09-20");
+    }
+
+    /** Sets the clock to nine in the morning of a day. */
+    void at(String day) {
+        millis.set(LocalDate.parse(day).atTime(9, 0).atZone(ZONE).toInstant().toEpochMilli());
+    }
+
+    /** Puts a scheme in force and freezes its round of October. */
+    RoundRow frozen(Scheme scheme) throws Exception {
+        String text = scheme.id() + " " + scheme.version();
+        files.put(text, scheme);
+        schemes.upload(ORGANISER, "scheme.yaml", text).get();
+        schemes.enforce(ORGANISER, scheme.id(), scheme.version()).get();
+        schemes.enforce(APPROVER, scheme.id(), scheme.version()).get();
+        rounds.plan(ORGANISER, scheme.id(), PERIOD).get();
+        rounds.freeze(ORGANISER, scheme.id(), PERIOD, "", "").get();
+        return rounds.freeze(AUDITOR, scheme.id(), PERIOD, "", SEED).get();
+    }
+
+    /** Has the clock close the round, and both persons count it. */
+    RoundRow counted(String scheme) throws Exception {
+        at("2026-11-20");
+        rounds.tick();
+        rounds.count(ORGANISER, scheme, PERIOD).get();
+        return rounds.count(AUDITOR, scheme, PERIOD).get();
+    }
+
+    static FrozenSubject subject(String id) {
+        return new FrozenSubject(id, "all", id, Map.of(), 0, 0, Set.of());
+    }
+
+    @Override
+    public List<Planned> subjects(Scheme scheme, AssessedPeriod period) {
+        return directory.stream()
+                .map(subject -> new Planned(subject, new Name(subject.id(), subject.id())))
+                .toList();
+    }
+
+    @Override
+    public Map<String, long[]> presses(
+            Scheme scheme, Source.Presses source, List<String> subjects, Instant from, Instant to) {
+        for (Map.Entry<String, Source> one : scheme.sources().entrySet()) {
+            if (one.getValue() == source) {
+                return tallies.getOrDefault(one.getKey(), Map.of());
+            }
+        }
+        return Map.of();
+    }
+
+    @Override
+    public WorkingCalendar calendar() {
+        return new WorkingCalendar(List.of(new DaySpan(
+                LocalDate.of(2026, 10, 1),
+                LocalDate.of(2026, 10, 7),
+                DaySpan.OFF,
+                new Name("国庆节", "National Day"),
+                "")));
+    }
+
+    @Override
+    public String calendarVersion() {
+        return "shipped";
+    }
+
+    @Override
+    public ZoneId zone() {
+        return ZONE;
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}
