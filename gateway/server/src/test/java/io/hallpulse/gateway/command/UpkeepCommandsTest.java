@@ -35,6 +35,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import io.hallpulse.gateway.assessment.AssessStore;
+import io.hallpulse.gateway.config.DatabaseConfig;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.stream.Stream;
 
 /** What an operator does to a database by command, and is told. */
 class UpkeepCommandsTest {
@@ -109,6 +115,40 @@ class UpkeepCommandsTest {
         }
         assertThat(run("restore", file.toString(), "--replace")).isZero();
         assertThat(run("verify")).isZero();
+    }
+
+    @Test
+    void backup_hasTheAssessments_andRestorePutsBothBack() throws Exception {
+        fill();
+        AssessStore.open(data(), new DatabaseConfig(null, null, null)).close();
+        assessments("insert into scheme values ('windows', 1, 'checked', 'd', 'f', 'zhang', 0)");
+        Path file = folder.resolve("copy.db");
+        assertThat(run("backup", file.toString())).isZero();
+        assessments("update scheme set state = 'retired'");
+
+        Files.delete(data().resolve("gateway.db"));
+        assertThat(run("restore", file.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("assess.db exists; --replace sets it aside");
+        assertThat(run("restore", file.toString(), "--replace")).isZero();
+        assertThat(run("verify")).isZero();
+        assertThat(assessments("update scheme set state = 'in-force' where state = 'checked'"))
+                .isEqualTo(1);
+        try (Stream<Path> files = Files.list(data())) {
+            assertThat(files.map(one -> one.getFileName().toString()))
+                    .contains("assess.db", "assess.db.replaced-1")
+                    .noneMatch(name -> name.endsWith(".restoring") || name.endsWith(".part"));
+        }
+        try (StoreFile tables = TestDatabase.embedded(data()).tables()) {
+            assertThat(tables.rows("select name from sqlite_master where name like 'kept%'"))
+                    .isEmpty();
+        }
+    }
+
+    private int assessments(String sql) throws Exception {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + data().resolve("assess.db"));
+                Statement statement = connection.createStatement()) {
+            return statement.executeUpdate(sql);
+        }
     }
 
     @Test

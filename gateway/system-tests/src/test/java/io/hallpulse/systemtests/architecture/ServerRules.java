@@ -1,6 +1,7 @@
 package io.hallpulse.systemtests.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -11,6 +12,8 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.hallpulse.gateway.Gateway;
 import io.hallpulse.gateway.HttpFace;
+import io.hallpulse.gateway.store.AuditTable;
+import io.hallpulse.gateway.store.TallyReader;
 
 /** The press walks through the rooms in one order, never back. */
 final class ServerRules {
@@ -48,6 +51,8 @@ final class ServerRules {
                     GATEWAY + ".assessment..",
                     GATEWAY + ".alarm..", // which may use what the others read
                     GATEWAY + ".audit..")
+            .layer("assessment")
+            .definedBy(GATEWAY + ".assessment..")
             .layer("ca")
             .definedBy(GATEWAY + ".ca..")
             .layer("broker")
@@ -81,6 +86,8 @@ final class ServerRules {
             .mayOnlyBeAccessedByLayers("wiring", "commands")
             .whereLayer("features")
             .mayOnlyBeAccessedByLayers("routes", "wiring", "commands")
+            .whereLayer("assessment")
+            .mayOnlyBeAccessedByLayers("routes", "wiring", "commands")
             .whereLayer("ca")
             .mayOnlyBeAccessedByLayers("features", "routes", "wiring", "commands")
             .whereLayer("broker")
@@ -90,9 +97,9 @@ final class ServerRules {
             .whereLayer("reprocess")
             .mayOnlyBeAccessedByLayers("wiring", "ingest", "commands")
             .whereLayer("store")
-            .mayOnlyBeAccessedByLayers("wiring", "ingest", "reprocess", "features", "ca", "auth", "routes", "commands")
+            .mayOnlyBeAccessedByLayers("wiring", "ingest", "reprocess", "features", "assessment", "ca", "auth", "routes", "commands")
             .whereLayer("database")
-            .mayOnlyBeAccessedByLayers("store", "wiring", "ingest", "reprocess", "ca")
+            .mayOnlyBeAccessedByLayers("store", "wiring", "ingest", "reprocess", "ca", "assessment")
             .because(
                     "a press walks through the rooms in one direction: move what two rooms need to the one beneath both, and"
                             + " let Gateway or HttpFace hand a room what it needs from beside it");
@@ -104,6 +111,23 @@ final class ServerRules {
             .should()
             .notDependOnEachOther()
             .because("a feature can be read, changed and taken out alone: let its routes join what two features know");
+
+    @ArchTest
+    static final ArchRule ASSESSMENTS_KNOW_NO_PRESS = noClasses()
+            .that()
+            .resideInAPackage(GATEWAY + ".assessment..")
+            .should()
+            .dependOnClassesThat(resideInAPackage(GATEWAY + ".store..")
+                    .and(not(belongToAnyOf(AuditTable.class, TallyReader.class, TallyReader.Figures.class))))
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    GATEWAY + ".ingest..",
+                    GATEWAY + ".reprocess..",
+                    GATEWAY + ".broker..",
+                    "io.hallpulse.domain.press..")
+            .because("a press never waits for an assessment, and an assessment reads sums: let it have its own database and"
+                    + " the tallies alone");
 
     @ArchTest
     static final ArchRule THE_WIRING_ALONE_SEES_GATEWAY = noClasses()
