@@ -1,7 +1,6 @@
 package io.hallpulse.gateway.assessment;
 
 import io.hallpulse.gateway.config.DatabaseConfig;
-import io.hallpulse.gateway.database.DatabaseFault;
 import io.hallpulse.gateway.database.DatabasePart;
 import io.hallpulse.gateway.database.OpenDatabase;
 import io.hallpulse.gateway.database.Statements;
@@ -10,7 +9,6 @@ import io.hallpulse.gateway.store.AuditTable;
 import io.hallpulse.runtime.program.OperationFailed;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -21,10 +19,12 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class AssessStore implements AutoCloseable {
     private final OpenDatabase database;
+    private final AssessReading reading;
     private final WriteQueue queue;
 
     AssessStore(OpenDatabase database) {
         this.database = database;
+        this.reading = new AssessReading(database.reading());
         this.queue = WriteQueue.start(database.writing(), database.database(), System::nanoTime);
     }
 
@@ -41,7 +41,7 @@ public final class AssessStore implements AutoCloseable {
     /** What one transaction may touch. */
     record Tables(
             SchemeTable schemes, RoundTable rounds, SignatureTable signatures, FactTable facts, AuditTable audit) {
-        private static Tables of(Statements statements) {
+        static Tables of(Statements statements) {
             return new Tables(
                     new SchemeTable(statements),
                     new RoundTable(statements),
@@ -67,23 +67,9 @@ public final class AssessStore implements AutoCloseable {
         return queue.submit((statements, timeIsUp) -> Optional.of(work.on(Tables.of(statements))));
     }
 
-    /**
-     * What all tables say at one moment; nothing is written.
-     *
-     * @throws OperationFailed where the database does not answer, with one line
-     */
+    /** What all tables say at one moment, see {@link AssessReading#read}. */
     <T> T read(Work<T> work) {
-        try (Connection connection = database.reading().getConnection()) {
-            connection.setAutoCommit(false);
-            Statements statements = new Statements(connection);
-            try {
-                return work.on(Tables.of(statements));
-            } finally {
-                statements.rollBack();
-            }
-        } catch (SQLException e) {
-            throw new OperationFailed("the assessments cannot be read: " + DatabaseFault.reason(e), e);
-        }
+        return reading.read(work);
     }
 
     @Override

@@ -11,18 +11,30 @@ final class Grammar {
 
     /** What reads the text of a scheme file. */
     @FunctionalInterface
-    public interface Reader {
+    interface Reader {
         /**
          * Reads and checks it.
          *
          * @param name how faults call it
-         * @throws AssessRefused with the faults, a line each
+         * @throws AssessRefused with all faults
          */
         Scheme read(String name, String text);
     }
 
     Grammar(Reader reader) {
         this.reader = reader;
+    }
+
+    /** That of scheme files. */
+    static Grammar ofFiles() {
+        return new Grammar((name, text) -> {
+            SchemeReading reading = SchemeFile.read(name, text);
+            Scheme scheme = reading.scheme();
+            if (scheme == null) {
+                throw new AssessRefused(AssessRefused.Reason.WRONG, String.join("; ", reading.faults()));
+            }
+            return scheme;
+        });
     }
 
     Scheme read(String name, String text) {

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = GatewayMain.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = AssessCommand.Check.class)
+        subcommands = {AssessCommand.Check.class, AssessCountCommand.class, AssessExportCommand.class})
 final class AssessCommand {
     @Command(
             name = "check",

@@ -2,9 +2,12 @@ package io.hallpulse.gateway.store;
 
 import io.hallpulse.gateway.config.DatabaseConfig;
 import io.hallpulse.gateway.database.DatabaseFault;
+import io.hallpulse.gateway.database.DatabasePart;
+import io.hallpulse.gateway.database.OpenDatabase;
 import io.hallpulse.gateway.database.SqliteDatabase;
 import io.hallpulse.runtime.program.OperationFailed;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -72,12 +75,25 @@ public final class DatabaseMove {
             "select name, value from setting",
             "select n, hash from audit order by n desc limit 1");
 
+    /** Likewise of the assessments. */
+    private static final List<String> ASSESSMENT_TABLES = List.of(
+            "scheme", "round", "signature", "subject", "post", "batch", "fact", "verification", "scorecard", "audit");
+
+    private static final List<String> ASSESSMENTS_COMPARED = List.of(
+            "select scheme, period, state, subjects_digest, cards_digest from round",
+            "select round_id, source, count(*), sum(n) from fact group by round_id, source",
+            "select n, hash from audit order by n desc limit 1");
+
     private final Connection from;
     private final Connection to;
+    private final List<String> tables;
+    private final List<String> compared;
 
-    private DatabaseMove(Connection from, Connection to) {
+    private DatabaseMove(Connection from, Connection to, List<String> tables, List<String> compared) {
         this.from = from;
         this.to = to;
+        this.tables = tables;
+        this.compared = compared;
     }
 
     /**
@@ -96,7 +112,8 @@ public final class DatabaseMove {
                 Connection to = other.claim()) {
             from.setAutoCommit(false);
             to.setAutoCommit(false);
-            long rows = new DatabaseMove(from, to).move();
+            long rows = new DatabaseMove(from, to, TABLES, COMPARED).move();
+            rows += assessments(folder, target);
             to.commit();
             return rows;
         } catch (SQLException e) {
@@ -104,25 +121,43 @@ public final class DatabaseMove {
         }
     }
 
+    /** They go first: where they fail, nothing of the halls is there either. */
+    private static long assessments(Path folder, DatabaseConfig target) throws IOException, SQLException {
+        if (!Files.exists(AssessmentsCopy.file(folder))) {
+            return 0;
+        }
+        DatabaseConfig embedded = new DatabaseConfig(null, null, null);
+        try (OpenDatabase source = OpenDatabase.open(DatabasePart.ASSESSMENTS, folder, embedded);
+                OpenDatabase other = OpenDatabase.open(DatabasePart.ASSESSMENTS, folder, target);
+                Connection from = source.database().claim(source.writing());
+                Connection to = other.database().claim(other.writing())) {
+            from.setAutoCommit(false);
+            to.setAutoCommit(false);
+            long rows = new DatabaseMove(from, to, ASSESSMENT_TABLES, ASSESSMENTS_COMPARED).move();
+            to.commit();
+            return rows;
+        }
+    }
+
     private long move() throws SQLException {
         requireEmpty();
         long rows = 0;
-        for (String table : TABLES) {
+        for (String table : tables) {
             long copied = copy(table);
             LOG.info("{}: {} rows", table, copied);
             rows += copied;
         }
-        for (String table : TABLES) {
+        for (String table : tables) {
             compare("select count(*) from " + table);
         }
-        for (String query : COMPARED) {
+        for (String query : compared) {
             compare(query);
         }
         return rows;
     }
 
     private void requireEmpty() throws SQLException {
-        for (String table : TABLES) {
+        for (String table : tables) {
             if (!rows(to, "select 1 from " + table + " limit 1").isEmpty()) {
                 throw new SQLException("the other database is not empty, table " + table
                         + " has rows; name one that no gateway used before");

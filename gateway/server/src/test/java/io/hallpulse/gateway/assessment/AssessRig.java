@@ -36,6 +36,7 @@ final class AssessRig implements AutoCloseable, RoundSources {
     final List<FrozenSubject> directory = new ArrayList<>();
     final Map<String, Map<String, long[]>> tallies = new HashMap<>();
     final Map<String, Scheme> files = new HashMap<>();
+    final Grammar grammar;
     final AssessStore store;
     final Schemes schemes;
     final Facts facts;
@@ -45,7 +46,7 @@ final class AssessRig implements AutoCloseable, RoundSources {
     AssessRig(OpenDatabase database) {
         store = new AssessStore(database);
         InstantSource clock = () -> Instant.ofEpochMilli(millis.get());
-        Grammar grammar = new Grammar((name, text) -> {
+        grammar = new Grammar((name, text) -> {
             Scheme scheme = files.get(text);
             if (scheme == null) {
                 throw new AssessRefused(AssessRefused.Reason.WRONG, name + ":1: is no scheme");

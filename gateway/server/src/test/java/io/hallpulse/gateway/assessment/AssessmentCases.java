@@ -61,6 +61,7 @@ abstract class AssessmentCases {
 
     private AssessRig rig;
     private int number;
+    private TestDatabase named;
     private OpenDatabase opened;
 
     /** The database that these cases run on. */
@@ -68,8 +69,8 @@ abstract class AssessmentCases {
 
     @BeforeEach
     void open() throws Exception {
-        TestDatabase database = database(data.resolve(Integer.toString(++number)));
-        opened = OpenDatabase.open(DatabasePart.ASSESSMENTS, database.data(), database.config());
+        named = database(data.resolve(Integer.toString(++number)));
+        opened = OpenDatabase.open(DatabasePart.ASSESSMENTS, named.data(), named.config());
         rig = new AssessRig(opened);
     }
 
@@ -573,9 +574,41 @@ abstract class AssessmentCases {
     }
 
     @Test
+    void report_countsAnewAndWritesStruckFactsToo() throws Exception {
+        subjects("A01", "A02");
+        figure("meter", "A01", "90");
+        rig.frozen(TestSchemes.ofTallies(Map.of("meter", 100), List.of(TestSchemes.adjust()), LIST_ALL, List.of()));
+        rig.at("2026-10-12");
+        state(RECORDER, fact("record", "A01", new FactValue.Entry("banner", null)));
+        state(RECORDER, fact("record", "A01", new FactValue.Entry("banner", null)));
+        rig.facts.verify(ORGANISER, ID, PERIOD, 1).get();
+        rig.facts.strike(RECORDER, ID, PERIOD, 2, "stated, \"twice\"").get();
+        RoundRow counted = rig.counted(ID);
+        assertThat(OpenDatabase.isThere(DatabasePart.ASSESSMENTS, named.data(), named.config()))
+                .isTrue();
+        try (AssessReading reading = AssessReading.open(named.data(), named.config())) {
+            RoundReport report = new RoundReport(reading, rig.grammar, counted.name());
+            assertThat(report.digest()).isEqualTo(new RoundReport.Digest(counted.cardsDigest(), counted.cardsDigest()));
+            StringBuilder facts = new StringBuilder();
+            report.facts(facts);
+            assertThat(facts.toString().lines().skip(1).map(line -> line.substring(0, line.indexOf(','))))
+                    .containsExactly("f1", "f2", "f3", "f4");
+            assertThat(facts).contains(",zhang,,", ",f3,", "\"stated, \"\"twice\"\"\"");
+            StringBuilder cards = new StringBuilder();
+            report.cards(cards);
+            assertThat(cards.toString().lines().skip(1))
+                    .hasSize(2)
+                    .anyMatch(line -> line.startsWith("A01,all,1,90.50,true,"))
+                    .anyMatch(line -> line.startsWith("A02,all,,,false,"));
+            RoundReport none = new RoundReport(reading, rig.grammar, "windows/2027-01");
+            assertThatThrownBy(none::digest).isInstanceOf(AssessRefused.class);
+        }
+    }
+
+    @Test
     void killed_atEveryStatementOfEveryStep_leavesNeitherHalfDoneNorDoneTwice() throws Exception {
         close();
-        TestDatabase named = database(data.resolve("killed"));
+        named = database(data.resolve("killed"));
         opened = OpenDatabase.open(DatabasePart.ASSESSMENTS, named.data(), named.config());
         FailingConnections connections = new FailingConnections();
         OpenDatabase database = connections.of(opened);

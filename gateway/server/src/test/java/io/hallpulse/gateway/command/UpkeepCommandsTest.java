@@ -15,8 +15,10 @@ import io.hallpulse.domain.press.StoredPress;
 import io.hallpulse.domain.time.EventTime;
 import io.hallpulse.gateway.StoreFile;
 import io.hallpulse.gateway.TestDatabase;
+import io.hallpulse.gateway.assessment.AssessStore;
 import io.hallpulse.gateway.ca.Keys;
 import io.hallpulse.gateway.ca.SiteCa;
+import io.hallpulse.gateway.config.DatabaseConfig;
 import io.hallpulse.gateway.config.GatewayConfig;
 import io.hallpulse.gateway.store.Store;
 import io.hallpulse.gateway.store.StoreWriter;
@@ -27,20 +29,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
-import io.hallpulse.gateway.assessment.AssessStore;
-import io.hallpulse.gateway.config.DatabaseConfig;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.Statement;
-import java.util.stream.Stream;
 
 /** What an operator does to a database by command, and is told. */
 class UpkeepCommandsTest {

@@ -97,7 +97,8 @@ final class ServerRules {
             .whereLayer("reprocess")
             .mayOnlyBeAccessedByLayers("wiring", "ingest", "commands")
             .whereLayer("store")
-            .mayOnlyBeAccessedByLayers("wiring", "ingest", "reprocess", "features", "assessment", "ca", "auth", "routes", "commands")
+            .mayOnlyBeAccessedByLayers(
+                    "wiring", "ingest", "reprocess", "features", "assessment", "ca", "auth", "routes", "commands")
             .whereLayer("database")
             .mayOnlyBeAccessedByLayers("store", "wiring", "ingest", "reprocess", "ca", "assessment")
             .because(
@@ -126,8 +127,9 @@ final class ServerRules {
                     GATEWAY + ".reprocess..",
                     GATEWAY + ".broker..",
                     "io.hallpulse.domain.press..")
-            .because("a press never waits for an assessment, and an assessment reads sums: let it have its own database and"
-                    + " the tallies alone");
+            .because(
+                    "a press never waits for an assessment, and an assessment reads sums: let it have its own database and"
+                            + " the tallies alone");
 
     @ArchTest
     static final ArchRule THE_WIRING_ALONE_SEES_GATEWAY = noClasses()
