@@ -2,39 +2,29 @@ package io.hallpulse.gateway.assessment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hallpulse.gateway.PostgresServer;
 import io.hallpulse.gateway.TestDatabase;
 import io.hallpulse.gateway.database.DatabasePart;
 import io.hallpulse.gateway.database.OpenDatabase;
 import io.hallpulse.gateway.store.DatabaseMove;
-import io.hallpulse.testkit.Postgres;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class AssessmentPostgresIT extends AssessmentCases {
-    private static Postgres server;
-
-    @BeforeAll
-    static void launch() {
-        server = Postgres.start();
-    }
-
-    @AfterAll
-    static void end() {
-        server.close();
-    }
+    @RegisterExtension
+    static final PostgresServer SERVER = new PostgresServer();
 
     @Override
     TestDatabase database(Path data) {
-        return TestDatabase.on(server, data);
+        return SERVER.database(data);
     }
 
     @Test
     void moved_fromTheEmbeddedDatabase_countsTheSame() throws Exception {
         TestDatabase embedded = TestDatabase.embedded(data.resolve("moved"));
-        TestDatabase other = TestDatabase.on(server, embedded.data());
+        TestDatabase other = SERVER.database(embedded.data());
         embedded.open().close();
         RoundRow counted;
         Grammar grammar;
