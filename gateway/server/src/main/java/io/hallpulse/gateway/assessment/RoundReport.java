@@ -41,7 +41,11 @@ public final class RoundReport {
      */
     public record Digest(String now, String stored) {}
 
-    /** @throws AssessRefused where there is no such round */
+    /**
+     * Counts it.
+     *
+     * @throws AssessRefused where there is no such round
+     */
     public Digest digest() {
         return reading.read(tables -> {
             RoundRow round = Rounds.require(tables, scheme, period);

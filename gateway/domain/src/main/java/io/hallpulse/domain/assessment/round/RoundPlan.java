@@ -33,8 +33,7 @@ public record RoundPlan(AssessedPeriod period, RoundDates dates, ZoneId zone) {
         return scheme.publications().stream()
                 .map(Publication::hold)
                 .filter(Objects::nonNull)
-                .max(Comparator.comparing((Limit limit) -> limit.unit().ordinal())
-                        .thenComparing(Limit::amount))
+                .max(Comparator.comparing(Limit::unit).thenComparing(Limit::amount))
                 .orElse(null);
     }
 

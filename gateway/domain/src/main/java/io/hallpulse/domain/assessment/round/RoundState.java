@@ -25,6 +25,6 @@ public enum RoundState implements Word {
 
     /** Whether it may still be annulled. */
     public boolean isBeforeApproved() {
-        return ordinal() < APPROVED.ordinal();
+        return compareTo(APPROVED) < 0;
     }
 }

@@ -13,22 +13,25 @@ import org.jspecify.annotations.Nullable;
  */
 public enum RoundStep implements Word {
     FREEZE(RoundState.PLANNED, RoundState.FROZEN, AssessmentRole.ORGANISER, AssessmentRole.AUDITOR),
-    OPEN(RoundState.FROZEN, RoundState.OPEN),
-    CLOSE(RoundState.OPEN, RoundState.CLOSED),
+    OPEN(RoundState.FROZEN, RoundState.OPEN, null, null),
+    CLOSE(RoundState.OPEN, RoundState.CLOSED, null, null),
     COUNT(RoundState.CLOSED, RoundState.COUNTED, AssessmentRole.ORGANISER, AssessmentRole.AUDITOR),
     APPROVE(RoundState.COUNTED, RoundState.APPROVED, AssessmentRole.APPROVER, AssessmentRole.DISCIPLINE),
-    PUBLISH(RoundState.APPROVED, RoundState.PUBLISHED, AssessmentRole.ORGANISER),
+    PUBLISH(RoundState.APPROVED, RoundState.PUBLISHED, AssessmentRole.ORGANISER, null),
     /** From any state before approved, with a reason. */
     ANNUL(null, RoundState.ANNULLED, AssessmentRole.APPROVER, AssessmentRole.AUDITOR);
 
     private final @Nullable RoundState from;
     private final RoundState to;
-    private final List<AssessmentRole> signers;
+    private final @Nullable AssessmentRole first;
+    private final @Nullable AssessmentRole second;
 
-    RoundStep(@Nullable RoundState from, RoundState to, AssessmentRole... signers) {
+    RoundStep(
+            @Nullable RoundState from, RoundState to, @Nullable AssessmentRole first, @Nullable AssessmentRole second) {
         this.from = from;
         this.to = to;
-        this.signers = List.of(signers);
+        this.first = first;
+        this.second = second;
     }
 
     public RoundState to() {
@@ -37,12 +40,12 @@ public enum RoundStep implements Word {
 
     /** The roles that sign it, in the order in which they do: the second confirms what the first did. */
     public List<AssessmentRole> signers() {
-        return signers;
+        return first == null ? List.of() : second == null ? List.of(first) : List.of(first, second);
     }
 
     /** Whether the clock alone makes it. */
     public boolean isOfClock() {
-        return signers.isEmpty();
+        return first == null;
     }
 
     /** Whether it leads on from a state. */
