@@ -17,7 +17,7 @@ final class EveryModuleRules {
 
     /** The rooms whose tables and readers speak JDBC. */
     private static final String[] DATABASE_ROOMS = {
-        OURS + "agent.outbox..", OURS + "gateway.database..", OURS + "gateway.store.."
+        OURS + "agent.outbox..", OURS + "gateway.database..", OURS + "gateway.store..", OURS + "gateway.assessment.."
     };
 
     private static final String[] MQTT_ROOMS = {

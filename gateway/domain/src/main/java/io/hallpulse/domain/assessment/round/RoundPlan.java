@@ -2,7 +2,6 @@ package io.hallpulse.domain.assessment.round;
 
 import io.hallpulse.domain.assessment.scheme.Publication;
 import io.hallpulse.domain.assessment.scheme.RoundPeriod;
-import io.hallpulse.domain.assessment.scheme.Rounds;
 import io.hallpulse.domain.assessment.scheme.Scheme;
 import io.hallpulse.domain.calendar.Limit;
 import io.hallpulse.domain.calendar.WorkingCalendar;
@@ -19,13 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param zone in which its days begin
  */
 public record RoundPlan(AssessedPeriod period, RoundDates dates, ZoneId zone) {
-    /** Of a period; a scheme without fieldwork closes with the period. */
+    /** Of a period, as its scheme plans it. */
     public static RoundPlan of(Scheme scheme, AssessedPeriod period, WorkingCalendar calendar, ZoneId zone) {
-        Rounds.@Nullable Fieldwork fieldwork = scheme.rounds().fieldwork();
-        int after = fieldwork == null ? 0 : fieldwork.after().amount();
-        int days = fieldwork == null ? 1 : fieldwork.length().amount();
-        return new RoundPlan(
-                period, RoundDates.of(period.to(), after, days, scheme.rounds().late(), hold(scheme), calendar), zone);
+        return new RoundPlan(period, RoundDates.of(period.to(), scheme.rounds(), hold(scheme), calendar), zone);
     }
 
     /** How long subjects see their own cards before others do: as long as the publication that waits longest; null for not at all. */
