@@ -296,7 +296,7 @@ class Round:
                         self.add('record', s['id'], item=item, **({'points': d.one([-3, Decimal('-1.5'), Decimal('0.25'), -60, 50])} if item == 'transfer' and d.chance(80) else {}))
             if 'conduct' in self.scheme['sources']:
                 for item in ('violation', 'breach'):
-                    if d.chance(16):
+                    if d.chance(18):
                         self.add('conduct', s['id'], item=item)
 
     def twins(self):

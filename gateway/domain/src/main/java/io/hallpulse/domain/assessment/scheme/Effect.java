@@ -38,7 +38,7 @@ public sealed interface Effect {
      * @param into id of the ledger
      * @param to who gets them, at least one
      * @param points the same for all, or by rank from the first rank of the rule's condition on
-     * @param most of all such points of a year, with their sign; null for any number
+     * @param most of what one receiver gets by it in a round, with its sign; null for any number
      */
     record Points(
             String into,

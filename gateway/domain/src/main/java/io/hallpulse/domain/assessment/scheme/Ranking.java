@@ -3,6 +3,7 @@ package io.hallpulse.domain.assessment.scheme;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,16 +78,21 @@ public record Ranking(
         /** More services. */
         record Services() implements TieBreak {}
 
-        /** The figure of the round before. */
+        /** The rank in the round before. */
         record Previous() implements TieBreak {}
     }
 
     /**
      * When a rank is firm.
      *
-     * @param confidence over 0 and under 1
+     * @param confidence one of {@link #CONFIDENCES}
      */
-    public record Firm(BigDecimal confidence, Then then) {}
+    public record Firm(BigDecimal confidence, Then then) {
+        /** A closed list, so that the deviation that belongs to each is one number on every machine. */
+        public static final List<BigDecimal> CONFIDENCES = Stream.of("0.8", "0.9", "0.95", "0.98", "0.99")
+                .map(BigDecimal::new)
+                .toList();
+    }
 
     /** What becomes of a rank that is not firm. */
     public enum Then implements Word {

@@ -1,8 +1,10 @@
 package io.hallpulse.domain.assessment.scheme;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What settles ties, who is first, barred and listed. */
 final class RankingCheck {
@@ -22,6 +24,17 @@ final class RankingCheck {
         }
         items(scheme, ranking.first(), "first", faults);
         items(scheme, ranking.bar(), "bar", faults);
+        Ranking.Firm firm = ranking.firm();
+        if (firm != null && Ranking.Firm.CONFIDENCES.stream().noneMatch(one -> one.compareTo(firm.confidence()) == 0)) {
+            faults.add(
+                    firm.confidence() + " is not known here; use one of "
+                            + Ranking.Firm.CONFIDENCES.stream()
+                                    .map(BigDecimal::toPlainString)
+                                    .collect(Collectors.joining(", ")),
+                    RANKING,
+                    "firm",
+                    "confidence");
+        }
         Set<String> categories = scheme.subjects().categories().keySet();
         if (ranking.list().take() instanceof Ranking.Take.ByCategory take
                 && !take.places().keySet().equals(categories)) {
