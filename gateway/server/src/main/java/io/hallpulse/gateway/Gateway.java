@@ -6,6 +6,8 @@ import io.hallpulse.gateway.account.TerminalsRequest;
 import io.hallpulse.gateway.alarm.Alarms;
 import io.hallpulse.gateway.alarm.Announcing;
 import io.hallpulse.gateway.alarm.Messages;
+import io.hallpulse.gateway.assessment.Assessments;
+import io.hallpulse.gateway.assessment.DirectorySources;
 import io.hallpulse.gateway.audit.Readings;
 import io.hallpulse.gateway.auth.Operators;
 import io.hallpulse.gateway.auth.People;
@@ -115,6 +117,7 @@ public final class Gateway implements AutoCloseable {
     private final Enrolments enrolments;
     private final ChannelRatings ratings;
     private final Tickets tickets;
+    private final Assessments assessments;
     private final @Nullable Upstream upstream;
     private final Alarms alarms;
     private final InstantSource wall;
@@ -200,6 +203,15 @@ public final class Gateway implements AutoCloseable {
             enrolments = new Enrolments(writer, certificates, address, clock, nanos, new SecureRandom());
             ratings = new ChannelRatings(writer, directory::current, clock, meters);
             tickets = new Tickets(writer, clock);
+            assessments = parts.add(Assessments.open(
+                    config.data(),
+                    config.database(),
+                    new DirectorySources(directory::current, store.tallies()),
+                    round -> false, // nothing signs publications yet
+                    new SecureRandom(),
+                    version(),
+                    clock));
+            assessments.start();
             parts.add(new DutySchedules(onDuty, directory::current, clock)).start();
             upstream = upstream(config.upstream(), writer, meters);
             alarms = parts.add(new Alarms(
@@ -383,6 +395,15 @@ public final class Gateway implements AutoCloseable {
     /** How closed tickets are taken in. */
     public Tickets tickets() {
         return tickets;
+    }
+
+    /** Who is assessed, and how. */
+    public Assessments assessments() {
+        return assessments;
+    }
+
+    private static String version() {
+        return Objects.requireNonNullElse(Gateway.class.getPackage().getImplementationVersion(), "development");
     }
 
     /** What goes up to the province, where anything does. */

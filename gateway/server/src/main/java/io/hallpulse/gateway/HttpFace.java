@@ -3,6 +3,7 @@ package io.hallpulse.gateway;
 import io.hallpulse.domain.people.Access;
 import io.hallpulse.gateway.account.WaitingMeter;
 import io.hallpulse.gateway.api.AlarmRoutes;
+import io.hallpulse.gateway.api.AssessmentRoutes;
 import io.hallpulse.gateway.api.AuditRoutes;
 import io.hallpulse.gateway.api.DirectoryRoutes;
 import io.hallpulse.gateway.api.DutyRoutes;
@@ -141,6 +142,7 @@ public final class HttpFace implements AutoCloseable {
                             new FormTokens(new SecureRandom(), gateway.clock()),
                             new PageLimit(System::nanoTime),
                             gateway.clock()),
+                    new AssessmentRoutes(gateway.assessments()),
                     new UpstreamRoutes(gateway.upstream()),
                     new AlarmRoutes(gateway.alarms(), halls),
                     new MeRoutes());

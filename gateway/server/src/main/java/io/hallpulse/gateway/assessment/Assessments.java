@@ -1,0 +1,162 @@
+package io.hallpulse.gateway.assessment;
+
+import io.hallpulse.gateway.config.DatabaseConfig;
+import io.hallpulse.gateway.database.DatabasePart;
+import io.hallpulse.gateway.database.OpenDatabase;
+import io.hallpulse.gateway.fault.Fault;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The room of assessments (评议). Its database is made with the first scheme: a gateway that assesses nobody has none. A thread of its own
+ * opens and closes rounds when the clock says so. Any thread.
+ */
+public final class Assessments implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Assessments.class);
+    private static final Duration LOOK = Duration.ofSeconds(20);
+
+    private final Path folder;
+    private final DatabaseConfig config;
+    private final Grammar grammar;
+    private final RoundSources sources;
+    private final Predicate<String> publicationsSigned;
+    private final Supplier<String> lot;
+    private final String program;
+    private final InstantSource clock;
+    private final Fault database = new Fault(LOG, "assessments");
+    private final Thread thread = new Thread(this::run, "assess-clock");
+    private boolean isThere;
+    private @Nullable Room room;
+
+    /** All that is done in the room. */
+    public record Room(AssessStore store, Schemes schemes, Facts facts, Rounds rounds) {}
+
+    private Assessments(
+            Path folder,
+            DatabaseConfig config,
+            RoundSources sources,
+            Predicate<String> publicationsSigned,
+            RandomGenerator random,
+            String program,
+            InstantSource clock) {
+        this.folder = folder;
+        this.config = config;
+        this.grammar = Grammar.ofFiles();
+        this.sources = sources;
+        this.publicationsSigned = publicationsSigned;
+        this.lot = () -> dice(random);
+        this.program = program;
+        this.clock = clock;
+        thread.setDaemon(true);
+    }
+
+    /**
+     * The room of a gateway; see {@link Rounds} for what it is given.
+     *
+     * @throws IOException where the password of the database cannot be read
+     */
+    public static Assessments open(
+            Path folder,
+            DatabaseConfig config,
+            RoundSources sources,
+            Predicate<String> publicationsSigned,
+            RandomGenerator random,
+            String program,
+            InstantSource clock)
+            throws IOException {
+        Assessments made = new Assessments(folder, config, sources, publicationsSigned, random, program, clock);
+        made.isThere = OpenDatabase.isThere(DatabasePart.ASSESSMENTS, folder, config);
+        made.openWhatIsThere();
+        return made;
+    }
+
+    /** Eight dice. */
+    private static String dice(RandomGenerator random) {
+        return random.ints(8, 1, 7).mapToObj(Integer::toString).collect(Collectors.joining("-"));
+    }
+
+    /** Presses are taken whether or not that can be done: it is told, and tried again. */
+    private void openWhatIsThere() {
+        try {
+            if (isThere) {
+                opened();
+            }
+        } catch (IOException | RuntimeException e) {
+            database.occurred(Fault.oneLine(e));
+        }
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** The room; empty where no scheme was ever uploaded. */
+    public synchronized Optional<Room> room() {
+        return Optional.ofNullable(room);
+    }
+
+    /**
+     * The room, made where there was none.
+     *
+     * @throws IOException where the password of the database cannot be read
+     */
+    public synchronized Room opened() throws IOException {
+        Room there = room;
+        if (there == null) {
+            AssessStore store = AssessStore.open(folder, config);
+            Facts facts = new Facts(store, grammar, sources, clock);
+            there = new Room(
+                    store,
+                    new Schemes(store, grammar, clock),
+                    facts,
+                    new Rounds(store, grammar, sources, facts, publicationsSigned, lot, program, clock));
+            room = there;
+        }
+        return there;
+    }
+
+    private void run() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                turn();
+                Thread.sleep(LOOK.toMillis());
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("No round is opened or closed any more");
+        }
+    }
+
+    private void turn() throws InterruptedException {
+        openWhatIsThere();
+        Optional<Room> there = room();
+        if (there.isPresent()) {
+            try {
+                there.get().rounds().tick();
+                database.over();
+            } catch (ExecutionException | RuntimeException e) {
+                database.occurred(Fault.oneLine(e)); // it is tried again
+            }
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        thread.interrupt();
+        thread.join();
+        Optional<Room> there = room();
+        if (there.isPresent()) {
+            there.get().store().close();
+        }
+    }
+}
