@@ -1,0 +1,4 @@
+@NullMarked
+package io.hallpulse.domain.assessment.matter;
+
+import org.jspecify.annotations.NullMarked;
