@@ -1,18 +1,16 @@
 package io.hallpulse.gateway.directory;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.exc.StreamReadException;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.hallpulse.domain.directory.DirectoryTable;
 import io.hallpulse.gateway.directory.ImportFile.Entry;
 import io.hallpulse.gateway.directory.ImportFile.Unreadable;
-import java.io.IOException;
+import io.hallpulse.runtime.config.ConfigError;
+import io.hallpulse.runtime.config.YamlValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The rows of a YAML file, such as {@code units: [{id: tax, kind: unit, name: {zh: 税务局, en: Tax}}]}. */
@@ -20,12 +18,14 @@ final class YamlRows {
     /** What no first line of comma-separated values is: a mark, a comment, a key, or a bracket. */
     private static final Pattern BEGIN = Pattern.compile("\\s*(#|---|- |[A-Za-z]+:(\\s|$)|\\{|\\[)");
 
-    private final DirectoryTable table;
-    private final JsonParser parser;
+    private static final String FILE = "file";
+    /** How an error of the reader begins. */
+    private static final Pattern PLACE = Pattern.compile(FILE + ":([0-9]+): ");
 
-    private YamlRows(DirectoryTable table, JsonParser parser) {
+    private final DirectoryTable table;
+
+    private YamlRows(DirectoryTable table) {
         this.table = table;
-        this.parser = parser;
     }
 
     static boolean isOne(String text) {
@@ -33,72 +33,64 @@ final class YamlRows {
     }
 
     static List<Entry> read(DirectoryTable table, String text) throws Unreadable {
-        try (JsonParser parser = new YAMLFactory().createParser(text)) {
-            return new YamlRows(table, parser).read();
-        } catch (StreamReadException e) {
+        try {
+            return new YamlRows(table).read(YamlValue.read(FILE, text));
+        } catch (ConfigError e) {
+            String message = String.valueOf(e.getMessage());
+            Matcher place = PLACE.matcher(message);
+            boolean placed = place.lookingAt();
             throw new Unreadable(
-                    "the file is no YAML: " + problem(e.getOriginalMessage()),
-                    e.getLocation() == null ? 0 : e.getLocation().getLineNr());
-        } catch (IOException e) {
-            throw new Unreadable("the file is no YAML: " + e.getMessage(), 0);
+                    "the file is no YAML: " + (placed ? message.substring(place.end()) : message),
+                    placed ? Integer.parseInt(place.group(1)) : 0);
         }
     }
 
-    /** The last of its lines that is no excerpt and no place. */
-    private static String problem(String message) {
-        return message.lines()
-                .filter(line -> !line.isBlank() && !line.startsWith(" "))
-                .reduce("", (before, line) -> line);
-    }
-
-    private List<Entry> read() throws IOException, Unreadable {
+    private List<Entry> read(YamlValue file) throws Unreadable {
+        YamlValue rows = file.entries().get(table.word());
+        require(rows != null && rows.isList() && file.entries().size() == 1, file);
         List<Entry> entries = new ArrayList<>();
-        require(parser.nextToken() == JsonToken.START_OBJECT);
-        require(table.word().equals(parser.nextFieldName()) && parser.nextToken() == JsonToken.START_ARRAY);
         int number = 1;
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            require(parser.currentToken() == JsonToken.START_OBJECT);
-            number = Math.max(number + 1, parser.currentTokenLocation().getLineNr());
+        for (YamlValue row : rows == null ? List.<YamlValue>of() : rows.elements()) {
+            require(row.isMapping(), row);
+            number = Math.max(number + 1, row.line());
             Map<String, String> cells = new LinkedHashMap<>();
-            cells("", cells);
+            cells("", row, cells);
             entries.add(new Entry(number, cells));
         }
-        require(parser.nextToken() == JsonToken.END_OBJECT);
         return entries;
     }
 
-    private void require(boolean holds) throws Unreadable {
+    private void require(boolean holds, YamlValue at) throws Unreadable {
         if (!holds) {
             throw new Unreadable(
                     "the file does not say its rows: write them under '" + table.word() + ":', each with its columns",
-                    parser.currentTokenLocation().getLineNr());
+                    at.line());
         }
     }
 
     /** The members of an object; those of a name have columns of their own, those of others columns that begin with its word. */
-    private void cells(String before, Map<String, String> cells) throws IOException, Unreadable {
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String name = parser.currentName();
-            String column = before.isEmpty()
-                    ? name
+    private void cells(String before, YamlValue object, Map<String, String> cells) throws Unreadable {
+        for (Map.Entry<String, YamlValue> member : object.entries().entrySet()) {
+            String name = member.getKey();
+            YamlValue value = member.getValue();
+            String column = before.isEmpty() || name.isEmpty()
+                    ? before + name
                     : before + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
-            JsonToken value = parser.nextToken();
-            if (value == JsonToken.START_OBJECT) {
-                cells(name.equals("name") || name.equals("text") ? "" : column, cells);
-            } else if (value == JsonToken.START_ARRAY) {
-                cells.put(column, texts());
+            if (value.isMapping()) {
+                cells(name.equals("name") || name.equals("text") ? "" : column, value, cells);
+            } else if (value.isList()) {
+                cells.put(column, texts(value));
             } else {
-                require(value != null && value.isScalarValue());
-                cells.put(column, value == JsonToken.VALUE_NULL ? "" : parser.getText());
+                cells.put(column, value.text().orElse(""));
             }
         }
     }
 
-    private String texts() throws IOException, Unreadable {
+    private String texts(YamlValue list) throws Unreadable {
         List<String> texts = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            require(parser.currentToken().isScalarValue());
-            texts.add(parser.getText());
+        for (YamlValue one : list.elements()) {
+            require(one.text().isPresent(), one);
+            texts.add(one.text().orElse(""));
         }
         return String.join(" ", texts);
     }

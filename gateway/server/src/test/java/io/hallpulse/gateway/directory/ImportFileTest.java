@@ -38,7 +38,10 @@ class ImportFileTest {
     void yaml_thatIsNone_isToldWithItsLine() {
         assertThatThrownBy(() -> read("units:\n  - {id: tax\n  - b"))
                 .isInstanceOfSatisfying(
-                        ImportFile.Unreadable.class, e -> assertThat(e.line()).isEqualTo(3))
+                        ImportFile.Unreadable.class,
+                        e -> assertThat(e.line())
+                                .as("where what is not closed opens")
+                                .isEqualTo(2))
                 .hasMessageStartingWith("the file is no YAML: ");
         for (String other : List.of("- {id: tax}\n", "offices:\n  - {id: tax}\n", "units: 3\n", "units:\n  - tax\n")) {
             assertThatThrownBy(() -> read(other))

@@ -3,18 +3,28 @@ package io.hallpulse.testkit;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** TCP ports of the loopback address. */
 public final class Ports {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int FIRST = 20_000;
-    private static final int COUNT = 12_000;
+    private static final int BLOCK = 100;
+    private static final int BLOCKS = 120;
+    private static final Block OWN = Block.taken();
+    private static final AtomicInteger NEXT = new AtomicInteger();
 
     private Ports() {}
 
@@ -47,18 +57,49 @@ public final class Ports {
     }
 
     /**
-     * One that nobody listens on, below those that the kernel gives to whoever asks for any: so that none of them is given away before the
-     * server that it is for has it.
+     * One that nobody listens on, below those that the kernel gives to whoever asks for any, and from a block that no other test process has:
+     * so that none of them is given away before the server that it is for has it.
      */
     public static int free() {
-        for (int tries = 0; tries < 100; tries++) {
-            int port = FIRST + ThreadLocalRandom.current().nextInt(COUNT);
+        for (int tries = 0; tries < BLOCK; tries++) {
+            int port = OWN.first() + Math.floorMod(NEXT.getAndIncrement(), BLOCK);
             try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
                 return socket.getLocalPort();
             } catch (IOException e) {
                 // somebody has it: another
             }
         }
-        throw new IllegalStateException("none of a hundred ports is free");
+        throw new IllegalStateException("none of " + BLOCK + " ports is free");
+    }
+
+    /**
+     * A block of ports, whose file this process holds locked until it ends.
+     *
+     * @param lock here so that it is not given up with the object
+     */
+    private record Block(FileLock lock, int first) {
+        static Block taken() {
+            try {
+                Path folder = Files.createDirectories(Path.of(
+                        System.getProperty("java.io.tmpdir"),
+                        "hallpulse-test-ports-" + System.getProperty("user.name")));
+                int begin = ThreadLocalRandom.current().nextInt(BLOCKS);
+                for (int i = 0; i < BLOCKS; i++) {
+                    int block = (begin + i) % BLOCKS;
+                    FileChannel file = FileChannel.open(
+                            folder.resolve(Integer.toString(block)),
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.WRITE);
+                    FileLock lock = file.tryLock();
+                    if (lock != null) {
+                        return new Block(lock, FIRST + block * BLOCK);
+                    }
+                    file.close();
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            throw new IllegalStateException("other test processes hold all blocks of ports");
+        }
     }
 }

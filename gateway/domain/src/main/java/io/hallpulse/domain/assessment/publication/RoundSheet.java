@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -98,7 +99,7 @@ public record RoundSheet(String text, String digest) {
             }
         }
         wanted.sort(Comparator.comparing(Scorecard::category)
-                .thenComparing(card -> rank(card) == null ? Integer.MAX_VALUE : rank(card))
+                .thenComparing(card -> Objects.requireNonNullElse(rank(card), Integer.MAX_VALUE))
                 .thenComparing(Scorecard::subject));
         return wanted;
     }
