@@ -21,11 +21,11 @@ import io.hallpulse.gateway.api.UpstreamRoutes;
 import io.hallpulse.gateway.ca.FileCertificate;
 import io.hallpulse.gateway.ca.Kind;
 import io.hallpulse.gateway.channel.FormTokens;
-import io.hallpulse.gateway.channel.PageLimit;
 import io.hallpulse.gateway.config.EnrolmentConfig;
 import io.hallpulse.gateway.config.GatewayConfig;
 import io.hallpulse.gateway.config.TlsChoice;
 import io.hallpulse.gateway.directory.Directory;
+import io.hallpulse.gateway.http.AddressLimit;
 import io.hallpulse.gateway.http.ClientAddress;
 import io.hallpulse.gateway.http.Downloads;
 import io.hallpulse.gateway.http.HttpServer;
@@ -140,7 +140,7 @@ public final class HttpFace implements AutoCloseable {
                             clients,
                             gateway.ratings(),
                             new FormTokens(new SecureRandom(), gateway.clock()),
-                            new PageLimit(System::nanoTime),
+                            new AddressLimit(RatePages.MOST_AN_HOUR, System::nanoTime),
                             gateway.clock()),
                     new AssessmentRoutes(gateway.assessments()),
                     new UpstreamRoutes(gateway.upstream()),

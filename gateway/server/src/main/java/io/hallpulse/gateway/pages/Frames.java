@@ -71,6 +71,20 @@ final class Frames {
                 by.isEmpty() ? 0 : openAlarms.getAsInt());
     }
 
+    /** The frame of a page that keeps nothing of who looks at it: no cookie is read or written, and the address alone says the language. */
+    static Frame ofNobody(Context context) {
+        return new Frame(
+                Words.ofCode(context.queryParam("lang")),
+                Theme.ofWord(null),
+                context.path().substring(1),
+                Map.of(),
+                null,
+                "",
+                List.of(),
+                null,
+                0);
+    }
+
     private static Person person(SignedIn by) {
         return new Person(
                 by.caller().name(), by.caller().roles().stream().map(Role::word).toList());

@@ -9,7 +9,7 @@ import io.hallpulse.domain.directory.Window;
 import io.hallpulse.domain.people.Access;
 import io.hallpulse.gateway.channel.ChannelRatings;
 import io.hallpulse.gateway.channel.FormTokens;
-import io.hallpulse.gateway.channel.PageLimit;
+import io.hallpulse.gateway.http.AddressLimit;
 import io.hallpulse.gateway.http.ClientAddress;
 import io.hallpulse.gateway.http.Form;
 import io.hallpulse.gateway.http.KnownHalls;
@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RatePages implements Routes {
     private static final String PATH = "/r/{hall}/{window}";
+    /** Ratings an hour of one counter from one address. */
+    public static final int MOST_AN_HOUR = 20;
+
     private static final int MOST_BYTES = 4 * 1024;
     private static final String RETRY_SECONDS = "600";
 
@@ -43,7 +46,7 @@ public final class RatePages implements Routes {
     private final ClientAddress clients;
     private final ChannelRatings ratings;
     private final FormTokens tokens;
-    private final PageLimit limit;
+    private final AddressLimit limit;
     private final InstantSource clock;
 
     /** @param clock the gateway's own */
@@ -52,7 +55,7 @@ public final class RatePages implements Routes {
             ClientAddress clients,
             ChannelRatings ratings,
             FormTokens tokens,
-            PageLimit limit,
+            AddressLimit limit,
             InstantSource clock) {
         this.frames = new Frames(halls);
         this.halls = halls;
@@ -115,7 +118,9 @@ public final class RatePages implements Routes {
         } else if (form.text("send").isEmpty()) {
             answer(context, counter, State.REASONS, token, rating.level(), rating.reasons());
         } else if (!limit.admits(
-                clients.of(context), counter.hall().id(), counter.window().id(), number.get())) {
+                clients.of(context),
+                counter.hall().id() + "/" + counter.window().id(),
+                number.get())) {
             context.status(HttpStatus.TOO_MANY_REQUESTS).header(Header.RETRY_AFTER, RETRY_SECONDS);
             answer(context, counter, State.LIMIT, "", 0, List.of());
         } else {
