@@ -116,7 +116,8 @@ public final class HttpFace implements AutoCloseable {
                             gateway.enrolments(),
                             gateway.upstream(),
                             clients,
-                            gateway.alarms()),
+                            gateway.alarms(),
+                            gateway.assessments()),
                     new ManualPages(),
                     new ScoreRoutes(
                             halls,

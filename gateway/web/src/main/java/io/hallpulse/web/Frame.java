@@ -32,6 +32,7 @@ public record Frame(
         @Nullable HallChoice hall,
         int openAlarms) {
     private static final List<String> HALL_ROLES = List.of("viewer", "technician", "operator", "auditor", "organiser");
+    private static final List<String> NO_PART = List.of("viewer", "technician", "operator");
 
     public Frame {
         parameters = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
@@ -107,6 +108,11 @@ public record Frame(
     /** Whether the hall's pages may be open: not to a person who has roles of assessments alone. */
     public boolean isOfHall() {
         return person == null || person.roles().stream().anyMatch(HALL_ROLES::contains);
+    }
+
+    /** Whether the person has a part in assessments; all others see publications only. */
+    public boolean isOfAssessments() {
+        return person != null && !NO_PART.containsAll(person.roles());
     }
 
     /** Whether the person may what a role may. */

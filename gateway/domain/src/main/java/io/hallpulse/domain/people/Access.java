@@ -14,6 +14,8 @@ public enum Access {
     SIGNED_IN,
     /** Whoever has a role of the hall, and the organiser of assessments. */
     VIEWER,
+    /** Whoever has a role in assessments, to read and to change: who may do what there is for the room itself to say. */
+    ASSESSMENT,
     TECHNICIAN,
     OPERATOR,
     ORGANISER,
@@ -35,6 +37,7 @@ public enum Access {
             case ANYONE -> true;
             case SIGNED_IN -> !roles.isEmpty();
             case VIEWER -> roles.stream().anyMatch(Role::isOfHall);
+            case ASSESSMENT -> roles.stream().anyMatch(Role::isOfAssessments);
             case TECHNICIAN -> reads(roles, change) || roles.contains(Role.TECHNICIAN) || roles.contains(Role.OPERATOR);
             case OPERATOR -> reads(roles, change) || roles.contains(Role.OPERATOR);
             case ORGANISER -> reads(roles, change) || roles.contains(Role.ORGANISER) || roles.contains(Role.OPERATOR);

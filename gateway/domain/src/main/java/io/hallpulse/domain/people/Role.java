@@ -57,6 +57,11 @@ public enum Role {
         return OF_HALL.contains(this);
     }
 
+    /** Whether its bearer has a part in assessments; all others see publications only. */
+    boolean isOfAssessments() {
+        return compareTo(OPERATOR) > 0;
+    }
+
     /**
      * Demands roles that one person may have together.
      *

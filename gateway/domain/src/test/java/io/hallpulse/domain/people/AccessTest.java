@@ -46,7 +46,8 @@ class AccessTest {
         qt().forAll(ACCESS)
                 .check(access -> access.admits(auditor, false)
                         && access.admits(auditor, true)
-                                == (access == Access.ANYONE || access == Access.SIGNED_IN || access == Access.VIEWER));
+                                == Set.of(Access.ANYONE, Access.SIGNED_IN, Access.VIEWER, Access.ASSESSMENT)
+                                        .contains(access));
     }
 
     @Test
@@ -60,8 +61,9 @@ class AccessTest {
         Set<Role> hall = EnumSet.of(Role.VIEWER, Role.TECHNICIAN, Role.OPERATOR, Role.AUDITOR, Role.ORGANISER);
         qt().forAll(ACCESS, arbitrary().enumValues(Role.class), booleans().all())
                 .assuming((access, role, change) -> !hall.contains(role))
-                .check((access, role, change) ->
-                        access.admits(Set.of(role), change) == (access == Access.ANYONE || access == Access.SIGNED_IN));
+                .check((access, role, change) -> access.admits(Set.of(role), change)
+                        == Set.of(Access.ANYONE, Access.SIGNED_IN, Access.ASSESSMENT)
+                                .contains(access));
     }
 
     @Test
@@ -69,7 +71,14 @@ class AccessTest {
         Set<Role> organiser = Set.of(Role.ORGANISER);
         qt().forAll(ACCESS)
                 .check(access -> access.admits(organiser, true)
-                        == (access == Access.ORGANISER || Access.VIEWER.compareTo(access) >= 0));
+                        == (access == Access.ORGANISER || Access.ASSESSMENT.compareTo(access) >= 0));
+    }
+
+    @Test
+    void admits_whoHasNoPartInAssessments_nothingOfThem() {
+        Set<Role> none = EnumSet.of(Role.VIEWER, Role.TECHNICIAN, Role.OPERATOR);
+        qt().forAll(arbitrary().enumValues(Role.class), booleans().all())
+                .check((role, change) -> Access.ASSESSMENT.admits(Set.of(role), change) != none.contains(role));
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.hallpulse.gateway.assessment;
 
+import io.hallpulse.domain.directory.Text;
+
 /** Why something is not done in an assessment, in one line with the mend. Nothing is changed then. */
 public final class AssessRefused extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -17,10 +19,21 @@ public final class AssessRefused extends RuntimeException {
     }
 
     private final Reason reason;
+    private final String zh;
 
     public AssessRefused(Reason reason, String message) {
-        super(message);
+        this(reason, new Text("", message));
+    }
+
+    AssessRefused(Reason reason, Text text) {
+        super(text.en());
         this.reason = reason;
+        this.zh = text.zh();
+    }
+
+    /** The line in both languages; the Chinese one is empty where it is told in English alone. */
+    public Text text() {
+        return new Text(zh, String.valueOf(getMessage()));
     }
 
     public Reason reason() {

@@ -32,6 +32,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The rounds: planned, frozen, counted, approved and published by the persons that the design names, opened and closed by the clock. Any thread. */
@@ -421,7 +422,9 @@ public final class Rounds {
 
     private static void requireClear(List<Text> blocks) {
         if (!blocks.isEmpty()) {
-            throw new AssessRefused(Reason.NOT_NOW, RoundBlocks.line(blocks));
+            throw new AssessRefused(
+                    Reason.NOT_NOW,
+                    new Text(blocks.stream().map(Text::zh).collect(Collectors.joining("；")), RoundBlocks.line(blocks)));
         }
     }
 

@@ -33,6 +33,14 @@ public final class Schemes {
         return store.read(tables -> tables.schemes().all());
     }
 
+    /** A version with what its file says. */
+    public record Told(SchemeRow row, Scheme scheme) {}
+
+    /** As {@link #all}, read. */
+    public List<Told> told() {
+        return all().stream().map(row -> new Told(row, grammar.of(row))).toList();
+    }
+
     public Optional<SchemeRow> find(String scheme, int version) {
         return store.read(tables -> tables.schemes().find(scheme, version));
     }

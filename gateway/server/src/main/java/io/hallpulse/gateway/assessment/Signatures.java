@@ -44,7 +44,7 @@ final class Signatures {
         Signing signing = of(tables, object, step, wanted);
         Optional<Text> refusal = signing.refusal(by.name(), by.roles());
         if (refusal.isPresent()) {
-            throw new AssessRefused(Reason.NOT_ALLOWED, refusal.get().en());
+            throw new AssessRefused(Reason.NOT_ALLOWED, refusal.get());
         }
         AssessmentRole role = signing.next().orElseThrow();
         tables.signatures()

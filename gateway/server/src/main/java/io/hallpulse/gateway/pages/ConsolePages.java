@@ -6,6 +6,7 @@ import io.hallpulse.domain.people.Role;
 import io.hallpulse.gateway.account.Disclosure;
 import io.hallpulse.gateway.account.Forgetting;
 import io.hallpulse.gateway.alarm.Alarms;
+import io.hallpulse.gateway.assessment.Assessments;
 import io.hallpulse.gateway.audit.Readings;
 import io.hallpulse.gateway.auth.People;
 import io.hallpulse.gateway.config.GatewayConfig;
@@ -62,9 +63,11 @@ public final class ConsolePages implements Routes {
             Enrolments enrolments,
             Optional<Upstream> upstream,
             ClientAddress clients,
-            Alarms alarms) {
+            Alarms alarms,
+            Assessments assessments) {
         RateCodes codes = new RateCodes(clients);
         Frames frames = new Frames(halls, alarms::openCount);
+        AssessmentFrame assessing = new AssessmentFrame(frames, assessments);
         pages = List.of(
                 new TerminalPages(frames, reader, clock, halls, forgetting, commands),
                 new CommandPages(frames, halls, commands, configurations),
@@ -84,6 +87,7 @@ public final class ConsolePages implements Routes {
                 new DutyPages(frames, onDuty, pauses, directory::current, halls),
                 new RulePages(frames, rules, halls, clock),
                 new NoticePages(frames, directory, halls, clock),
+                new SchemePages(assessing),
                 new AuditPages(frames, reader.audit()),
                 new PeoplePages(frames, people),
                 new SignInPages(frames, halls, people, signIn, clock));
@@ -95,7 +99,7 @@ public final class ConsolePages implements Routes {
 
     /** The first page that somebody sees: who has roles of assessments alone has none of the hall's. */
     private static String first(Context context) {
-        return SignedIn.of(context).caller().may(Access.VIEWER, false) ? "terminals" : "password";
+        return SignedIn.of(context).caller().may(Access.VIEWER, false) ? "terminals" : "schemes";
     }
 
     @Override

@@ -49,10 +49,17 @@ class AccessTest {
                     List.of(
                             Set.of("viewer", "technician", "operator", "auditor", "organiser"),
                             Set.of("viewer", "technician", "operator", "auditor", "organiser")),
+            "assessment", List.of(assessing(), assessing()),
             "technician", List.of(Set.of("technician", "operator", "auditor"), Set.of("technician", "operator")),
             "operator", List.of(Set.of("operator", "auditor"), Set.of("operator")),
             "organiser", List.of(Set.of("operator", "organiser", "auditor"), Set.of("operator", "organiser")),
             "auditor", List.of(Set.of("auditor"), Set.of()));
+
+    private static Set<String> assessing() {
+        Set<String> roles = everybody();
+        roles.removeAll(Set.of("viewer", "technician", "operator"));
+        return roles;
+    }
 
     private static Set<String> everybody(String... more) {
         return Stream.concat(Arrays.stream(Role.values()).map(Role::word), Stream.of(more))
@@ -328,7 +335,7 @@ class AccessTest {
                         .headers()
                         .firstValue("Location"))
                 .as("who has no role of the hall sees none of its pages")
-                .hasValue("console/password");
+                .hasValue("console/schemes");
     }
 
     private final class Session {

@@ -57,6 +57,7 @@ class EveryPageTest {
             "console/duty",
             "console/rules",
             "console/notices",
+            "console/schemes",
             "console/people",
             "console/password",
             "console/audit",
