@@ -8,6 +8,7 @@ import io.hallpulse.domain.assessment.round.FrozenRound;
 import io.hallpulse.domain.assessment.round.FrozenSubject;
 import io.hallpulse.domain.assessment.scheme.AssessmentRole;
 import io.hallpulse.domain.assessment.scheme.Checklist;
+import io.hallpulse.domain.assessment.scheme.Evaluators;
 import io.hallpulse.domain.assessment.scheme.Form;
 import io.hallpulse.domain.assessment.scheme.ItemName;
 import io.hallpulse.domain.assessment.scheme.Measure;
@@ -24,6 +25,7 @@ import io.hallpulse.domain.assessment.scheme.Source;
 import io.hallpulse.domain.assessment.scheme.SubjectKind;
 import io.hallpulse.domain.assessment.scheme.Subjects;
 import io.hallpulse.domain.directory.Name;
+import io.hallpulse.domain.directory.Text;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -57,6 +59,7 @@ public final class Example {
     private Ranking.Within within = Ranking.Within.SCHEME;
     private Score.MissingDo missing = Score.MissingDo.REDISTRIBUTE;
     private String seed = "3-1-4-1-5-9";
+    private @Nullable Evaluators evaluators;
 
     public Example() {
         categories.put("all", NAME);
@@ -127,6 +130,12 @@ public final class Example {
 
     public Example seed(String thrown) {
         seed = thrown;
+        return this;
+    }
+
+    /** Nobody visits the same subject in two rounds that follow each other. */
+    public Example rotate() {
+        evaluators = new Evaluators(new Text("", ""), null, null, true, Set.of(), true, null);
         return this;
     }
 
@@ -246,7 +255,7 @@ public final class Example {
                         new Subjects(SubjectKind.OFFICE, Set.of(Post.HEAD, Post.DEPUTY), categories, null, null),
                         new Rounds(RoundPeriod.QUARTER, null, null),
                         null,
-                        null,
+                        evaluators,
                         Map.of(),
                         Map.of("hardest", new Form.Many(null, null, List.of(new Form.Mark("cold", NAME, null)), null)),
                         sources,

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hallpulse.domain.assessment.visit;
+
+import org.jspecify.annotations.NullMarked;
