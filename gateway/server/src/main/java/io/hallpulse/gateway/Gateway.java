@@ -207,7 +207,6 @@ public final class Gateway implements AutoCloseable {
                     config.data(),
                     config.database(),
                     new DirectorySources(directory::current, store.tallies()),
-                    round -> false, // nothing signs publications yet
                     new SecureRandom(),
                     version(),
                     clock));

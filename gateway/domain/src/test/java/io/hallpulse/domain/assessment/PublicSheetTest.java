@@ -1,7 +1,6 @@
 package io.hallpulse.domain.assessment;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -69,6 +68,7 @@ class PublicSheetTest {
                 publication,
                 unit,
                 id -> new Name("窗口" + id, "window " + id),
+                List.of(),
                 new RoundSheet.Circumstances(LocalDate.of(2026, 11, 5), "c0ffee", null));
     }
 
@@ -115,8 +115,6 @@ class PublicSheetTest {
         assertThat(names(sheet(counted, new Rows.Own(), "u1"))).containsExactly("window w1", "window w3");
         assertThat(names(sheet(counted, new Rows.RankBetween(2, 3), null))).containsExactly("window w2");
         assertThat(names(sheet(counted, new Rows.Listed(), null))).containsExactly("window w1");
-        assertThatThrownBy(() -> sheet(counted, new Rows.OfFlows(List.of("plaque")), null))
-                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private static List<String> names(RoundSheet sheet) throws JsonProcessingException {

@@ -40,13 +40,19 @@ public final class AssessStore implements AutoCloseable {
 
     /** What one transaction may touch. */
     record Tables(
-            SchemeTable schemes, RoundTable rounds, SignatureTable signatures, FactTable facts, AuditTable audit) {
+            SchemeTable schemes,
+            RoundTable rounds,
+            SignatureTable signatures,
+            FactTable facts,
+            PublicationTable publications,
+            AuditTable audit) {
         static Tables of(Statements statements) {
             return new Tables(
                     new SchemeTable(statements),
                     new RoundTable(statements),
                     new SignatureTable(statements),
                     new FactTable(statements),
+                    new PublicationTable(statements),
                     new AuditTable(statements));
         }
     }

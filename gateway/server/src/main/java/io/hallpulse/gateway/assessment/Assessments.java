@@ -8,9 +8,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -30,7 +30,6 @@ public final class Assessments implements AutoCloseable {
     private final DatabaseConfig config;
     private final Grammar grammar;
     private final RoundSources sources;
-    private final Predicate<String> publicationsSigned;
     private final Supplier<String> lot;
     private final String program;
     private final InstantSource clock;
@@ -40,13 +39,12 @@ public final class Assessments implements AutoCloseable {
     private @Nullable Room room;
 
     /** All that is done in the room. */
-    public record Room(AssessStore store, Schemes schemes, Facts facts, Rounds rounds) {}
+    public record Room(AssessStore store, Schemes schemes, Facts facts, Rounds rounds, Publications publications) {}
 
     private Assessments(
             Path folder,
             DatabaseConfig config,
             RoundSources sources,
-            Predicate<String> publicationsSigned,
             RandomGenerator random,
             String program,
             InstantSource clock) {
@@ -54,7 +52,6 @@ public final class Assessments implements AutoCloseable {
         this.config = config;
         this.grammar = Grammar.ofFiles();
         this.sources = sources;
-        this.publicationsSigned = publicationsSigned;
         this.lot = () -> dice(random);
         this.program = program;
         this.clock = clock;
@@ -70,12 +67,11 @@ public final class Assessments implements AutoCloseable {
             Path folder,
             DatabaseConfig config,
             RoundSources sources,
-            Predicate<String> publicationsSigned,
             RandomGenerator random,
             String program,
             InstantSource clock)
             throws IOException {
-        Assessments made = new Assessments(folder, config, sources, publicationsSigned, random, program, clock);
+        Assessments made = new Assessments(folder, config, sources, random, program, clock);
         made.isThere = OpenDatabase.isThere(DatabasePart.ASSESSMENTS, folder, config);
         made.openWhatIsThere();
         return made;
@@ -116,11 +112,18 @@ public final class Assessments implements AutoCloseable {
         if (there == null) {
             AssessStore store = AssessStore.open(folder, config);
             Facts facts = new Facts(store, grammar, sources, clock);
+            Publications publications = new Publications(
+                    store,
+                    grammar,
+                    new SheetWriter(sources, (tables, round, flows, opened) -> List.of(), clock),
+                    () -> PublicationKey.open(folder.resolve(PublicationKey.FILE)),
+                    clock);
             there = new Room(
                     store,
                     new Schemes(store, grammar, clock),
                     facts,
-                    new Rounds(store, grammar, sources, facts, publicationsSigned, lot, program, clock));
+                    new Rounds(store, grammar, sources, facts, publications, lot, program, clock),
+                    publications);
             room = there;
         }
         return there;

@@ -10,10 +10,14 @@ import io.hallpulse.domain.assessment.scheme.Source;
 import io.hallpulse.domain.assessment.scheme.SubjectKind;
 import io.hallpulse.domain.calendar.WorkingCalendar;
 import io.hallpulse.domain.directory.DaySpan;
+import io.hallpulse.domain.directory.Entries;
 import io.hallpulse.domain.directory.Hall;
 import io.hallpulse.domain.directory.Halls;
+import io.hallpulse.domain.directory.Name;
+import io.hallpulse.domain.directory.Staff;
 import io.hallpulse.domain.directory.SubjectId;
 import io.hallpulse.domain.directory.Subjects;
+import io.hallpulse.domain.directory.Unit;
 import io.hallpulse.gateway.store.TallyReader;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -119,6 +123,14 @@ public final class DirectorySources implements RoundSources {
             spans.add(List.of(span.from().toString(), span.to().toString(), span.kind()));
         }
         return Ticket.sha256(CanonicalJson.text(spans));
+    }
+
+    @Override
+    public Name called(String id) {
+        Entries entries = directory.get().entries();
+        Unit unit = entries.units().get(id);
+        Staff staff = entries.staff().get(id);
+        return unit != null ? unit.name() : staff != null ? staff.name() : new Name(id, id);
     }
 
     /** That of the first hall. */

@@ -32,6 +32,9 @@ public interface RoundSources {
     /** A digest of the calendar of working days. */
     String calendarVersion();
 
+    /** What a unit or a member of staff is called, by its id; the id itself where the directory has neither. */
+    Name called(String id);
+
     /** In which days begin. */
     ZoneId zone();
 }

@@ -5,6 +5,7 @@ import io.hallpulse.domain.assessment.round.FrozenSubject;
 import io.hallpulse.domain.assessment.round.RoundState;
 import io.hallpulse.domain.assessment.scheme.Post;
 import io.hallpulse.domain.assessment.scheme.Word;
+import io.hallpulse.domain.directory.Name;
 import io.hallpulse.gateway.database.Statements;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -202,6 +203,19 @@ final class RoundTable {
                         row.getLong(4),
                         row.getLong(5),
                         held.isEmpty() ? Set.of() : Set.of(held.split(" "))));
+            }
+        }
+        return found;
+    }
+
+    /** What the frozen subjects are called, by id. */
+    Map<String, Name> names(long round) throws SQLException {
+        Map<String, Name> found = new HashMap<>();
+        try (ResultSet row = statements
+                .with("select subject, zh, en from subject where round_id = ?", round)
+                .executeQuery()) {
+            while (row.next()) {
+                found.put(row.getString(1), new Name(row.getString(2), row.getString(3)));
             }
         }
         return found;

@@ -30,7 +30,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +40,7 @@ public final class Rounds {
     private final Grammar grammar;
     private final RoundSources sources;
     private final Facts facts;
-    private final Predicate<String> publicationsSigned;
+    private final RoundPublications publications;
     private final Supplier<String> lot;
     private final String program;
     private final InstantSource clock;
@@ -49,7 +48,6 @@ public final class Rounds {
     /**
      * Rounds of a store.
      *
-     * @param publicationsSigned whether all publications of a round, by its name, are
      * @param lot throws a seed where nobody threw one before witnesses
      * @param program the version of the program that counts
      */
@@ -58,7 +56,7 @@ public final class Rounds {
             Grammar grammar,
             RoundSources sources,
             Facts facts,
-            Predicate<String> publicationsSigned,
+            RoundPublications publications,
             Supplier<String> lot,
             String program,
             InstantSource clock) {
@@ -66,7 +64,7 @@ public final class Rounds {
         this.grammar = grammar;
         this.sources = sources;
         this.facts = facts;
-        this.publicationsSigned = publicationsSigned;
+        this.publications = publications;
         this.lot = lot;
         this.program = program;
         this.clock = clock;
@@ -177,7 +175,7 @@ public final class Rounds {
                                 now);
             }
             case PUBLISH ->
-                publicationsSigned.test(round.name())
+                publications.areSigned(tables, round, scheme)
                         ? List.of()
                         : List.of(new Text("公布内容尚未签发", "its publications are not signed yet"));
             case FREEZE, ANNUL -> List.of();
@@ -391,9 +389,14 @@ public final class Rounds {
             RoundRow round = requireStep(tables, scheme, period, step);
             Scheme rules = grammar.of(Schemes.require(tables, scheme, round.version()));
             requireClear(blocks(tables, round, rules, plan(round, rules, sources), step));
-            return sign(tables, by, round, step, round.cardsDigest())
-                    ? move(tables, by, round, step, round.cardsDigest())
-                    : round;
+            if (!sign(tables, by, round, step, round.cardsDigest())) {
+                return round;
+            }
+            RoundRow moved = move(tables, by, round, step, round.cardsDigest());
+            if (step == RoundStep.PUBLISH) {
+                publications.published(tables, by, moved);
+            }
+            return moved;
         });
     }
 

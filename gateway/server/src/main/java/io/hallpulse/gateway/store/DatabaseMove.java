@@ -77,11 +77,24 @@ public final class DatabaseMove {
 
     /** Likewise of the assessments. */
     private static final List<String> ASSESSMENT_TABLES = List.of(
-            "scheme", "round", "signature", "subject", "post", "batch", "fact", "verification", "scorecard", "audit");
+            "scheme",
+            "round",
+            "signature",
+            "subject",
+            "post",
+            "batch",
+            "fact",
+            "verification",
+            "scorecard",
+            "publication",
+            "sheet",
+            "seal",
+            "audit");
 
     private static final List<String> ASSESSMENTS_COMPARED = List.of(
             "select scheme, period, state, subjects_digest, cards_digest from round",
             "select round_id, source, count(*), sum(n) from fact group by round_id, source",
+            "select digest, signature, public_key from seal",
             "select n, hash from audit order by n desc limit 1");
 
     private final Connection from;

@@ -1,5 +1,6 @@
 package io.hallpulse.gateway.assessment;
 
+import io.hallpulse.domain.assessment.publication.PublicCase;
 import io.hallpulse.domain.assessment.round.AssessedPeriod;
 import io.hallpulse.domain.assessment.round.FrozenSubject;
 import io.hallpulse.domain.assessment.scheme.AssessmentRole;
@@ -40,7 +41,12 @@ final class AssessRig implements AutoCloseable, RoundSources {
     final AssessStore store;
     final Schemes schemes;
     final Facts facts;
+    final Publications publications;
     final Rounds rounds;
+    final PublicationKey key = PublicationKey.draw();
+    /** What is public of cases: those that a round has opened, and all. */
+    final Map<Boolean, List<PublicCase>> cases = new HashMap<>();
+
     private final AtomicLong millis = new AtomicLong();
 
     AssessRig(OpenDatabase database) {
@@ -55,7 +61,13 @@ final class AssessRig implements AutoCloseable, RoundSources {
         });
         schemes = new Schemes(store, grammar, clock);
         facts = new Facts(store, grammar, this, clock);
-        rounds = new Rounds(store, grammar, this, facts, round -> false, () -> "1-1-1", "test", clock);
+        publications = new Publications(
+                store,
+                grammar,
+                new SheetWriter(this, (tables, round, flows, opened) -> cases.getOrDefault(opened, List.of()), clock),
+                () -> key,
+                clock);
+        rounds = new Rounds(store, grammar, this, facts, publications, () -> "1-1-1", "test", clock);
         at("2026-09-20");
     }
 
@@ -119,6 +131,11 @@ final class AssessRig implements AutoCloseable, RoundSources {
     @Override
     public String calendarVersion() {
         return "shipped";
+    }
+
+    @Override
+    public Name called(String id) {
+        return new Name(id + "号", "no. " + id);
     }
 
     @Override

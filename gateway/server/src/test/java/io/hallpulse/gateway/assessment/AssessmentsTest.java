@@ -22,7 +22,7 @@ class AssessmentsTest {
 
     private Assessments open(AssessRig rig) throws IOException {
         TestDatabase database = TestDatabase.embedded(data);
-        return Assessments.open(data, database.config(), rig, round -> false, new SecureRandom(), "test", CLOCK);
+        return Assessments.open(data, database.config(), rig, new SecureRandom(), "test", CLOCK);
     }
 
     @Test

@@ -2,13 +2,19 @@ package io.hallpulse.gateway.assessment;
 
 import io.hallpulse.domain.assessment.scheme.AssessmentRole;
 import io.hallpulse.domain.assessment.scheme.Checklist;
+import io.hallpulse.domain.assessment.scheme.Condition;
+import io.hallpulse.domain.assessment.scheme.Effect;
+import io.hallpulse.domain.assessment.scheme.Flow;
 import io.hallpulse.domain.assessment.scheme.Form;
 import io.hallpulse.domain.assessment.scheme.Measure;
 import io.hallpulse.domain.assessment.scheme.Part;
+import io.hallpulse.domain.assessment.scheme.Post;
 import io.hallpulse.domain.assessment.scheme.Privacy;
+import io.hallpulse.domain.assessment.scheme.Publication;
 import io.hallpulse.domain.assessment.scheme.Ranking;
 import io.hallpulse.domain.assessment.scheme.RoundPeriod;
 import io.hallpulse.domain.assessment.scheme.Rounds;
+import io.hallpulse.domain.assessment.scheme.Rule;
 import io.hallpulse.domain.assessment.scheme.Scale;
 import io.hallpulse.domain.assessment.scheme.Scheme;
 import io.hallpulse.domain.assessment.scheme.Score;
@@ -125,6 +131,53 @@ final class TestSchemes {
                 Map.of(),
                 List.of(),
                 new Privacy(5, null, Privacy.Persons.NEVER));
+    }
+
+    /** The same scheme with what it publishes, and a diploma for each listed window and its staff, who are named with consent. */
+    static Scheme publishing(Scheme scheme, Publication... publications) {
+        Map<String, Flow> flows = new LinkedHashMap<>();
+        flows.put("diploma", held(new Name("优秀窗口", "Window of the month")));
+        flows.put("staff-month", held(new Name("优秀工作人员", "Staff of the month")));
+        flows.put("promise", held(new Name("承诺事项", "Promise")));
+        return new Scheme(
+                scheme.id(),
+                scheme.version(),
+                scheme.name(),
+                scheme.authority(),
+                scheme.basis(),
+                scheme.subjects(),
+                scheme.rounds(),
+                scheme.base(),
+                scheme.evaluators(),
+                scheme.scales(),
+                scheme.forms(),
+                scheme.sources(),
+                scheme.checklists(),
+                scheme.score(),
+                scheme.ranking(),
+                List.of(rule("diploma", Post.UNIT), rule("staff-month", Post.STAFF)),
+                flows,
+                List.of(publications),
+                new Privacy(5, null, Privacy.Persons.CONSENT));
+    }
+
+    private static Flow held(Name name) {
+        return new Flow(
+                name,
+                Set.of(),
+                true,
+                null,
+                false,
+                Map.of("held", new Flow.State(null, null, null, null, List.of(), Map.of(), true, null)));
+    }
+
+    private static Rule rule(String flow, Post to) {
+        return new Rule(
+                flow,
+                Rule.At.PUBLISHED,
+                List.of(new Condition.Listed()),
+                0,
+                List.of(new Effect.Open(flow, to, null, null)));
     }
 
     private static Checklist.Item item(String id, int deduct, int most) {
