@@ -45,6 +45,9 @@ public final class AssessStore implements AutoCloseable {
             SignatureTable signatures,
             FactTable facts,
             PublicationTable publications,
+            MatterTable matters,
+            MatterLog matterLog,
+            EffectTable effects,
             AuditTable audit) {
         static Tables of(Statements statements) {
             return new Tables(
@@ -53,6 +56,9 @@ public final class AssessStore implements AutoCloseable {
                     new SignatureTable(statements),
                     new FactTable(statements),
                     new PublicationTable(statements),
+                    new MatterTable(statements),
+                    new MatterLog(statements),
+                    new EffectTable(statements),
                     new AuditTable(statements));
         }
     }

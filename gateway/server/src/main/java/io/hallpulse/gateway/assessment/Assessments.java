@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
@@ -39,7 +38,13 @@ public final class Assessments implements AutoCloseable {
     private @Nullable Room room;
 
     /** All that is done in the room. */
-    public record Room(AssessStore store, Schemes schemes, Facts facts, Rounds rounds, Publications publications) {}
+    public record Room(
+            AssessStore store,
+            Schemes schemes,
+            Facts facts,
+            Rounds rounds,
+            Publications publications,
+            Matters matters) {}
 
     private Assessments(
             Path folder,
@@ -111,19 +116,21 @@ public final class Assessments implements AutoCloseable {
         Room there = room;
         if (there == null) {
             AssessStore store = AssessStore.open(folder, config);
-            Facts facts = new Facts(store, grammar, sources, clock);
+            MatterWork cases = new MatterWork(grammar, sources, clock);
+            Facts facts = new Facts(store, grammar, sources, cases, clock);
             Publications publications = new Publications(
                     store,
                     grammar,
-                    new SheetWriter(sources, (tables, round, flows, opened) -> List.of(), clock),
+                    new SheetWriter(sources, new StoredCases(cases.flows()), clock),
                     () -> PublicationKey.open(folder.resolve(PublicationKey.FILE)),
                     clock);
             there = new Room(
                     store,
                     new Schemes(store, grammar, clock),
                     facts,
-                    new Rounds(store, grammar, sources, facts, publications, lot, program, clock),
-                    publications);
+                    new Rounds(store, grammar, sources, facts, cases, publications, lot, program, clock),
+                    publications,
+                    new Matters(store, grammar, sources, cases, clock));
             room = there;
         }
         return there;
@@ -146,6 +153,7 @@ public final class Assessments implements AutoCloseable {
         if (there.isPresent()) {
             try {
                 there.get().rounds().tick();
+                there.get().matters().tick();
                 database.over();
             } catch (ExecutionException | RuntimeException e) {
                 database.occurred(Fault.oneLine(e)); // it is tried again

@@ -1,6 +1,7 @@
 package io.hallpulse.gateway.assessment;
 
 import io.hallpulse.domain.assessment.card.CanonicalJson;
+import io.hallpulse.domain.assessment.matter.Business;
 import io.hallpulse.domain.assessment.ranking.Ticket;
 import io.hallpulse.domain.assessment.round.AssessedPeriod;
 import io.hallpulse.domain.assessment.round.FrozenSubject;
@@ -18,20 +19,35 @@ import io.hallpulse.domain.directory.Staff;
 import io.hallpulse.domain.directory.SubjectId;
 import io.hallpulse.domain.directory.Subjects;
 import io.hallpulse.domain.directory.Unit;
+import io.hallpulse.domain.directory.WeeklyHours;
 import io.hallpulse.gateway.store.TallyReader;
+import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What rounds take over from the directory and from the tallies of a gateway. Any thread. */
 public final class DirectorySources implements RoundSources {
+    /** Where nobody said when a hall closes. */
+    private static final LocalTime CLOSE = LocalTime.of(17, 30);
+
+    private static final int DAY_MINUTES = 24 * 60;
+    private static final List<Post> HELD =
+            Stream.of(Post.values()).filter(Post::isHeld).toList();
+
     private final Supplier<Halls> directory;
     private final TallyReader tallies;
 
@@ -50,18 +66,97 @@ public final class DirectorySources implements RoundSources {
         Subjects subjects = new Subjects(directory.get());
         List<Planned> planned = new ArrayList<>();
         for (Subjects.Subject subject : subjects.of(scheme.subjects().kind().word(), scheme.id(), period.to())) {
-            Map<Post, String> posts = new EnumMap<>(Post.class);
-            for (Post post : scheme.subjects().posts()) {
-                subjects.holders(subject.id(), post.word(), period.from(), period.to()).stream()
-                        .findFirst()
-                        .ifPresent(holder -> posts.put(post, holder.person()));
-            }
-            planned.add(new Planned(
-                    new FrozenSubject(
-                            id(subject.id()), subject.category(), unit(subjects, subject.id()), posts, 0, 0, Set.of()),
-                    subject.name()));
+            planned.add(planned(subjects, subject, scheme.subjects().posts(), period.from(), period.to()));
         }
         return planned;
+    }
+
+    private static Planned planned(
+            Subjects subjects, Subjects.Subject subject, Collection<Post> wanted, LocalDate from, LocalDate to) {
+        Map<Post, String> posts = new EnumMap<>(Post.class);
+        for (Post post : wanted) {
+            subjects.holders(subject.id(), post.word(), from, to).stream()
+                    .findFirst()
+                    .ifPresent(holder -> posts.put(post, holder.person()));
+        }
+        return new Planned(
+                new FrozenSubject(
+                        id(subject.id()), subject.category(), unit(subjects, subject.id()), posts, 0, 0, Set.of()),
+                subject.name());
+    }
+
+    @Override
+    public Optional<Planned> subject(String kind, String scheme, String id, LocalDate day) {
+        Subjects subjects = new Subjects(directory.get());
+        return subjects.of(kind, scheme, day).stream()
+                .filter(subject -> id(subject.id()).equals(id))
+                .findFirst()
+                .map(subject -> planned(subjects, subject, HELD, day, day));
+    }
+
+    @Override
+    public List<SubjectId> lineage(String kind, String id) {
+        if (id.isEmpty()) {
+            return List.of();
+        }
+        SubjectId own = named(kind, id);
+        List<SubjectId> lineage = new ArrayList<>(List.of(own));
+        lineage.addAll(new Subjects(directory.get()).parents(own));
+        return lineage;
+    }
+
+    private static SubjectId named(String kind, String id) {
+        int slash = id.indexOf('/');
+        return kind.equals(SubjectId.WINDOW)
+                ? SubjectId.window(id.substring(0, Math.max(slash, 0)), id.substring(slash + 1))
+                : SubjectId.of(kind, id);
+    }
+
+    @Override
+    public Business business(String kind, String id) {
+        Halls halls = directory.get();
+        Hall hall = hall(halls, kind, id);
+        return hall == null
+                ? new Business(WorkingCalendar.of(halls), zone(), CLOSE)
+                : new Business(WorkingCalendar.of(halls), hall.zone(), close(hall));
+    }
+
+    /** The hall of a subject: its own, that of the window or of the staff, the first in which a department has windows. */
+    private static @Nullable Hall hall(Halls halls, String kind, String id) {
+        return switch (kind) {
+            case SubjectId.HALL -> halls.hall(id);
+            case SubjectId.WINDOW -> halls.hall(named(kind, id).hall());
+            case SubjectId.STAFF -> {
+                Staff staff = halls.entries().staff().get(id);
+                yield staff == null ? null : halls.hall(staff.hall());
+            }
+            case SubjectId.DEPARTMENT -> {
+                Hall with = null;
+                for (Hall hall : halls.all()) {
+                    if (with == null
+                            && hall.windows().values().stream()
+                                    .anyMatch(window -> window.department().equals(id))) {
+                        with = hall;
+                    }
+                }
+                yield with;
+            }
+            default -> null;
+        };
+    }
+
+    /** When a hall closes on a Monday, by whose hours days are worked that make up for a holiday too; on its first day where Mondays are off. */
+    private static LocalTime close(Hall hall) {
+        List<WeeklyHours.Span> spans = Stream.of(DayOfWeek.values())
+                .map(hall.hours()::of)
+                .filter(day -> !day.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+        if (spans.isEmpty()) {
+            return CLOSE;
+        }
+        int minutes = spans.get(spans.size() - 1).to();
+        return minutes >= DAY_MINUTES ? LocalTime.of(23, 59) : LocalTime.of(minutes / 60, minutes % 60);
     }
 
     /** The outermost unit that a subject belongs to; its own id where there is none. */

@@ -135,6 +135,19 @@ final class FactTable {
         }
     }
 
+    /** The facts of some days, the first and the last included. */
+    List<FactRow> between(long round, LocalDate first, LocalDate last) throws SQLException {
+        List<FactRow> found = new ArrayList<>();
+        try (ResultSet row = statements
+                .with(ROWS + " and f.day >= ? and f.day <= ? order by f.n", round, first.toString(), last.toString())
+                .executeQuery()) {
+            while (row.next()) {
+                found.add(row(row));
+            }
+        }
+        return found;
+    }
+
     /** Some facts above a number, in their order. */
     List<FactRow> after(long round, long n, int limit) throws SQLException {
         List<FactRow> found = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.hallpulse.gateway.assessment;
 
+import io.hallpulse.domain.assessment.fact.Fact;
 import io.hallpulse.domain.assessment.fact.FactValue;
 import io.hallpulse.domain.assessment.fact.Statement;
 import io.hallpulse.domain.assessment.round.FrozenSubject;
@@ -28,12 +29,16 @@ public final class Facts {
     private final AssessStore store;
     private final Grammar grammar;
     private final RoundSources sources;
+    private final StatedFacts stated;
+    private final Effects effects;
     private final InstantSource clock;
 
-    Facts(AssessStore store, Grammar grammar, RoundSources sources, InstantSource clock) {
+    Facts(AssessStore store, Grammar grammar, RoundSources sources, MatterWork cases, InstantSource clock) {
         this.store = store;
         this.grammar = grammar;
         this.sources = sources;
+        this.stated = new StatedFacts(clock);
+        this.effects = cases.effects();
         this.clock = clock;
     }
 
@@ -74,21 +79,12 @@ public final class Facts {
         });
     }
 
-    /** Adds what the gateway itself knows: presses, outcomes of cases. The source is one of the scheme's. */
+    /** Adds facts that were looked at, with what the rules of facts do. The source is one of the scheme's. */
     void add(AssessStore.Tables tables, Signer by, RoundRow round, List<FactDraft> facts, String digest)
             throws SQLException {
-        long now = clock.millis();
-        tables.facts().addBatch(round.id(), digest, by.name(), now, facts.size());
-        long before = tables.facts().add(round.id(), facts, by.name(), digest, now);
-        tables.audit()
-                .add(
-                        new Change(
-                                by.actor(),
-                                "facts.state",
-                                round.object(),
-                                "",
-                                FactRow.id(before + 1) + ".." + FactRow.id(before + facts.size()) + " " + digest),
-                        now);
+        long before = stated.add(tables, by, round, facts, digest);
+        Scheme scheme = grammar.of(Schemes.require(tables, round.scheme(), round.version()));
+        effects.stated(tables, round, scheme, facts, before);
     }
 
     private RoundPlan requireTaken(RoundRow round, Scheme scheme) {
@@ -154,6 +150,11 @@ public final class Facts {
                     .add(
                             new Change(by.as(role), "facts.verify", round.object() + "/" + fact.id(), "", "verified"),
                             clock.millis());
+            effects.counts(
+                    tables,
+                    round,
+                    rules,
+                    List.of(new Fact(fact.id(), fact.source(), fact.subject(), fact.value(), true)));
             return require(tables, round, n);
         });
     }

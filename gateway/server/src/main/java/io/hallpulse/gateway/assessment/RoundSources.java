@@ -1,15 +1,19 @@
 package io.hallpulse.gateway.assessment;
 
+import io.hallpulse.domain.assessment.matter.Business;
 import io.hallpulse.domain.assessment.round.AssessedPeriod;
 import io.hallpulse.domain.assessment.round.FrozenSubject;
 import io.hallpulse.domain.assessment.scheme.Scheme;
 import io.hallpulse.domain.assessment.scheme.Source;
 import io.hallpulse.domain.calendar.WorkingCalendar;
 import io.hallpulse.domain.directory.Name;
+import io.hallpulse.domain.directory.SubjectId;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a round takes over from the rest of the gateway, once: the directory when it is frozen, the tallies when it closes. Any thread. */
 public interface RoundSources {
@@ -26,6 +30,21 @@ public interface RoundSources {
      * @param to the first instant that is out of it
      */
     Map<String, long[]> presses(Scheme scheme, Source.Presses source, List<String> subjects, Instant from, Instant to);
+
+    /**
+     * One subject as it is on a day, with who holds its posts then.
+     *
+     * @param scheme in which it has its category; empty for none
+     * @param id that of a window with its hall
+     * @return empty where the directory has none of that name then
+     */
+    Optional<Planned> subject(String kind, String scheme, String id, LocalDate day);
+
+    /** A subject and what it belongs to, the nearest first; nothing where the id is empty. */
+    List<SubjectId> lineage(String kind, String id);
+
+    /** The business days of a subject's hall; those of the calendar where it has none. */
+    Business business(String kind, String id);
 
     WorkingCalendar calendar();
 

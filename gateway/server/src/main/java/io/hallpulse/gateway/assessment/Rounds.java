@@ -40,6 +40,7 @@ public final class Rounds {
     private final Grammar grammar;
     private final RoundSources sources;
     private final Facts facts;
+    private final MatterWork cases;
     private final RoundPublications publications;
     private final Supplier<String> lot;
     private final String program;
@@ -56,6 +57,7 @@ public final class Rounds {
             Grammar grammar,
             RoundSources sources,
             Facts facts,
+            MatterWork cases,
             RoundPublications publications,
             Supplier<String> lot,
             String program,
@@ -64,6 +66,7 @@ public final class Rounds {
         this.grammar = grammar;
         this.sources = sources;
         this.facts = facts;
+        this.cases = cases;
         this.publications = publications;
         this.lot = lot;
         this.program = program;
@@ -245,7 +248,8 @@ public final class Rounds {
             boolean copied = !Signatures.of(tables, round.object(), RoundStep.FREEZE.word(), RoundStep.FREEZE.signers())
                     .given()
                     .isEmpty();
-            List<RoundSources.Planned> planned = copied ? List.of() : sources.subjects(rules, plan.period());
+            List<RoundSources.Planned> planned =
+                    copied ? List.of() : cases.effects().holding(tables, rules, sources.subjects(rules, plan.period()));
             List<FrozenSubject> subjects = copied ? tables.rounds().subjects(round.id()) : frozen(planned);
             String why = copied ? round.reason() : reason;
             requireClear(freezing(version, rules, plan, subjects, why));
@@ -351,7 +355,9 @@ public final class Rounds {
         return store.submit(tables -> {
             RoundRow round = requireStep(tables, scheme, period, RoundStep.COUNT);
             Scheme rules = grammar.of(Schemes.require(tables, scheme, round.version()));
-            requireClear(blocks(tables, round, rules, plan(round, rules, sources), RoundStep.COUNT));
+            RoundPlan plan = plan(round, rules, sources);
+            requireClear(blocks(tables, round, rules, plan, RoundStep.COUNT));
+            cases.facts().settle(tables, round, rules, plan, clock.instant());
             CountedRound counted = RoundCount.of(tables, round, rules);
             List<SignatureTable.Given> given = tables.signatures().of(round.object(), RoundStep.COUNT.word());
             if (given.stream().anyMatch(one -> !one.detail().equals(counted.digest()))) {
@@ -394,6 +400,7 @@ public final class Rounds {
             }
             RoundRow moved = move(tables, by, round, step, round.cardsDigest());
             if (step == RoundStep.PUBLISH) {
+                cases.effects().published(tables, moved, rules);
                 publications.published(tables, by, moved);
             }
             return moved;

@@ -12,7 +12,8 @@ import javax.sql.DataSource;
 /** What one kind of database does in its own way; all else is a dialect that both understand. */
 public sealed interface Database extends AutoCloseable permits SqliteDatabase, PostgresDatabase {
     /** Tables whose rows stay as they are. */
-    List<String> APPEND_ONLY = List.of("audit", "fact", "verification", "scorecard", "sheet", "seal");
+    List<String> APPEND_ONLY = List.of(
+            "audit", "fact", "verification", "scorecard", "sheet", "seal", "matter_log", "effect", "points_given");
 
     DatabasePart part();
 

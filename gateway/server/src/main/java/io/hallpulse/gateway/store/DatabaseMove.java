@@ -89,6 +89,10 @@ public final class DatabaseMove {
             "publication",
             "sheet",
             "seal",
+            "matter",
+            "matter_log",
+            "effect",
+            "points_given",
             "audit");
 
     private static final List<String> ASSESSMENTS_COMPARED = List.of(

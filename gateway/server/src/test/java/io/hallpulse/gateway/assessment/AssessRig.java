@@ -1,5 +1,6 @@
 package io.hallpulse.gateway.assessment;
 
+import io.hallpulse.domain.assessment.matter.Business;
 import io.hallpulse.domain.assessment.publication.PublicCase;
 import io.hallpulse.domain.assessment.round.AssessedPeriod;
 import io.hallpulse.domain.assessment.round.FrozenSubject;
@@ -9,15 +10,18 @@ import io.hallpulse.domain.assessment.scheme.Source;
 import io.hallpulse.domain.calendar.WorkingCalendar;
 import io.hallpulse.domain.directory.DaySpan;
 import io.hallpulse.domain.directory.Name;
+import io.hallpulse.domain.directory.SubjectId;
 import io.hallpulse.gateway.database.OpenDatabase;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -47,6 +51,8 @@ final class AssessRig implements AutoCloseable, RoundSources {
     /** What is public of cases: those that a round has opened, and all. */
     final Map<Boolean, List<PublicCase>> cases = new HashMap<>();
 
+    final Matters matters;
+
     private final AtomicLong millis = new AtomicLong();
 
     AssessRig(OpenDatabase database) {
@@ -60,14 +66,16 @@ final class AssessRig implements AutoCloseable, RoundSources {
             return scheme;
         });
         schemes = new Schemes(store, grammar, clock);
-        facts = new Facts(store, grammar, this, clock);
+        MatterWork work = new MatterWork(grammar, this, clock);
+        facts = new Facts(store, grammar, this, work, clock);
+        matters = new Matters(store, grammar, this, work, clock);
         publications = new Publications(
                 store,
                 grammar,
                 new SheetWriter(this, (tables, round, flows, opened) -> cases.getOrDefault(opened, List.of()), clock),
                 () -> key,
                 clock);
-        rounds = new Rounds(store, grammar, this, facts, publications, () -> "1-1-1", "test", clock);
+        rounds = new Rounds(store, grammar, this, facts, work, publications, () -> "1-1-1", "test", clock);
         at("2026-09-20");
     }
 
@@ -116,6 +124,28 @@ final class AssessRig implements AutoCloseable, RoundSources {
             }
         }
         return Map.of();
+    }
+
+    @Override
+    public Optional<Planned> subject(String kind, String scheme, String id, LocalDate day) {
+        return directory.stream()
+                .filter(subject -> subject.id().equals(id))
+                .findFirst()
+                .map(subject -> new Planned(subject, new Name(subject.id(), subject.id())));
+    }
+
+    @Override
+    public List<SubjectId> lineage(String kind, String id) {
+        return subject(kind, "", id, LocalDate.EPOCH)
+                .map(found -> List.of(
+                        SubjectId.window("north", id),
+                        SubjectId.of(SubjectId.UNIT, found.subject().unit())))
+                .orElse(List.of());
+    }
+
+    @Override
+    public Business business(String kind, String id) {
+        return new Business(calendar(), ZONE, LocalTime.of(17, 30));
     }
 
     @Override

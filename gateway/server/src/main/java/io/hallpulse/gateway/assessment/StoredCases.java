@@ -1,0 +1,59 @@
+package io.hallpulse.gateway.assessment;
+
+import io.hallpulse.domain.assessment.matter.Matter;
+import io.hallpulse.domain.assessment.publication.PublicCase;
+import io.hallpulse.domain.assessment.scheme.Flow;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** What is public of the cases that are stored. Inside a transaction. */
+final class StoredCases implements PublicCases {
+    private final FlowBook flows;
+
+    StoredCases(FlowBook flows) {
+        this.flows = flows;
+    }
+
+    @Override
+    public List<PublicCase> of(AssessStore.Tables tables, RoundRow round, List<String> wanted, boolean opened)
+            throws SQLException {
+        List<PublicCase> found = new ArrayList<>();
+        for (String flow : wanted) {
+            for (MatterRow row : tables.matters().of(round.scheme(), flow)) {
+                boolean isThere = opened
+                        ? row.cause().from() == MatterRow.From.RULE
+                                && row.cause().detail().startsWith(round.name() + "|")
+                        : isTakenUp(flows.of(tables, row), row.matter());
+                if (isThere && row.measure().isEmpty()) {
+                    found.add(shown(tables, row));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Whether somebody took it up: what is only claimed, or was refused, is on no board. */
+    private static boolean isTakenUp(Flow flow, Matter matter) {
+        Flow.State state = Objects.requireNonNull(flow.states().get(matter.state()));
+        return !matter.state().equals(flow.start())
+                && (!state.end()
+                        || flow.states().values().stream()
+                                .flatMap(from -> from.next().values().stream())
+                                .anyMatch(way -> way.to().equals(matter.state()) && way.fact() != null));
+    }
+
+    private static PublicCase shown(AssessStore.Tables tables, MatterRow row) throws SQLException {
+        String holder = row.addressee().holder();
+        return new PublicCase(
+                row.flow(),
+                row.about().subject(),
+                row.matter().state(),
+                row.title(),
+                row.matter().own(),
+                holder.isEmpty() ? null : holder,
+                tables.matterLog().of(row.number()).stream()
+                        .anyMatch(entry -> entry.attested().contains(Flow.Need.CONSENT)));
+    }
+}
