@@ -159,15 +159,13 @@ public final class DirectorySources implements RoundSources {
         return minutes >= DAY_MINUTES ? LocalTime.of(23, 59) : LocalTime.of(minutes / 60, minutes % 60);
     }
 
-    /** The outermost unit that a subject belongs to; its own id where there is none. */
+    /** The nearest unit that a subject belongs to, such as the authority behind a window; its own id where there is none. */
     private static String unit(Subjects subjects, SubjectId subject) {
-        List<SubjectId> parents = subjects.parents(subject);
-        for (int i = parents.size() - 1; i >= 0; i--) {
-            if (parents.get(i).kind().equals(SubjectId.UNIT)) {
-                return parents.get(i).id();
-            }
-        }
-        return id(subject);
+        return subjects.parents(subject).stream()
+                .filter(parent -> parent.kind().equals(SubjectId.UNIT))
+                .findFirst()
+                .map(SubjectId::id)
+                .orElse(id(subject));
     }
 
     /** Ratings of each window, added up for whatever it belongs to. A window is counted where it stands on the day of the closing. */
