@@ -48,6 +48,9 @@ public final class AssessStore implements AutoCloseable {
             MatterTable matters,
             MatterLog matterLog,
             EffectTable effects,
+            EnvelopeTable envelopes,
+            BallotTable ballots,
+            PaperTable papers,
             AuditTable audit) {
         static Tables of(Statements statements) {
             return new Tables(
@@ -59,6 +62,9 @@ public final class AssessStore implements AutoCloseable {
                     new MatterTable(statements),
                     new MatterLog(statements),
                     new EffectTable(statements),
+                    new EnvelopeTable(statements),
+                    new BallotTable(statements),
+                    new PaperTable(statements),
                     new AuditTable(statements));
         }
     }

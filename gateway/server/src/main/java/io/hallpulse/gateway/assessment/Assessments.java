@@ -6,6 +6,7 @@ import io.hallpulse.gateway.database.OpenDatabase;
 import io.hallpulse.gateway.fault.Fault;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -44,7 +45,9 @@ public final class Assessments implements AutoCloseable {
             Facts facts,
             Rounds rounds,
             Publications publications,
-            Matters matters) {}
+            Matters matters,
+            Ballots ballots,
+            Papers papers) {}
 
     private Assessments(
             Path folder,
@@ -124,13 +127,16 @@ public final class Assessments implements AutoCloseable {
                     new SheetWriter(sources, new StoredCases(cases.flows()), clock),
                     () -> PublicationKey.open(folder.resolve(PublicationKey.FILE)),
                     clock);
+            BallotBox box = new BallotBox(facts, new SecureRandom());
             there = new Room(
                     store,
                     new Schemes(store, grammar, clock),
                     facts,
-                    new Rounds(store, grammar, sources, facts, cases, publications, lot, program, clock),
+                    new Rounds(store, grammar, sources, facts, cases, box, publications, lot, program, clock),
                     publications,
-                    new Matters(store, grammar, sources, cases, clock));
+                    new Matters(store, grammar, sources, cases, clock),
+                    new Ballots(store, grammar, sources, box, clock),
+                    new Papers(store, grammar, sources, box, clock));
             room = there;
         }
         return there;

@@ -41,6 +41,7 @@ public final class Rounds {
     private final RoundSources sources;
     private final Facts facts;
     private final MatterWork cases;
+    private final BallotBox box;
     private final RoundPublications publications;
     private final Supplier<String> lot;
     private final String program;
@@ -58,6 +59,7 @@ public final class Rounds {
             RoundSources sources,
             Facts facts,
             MatterWork cases,
+            BallotBox box,
             RoundPublications publications,
             Supplier<String> lot,
             String program,
@@ -67,6 +69,7 @@ public final class Rounds {
         this.sources = sources;
         this.facts = facts;
         this.cases = cases;
+        this.box = box;
         this.publications = publications;
         this.lot = lot;
         this.program = program;
@@ -167,7 +170,12 @@ public final class Rounds {
         return switch (step) {
             case OPEN -> RoundBlocks.until(plan.opens(), now);
             case CLOSE -> RoundBlocks.until(plan.closes(), now);
-            case COUNT -> RoundBlocks.counting(plan, unverified(tables, round, scheme), now);
+            case COUNT -> {
+                List<Text> counting =
+                        new ArrayList<>(RoundBlocks.counting(plan, unverified(tables, round, scheme), now));
+                counting.addAll(Papers.waiting(tables, round));
+                yield counting;
+            }
             case APPROVE -> {
                 Long counted = round.countedMillis();
                 yield counted == null
@@ -336,6 +344,7 @@ public final class Rounds {
         if (!copied.isEmpty()) {
             facts.add(tables, Signer.CLOCK, round, copied, digest);
         }
+        box.open(tables, round, scheme, plan);
         return round.withTallies(digest);
     }
 

@@ -13,7 +13,17 @@ import javax.sql.DataSource;
 public sealed interface Database extends AutoCloseable permits SqliteDatabase, PostgresDatabase {
     /** Tables whose rows stay as they are. */
     List<String> APPEND_ONLY = List.of(
-            "audit", "fact", "verification", "scorecard", "sheet", "seal", "matter_log", "effect", "points_given");
+            "audit",
+            "fact",
+            "verification",
+            "scorecard",
+            "sheet",
+            "seal",
+            "matter_log",
+            "effect",
+            "points_given",
+            "ballot",
+            "receipt");
 
     DatabasePart part();
 

@@ -93,7 +93,17 @@ public final class DatabaseMove {
             "matter_log",
             "effect",
             "points_given",
-            "audit");
+            "audit",
+            "envelope",
+            "receipt",
+            "ballot",
+            "tip",
+            "ballot_burst",
+            "paper_issue",
+            "paper_batch",
+            "paper_sheet",
+            "paper_struck",
+            "paper_serial");
 
     private static final List<String> ASSESSMENTS_COMPARED = List.of(
             "select scheme, period, state, subjects_digest, cards_digest from round",

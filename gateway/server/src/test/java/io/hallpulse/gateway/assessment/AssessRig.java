@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -47,6 +48,8 @@ final class AssessRig implements AutoCloseable, RoundSources {
     final Facts facts;
     final Publications publications;
     final Rounds rounds;
+    final Ballots ballots;
+    final Papers papers;
     final PublicationKey key = PublicationKey.draw();
     /** What is public of cases: those that a round has opened, and all. */
     final Map<Boolean, List<PublicCase>> cases = new HashMap<>();
@@ -69,13 +72,16 @@ final class AssessRig implements AutoCloseable, RoundSources {
         MatterWork work = new MatterWork(grammar, this, clock);
         facts = new Facts(store, grammar, this, work, clock);
         matters = new Matters(store, grammar, this, work, clock);
+        BallotBox box = new BallotBox(facts, new Random(7));
+        ballots = new Ballots(store, grammar, this, box, clock);
+        papers = new Papers(store, grammar, this, box, clock);
         publications = new Publications(
                 store,
                 grammar,
                 new SheetWriter(this, (tables, round, flows, opened) -> cases.getOrDefault(opened, List.of()), clock),
                 () -> key,
                 clock);
-        rounds = new Rounds(store, grammar, this, facts, work, publications, () -> "1-1-1", "test", clock);
+        rounds = new Rounds(store, grammar, this, facts, work, box, publications, () -> "1-1-1", "test", clock);
         at("2026-09-20");
     }
 

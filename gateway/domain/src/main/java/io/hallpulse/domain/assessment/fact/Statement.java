@@ -33,7 +33,7 @@ public final class Statement {
                     AssessmentRole.ORGANISER,
                     AssessmentRole.DISCIPLINE);
         }
-        return source instanceof Source.Ballot ? List.of(AssessmentRole.RECORDER) : List.of();
+        return List.of();
     }
 
     /** The roles any of which verifies it, never who recorded it; none where it counts as it is stated. */
