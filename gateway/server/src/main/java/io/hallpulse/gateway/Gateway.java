@@ -12,6 +12,7 @@ import io.hallpulse.gateway.audit.Readings;
 import io.hallpulse.gateway.auth.Operators;
 import io.hallpulse.gateway.auth.People;
 import io.hallpulse.gateway.auth.PeopleRequest;
+import io.hallpulse.gateway.auth.Person;
 import io.hallpulse.gateway.broker.Admission;
 import io.hallpulse.gateway.broker.BrokerAddress;
 import io.hallpulse.gateway.broker.Credentials;
@@ -206,7 +207,10 @@ public final class Gateway implements AutoCloseable {
             assessments = parts.add(Assessments.open(
                     config.data(),
                     config.database(),
-                    new DirectorySources(directory::current, store.tallies()),
+                    new DirectorySources(
+                            directory::current,
+                            store.tallies(),
+                            () -> people.all().stream().map(Person::caller).toList()),
                     new SecureRandom(),
                     version(),
                     clock));

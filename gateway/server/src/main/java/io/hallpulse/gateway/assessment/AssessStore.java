@@ -51,6 +51,7 @@ public final class AssessStore implements AutoCloseable {
             EnvelopeTable envelopes,
             BallotTable ballots,
             PaperTable papers,
+            VisitTable visits,
             AuditTable audit) {
         static Tables of(Statements statements) {
             return new Tables(
@@ -65,6 +66,7 @@ public final class AssessStore implements AutoCloseable {
                     new EnvelopeTable(statements),
                     new BallotTable(statements),
                     new PaperTable(statements),
+                    new VisitTable(statements),
                     new AuditTable(statements));
         }
     }

@@ -24,6 +24,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Assessments implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Assessments.class);
+    /** The key of the photos of visits, in the folder of the data and in no backup. */
+    private static final String PHOTO_KEY = "photos.key";
+
     private static final Duration LOOK = Duration.ofSeconds(20);
 
     private final Path folder;
@@ -47,7 +50,10 @@ public final class Assessments implements AutoCloseable {
             Publications publications,
             Matters matters,
             Ballots ballots,
-            Papers papers) {}
+            Papers papers,
+            Visits visits,
+            VisitPhotos photos,
+            Supervision supervision) {}
 
     private Assessments(
             Path folder,
@@ -128,6 +134,7 @@ public final class Assessments implements AutoCloseable {
                     () -> PublicationKey.open(folder.resolve(PublicationKey.FILE)),
                     clock);
             BallotBox box = new BallotBox(facts, new SecureRandom());
+            VisitPhotos photos = new VisitPhotos(store, folder.resolve(PHOTO_KEY), clock);
             there = new Room(
                     store,
                     new Schemes(store, grammar, clock),
@@ -136,7 +143,10 @@ public final class Assessments implements AutoCloseable {
                     publications,
                     new Matters(store, grammar, sources, cases, clock),
                     new Ballots(store, grammar, sources, box, clock),
-                    new Papers(store, grammar, sources, box, clock));
+                    new Papers(store, grammar, sources, box, clock),
+                    new Visits(store, grammar, sources, facts, photos, clock),
+                    photos,
+                    new Supervision(store, sources, clock));
             room = there;
         }
         return there;
@@ -160,6 +170,7 @@ public final class Assessments implements AutoCloseable {
             try {
                 there.get().rounds().tick();
                 there.get().matters().tick();
+                there.get().visits().tick();
                 database.over();
             } catch (ExecutionException | RuntimeException e) {
                 database.occurred(Fault.oneLine(e)); // it is tried again

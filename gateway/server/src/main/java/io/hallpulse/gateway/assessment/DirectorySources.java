@@ -9,6 +9,7 @@ import io.hallpulse.domain.assessment.scheme.Post;
 import io.hallpulse.domain.assessment.scheme.Scheme;
 import io.hallpulse.domain.assessment.scheme.Source;
 import io.hallpulse.domain.assessment.scheme.SubjectKind;
+import io.hallpulse.domain.assessment.visit.Inspector;
 import io.hallpulse.domain.calendar.WorkingCalendar;
 import io.hallpulse.domain.directory.DaySpan;
 import io.hallpulse.domain.directory.Entries;
@@ -20,6 +21,8 @@ import io.hallpulse.domain.directory.SubjectId;
 import io.hallpulse.domain.directory.Subjects;
 import io.hallpulse.domain.directory.Unit;
 import io.hallpulse.domain.directory.WeeklyHours;
+import io.hallpulse.domain.people.Caller;
+import io.hallpulse.domain.people.Role;
 import io.hallpulse.gateway.store.TallyReader;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -50,10 +53,13 @@ public final class DirectorySources implements RoundSources {
 
     private final Supplier<Halls> directory;
     private final TallyReader tallies;
+    private final Supplier<List<Caller>> people;
 
-    public DirectorySources(Supplier<Halls> directory, TallyReader tallies) {
+    /** @param people who may sign in */
+    public DirectorySources(Supplier<Halls> directory, TallyReader tallies, Supplier<List<Caller>> people) {
         this.directory = directory;
         this.tallies = tallies;
+        this.people = people;
     }
 
     /** The id of a subject in a scheme, whose subjects are all of one kind: that of a window with its hall. */
@@ -202,6 +208,20 @@ public final class DirectorySources implements RoundSources {
                 sum[i] += n[i];
             }
         }
+    }
+
+    @Override
+    public List<Inspector> inspectors() {
+        return people.get().stream()
+                .map(person -> new Inspector(
+                        person.name(),
+                        Signer.of(
+                                        person.name(),
+                                        person.roles().stream().map(Role::word).toList())
+                                .roles(),
+                        person.ties()))
+                .filter(inspector -> !inspector.roles().isEmpty())
+                .toList();
     }
 
     @Override

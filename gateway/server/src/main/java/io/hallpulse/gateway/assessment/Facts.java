@@ -8,6 +8,7 @@ import io.hallpulse.domain.assessment.round.RoundPlan;
 import io.hallpulse.domain.assessment.scheme.AssessmentRole;
 import io.hallpulse.domain.assessment.scheme.Scheme;
 import io.hallpulse.domain.assessment.scheme.Source;
+import io.hallpulse.domain.assessment.visit.Visit;
 import io.hallpulse.domain.record.Change;
 import io.hallpulse.gateway.assessment.AssessRefused.Reason;
 import java.sql.SQLException;
@@ -15,11 +16,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Takes in facts: stated by one person, verified by another where the source wants it, struck by a fact that names them. Any thread. */
 public final class Facts {
@@ -60,31 +63,49 @@ public final class Facts {
         if (facts.isEmpty() || facts.size() > MOST) {
             throw new AssessRefused(Reason.WRONG, "a batch has 1 to " + MOST + " facts, not " + facts.size());
         }
-        return store.submit(tables -> {
-            RoundRow round = Rounds.require(tables, scheme, period);
-            OptionalInt before = tables.facts().batch(round.id(), digest);
-            if (before.isPresent()) {
-                return new Imported(before.getAsInt(), true);
-            }
-            Scheme rules = grammar.of(Schemes.require(tables, scheme, round.version()));
-            RoundPlan plan = requireTaken(round, rules);
-            Set<String> subjects = tables.rounds().subjects(round.id()).stream()
-                    .map(FrozenSubject::id)
-                    .collect(Collectors.toSet());
-            for (int i = 0; i < facts.size(); i++) {
-                require(by, rules, subjects, plan, facts.get(i), "fact " + (i + 1) + ": ");
-            }
-            add(tables, by, round, facts, digest);
-            return new Imported(facts.size(), false);
-        });
+        return store.submit(tables -> state(tables, by, Rounds.require(tables, scheme, period), facts, digest, null));
     }
 
-    /** Adds facts that were looked at, with what the rules of facts do. The source is one of the scheme's. */
-    void add(AssessStore.Tables tables, Signer by, RoundRow round, List<FactDraft> facts, String digest)
+    /** The same, inside a transaction; the first fact is that of a visit, where one is given. */
+    Imported state(
+            AssessStore.Tables tables,
+            Signer by,
+            RoundRow round,
+            List<FactDraft> facts,
+            String digest,
+            @Nullable Visit visit)
+            throws SQLException {
+        OptionalInt before = tables.facts().batch(round.id(), digest);
+        if (before.isPresent()) {
+            return new Imported(before.getAsInt(), true);
+        }
+        Scheme rules = grammar.of(Schemes.require(tables, round.scheme(), round.version()));
+        RoundPlan plan = requireTaken(round, rules);
+        Set<String> subjects = tables.rounds().subjects(round.id()).stream()
+                .map(FrozenSubject::id)
+                .collect(Collectors.toSet());
+        for (int i = 0; i < facts.size(); i++) {
+            require(by, rules, subjects, plan, facts.get(i), "fact " + (i + 1) + ": ");
+        }
+        Map<Integer, Visit> visits = AssignedVisits.require(tables, by, round, rules, sources, facts, visit);
+        long last = add(tables, by, round, facts, digest);
+        for (Map.Entry<Integer, Visit> made : visits.entrySet()) {
+            tables.visits().made(round.id(), made.getValue(), last + 1 + made.getKey());
+        }
+        return new Imported(facts.size(), false);
+    }
+
+    /**
+     * Adds facts that were looked at, with what the rules of facts do. The source is one of the scheme's.
+     *
+     * @return the number before that of the first fact
+     */
+    long add(AssessStore.Tables tables, Signer by, RoundRow round, List<FactDraft> facts, String digest)
             throws SQLException {
         long before = stated.add(tables, by, round, facts, digest);
         Scheme scheme = grammar.of(Schemes.require(tables, round.scheme(), round.version()));
         effects.stated(tables, round, scheme, facts, before);
+        return before;
     }
 
     private RoundPlan requireTaken(RoundRow round, Scheme scheme) {

@@ -24,14 +24,13 @@ final class RoundCount {
     private RoundCount() {}
 
     static CountedRound of(AssessStore.Tables tables, RoundRow round, Scheme scheme) throws SQLException {
-        return CountedRound.of(
-                new FrozenRound(
-                        scheme,
-                        round.period(),
-                        round.seed(),
-                        tables.rounds().subjects(round.id()),
-                        history(tables, round)),
-                tables.facts().all(round.id(), scheme));
+        return CountedRound.of(frozen(tables, round, scheme), tables.facts().all(round.id(), scheme));
+    }
+
+    /** What is frozen of it. */
+    static FrozenRound frozen(AssessStore.Tables tables, RoundRow round, Scheme scheme) throws SQLException {
+        return new FrozenRound(
+                scheme, round.period(), round.seed(), tables.rounds().subjects(round.id()), history(tables, round));
     }
 
     /** The rounds of the scheme before one, the oldest first; those that were not counted say nothing. */

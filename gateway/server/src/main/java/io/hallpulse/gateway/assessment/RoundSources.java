@@ -5,6 +5,7 @@ import io.hallpulse.domain.assessment.round.AssessedPeriod;
 import io.hallpulse.domain.assessment.round.FrozenSubject;
 import io.hallpulse.domain.assessment.scheme.Scheme;
 import io.hallpulse.domain.assessment.scheme.Source;
+import io.hallpulse.domain.assessment.visit.Inspector;
 import io.hallpulse.domain.calendar.WorkingCalendar;
 import io.hallpulse.domain.directory.Name;
 import io.hallpulse.domain.directory.SubjectId;
@@ -45,6 +46,8 @@ public interface RoundSources {
 
     /** The business days of a subject's hall; those of the calendar where it has none. */
     Business business(String kind, String id);
+    /** Who may be sent on visits: whoever has a role of assessments, as of now. */
+    List<Inspector> inspectors();
 
     WorkingCalendar calendar();
 

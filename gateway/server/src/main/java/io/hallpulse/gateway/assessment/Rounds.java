@@ -390,6 +390,7 @@ public final class Rounds {
                 cards.put(card.subject(), CardJson.of(rules, card));
             }
             tables.rounds().addCards(round.id(), cards);
+            Supervision.tell(tables, round, rules, clock.millis());
             return move(
                     tables, by, round.withCards(counted.digest(), clock.millis()), RoundStep.COUNT, counted.digest());
         });

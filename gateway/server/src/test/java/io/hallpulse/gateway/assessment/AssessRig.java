@@ -7,11 +7,14 @@ import io.hallpulse.domain.assessment.round.FrozenSubject;
 import io.hallpulse.domain.assessment.scheme.AssessmentRole;
 import io.hallpulse.domain.assessment.scheme.Scheme;
 import io.hallpulse.domain.assessment.scheme.Source;
+import io.hallpulse.domain.assessment.visit.Inspector;
 import io.hallpulse.domain.calendar.WorkingCalendar;
 import io.hallpulse.domain.directory.DaySpan;
 import io.hallpulse.domain.directory.Name;
 import io.hallpulse.domain.directory.SubjectId;
+import io.hallpulse.domain.people.Ties;
 import io.hallpulse.gateway.database.OpenDatabase;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -25,6 +28,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** The room of assessments on a database of a test, with a directory and a clock that the test moves. */
 final class AssessRig implements AutoCloseable, RoundSources {
@@ -56,9 +60,18 @@ final class AssessRig implements AutoCloseable, RoundSources {
 
     final Matters matters;
 
+    final Visits visits;
+    final VisitPhotos photos;
+    final Supervision supervision;
+    final List<Inspector> inspectors = new ArrayList<>(List.of(inspector(INSPECTOR.name(), null)));
     private final AtomicLong millis = new AtomicLong();
 
     AssessRig(OpenDatabase database) {
+        this(database, Path.of("photos.key"));
+    }
+
+    /** @param keyFile of the photos of visits */
+    AssessRig(OpenDatabase database, Path keyFile) {
         store = new AssessStore(database);
         InstantSource clock = () -> Instant.ofEpochMilli(millis.get());
         grammar = new Grammar((name, text) -> {
@@ -82,7 +95,14 @@ final class AssessRig implements AutoCloseable, RoundSources {
                 () -> key,
                 clock);
         rounds = new Rounds(store, grammar, this, facts, work, box, publications, () -> "1-1-1", "test", clock);
+        photos = new VisitPhotos(store, keyFile, clock);
+        visits = new Visits(store, grammar, this, facts, photos, clock);
+        supervision = new Supervision(store, this, clock);
         at("2026-09-20");
+    }
+
+    static Inspector inspector(String name, @Nullable String unit, String... interests) {
+        return new Inspector(name, Set.of(AssessmentRole.INSPECTOR), new Ties(unit, null, List.of(interests)));
     }
 
     /** Sets the clock to nine in the morning of a day. */
@@ -152,6 +172,11 @@ final class AssessRig implements AutoCloseable, RoundSources {
     @Override
     public Business business(String kind, String id) {
         return new Business(calendar(), ZONE, LocalTime.of(17, 30));
+    }
+
+    @Override
+    public List<Inspector> inspectors() {
+        return List.copyOf(inspectors);
     }
 
     @Override

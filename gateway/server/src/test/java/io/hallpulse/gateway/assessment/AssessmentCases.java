@@ -109,7 +109,7 @@ abstract class AssessmentCases {
         return printed == null ? "not ranked" : printed.toPlainString();
     }
 
-    private static void requireRefused(Callable<? extends CompletableFuture<?>> act, String... words) {
+    static void requireRefused(Callable<? extends CompletableFuture<?>> act, String... words) {
         assertThatThrownBy(() -> act.call().get())
                 .satisfies(failure -> assertThat(failure instanceof AssessRefused ? failure : failure.getCause())
                         .isInstanceOf(AssessRefused.class)
@@ -361,10 +361,11 @@ abstract class AssessmentCases {
     void x7_checklist() throws Exception {
         subjects("clean", "once", "four", "many", "most", "mean");
         rig.frozen(TestSchemes.ofOne(
-                new Source.Visits("round", List.of(AssessmentRole.INSPECTOR), true, List.of(), 1, 0, null, false),
+                new Source.Visits("round", List.of(AssessmentRole.INSPECTOR), true, List.of(), 3, 0, null, false),
                 new Measure.Checks(),
                 1));
         rig.at("2026-10-12");
+        rig.visits.tick();
         Map<String, Integer> all = Map.of("absent", 3, "slow", 3, "wrong", 2);
         state(
                 INSPECTOR,

@@ -77,8 +77,7 @@ class AssessBenchmark {
             Assessments assessments = Assessments.open(
                     folder,
                     database.config(),
-                    new DirectorySources(() -> halls, store.tallies()),
-                    round -> false,
+                    new DirectorySources(() -> halls, store.tallies(), List::of),
                     new Random(1),
                     "benchmark",
                     clock);

@@ -1,0 +1,140 @@
+package io.hallpulse.gateway.assessment;
+
+import io.hallpulse.domain.assessment.scheme.AssessmentRole;
+import io.hallpulse.domain.assessment.visit.Visit;
+import io.hallpulse.domain.record.Change;
+import io.hallpulse.gateway.assessment.AssessRefused.Reason;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * Photos of visits: without what cameras add, sealed by a key outside the database, looked at by discipline and auditor, each look in the
+ * record. They are in no export and no publication. Any thread.
+ */
+public final class VisitPhotos {
+    /** The most bytes of one. */
+    static final int MOST_BYTES = 1 << 20;
+    /** As many has one visit at most. */
+    static final int MOST = 3;
+
+    private final AssessStore store;
+    private final Path keyFile;
+    private final InstantSource clock;
+
+    VisitPhotos(AssessStore store, Path keyFile, InstantSource clock) {
+        this.store = store;
+        this.keyFile = keyFile;
+        this.clock = clock;
+    }
+
+    /**
+     * A photo that can be kept.
+     *
+     * @param digest SHA-256 of the picture
+     */
+    record Taken(byte[] picture, String digest) {}
+
+    /**
+     * The pictures alone of some photos.
+     *
+     * @throws AssessRefused where there are too many, or one is too large or no JPEG
+     */
+    List<Taken> taken(List<byte[]> sent) {
+        if (sent.size() > MOST) {
+            throw new AssessRefused(Reason.WRONG, "a visit has " + MOST + " photos at most");
+        }
+        List<Taken> taken = new ArrayList<>();
+        for (byte[] photo : sent) {
+            if (photo.length > MOST_BYTES) {
+                throw new AssessRefused(Reason.WRONG, "a photo has " + MOST_BYTES + " bytes at most");
+            }
+            try {
+                byte[] picture = Jpeg.stripped(photo);
+                taken.add(new Taken(picture, sha256(picture)));
+            } catch (IllegalArgumentException e) {
+                throw new AssessRefused(Reason.WRONG, String.valueOf(e.getMessage()));
+            }
+        }
+        return taken;
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /** Keeps the photos of a visit, sealed. */
+    void add(AssessStore.Tables tables, RoundRow round, Visit visit, List<Taken> taken) throws SQLException {
+        long fact = tables.visits().fact(round.id(), visit);
+        for (int place = 0; place < taken.size(); place++) {
+            VisitTable.Photo photo =
+                    new VisitTable.Photo(visit, fact, place, taken.get(place).digest());
+            tables.visits()
+                    .addPhoto(
+                            round.id(),
+                            photo,
+                            key().seal(photo.name(round), taken.get(place).picture()));
+        }
+    }
+
+    /** Read each time: photos are few, and a key that was put back works at once. */
+    private SealingKey key() {
+        try {
+            return SealingKey.of(keyFile);
+        } catch (IOException e) {
+            throw new AssessRefused(Reason.NOT_NOW, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * Looks at a photo, which the record keeps.
+     *
+     * @param digest SHA-256 of the picture
+     * @return JPEG
+     * @throws AssessRefused where this person may not, or there is none
+     * @throws ExecutionException where the record cannot be written
+     */
+    public byte[] look(Signer by, String scheme, String period, String digest)
+            throws ExecutionException, InterruptedException {
+        AssessmentRole role =
+                by.require("looking at photos", List.of(AssessmentRole.DISCIPLINE, AssessmentRole.AUDITOR));
+        record Found(RoundRow round, VisitTable.Sealed sealed) {}
+        Found found = store.submit(tables -> {
+                    RoundRow round = Rounds.require(tables, scheme, period);
+                    VisitTable.Sealed sealed = tables.visits()
+                            .photo(round.id(), digest)
+                            .orElseThrow(
+                                    () -> new AssessRefused(Reason.UNKNOWN, "no such photo in round " + round.name()));
+                    tables.audit()
+                            .add(
+                                    new Change(
+                                            by.as(role),
+                                            "visits.photo.look",
+                                            round.object() + "/"
+                                                    + sealed.photo().visit().id(),
+                                            "",
+                                            digest),
+                                    clock.millis());
+                    return new Found(round, sealed);
+                })
+                .get();
+        try {
+            return key().open(
+                            found.sealed().photo().name(found.round()),
+                            found.sealed().bytes());
+        } catch (IOException e) {
+            throw new AssessRefused(Reason.NOT_NOW, String.valueOf(e.getMessage()));
+        }
+    }
+}
