@@ -15,6 +15,8 @@ create table publication (
     prepared_by text not null,
     -- before when the public does not see it
     hold_millis bigint not null,
+    -- since when those see it whom it is for
+    live_millis bigint,
     -- digest of the sheet that it corrects
     replaces text,
     -- why it corrects another, or why it was withdrawn

@@ -13,6 +13,7 @@ import io.hallpulse.gateway.api.HealthRoutes;
 import io.hallpulse.gateway.api.MeRoutes;
 import io.hallpulse.gateway.api.OperatorRoutes;
 import io.hallpulse.gateway.api.PauseRoutes;
+import io.hallpulse.gateway.api.PublicationRoutes;
 import io.hallpulse.gateway.api.RatingRoutes;
 import io.hallpulse.gateway.api.RuleRoutes;
 import io.hallpulse.gateway.api.ScoreRoutes;
@@ -42,6 +43,7 @@ import io.hallpulse.gateway.pages.ErrorPage;
 import io.hallpulse.gateway.pages.HallScreenPage;
 import io.hallpulse.gateway.pages.ManualPages;
 import io.hallpulse.gateway.pages.PageRoutes;
+import io.hallpulse.gateway.pages.PublicationPages;
 import io.hallpulse.gateway.pages.RatePages;
 import io.hallpulse.gateway.score.HallDocuments;
 import io.hallpulse.gateway.stream.EventStreams;
@@ -144,6 +146,8 @@ public final class HttpFace implements AutoCloseable {
                             new AddressLimit(RatePages.MOST_AN_HOUR, System::nanoTime),
                             gateway.clock()),
                     new AssessmentRoutes(gateway.assessments()),
+                    new PublicationRoutes(gateway.assessments()),
+                    new PublicationPages(halls, gateway.assessments(), clients, config.http()),
                     new UpstreamRoutes(gateway.upstream()),
                     new AlarmRoutes(gateway.alarms(), halls),
                     new MeRoutes());

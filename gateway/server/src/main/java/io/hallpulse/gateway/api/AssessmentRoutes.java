@@ -125,7 +125,7 @@ public final class AssessmentRoutes implements Routes {
         routes.post(ROUND + "/facts/{fact}/{act}", Access.SIGNED_IN, SMALL, this::act);
     }
 
-    private static Signer signer(Context context) {
+    static Signer signer(Context context) {
         SignedIn who = SignedIn.of(context);
         return Signer.of(
                 who.caller().name(),
@@ -133,7 +133,7 @@ public final class AssessmentRoutes implements Routes {
     }
 
     /** Demands some role of assessments; others see publications only. */
-    private static Signer insider(Context context) {
+    static Signer insider(Context context) {
         Signer signer = signer(context);
         if (signer.roles().isEmpty()) {
             throw new HttpResponseException(
@@ -268,7 +268,7 @@ public final class AssessmentRoutes implements Routes {
         RouteTable.json(context, State.of(row));
     }
 
-    private static String text(@Nullable JsonNode sent, String member) {
+    static String text(@Nullable JsonNode sent, String member) {
         return sent == null ? "" : sent.path(member).asText();
     }
 
@@ -334,7 +334,7 @@ public final class AssessmentRoutes implements Routes {
                         }));
     }
 
-    private static JsonNode json(byte[] body) {
+    static JsonNode json(byte[] body) {
         try {
             return Json.read(body, JsonNode.class);
         } catch (UnreadableMessage e) {
@@ -342,7 +342,7 @@ public final class AssessmentRoutes implements Routes {
         }
     }
 
-    private static <T> T done(Supplier<CompletableFuture<T>> change) throws IOException, InterruptedException {
+    static <T> T done(Supplier<CompletableFuture<T>> change) throws IOException, InterruptedException {
         try {
             return Commit.of(change);
         } catch (AssessRefused e) {
@@ -350,7 +350,7 @@ public final class AssessmentRoutes implements Routes {
         }
     }
 
-    private static <T> T read(Supplier<T> reading) {
+    static <T> T read(Supplier<T> reading) {
         try {
             return reading.get();
         } catch (AssessRefused e) {

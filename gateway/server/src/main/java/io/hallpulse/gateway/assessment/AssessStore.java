@@ -87,6 +87,10 @@ public final class AssessStore implements AutoCloseable {
         return queue.submit((statements, timeIsUp) -> Optional.of(work.on(Tables.of(statements))));
     }
 
+    AssessReading reading() {
+        return reading;
+    }
+
     /** What all tables say at one moment, see {@link AssessReading#read}. */
     <T> T read(Work<T> work) {
         return reading.read(work);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param digest of its sheet
  * @param preparedBy the login
  * @param holdMillis before when the public does not see it, milliseconds since 1970
+ * @param liveMillis since when those see it whom it is for; null where they never did
  * @param replaces digest of the sheet that it corrects; null for none
  * @param reason why it corrects another, or why it was withdrawn; else empty
  */
@@ -27,11 +28,42 @@ public record PublicationRow(
         String digest,
         String preparedBy,
         long holdMillis,
+        @Nullable Long liveMillis,
         @Nullable String replaces,
         String reason) {
     PublicationRow in(PublicationState next, long millis) {
         return new PublicationRow(
-                id, round, publication, unit, edition, next, millis, digest, preparedBy, holdMillis, replaces, reason);
+                id,
+                round,
+                publication,
+                unit,
+                edition,
+                next,
+                millis,
+                digest,
+                preparedBy,
+                holdMillis,
+                liveMillis,
+                replaces,
+                reason);
+    }
+
+    /** The same, seen from now on. */
+    PublicationRow shown(long millis) {
+        return new PublicationRow(
+                id,
+                round,
+                publication,
+                unit,
+                edition,
+                PublicationState.LIVE,
+                millis,
+                digest,
+                preparedBy,
+                holdMillis,
+                millis,
+                replaces,
+                reason);
     }
 
     PublicationRow withReason(String why) {
@@ -46,6 +78,7 @@ public record PublicationRow(
                 digest,
                 preparedBy,
                 holdMillis,
+                liveMillis,
                 replaces,
                 why);
     }

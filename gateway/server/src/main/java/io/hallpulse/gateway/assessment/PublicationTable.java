@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** All publications with their sheets and seals. Inside a transaction. */
 final class PublicationTable {
     private static final String COLUMNS =
-            "round_id, publication, unit, edition, state, since_millis, digest, prepared_by, hold_millis, replaces, reason";
+            "round_id, publication, unit, edition, state, since_millis, digest, prepared_by, hold_millis,"
+                    + " live_millis, replaces, reason";
 
     private final Statements statements;
 
@@ -34,14 +35,9 @@ final class PublicationTable {
         return rows("where round_id = ? order by publication, unit, edition", round);
     }
 
-    /** All that anybody saw outside of the house, the newest first: the live ones, those replaced and those withdrawn after they were signed. */
-    List<PublicationRow> ever() throws SQLException {
-        return rows(
-                "where unit = '' and state in (?, ?, ?) and digest in (select digest from seal)"
-                        + " order by since_millis desc, id desc",
-                PublicationState.LIVE.word(),
-                PublicationState.REPLACED.word(),
-                PublicationState.WITHDRAWN.word());
+    /** All that those saw whom they are for, the newest first. */
+    List<PublicationRow> shown() throws SQLException {
+        return rows("where live_millis is not null order by live_millis desc, id desc");
     }
 
     /** All of every round, by number. */
@@ -60,6 +56,8 @@ final class PublicationTable {
                 .with("select id, " + COLUMNS + " from publication " + rest, parameters)
                 .executeQuery()) {
             while (row.next()) {
+                long live = row.getLong(11);
+                Long liveMillis = row.wasNull() ? null : live;
                 found.add(new PublicationRow(
                         row.getLong(1),
                         row.getLong(2),
@@ -71,8 +69,9 @@ final class PublicationTable {
                         row.getString(8),
                         row.getString(9),
                         row.getLong(10),
-                        row.getString(11),
-                        row.getString(12)));
+                        liveMillis,
+                        row.getString(12),
+                        row.getString(13)));
             }
         }
         return found;
@@ -82,7 +81,7 @@ final class PublicationTable {
     void add(PublicationRow row) throws SQLException {
         statements
                 .with(
-                        "insert into publication (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        "insert into publication (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                         row.round(),
                         row.publication(),
                         row.unit(),
@@ -92,6 +91,7 @@ final class PublicationTable {
                         row.digest(),
                         row.preparedBy(),
                         row.holdMillis(),
+                        row.liveMillis(),
                         row.replaces(),
                         row.reason())
                 .executeUpdate();
@@ -102,12 +102,13 @@ final class PublicationTable {
         statements
                 .with(
                         "update publication set state = ?, since_millis = ?, digest = ?, prepared_by = ?, hold_millis = ?,"
-                                + " reason = ? where id = ?",
+                                + " live_millis = ?, reason = ? where id = ?",
                         row.state().word(),
                         row.sinceMillis(),
                         row.digest(),
                         row.preparedBy(),
                         row.holdMillis(),
+                        row.liveMillis(),
                         row.reason(),
                         row.id())
                 .executeUpdate();

@@ -255,11 +255,10 @@ public final class Publications implements RoundPublications {
      * Signs that a publication may be shown, in the order of roles that the scheme names, each another person. With the last signature it is signed by
      * the gateway's key as well, and its content stays as it is.
      *
-     * @throws IOException with one line, where the key cannot be had
+     * @throws AssessRefused where it is not this person's turn, or the key cannot be had
      */
-    public CompletableFuture<PublicationState> approve(Signer by, String scheme, String period, String publication)
-            throws IOException {
-        PublicationKey signing = key.key();
+    public CompletableFuture<PublicationState> approve(Signer by, String scheme, String period, String publication) {
+        PublicationKey signing = signing();
         return store.submit(tables -> {
             Of of = of(tables, scheme, period, publication);
             List<PublicationRow> current = of.current();
@@ -291,6 +290,14 @@ public final class Publications implements RoundPublications {
         });
     }
 
+    private PublicationKey signing() {
+        try {
+            return key.key();
+        } catch (IOException e) {
+            throw new AssessRefused(Reason.NOT_NOW, String.valueOf(e.getMessage()));
+        }
+    }
+
     /** Shows an approved publication of a round that is published; a correction takes the place of what it corrects. */
     public CompletableFuture<PublicationState> live(Signer by, String scheme, String period, String publication) {
         by.require("showing a publication", List.of(AssessmentRole.ORGANISER));
@@ -318,7 +325,7 @@ public final class Publications implements RoundPublications {
     private void show(AssessStore.Tables tables, Signer by, Of of) throws SQLException {
         List<PublicationRow> current = of.current();
         for (PublicationRow row : current) {
-            tables.publications().put(row.in(PublicationState.LIVE, clock.millis()));
+            tables.publications().put(row.shown(clock.millis()));
         }
         int edition = current.get(0).edition();
         for (PublicationRow row : of.all()) {

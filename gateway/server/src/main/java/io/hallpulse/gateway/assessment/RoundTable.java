@@ -42,6 +42,10 @@ final class RoundTable {
         return rows("where scheme = ? order by period", scheme);
     }
 
+    Optional<RoundRow> find(long id) throws SQLException {
+        return rows("where id = ?", id).stream().findFirst();
+    }
+
     Optional<RoundRow> find(String scheme, String period) throws SQLException {
         return rows("where scheme = ? and period = ?", scheme, period).stream().findFirst();
     }

@@ -105,6 +105,7 @@ final class SheetWriter {
                     sheet(unit, replaces).digest(),
                     preparedBy,
                     holdMillis,
+                    null,
                     replaces,
                     reason);
         }

@@ -36,8 +36,17 @@ public record HttpConfig(
         List<String> proxies,
 
         @Setting(value = "connections that one address may have open, proxies aside", byDefault = "500")
-        int connectionsPerAddress) {
+        int connectionsPerAddress,
+
+        @Setting(
+                value =
+                        "address by which the public reaches this gateway, such as https://hall.example.gov.cn, for QR codes on hall screens; left out: none are shown there",
+                optional = true)
+        @Nullable
+        String publicUrl) {
     private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+
+    private static final Pattern PUBLIC = Pattern.compile("https?://[A-Za-z0-9.-]+(:\\d{1,5})?(/[A-Za-z0-9._~-]+)*");
 
     public HttpConfig {
         proxies = List.copyOf(proxies);
@@ -50,6 +59,10 @@ public record HttpConfig(
         if (connectionsPerAddress < 1) {
             throw new IllegalArgumentException(
                     "connectionsPerAddress is " + connectionsPerAddress + "; write 1 or more");
+        }
+        if (publicUrl != null && !PUBLIC.matcher(publicUrl).matches()) {
+            throw new IllegalArgumentException("publicUrl: '" + publicUrl
+                    + "' is no address; write such as https://hall.example.gov.cn, without a slash at its end");
         }
         if (TlsChoice.isTooOpen(tls, listen, insecure)) {
             throw new IllegalArgumentException("plain HTTP on " + listen

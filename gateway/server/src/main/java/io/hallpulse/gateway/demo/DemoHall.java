@@ -83,7 +83,7 @@ final class DemoHall {
                 new DatabaseConfig(null, null, null),
                 Terminals.OPEN,
                 ClockTrust.TRUSTED,
-                new HttpConfig(new HostPort("127.0.0.1", port), null, operators, false, List.of(), 500),
+                new HttpConfig(new HostPort("127.0.0.1", port), null, operators, false, List.of(), 500, null),
                 new CaConfig(null, List.of()),
                 null,
                 null,

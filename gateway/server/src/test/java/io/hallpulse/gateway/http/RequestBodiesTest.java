@@ -80,7 +80,7 @@ class RequestBodiesTest {
 
     private HttpServer start(Duration bodyTime, int bodyBytes) {
         Limits limits = new Limits(1000, 10, Duration.ofSeconds(10), Duration.ofSeconds(20), bodyTime, bodyBytes);
-        HttpConfig config = new HttpConfig(new HostPort("127.0.0.1", 0), null, null, false, List.of(), 500);
+        HttpConfig config = new HttpConfig(new HostPort("127.0.0.1", 0), null, null, false, List.of(), 500, null);
         try {
             LoginGate gate = new LoginGate(new SignIn(people, clients, new SecureRandom(), System::nanoTime));
             return HttpServer.start(
