@@ -44,6 +44,9 @@ final class AssessRig implements AutoCloseable, RoundSources {
     static final String SEED = "3-1-4-1-5-9";
 
     final List<FrozenSubject> directory = new ArrayList<>();
+    /** What subjects and units are called; by their ids where it is not said. */
+    final Map<String, Name> names = new HashMap<>();
+
     final Map<String, Map<String, long[]>> tallies = new HashMap<>();
     final Map<String, Scheme> files = new HashMap<>();
     final Grammar grammar;
@@ -130,6 +133,10 @@ final class AssessRig implements AutoCloseable, RoundSources {
         return rounds.count(AUDITOR, scheme, PERIOD).get();
     }
 
+    private Name name(String id) {
+        return names.getOrDefault(id, new Name(id, id));
+    }
+
     static FrozenSubject subject(String id) {
         return new FrozenSubject(id, "all", id, Map.of(), 0, 0, Set.of());
     }
@@ -137,7 +144,7 @@ final class AssessRig implements AutoCloseable, RoundSources {
     @Override
     public List<Planned> subjects(Scheme scheme, AssessedPeriod period) {
         return directory.stream()
-                .map(subject -> new Planned(subject, new Name(subject.id(), subject.id())))
+                .map(subject -> new Planned(subject, name(subject.id())))
                 .toList();
     }
 
@@ -157,7 +164,7 @@ final class AssessRig implements AutoCloseable, RoundSources {
         return directory.stream()
                 .filter(subject -> subject.id().equals(id))
                 .findFirst()
-                .map(subject -> new Planned(subject, new Name(subject.id(), subject.id())));
+                .map(subject -> new Planned(subject, name(subject.id())));
     }
 
     @Override
@@ -196,7 +203,7 @@ final class AssessRig implements AutoCloseable, RoundSources {
 
     @Override
     public Name called(String id) {
-        return new Name(id + "号", "no. " + id);
+        return names.getOrDefault(id, new Name(id + "号", "no. " + id));
     }
 
     @Override

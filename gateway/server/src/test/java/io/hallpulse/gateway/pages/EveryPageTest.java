@@ -67,6 +67,7 @@ class EveryPageTest {
             "login",
             "r/north/W1",
             "r/north/W1?done=1",
+            "p",
             "manual/zh/operator.md",
             "console/nothing");
 
