@@ -54,7 +54,8 @@ public final class Assessments implements AutoCloseable {
             Papers papers,
             Visits visits,
             VisitPhotos photos,
-            Supervision supervision) {}
+            Supervision supervision,
+            RoundReader reader) {}
 
     private Assessments(
             Path folder,
@@ -148,7 +149,8 @@ public final class Assessments implements AutoCloseable {
                     new Papers(store, grammar, sources, box, clock),
                     new Visits(store, grammar, sources, facts, photos, clock),
                     photos,
-                    new Supervision(store, sources, clock));
+                    new Supervision(store, sources, clock),
+                    new RoundReader(store, grammar));
             room = there;
         }
         return there;

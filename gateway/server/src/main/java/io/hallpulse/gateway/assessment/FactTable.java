@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -161,6 +162,71 @@ final class FactTable {
             }
         }
         return found;
+    }
+
+    /**
+     * What of the facts of a round is wanted.
+     *
+     * @param unverified those alone that wait for a second person, where there is such a source
+     * @param struck those alone that are struck
+     * @param before number below which they lie; 0 for the newest
+     */
+    record Wanted(
+            boolean unverified,
+            boolean struck,
+            @Nullable String recorder,
+            @Nullable String subject,
+            long before) {}
+
+    /** Some facts, the newest first; strikes stand with what they strike. */
+    List<FactRow> newest(long round, List<String> verified, Wanted wanted, int limit) throws SQLException {
+        StringBuilder query = new StringBuilder(ROWS).append(" and f.strikes is null");
+        List<Object> parameters = new ArrayList<>(List.of(round));
+        if (wanted.unverified()) {
+            query.append(" and v.n is null and s.n is null and f.source in (")
+                    .append(String.join(", ", Collections.nCopies(verified.size(), "?")))
+                    .append(")");
+            parameters.addAll(verified);
+        }
+        query.append(wanted.struck() ? " and s.n is not null" : "");
+        if (wanted.recorder() != null) {
+            query.append(" and f.recorder = ?");
+            parameters.add(wanted.recorder());
+        }
+        if (wanted.subject() != null) {
+            query.append(" and f.subject = ?");
+            parameters.add(wanted.subject());
+        }
+        if (wanted.before() > 0) {
+            query.append(" and f.n < ?");
+            parameters.add(wanted.before());
+        }
+        parameters.add(limit);
+        List<FactRow> found = new ArrayList<>();
+        try (ResultSet row = statements
+                .with(query.append(" order by f.n desc limit ?").toString(), parameters.toArray())
+                .executeQuery()) {
+            while (row.next()) {
+                found.add(row(row));
+            }
+        }
+        return found;
+    }
+
+    /** How many facts of a source there are, and how many of them are struck. */
+    RoundReader.Incoming incoming(long round, String source) throws SQLException {
+        try (ResultSet row = statements
+                .with(
+                        "select count(*), count(s.n) from fact f"
+                                + " left join fact s on s.round_id = f.round_id and s.strikes = f.n"
+                                + " where f.round_id = ? and f.source = ? and f.strikes is null",
+                        round,
+                        source)
+                .executeQuery()) {
+            return row.next()
+                    ? new RoundReader.Incoming(source, row.getLong(1), row.getLong(2))
+                    : new RoundReader.Incoming(source, 0, 0);
+        }
     }
 
     private static FactRow row(ResultSet row) throws SQLException {

@@ -96,6 +96,35 @@ public final class Facts {
     }
 
     /**
+     * What would be refused of a batch that somebody is about to send; nothing is changed.
+     *
+     * @return for each fact why it would be, empty where it would be taken
+     * @throws AssessRefused where the round takes none
+     */
+    public List<Optional<String>> check(Signer by, String scheme, String period, List<FactDraft> facts) {
+        return store.read(tables -> {
+            RoundRow round = Rounds.require(tables, scheme, period);
+            Scheme rules = grammar.of(Schemes.require(tables, scheme, round.version()));
+            RoundPlan plan = requireTaken(round, rules);
+            Set<String> subjects = tables.rounds().subjects(round.id()).stream()
+                    .map(FrozenSubject::id)
+                    .collect(Collectors.toSet());
+            return facts.stream()
+                    .map(fact -> fault(by, rules, subjects, plan, fact))
+                    .toList();
+        });
+    }
+
+    private Optional<String> fault(Signer by, Scheme rules, Set<String> subjects, RoundPlan plan, FactDraft fact) {
+        try {
+            require(by, rules, subjects, plan, fact, "");
+            return Optional.empty();
+        } catch (AssessRefused e) {
+            return Optional.of(e.text().en());
+        }
+    }
+
+    /**
      * Adds facts that were looked at, with what the rules of facts do. The source is one of the scheme's.
      *
      * @return the number before that of the first fact

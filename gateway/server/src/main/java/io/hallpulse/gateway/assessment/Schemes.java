@@ -154,10 +154,14 @@ public final class Schemes {
         return changed;
     }
 
-    /** Who signed so far that a version comes in force. */
-    public List<Signing.Signature> enforcing(SchemeRow row) {
-        return store.read(tables -> tables.signatures().of(row.object(), ENFORCE).stream()
-                .map(SignatureTable.Given::signature)
-                .toList());
+    /** The signatures under what may become of a version: that it comes in force, or is no more. */
+    public Signing signing(SchemeRow row) {
+        return store.read(tables ->
+                Signatures.of(tables, row.object(), row.state() == SchemeRow.State.IN_FORCE ? RETIRE : ENFORCE, TWO));
+    }
+
+    /** What a version would make of the last round that was counted, and how its file differs from the one in force. */
+    public SchemePreview preview(String scheme, int version) {
+        return store.read(tables -> SchemePreview.of(tables, grammar, require(tables, scheme, version)));
     }
 }

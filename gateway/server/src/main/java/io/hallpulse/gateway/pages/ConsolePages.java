@@ -88,6 +88,7 @@ public final class ConsolePages implements Routes {
                 new RulePages(frames, rules, halls, clock),
                 new NoticePages(frames, directory, halls, clock),
                 new SchemePages(assessing),
+                new RoundPages(assessing),
                 new AuditPages(frames, reader.audit()),
                 new PeoplePages(frames, people),
                 new SignInPages(frames, halls, people, signIn, clock));

@@ -35,15 +35,7 @@ public record SchemesView(List<Version> versions, ZoneId zone, List<String> exam
 
         /** Where it stands. */
         public Badge badge() {
-            return badge(state);
-        }
-
-        static Badge badge(String state) {
-            return switch (state) {
-                case "in-force" -> new Badge("good", "现行", "In force");
-                case "retired" -> new Badge("idle", "已停用", "Retired");
-                default -> new Badge("info", "已检查", "Checked");
-            };
+            return AssessmentWords.scheme(state);
         }
     }
 }

@@ -2,12 +2,15 @@ package io.hallpulse.domain.assessment.figure;
 
 import io.hallpulse.domain.assessment.fact.CountedFacts;
 import io.hallpulse.domain.assessment.scheme.Scheme;
+import io.hallpulse.domain.assessment.scheme.Score;
 import io.hallpulse.domain.assessment.scheme.Score.Missing;
 import io.hallpulse.domain.assessment.scheme.Score.MissingDo;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +59,21 @@ public record Total(
         }
         figure = figure.atLeast(Fraction.ZERO).atMost(Fraction.HUNDRED);
         return new Total(present, missing, adjusted, figure, interval(figure, whole, parts));
+    }
+
+    /** What each part that counts adds to the sum before adjustments, by its id: w·x / Σ w. They add up to it exactly. */
+    public Map<String, Fraction> points(Score score, Collection<PartFigure> parts) {
+        Fraction whole = score.missing().action() == MissingDo.ZERO ? present.plus(missing) : present;
+        Map<String, Fraction> points = new TreeMap<>();
+        for (PartFigure part : parts) {
+            Fraction counted = part.counted(score);
+            if (counted != null && figure != null) {
+                points.put(
+                        part.part().id(),
+                        Fraction.of(part.part().weight()).times(counted).over(whole));
+            }
+        }
+        return points;
     }
 
     private static boolean isCounted(Missing rule, Fraction present, Fraction missing) {

@@ -1,32 +1,36 @@
 package io.hallpulse.domain.assessment.ranking;
 
-import io.hallpulse.domain.assessment.figure.Figures;
 import io.hallpulse.domain.assessment.figure.Fraction;
 import io.hallpulse.domain.assessment.figure.PartFigure;
 import io.hallpulse.domain.assessment.round.EarlierRound;
 import io.hallpulse.domain.assessment.round.FrozenRound;
 import io.hallpulse.domain.assessment.round.FrozenSubject;
+import io.hallpulse.domain.assessment.scheme.Ranking;
 import io.hallpulse.domain.assessment.scheme.Ranking.Edge;
 import io.hallpulse.domain.assessment.scheme.Ranking.Take;
 import io.hallpulse.domain.assessment.scheme.Ranking.TieBreak;
 import io.hallpulse.domain.assessment.scheme.Score;
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Who is on the list of a round (design 6.5, X10): places for all, for each category, or shared out by its size; ties at the edge. */
 final class RoundList {
     private final FrozenRound round;
-    private final Figures figures;
+    private final Function<String, Map<String, PartFigure>> figures;
     private final Map<String, FrozenSubject> subjects;
 
-    RoundList(FrozenRound round, Figures figures) {
+    /** @param figures of the parts that apply to a subject, by its id */
+    RoundList(FrozenRound round, Function<String, Map<String, PartFigure>> figures) {
         this.round = round;
         this.figures = figures;
         subjects = round.subjects().stream().collect(Collectors.toMap(FrozenSubject::id, subject -> subject));
@@ -40,18 +44,30 @@ final class RoundList {
             round.leagues().forEach(league -> listed.addAll(listed(league, each.places(), eligible)));
             return listed;
         }
-        Map<String, List<FrozenSubject>> categories = round.byCategory();
+        Map<String, Long> places = places(take);
+        round.byCategory()
+                .forEach((category, members) -> listed.addAll(
+                        listed(members, places.getOrDefault(category, 0L).intValue(), eligible)));
+        return listed;
+    }
+
+    private Map<String, Long> places(Take take) {
         Map<String, Long> places = new HashMap<>();
         if (take instanceof Take.ByCategory byCategory) {
             byCategory.places().forEach((category, count) -> places.put(category, count.longValue()));
         } else if (take instanceof Take.Spread spread) {
             Map<String, Long> sizes = new HashMap<>();
-            categories.forEach((category, members) -> sizes.put(category, (long) members.size()));
+            round.byCategory().forEach((category, members) -> sizes.put(category, (long) members.size()));
             places.putAll(LargestRemainder.of(spread.places(), sizes));
         }
-        categories.forEach((category, members) ->
-                listed.addAll(listed(members, places.getOrDefault(category, 0L).intValue(), eligible)));
-        return listed;
+        return places;
+    }
+
+    /** Those who share places for the list: a league where each has so many, else a category. */
+    Collection<List<FrozenSubject>> groups() {
+        return round.scheme().ranking().list().take() instanceof Take.Each
+                ? round.leagues()
+                : round.byCategory().values();
     }
 
     private Set<String> listed(List<FrozenSubject> group, int places, Map<String, Integer> eligible) {
@@ -78,8 +94,22 @@ final class RoundList {
         return places;
     }
 
+    /**
+     * What settled the order of two that share a rank.
+     *
+     * @return empty where the ticket did
+     */
+    Optional<TieBreak> settledBy(String one, String other) {
+        Ranking ranking = round.scheme().ranking();
+        return ranking.list().edge() != Edge.BREAK
+                ? Optional.empty()
+                : ranking.breakBy().stream()
+                        .filter(tie -> breaking(tie).compare(one, other) != 0)
+                        .findFirst();
+    }
+
     /** What the scheme names, in its order, and the ticket at last. */
-    private Comparator<String> breaking(Edge edge) {
+    Comparator<String> breaking(Edge edge) {
         Comparator<String> order = Comparator.comparing(subject -> Ticket.of(round.seed(), round.period(), subject));
         List<TieBreak> named = round.scheme().ranking().breakBy();
         for (int i = named.size() - 1; i >= 0 && edge == Edge.BREAK; i--) {
@@ -102,7 +132,7 @@ final class RoundList {
     }
 
     private @Nullable BigDecimal printed(String subject, String part) {
-        PartFigure found = figures.of(subject).get(part);
+        PartFigure found = figures.apply(subject).get(part);
         Score score = round.scheme().score();
         Fraction figure = found == null ? null : found.counted(score);
         return figure == null ? null : figure.rounded(score.decimals());

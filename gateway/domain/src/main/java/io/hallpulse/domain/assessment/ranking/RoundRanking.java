@@ -55,7 +55,7 @@ public final class RoundRanking {
                 eligible.put(subject, rank.rank());
             }
         });
-        Set<String> listed = new RoundList(round, figures).of(eligible);
+        Set<String> listed = new RoundList(round, figures::of).of(eligible);
         Named named = new Named(round, facts);
         Map<String, Place> places = new TreeMap<>();
         for (FrozenSubject subject : round.subjects()) {
