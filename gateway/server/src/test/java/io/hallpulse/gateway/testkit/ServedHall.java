@@ -15,6 +15,7 @@ import io.hallpulse.domain.record.Actor;
 import io.hallpulse.gateway.Gateway;
 import io.hallpulse.gateway.HttpFace;
 import io.hallpulse.gateway.TestHalls;
+import io.hallpulse.gateway.assessment.Assessments;
 import io.hallpulse.gateway.auth.Bcrypt;
 import io.hallpulse.gateway.auth.People;
 import io.hallpulse.gateway.config.GatewayConfig;
@@ -104,8 +105,14 @@ public final class ServedHall implements AutoCloseable {
 
     /** As {@link #start}, with the list of halls in YAML. */
     public static ServedHall startHalls(Path data, String halls, Limits limits) throws Exception {
+        return startHallsBy(data, halls, Clock.systemUTC(), limits);
+    }
+
+    /** As {@link #startHalls}, by a clock that the test moves. */
+    public static ServedHall startHallsBy(Path data, String halls, InstantSource clock, Limits limits)
+            throws Exception {
         String yaml = yaml(data, 1, "{}");
-        return startFrom(data, yaml.substring(0, yaml.indexOf("halls:\n")) + "halls:\n" + halls, limits);
+        return startFrom(data, yaml.substring(0, yaml.indexOf("halls:\n")) + "halls:\n" + halls, limits, clock);
     }
 
     /** As {@link #start}, with one window, by a clock that the test moves. */
@@ -232,6 +239,11 @@ public final class ServedHall implements AutoCloseable {
     /** Who may sign in besides the operator. */
     public People people() {
         return gateway.people();
+    }
+
+    /** The room of assessments. */
+    public Assessments assessments() {
+        return gateway.assessments();
     }
 
     /** What happens in it. */

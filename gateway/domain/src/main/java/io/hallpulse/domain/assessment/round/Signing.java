@@ -49,13 +49,13 @@ public record Signing(List<AssessmentRole> wanted, List<Signature> given) {
         }
         if (given.stream().anyMatch(signature -> signature.who().equals(who))) {
             return Optional.of(new Text(
-                    who + " 已签署；须由另一人以 " + next.get().word() + " 身份签署",
+                    who + " 已签署；须由另一人以“" + next.get().zh() + "”身份签署",
                     who + " has signed already; another person signs as "
                             + next.get().word()));
         }
         if (!roles.contains(next.get())) {
             return Optional.of(new Text(
-                    "须由 " + next.get().word() + " 签署",
+                    "轮到" + next.get().zh() + "签署",
                     "it is the turn of the " + next.get().word() + "; roles of " + who + ": " + words(roles)));
         }
         return Optional.empty();
