@@ -99,7 +99,8 @@ class SchemePagesTest {
         hall.freeze();
         hall.facts();
         hall.count();
-        String second = FILE.replace("version: 1", "version: 2")
+        String second = AssessedHall.FILE
+                .replace("version: 1", "version: 2")
                 .replace("meter,  weight: 40", "meter,  weight: 60")
                 .replace("patrol, weight: 30", "patrol, weight: 10");
         assertThat(hall.post("organiser", UPLOAD, text(second)).statusCode()).isEqualTo(303);
