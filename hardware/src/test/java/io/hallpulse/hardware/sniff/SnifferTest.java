@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -107,6 +108,7 @@ class SnifferTest {
     }
 
     @Test
+    @Tag("slow")
     void meter_thatMissedTheFirstRound_isFoundInALaterOne() throws Exception {
         try (Pty pty = Pty.at(folder.resolve("cable"))) {
             List<MeterPlayer> meters = new ArrayList<>();

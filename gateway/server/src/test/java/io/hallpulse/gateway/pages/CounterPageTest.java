@@ -259,8 +259,9 @@ class CounterPageTest {
                 .statusCode();
     }
 
-    /** The page asks by itself, every 15 s. */
+    /** The page asks by itself every 15 s, and at once when the network is back. */
     private static void awaitServer(Browser browser, String text) {
+        browser.evaluate("dispatchEvent(new Event('online'))");
         await().atMost(PATIENCE)
                 .ignoreException(JavascriptException.class) // between one page and the next
                 .until(() -> browser.text("server").contains(text));

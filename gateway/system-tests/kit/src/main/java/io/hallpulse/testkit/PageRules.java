@@ -65,9 +65,18 @@ public final class PageRules {
      * is light behind light text for a moment, and neither theme ever shows that.
      */
     public static List<String> accessibility(Browser browser) {
+        return accessibility(browser, "");
+    }
+
+    /** The same of contrast alone, for a page that was judged by all rules and has changed its colours. */
+    public static List<String> contrast(Browser browser) {
+        return accessibility(browser, ", runOnly: ['color-contrast']");
+    }
+
+    private static List<String> accessibility(Browser browser, String options) {
         prefersMotion(browser, "reduce");
         try {
-            return violations(browser);
+            return violations(browser, options);
         } finally {
             prefersMotion(browser, "no-preference");
         }
@@ -81,16 +90,16 @@ public final class PageRules {
     }
 
     @SuppressWarnings("unchecked") // a list of texts is a list of strings
-    private static List<String> violations(Browser browser) {
+    private static List<String> violations(Browser browser, String options) {
         browser.driver().manage().timeouts().scriptTimeout(Duration.ofSeconds(60));
         browser.driver().executeScript(AXE);
         return (List<String>) Objects.requireNonNull(browser.driver().executeAsyncScript("""
                 const done = arguments[arguments.length - 1];
-                axe.run(document, {resultTypes: ["violations"]}).then(
+                axe.run(document, {resultTypes: ["violations"]%s}).then(
                   (result) => done(result.violations.flatMap((rule) =>
                     rule.nodes.map((node) => rule.id + ": " + node.target.join(" ") + " " + node.html.slice(0, 160)))),
                   (failure) => done(["axe failed: " + failure]));
-                """));
+                """.formatted(options)));
     }
 
     /** What does not fit on the page. */

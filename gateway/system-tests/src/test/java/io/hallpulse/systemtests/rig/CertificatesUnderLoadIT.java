@@ -28,6 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -41,6 +42,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * The terminal is whole, in this process; the gateway is a program.
  */
 @Execution(ExecutionMode.CONCURRENT) // most of it is waiting for time-outs
+@Tag("slow")
 class CertificatesUnderLoadIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final long EVERY_MILLIS = 50;

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,7 @@ class HistoryIT {
     }
 
     @Test
+    @Tag("slow")
     void pressesUnderFaults_besideMosquittoAndPostgres_countExactlyOnce() throws Exception {
         run(true);
     }
