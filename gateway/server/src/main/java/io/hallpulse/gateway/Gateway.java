@@ -8,6 +8,7 @@ import io.hallpulse.gateway.alarm.Announcing;
 import io.hallpulse.gateway.alarm.Messages;
 import io.hallpulse.gateway.assessment.Assessments;
 import io.hallpulse.gateway.assessment.DirectorySources;
+import io.hallpulse.gateway.assessment.TallyRatings;
 import io.hallpulse.gateway.audit.Readings;
 import io.hallpulse.gateway.auth.Operators;
 import io.hallpulse.gateway.auth.People;
@@ -207,10 +208,12 @@ public final class Gateway implements AutoCloseable {
             assessments = parts.add(Assessments.open(
                     config.data(),
                     config.database(),
+                    config.assess(),
                     new DirectorySources(
                             directory::current,
                             store.tallies(),
                             () -> people.all().stream().map(Person::caller).toList()),
+                    new TallyRatings(directory::current, store.tallies()),
                     new SecureRandom(),
                     version(),
                     clock));

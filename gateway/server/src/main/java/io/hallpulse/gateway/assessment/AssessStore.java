@@ -52,6 +52,8 @@ public final class AssessStore implements AutoCloseable {
             BallotTable ballots,
             PaperTable papers,
             VisitTable visits,
+            ContactTable contacts,
+            BadRatingTable badRatings,
             AuditTable audit) {
         static Tables of(Statements statements) {
             return new Tables(
@@ -67,6 +69,8 @@ public final class AssessStore implements AutoCloseable {
                     new BallotTable(statements),
                     new PaperTable(statements),
                     new VisitTable(statements),
+                    new ContactTable(statements),
+                    new BadRatingTable(statements),
                     new AuditTable(statements));
         }
     }

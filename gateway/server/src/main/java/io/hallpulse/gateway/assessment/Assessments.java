@@ -1,5 +1,7 @@
 package io.hallpulse.gateway.assessment;
 
+import io.hallpulse.domain.assessment.matter.BadRatings;
+import io.hallpulse.gateway.config.AssessConfig;
 import io.hallpulse.gateway.config.DatabaseConfig;
 import io.hallpulse.gateway.database.DatabasePart;
 import io.hallpulse.gateway.database.OpenDatabase;
@@ -31,6 +33,8 @@ public final class Assessments implements AutoCloseable {
 
     private final Path folder;
     private final DatabaseConfig config;
+    private final AssessConfig rules;
+    private final WindowRatings ratings;
     private final Grammar grammar;
     private final RoundSources sources;
     private final Supplier<String> lot;
@@ -55,17 +59,24 @@ public final class Assessments implements AutoCloseable {
             Visits visits,
             VisitPhotos photos,
             Supervision supervision,
-            RoundReader reader) {}
+            RoundReader reader,
+            Contacts contacts,
+            WebCases webCases,
+            PressCases pressCases) {}
 
     private Assessments(
             Path folder,
             DatabaseConfig config,
+            AssessConfig rules,
             RoundSources sources,
+            WindowRatings ratings,
             RandomGenerator random,
             String program,
             InstantSource clock) {
         this.folder = folder;
         this.config = config;
+        this.rules = rules;
+        this.ratings = ratings;
         this.grammar = Grammar.ofFiles();
         this.sources = sources;
         this.lot = () -> dice(random);
@@ -82,12 +93,14 @@ public final class Assessments implements AutoCloseable {
     public static Assessments open(
             Path folder,
             DatabaseConfig config,
+            AssessConfig rules,
             RoundSources sources,
+            WindowRatings ratings,
             RandomGenerator random,
             String program,
             InstantSource clock)
             throws IOException {
-        Assessments made = new Assessments(folder, config, sources, random, program, clock);
+        Assessments made = new Assessments(folder, config, rules, sources, ratings, random, program, clock);
         made.isThere = OpenDatabase.isThere(DatabasePart.ASSESSMENTS, folder, config);
         made.openWhatIsThere();
         return made;
@@ -137,6 +150,8 @@ public final class Assessments implements AutoCloseable {
                     clock);
             BallotBox box = new BallotBox(facts, new SecureRandom());
             VisitPhotos photos = new VisitPhotos(store, folder.resolve(PHOTO_KEY), clock);
+            Matters matters = new Matters(store, grammar, sources, cases, clock);
+            Contacts contacts = new Contacts(store, folder, rules.kept(), sources, clock);
             there = new Room(
                     store,
                     new Schemes(store, grammar, clock),
@@ -144,13 +159,22 @@ public final class Assessments implements AutoCloseable {
                     new Rounds(store, grammar, sources, facts, cases, box, publications, lot, program, clock),
                     publications,
                     new PublishedSheets(store.reading(), grammar),
-                    new Matters(store, grammar, sources, cases, clock),
+                    matters,
                     new Ballots(store, grammar, sources, box, clock),
                     new Papers(store, grammar, sources, box, clock),
                     new Visits(store, grammar, sources, facts, photos, clock),
                     photos,
                     new Supervision(store, sources, clock),
-                    new RoundReader(store, grammar));
+                    new RoundReader(store, grammar),
+                    contacts,
+                    new WebCases(store, grammar, sources, matters, cases, contacts, clock),
+                    new PressCases(
+                            store,
+                            ratings,
+                            new BadRatings(rules.casesFromPresses().atLeast()),
+                            matters,
+                            sources,
+                            clock));
             room = there;
         }
         return there;
@@ -175,6 +199,8 @@ public final class Assessments implements AutoCloseable {
                 there.get().rounds().tick();
                 there.get().matters().tick();
                 there.get().visits().tick();
+                there.get().pressCases().tick();
+                there.get().contacts().tick();
                 database.over();
             } catch (ExecutionException | RuntimeException e) {
                 database.occurred(Fault.oneLine(e)); // it is tried again

@@ -1,6 +1,7 @@
 package io.hallpulse.gateway.assessment;
 
 import io.hallpulse.domain.assessment.matter.BuiltInFlows;
+import io.hallpulse.domain.assessment.matter.CallBacks;
 import io.hallpulse.domain.assessment.matter.Matter;
 import io.hallpulse.domain.assessment.matter.Moves;
 import io.hallpulse.domain.assessment.matter.Outcome;
@@ -249,6 +250,17 @@ public final class Matters {
                 subject.name());
     }
 
+    /** Nobody is out of reach after one try. */
+    private void requireTries(AssessStore.Tables tables, MatterRow row, String step) throws SQLException {
+        if (CallBacks.isAboutNobody(step)
+                && !CallBacks.isOutOfReach(tables.contacts().failed(row.number()), sources.zone())) {
+            throw new AssessRefused(
+                    Reason.NOT_NOW,
+                    row.number() + ": " + CallBacks.TRIES + " tries to call back on " + CallBacks.DAYS
+                            + " days are noted first");
+        }
+    }
+
     /**
      * Takes a transition, or confirms one that waits for a second person.
      *
@@ -259,6 +271,7 @@ public final class Matters {
             MatterRow row = work.passed(tables, MatterWork.require(tables, number));
             Flow flow = work.flows().of(tables, row);
             Set<AssessmentRole> roles = rolesOfWhoSees(by, row, flow);
+            requireTries(tables, row, transition);
             Flow.Transition way = Objects.requireNonNull(
                             flow.states().get(row.matter().state()))
                     .next()

@@ -51,6 +51,9 @@ public record GatewayConfig(
         @Setting(value = "whom alarms are told to beyond the console and the broker", byDefault = "{}")
         AlarmsConfig alarms,
 
+        @Setting(value = "assessments, beyond what their schemes say", byDefault = "{}")
+        AssessConfig assess,
+
         @Setting("the halls that this gateway serves") List<HallConfig> halls) {
     public GatewayConfig {
         if (gateway != null) {

@@ -1,6 +1,7 @@
 package io.hallpulse.gateway.demo;
 
 import io.hallpulse.gateway.config.AlarmsConfig;
+import io.hallpulse.gateway.config.AssessConfig;
 import io.hallpulse.gateway.config.BrokerConfig;
 import io.hallpulse.gateway.config.CaConfig;
 import io.hallpulse.gateway.config.ClockTrust;
@@ -88,6 +89,7 @@ final class DemoHall {
                 null,
                 null,
                 AlarmsConfig.NONE,
+                AssessConfig.DEFAULT,
                 List.of(hall));
     }
 

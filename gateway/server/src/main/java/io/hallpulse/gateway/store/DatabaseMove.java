@@ -93,7 +93,6 @@ public final class DatabaseMove {
             "matter_log",
             "effect",
             "points_given",
-            "audit",
             "envelope",
             "receipt",
             "ballot",
@@ -103,7 +102,13 @@ public final class DatabaseMove {
             "paper_batch",
             "paper_sheet",
             "paper_struck",
-            "paper_serial");
+            "paper_serial",
+            "contact",
+            "call_back",
+            "bad_rating",
+            "bad_rating_day",
+            "bad_rating_week",
+            "audit");
 
     private static final List<String> ASSESSMENTS_COMPARED = List.of(
             "select scheme, period, state, subjects_digest, cards_digest from round",

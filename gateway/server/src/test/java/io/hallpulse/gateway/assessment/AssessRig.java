@@ -61,13 +61,16 @@ final class AssessRig implements AutoCloseable, RoundSources {
     /** What is public of cases: those that a round has opened, and all. */
     final Map<Boolean, List<PublicCase>> cases = new HashMap<>();
 
+    final MatterWork work;
     final Matters matters;
+    final TestRatings ratings = new TestRatings();
 
     final Visits visits;
     final VisitPhotos photos;
     final Supervision supervision;
     final List<Inspector> inspectors = new ArrayList<>(List.of(inspector(INSPECTOR.name(), null)));
     private final AtomicLong millis = new AtomicLong();
+    final InstantSource clock = () -> Instant.ofEpochMilli(millis.get());
 
     AssessRig(OpenDatabase database) {
         this(database, Path.of("photos.key"));
@@ -76,7 +79,6 @@ final class AssessRig implements AutoCloseable, RoundSources {
     /** @param keyFile of the photos of visits */
     AssessRig(OpenDatabase database, Path keyFile) {
         store = new AssessStore(database);
-        InstantSource clock = () -> Instant.ofEpochMilli(millis.get());
         grammar = new Grammar((name, text) -> {
             Scheme scheme = files.get(text);
             if (scheme == null) {
@@ -85,7 +87,7 @@ final class AssessRig implements AutoCloseable, RoundSources {
             return scheme;
         });
         schemes = new Schemes(store, grammar, clock);
-        MatterWork work = new MatterWork(grammar, this, clock);
+        work = new MatterWork(grammar, this, clock);
         facts = new Facts(store, grammar, this, work, clock);
         matters = new Matters(store, grammar, this, work, clock);
         BallotBox box = new BallotBox(facts, new Random(7));

@@ -3,6 +3,7 @@ package io.hallpulse.gateway.assessment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hallpulse.gateway.TestDatabase;
+import io.hallpulse.gateway.config.AssessConfig;
 import io.hallpulse.gateway.database.DatabasePart;
 import io.hallpulse.gateway.database.OpenDatabase;
 import java.io.IOException;
@@ -22,7 +23,8 @@ class AssessmentsTest {
 
     private Assessments open(AssessRig rig) throws IOException {
         TestDatabase database = TestDatabase.embedded(data);
-        return Assessments.open(data, database.config(), rig, new SecureRandom(), "test", CLOCK);
+        return Assessments.open(
+                data, database.config(), AssessConfig.DEFAULT, rig, rig.ratings, new SecureRandom(), "test", CLOCK);
     }
 
     @Test

@@ -46,7 +46,7 @@ final class KillPoints {
     }
 
     /** All rows of all tables but Flyway's own. */
-    private static List<String> rows(OpenDatabase database) throws SQLException {
+    static List<String> rows(OpenDatabase database) throws SQLException {
         List<String> rows = new ArrayList<>();
         try (Connection connection = database.reading().getConnection();
                 Statement statement = connection.createStatement()) {

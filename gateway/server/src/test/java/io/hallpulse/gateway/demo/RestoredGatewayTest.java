@@ -75,6 +75,7 @@ class RestoredGatewayTest {
                 demo.enrolment(),
                 demo.upstream(),
                 demo.alarms(),
+                demo.assess(),
                 demo.halls());
     }
 

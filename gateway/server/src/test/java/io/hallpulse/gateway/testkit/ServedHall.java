@@ -498,6 +498,7 @@ public final class ServedHall implements AutoCloseable {
                 config.enrolment(),
                 config.upstream(),
                 config.alarms(),
+                config.assess(),
                 config.halls());
     }
 

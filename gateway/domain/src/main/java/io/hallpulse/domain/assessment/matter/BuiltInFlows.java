@@ -69,7 +69,7 @@ public final class BuiltInFlows {
         states.put(MENDING, mending(FIVE, done));
         states.put(MENDING_LONG, mending(FIFTEEN, done));
         ends(states, MENDED, EXPLAINED);
-        return new Flow(new Name("差评整改", "Bad ratings"), Set.of(), false, null, false, states);
+        return new Flow(new Name("差评整改", "Bad ratings"), Set.of(Channel.KEY), false, null, false, states);
     }
 
     private static Flow named() {

@@ -14,7 +14,15 @@ public final class CallBacks {
     /** on so many days. */
     public static final int DAYS = 2;
 
+    /** The step by which a case ends because nobody was reached. */
+    private static final String UNREACHABLE = "unreachable";
+
     private CallBacks() {}
+
+    /** Whether a step ends a case because nobody was reached. */
+    public static boolean isAboutNobody(String step) {
+        return step.equals(UNREACHABLE);
+    }
 
     /**
      * Whether somebody is out of reach.
