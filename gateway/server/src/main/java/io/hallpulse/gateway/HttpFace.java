@@ -45,6 +45,7 @@ import io.hallpulse.gateway.pages.ManualPages;
 import io.hallpulse.gateway.pages.PageRoutes;
 import io.hallpulse.gateway.pages.PublicationPages;
 import io.hallpulse.gateway.pages.RatePages;
+import io.hallpulse.gateway.pages.WritePages;
 import io.hallpulse.gateway.score.HallDocuments;
 import io.hallpulse.gateway.stream.EventStreams;
 import io.hallpulse.gateway.stream.OpenStreams;
@@ -145,6 +146,12 @@ public final class HttpFace implements AutoCloseable {
                             new FormTokens(new SecureRandom(), gateway.clock()),
                             new AddressLimit(RatePages.MOST_AN_HOUR, System::nanoTime),
                             gateway.clock()),
+                    new WritePages(
+                            halls,
+                            clients,
+                            gateway.assessments(),
+                            new FormTokens(new SecureRandom(), gateway.clock()),
+                            new AddressLimit(WritePages.MOST_AN_HOUR, System::nanoTime)),
                     new AssessmentRoutes(gateway.assessments()),
                     new PublicationRoutes(gateway.assessments()),
                     new PublicationPages(halls, gateway.assessments(), clients, config.http()),

@@ -89,6 +89,8 @@ public final class ConsolePages implements Routes {
                 new NoticePages(frames, directory, halls, clock),
                 new SchemePages(assessing),
                 new RoundPages(assessing),
+                new CaseEntryPages(assessing, halls),
+                new CasePages(assessing, clock),
                 new AuditPages(frames, reader.audit()),
                 new PeoplePages(frames, people),
                 new SignInPages(frames, halls, people, signIn, clock));
