@@ -10,6 +10,8 @@ import io.hallpulse.domain.directory.Halls;
 import io.hallpulse.gateway.TestDatabase;
 import io.hallpulse.gateway.assessment.Assessments;
 import io.hallpulse.gateway.assessment.DirectorySources;
+import io.hallpulse.gateway.assessment.TallyRatings;
+import io.hallpulse.gateway.config.AssessConfig;
 import io.hallpulse.gateway.assessment.Signer;
 import io.hallpulse.gateway.clock.GatewayClock;
 import io.hallpulse.gateway.ingest.Delivery;
@@ -77,7 +79,9 @@ class AssessBenchmark {
             Assessments assessments = Assessments.open(
                     folder,
                     database.config(),
+                    AssessConfig.DEFAULT,
                     new DirectorySources(() -> halls, store.tallies(), List::of),
+                    new TallyRatings(() -> halls, store.tallies()),
                     new Random(1),
                     "benchmark",
                     clock);
