@@ -1,6 +1,8 @@
 package io.hallpulse.gateway;
 
 import io.hallpulse.domain.record.Actor;
+import io.hallpulse.gateway.assessment.AssessReading;
+import io.hallpulse.gateway.assessment.AssessmentCheck;
 import io.hallpulse.gateway.audit.RecordCheck;
 import io.hallpulse.gateway.auth.Operators;
 import io.hallpulse.gateway.auth.People;
@@ -13,6 +15,8 @@ import io.hallpulse.gateway.config.EmbeddedConfig;
 import io.hallpulse.gateway.config.GatewayConfig;
 import io.hallpulse.gateway.control.ControlClient;
 import io.hallpulse.gateway.database.DatabaseFault;
+import io.hallpulse.gateway.database.DatabasePart;
+import io.hallpulse.gateway.database.OpenDatabase;
 import io.hallpulse.gateway.directory.Directory;
 import io.hallpulse.gateway.directory.DirectoryRequest;
 import io.hallpulse.gateway.enrolment.EnrolmentRequest;
@@ -30,6 +34,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What is done to a gateway's database by command, beside the gateway itself. */
@@ -41,29 +46,57 @@ public final class Upkeep {
      *
      * @param presses and what follows from them
      * @param record of who changed what
+     * @param assessed what was assessed; empty where nothing was
      */
-    public record Found(Verification.Result presses, RecordCheck record) {
+    public record Found(Verification.Result presses, RecordCheck record, Optional<Assessed> assessed) {
         public boolean isRight() {
-            return presses.differences() == 0 && record.fault().isEmpty();
+            return presses.differences() == 0
+                    && record.fault().isEmpty()
+                    && assessed.map(Assessed::isRight).orElse(true);
         }
     }
 
     /**
-     * Works out all tallies from the raw presses, and walks along the record.
+     * What a look at the database of assessments found.
      *
-     * @param line told each difference of tallies
+     * @param record of who changed what there
+     */
+    public record Assessed(AssessmentCheck rounds, RecordCheck record) {
+        boolean isRight() {
+            return rounds.faults().isEmpty() && record.fault().isEmpty();
+        }
+    }
+
+    /**
+     * Works out all tallies from the raw presses, counts all rounds of assessments anew, looks at what was published of them, and walks along the
+     * records.
+     *
+     * @param line told each difference
      * @throws IOException where a password or a temporary file fails
      * @throws OperationFailed where the database cannot be read, with one line that says why
      */
     public static Found verify(GatewayConfig config, Consumer<String> line) throws IOException {
         try (Snapshot snapshot = Snapshot.open(config.data(), config.database())) {
             return new Found(
-                    Verification.run(snapshot, snapshot.halls().current(), line), RecordCheck.of(snapshot.audit()));
+                    Verification.run(snapshot, snapshot.halls().current(), line),
+                    RecordCheck.of(snapshot.audit()),
+                    assessed(config, line));
         } catch (SQLException e) {
             throw new OperationFailed(
                     "the database cannot be read: " + DatabaseFault.reason(e)
                             + "; a gateway of this version must have run on it",
                     e);
+        }
+    }
+
+    private static Optional<Assessed> assessed(GatewayConfig config, Consumer<String> line) throws IOException {
+        if (!OpenDatabase.isThere(DatabasePart.ASSESSMENTS, config.data(), config.database())) {
+            return Optional.empty();
+        }
+        try (AssessReading reading = AssessReading.open(config.data(), config.database())) {
+            AssessmentCheck check = AssessmentCheck.of(reading);
+            check.faults().forEach(line);
+            return Optional.of(new Assessed(check, reading.ofRecord(RecordCheck::of)));
         }
     }
 

@@ -7,6 +7,7 @@ import io.hallpulse.gateway.database.DatabaseFault;
 import io.hallpulse.gateway.database.DatabasePart;
 import io.hallpulse.gateway.database.OpenDatabase;
 import io.hallpulse.gateway.database.Statements;
+import io.hallpulse.gateway.store.AuditTable;
 import io.hallpulse.runtime.program.OperationFailed;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -57,6 +58,22 @@ public final class AssessReading implements AutoCloseable {
         } catch (SQLException e) {
             throw new OperationFailed("the assessments cannot be read: " + DatabaseFault.reason(e), e);
         }
+    }
+
+    /** What reads the record of changes. */
+    @FunctionalInterface
+    public interface RecordWork<T> {
+        /** What it comes to. */
+        T on(AuditTable audit) throws SQLException;
+    }
+
+    /**
+     * What the record of changes says.
+     *
+     * @throws OperationFailed where the database does not answer, with one line
+     */
+    public <T> T ofRecord(RecordWork<T> work) {
+        return read(tables -> work.on(tables.audit()));
     }
 
     @Override

@@ -21,7 +21,12 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = GatewayMain.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {AssessCommand.Check.class, AssessCountCommand.class, AssessExportCommand.class})
+        subcommands = {
+            AssessCommand.Check.class,
+            AssessCountCommand.class,
+            AssessExportCommand.class,
+            AssessVerifyCommand.class
+        })
 final class AssessCommand {
     @Command(
             name = "check",

@@ -13,8 +13,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "verify",
         description =
-                "Counts all presses anew and says where the stored tallies differ, and walks along the record of changes"
-                        + " and says where it was touched; also beside a running gateway.",
+                "Counts all presses anew and says where the stored tallies differ, counts all rounds of assessments anew and"
+                        + " looks whether what is published is what was signed, and walks along the records of changes and"
+                        + " says where they were touched; also beside a running gateway.",
         mixinStandardHelpOptions = true,
         versionProvider = GatewayMain.Version.class)
 final class VerifyCommand implements Callable<Integer> {
@@ -30,6 +31,10 @@ final class VerifyCommand implements Callable<Integer> {
         Upkeep.Found found = Upkeep.verify(config.open(), out::println);
         out.println(found.presses());
         out.println(found.record());
+        found.assessed().ifPresent(assessed -> {
+            out.println(assessed.rounds());
+            out.println("assessments' " + assessed.record());
+        });
         out.flush();
         return found.isRight() ? ExitCode.FINE : ExitCode.FAILED;
     }
