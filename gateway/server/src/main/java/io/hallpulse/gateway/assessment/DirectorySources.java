@@ -131,7 +131,8 @@ public final class DirectorySources implements RoundSources {
     private static @Nullable Hall hall(Halls halls, String kind, String id) {
         return switch (kind) {
             case SubjectId.HALL -> halls.hall(id);
-            case SubjectId.WINDOW -> halls.hall(named(kind, id).hall());
+            case SubjectId.WINDOW ->
+                halls.hall(id.substring(0, Math.max(id.indexOf('/'), 0))); // a case may be about nobody
             case SubjectId.STAFF -> {
                 Staff staff = halls.entries().staff().get(id);
                 yield staff == null ? null : halls.hall(staff.hall());

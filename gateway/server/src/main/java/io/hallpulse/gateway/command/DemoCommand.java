@@ -63,6 +63,9 @@ final class DemoCommand implements Callable<Integer> {
         try (Demo demo = Demo.start(scratch.resolve("demo"), port, windows, empty)) {
             out.printf(Locale.ROOT, "The hall screen is at %s (Ctrl-C ends the demo)%n", demo.address());
             out.printf(Locale.ROOT, "The console is at %s%n", demo.console());
+            if (!empty) {
+                out.printf(Locale.ROOT, "Assessments, with the same password: %s%n", demo.people());
+            }
             out.printf(Locale.ROOT, "%,d presses of the last %d days were made for it%n", demo.history(), Demo.DAYS);
             out.flush();
             if (seconds == null) {

@@ -1,6 +1,7 @@
 package io.hallpulse.gateway.demo;
 
 import io.hallpulse.domain.directory.Staff;
+import io.hallpulse.domain.people.Caller;
 import io.hallpulse.domain.record.Actor;
 import io.hallpulse.domain.time.Period;
 import io.hallpulse.gateway.Gateway;
@@ -25,6 +26,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,11 +69,12 @@ public final class Demo implements AutoCloseable {
             Path operators = folder.resolve("operators");
             OwnerOnly.folder(folder);
             OwnerOnly.file(operators);
-            Files.writeString(operators, OPERATOR + ":" + Bcrypt.hash(password, CHEAP, RANDOM));
+            String hash = Bcrypt.hash(password, CHEAP, RANDOM);
+            Files.writeString(operators, OPERATOR + ":" + hash);
             GatewayConfig config = DemoHall.gateway(folder.resolve("gateway"), operators, port, windows);
             history = empty
                     ? 0
-                    : DemoHistory.write(config.data(), config.directory(), Gateway.machineClock(), new Random());
+                    : DemoHistory.write(config.data(), config.directory(), hash, Gateway.machineClock(), new Random());
             PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             gateway = parts.add(Gateway.start(config, false, meters));
             screens = parts.add(new HttpFace(config, gateway, meters, Limits.SMALL_BOX, null));
@@ -128,6 +131,11 @@ public final class Demo implements AutoCloseable {
     /** Where the operators' console is, and how to log in there. */
     public String console() {
         return String.format(Locale.ROOT, "%sconsole, operator %s, password %s", screens.address(), OPERATOR, password);
+    }
+
+    /** Who else may log in there with the same password: those who work on assessments, each called as the role. */
+    public String people() {
+        return DemoPeople.all().stream().map(Caller::name).collect(Collectors.joining(", "));
     }
 
     private static String drawPassword() {

@@ -13,9 +13,11 @@ import io.hallpulse.domain.press.StoredPress;
 import io.hallpulse.domain.record.Actor;
 import io.hallpulse.domain.time.EventTime;
 import io.hallpulse.gateway.directory.Directory;
+import io.hallpulse.gateway.store.PersonRow;
 import io.hallpulse.gateway.store.Store;
 import io.hallpulse.gateway.store.StoreWriter;
 import io.hallpulse.gateway.store.TerminalState;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -31,11 +33,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.random.RandomGenerator;
 
 /**
- * A month of presses in a database that no gateway has opened yet, as if each terminal had sent them one by one in a run of its own: the
+ * Months of presses in a database that no gateway has opened yet, as if each terminal had sent them one by one in a run of its own: the
  * account and {@code verify} take them for what they look like.
  */
 final class DemoHistory {
-    static final int DAYS = 30;
+    /** So many that the last round of a month that can be published by now lies in them. */
+    static final int DAYS = 75;
+    /** Before them a window is rated less often, but often enough to be assessed. */
+    private static final int FULL_DAYS = 30;
+
+    private static final int THINNED = 8;
 
     private static final String RUN = "history001";
     private static final int REPEATS_PERCENT = 2;
@@ -57,21 +64,32 @@ final class DemoHistory {
      *
      * @param data the gateway's folder
      * @param halls whose first is the demo's
+     * @param hash of the password of all who work on its assessments
      * @return how many presses count
      */
-    static long write(Path data, Halls halls, InstantSource clock, RandomGenerator random)
-            throws SQLException, InterruptedException, ExecutionException {
+    static long write(Path data, Halls halls, String hash, InstantSource clock, RandomGenerator random)
+            throws IOException, SQLException, InterruptedException, ExecutionException {
         Instant now = clock.instant();
         try (Store store = Store.open(data);
                 StoreWriter writer = store.writer()) {
             Actor demo = Actor.command("demo");
             InstantSource before = InstantSource.fixed(now.minus(Duration.ofDays(DAYS + 1)));
-            Directory.open(writer, halls, demo, before)
-                    .change(demo, plain -> DemoSubjects.completed(DemoDirectory.completed(plain)))
+            Directory directory = Directory.open(writer, halls, demo, before);
+            LocalDate today =
+                    LocalDate.ofInstant(now, halls.all().iterator().next().zone());
+            directory
+                    .change(demo, plain -> DemoSubjects.completed(DemoDirectory.completed(plain), today))
                     .get();
             DemoHistory history = new DemoHistory(halls.all().iterator().next(), now, random);
             long counted = writer.transaction(history::write); // in one, since each waits for the disk
             history.writeAbsent(store, writer);
+            writer.transaction(tables -> {
+                for (PersonRow person : DemoPeople.rows(hash, now)) {
+                    tables.people().put(person);
+                }
+                return true;
+            });
+            DemoRounds.write(data, directory::current, store.tallies(), now, random);
             return counted;
         }
     }
@@ -144,7 +162,7 @@ final class DemoHistory {
             DemoDay hours = DemoDay.of(day, hall.zone(), now);
             int presses = ago == 0
                     ? DemoWindow.pressesToday(index, hall.windows().size(), hours)
-                    : DemoWindow.presses(index, hours);
+                    : DemoWindow.presses(index, hours) / (ago > FULL_DAYS ? THINNED : 1);
             for (int i = 0; i < presses; i++) {
                 times.add(hours.time(random));
             }
