@@ -22,7 +22,9 @@ import io.hallpulse.gateway.assessment.MatterDraft;
 import io.hallpulse.gateway.assessment.MatterTaking;
 import io.hallpulse.gateway.assessment.ShippedSchemes;
 import io.hallpulse.gateway.assessment.Signer;
+import io.hallpulse.gateway.assessment.TallyRatings;
 import io.hallpulse.gateway.assessment.Visits;
+import io.hallpulse.gateway.config.AssessConfig;
 import io.hallpulse.gateway.config.DatabaseConfig;
 import io.hallpulse.gateway.store.TallyReader;
 import java.io.IOException;
@@ -78,7 +80,9 @@ final class DemoRounds {
         try (Assessments assessments = Assessments.open(
                 data,
                 new DatabaseConfig(null, null, null),
+                AssessConfig.DEFAULT,
                 new DirectorySources(directory, tallies, DemoPeople::all),
+                new TallyRatings(directory, tallies),
                 random,
                 "demo",
                 clock::get)) {

@@ -12,6 +12,8 @@ import io.hallpulse.gateway.account.Account;
 import io.hallpulse.gateway.assessment.Assessments;
 import io.hallpulse.gateway.assessment.DirectorySources;
 import io.hallpulse.gateway.assessment.RoundRow;
+import io.hallpulse.gateway.assessment.TallyRatings;
+import io.hallpulse.gateway.config.AssessConfig;
 import io.hallpulse.gateway.config.GatewayConfig;
 import io.hallpulse.gateway.store.Store;
 import java.nio.file.Path;
@@ -75,7 +77,9 @@ class DemoHistoryTest {
             try (Assessments assessments = Assessments.open(
                     data,
                     config.database(),
+                    AssessConfig.DEFAULT,
                     new DirectorySources(() -> halls, store.tallies(), DemoPeople::all),
+                    new TallyRatings(() -> halls, store.tallies()),
                     new Random(1),
                     "test",
                     InstantSource.fixed(now))) {
