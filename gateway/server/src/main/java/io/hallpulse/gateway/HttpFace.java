@@ -5,6 +5,7 @@ import io.hallpulse.gateway.account.WaitingMeter;
 import io.hallpulse.gateway.api.AlarmRoutes;
 import io.hallpulse.gateway.api.AssessmentRoutes;
 import io.hallpulse.gateway.api.AuditRoutes;
+import io.hallpulse.gateway.api.BallotRoutes;
 import io.hallpulse.gateway.api.DirectoryRoutes;
 import io.hallpulse.gateway.api.DutyRoutes;
 import io.hallpulse.gateway.api.EnrolmentRoutes;
@@ -37,6 +38,7 @@ import io.hallpulse.gateway.http.LoginGate;
 import io.hallpulse.gateway.http.Routes;
 import io.hallpulse.gateway.http.SignIn;
 import io.hallpulse.gateway.pages.Assets;
+import io.hallpulse.gateway.pages.BallotPages;
 import io.hallpulse.gateway.pages.ConsolePages;
 import io.hallpulse.gateway.pages.CounterPages;
 import io.hallpulse.gateway.pages.ErrorPage;
@@ -152,9 +154,16 @@ public final class HttpFace implements AutoCloseable {
                             gateway.assessments(),
                             new FormTokens(new SecureRandom(), gateway.clock()),
                             new AddressLimit(WritePages.MOST_AN_HOUR, System::nanoTime)),
+                    new BallotPages(
+                            gateway.assessments(),
+                            halls,
+                            clients,
+                            new AddressLimit(config.assess().ballot()::most, System::nanoTime),
+                            new SecureRandom()),
                     new AssessmentRoutes(gateway.assessments()),
                     new PublicationRoutes(gateway.assessments()),
                     new PublicationPages(halls, gateway.assessments(), clients, config.http()),
+                    new BallotRoutes(gateway.assessments()),
                     new UpstreamRoutes(gateway.upstream()),
                     new AlarmRoutes(gateway.alarms(), halls),
                     new MeRoutes());

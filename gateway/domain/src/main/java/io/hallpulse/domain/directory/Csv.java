@@ -25,13 +25,15 @@ public final class Csv {
      * @param number as the spreadsheet counts it, 1 for the first
      * @param isOpen whether a quotation mark opens in it and none closes
      */
-    record Line(int number, List<String> cells, boolean isOpen) {
-        boolean isBlank() {
+    public record Line(int number, List<String> cells, boolean isOpen) {
+        /** Whether nothing is in it. */
+        public boolean isBlank() {
             return cells.stream().allMatch(String::isBlank);
         }
     }
 
-    static List<Line> read(String text) {
+    /** All lines with their numbers. */
+    public static List<Line> read(String text) {
         return new Csv(text).read();
     }
 

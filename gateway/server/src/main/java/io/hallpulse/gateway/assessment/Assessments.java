@@ -62,7 +62,8 @@ public final class Assessments implements AutoCloseable {
             RoundReader reader,
             Contacts contacts,
             WebCases webCases,
-            PressCases pressCases) {}
+            PressCases pressCases,
+            Surveys surveys) {}
 
     private Assessments(
             Path folder,
@@ -174,7 +175,8 @@ public final class Assessments implements AutoCloseable {
                             new BadRatings(rules.casesFromPresses().atLeast()),
                             matters,
                             sources,
-                            clock));
+                            clock),
+                    new Surveys(store, grammar, sources, facts, clock));
             room = there;
         }
         return there;

@@ -1,5 +1,6 @@
 package io.hallpulse.gateway.assessment;
 
+import io.hallpulse.domain.assessment.ballot.Invalid;
 import io.hallpulse.domain.assessment.ballot.Vote;
 import io.hallpulse.domain.assessment.ranking.Ticket;
 import io.hallpulse.domain.assessment.round.RoundPlan;
@@ -8,6 +9,7 @@ import io.hallpulse.domain.assessment.scheme.AssessmentRole;
 import io.hallpulse.domain.assessment.scheme.Form;
 import io.hallpulse.domain.assessment.scheme.Scheme;
 import io.hallpulse.domain.assessment.scheme.Source;
+import io.hallpulse.domain.directory.Name;
 import io.hallpulse.domain.record.Change;
 import io.hallpulse.gateway.assessment.AssessRefused.Reason;
 import java.sql.SQLException;
@@ -55,6 +57,9 @@ public final class Ballots {
         CLOSED
     }
 
+    /** Whom a vote can be about. */
+    public record Subject(String id, String category, Name name) {}
+
     /**
      * An open call or a box.
      *
@@ -71,7 +76,7 @@ public final class Ballots {
             Opening opening,
             Instant opens,
             Instant closes,
-            Map<String, RoundTable.Named> subjects) {}
+            Map<String, Subject> subjects) {}
 
     /**
      * What a voter sends.
@@ -158,6 +163,17 @@ public final class Ballots {
         return before && now.isBefore(closes) ? Opening.NOT_YET : Opening.CLOSED;
     }
 
+    /** A round with the scheme that it is of. */
+    public record Overview(RoundRow round, Scheme scheme) {}
+
+    /** A round by its name. */
+    public Overview overview(String scheme, String period) {
+        return store.read(tables -> {
+            RoundRow round = Rounds.require(tables, scheme, period);
+            return new Overview(round, grammar.of(Schemes.require(tables, round.scheme(), round.version())));
+        });
+    }
+
     /**
      * Takes a vote: its envelope and its hint, both or neither. It is there once this is completed.
      *
@@ -223,13 +239,22 @@ public final class Ballots {
     }
 
     /**
+     * Ballots of one kind, after the close.
+     *
+     * @param way {@code web} or {@code paper}
+     * @param invalid why they do not count; empty where they do
+     * @param alike of them that answer everything alike, which changes nothing
+     */
+    public record Opened(String way, String invalid, long ballots, long alike) {}
+
+    /**
      * How many votes came, and nothing of what they say.
      *
      * @param waiting in envelopes of an open round
      * @param opened after it closed
      * @param bursts of them in bursts of equal ones, which changes nothing
      */
-    public record Counted(long waiting, List<BallotTable.Count> opened, long bursts) {}
+    public record Counted(long waiting, List<Opened> opened, long bursts) {}
 
     /** Those of a round's open and box ballots, by source. */
     public Map<String, Counted> counts(String scheme, String period) {
@@ -249,6 +274,7 @@ public final class Ballots {
                                     waiting.getOrDefault(id, 0L),
                                     opened.stream()
                                             .filter(one -> one.source().equals(id))
+                                            .map(Ballots::opened)
                                             .toList(),
                                     tables.envelopes().bursts(round.id(), id)));
                 }
@@ -257,10 +283,25 @@ public final class Ballots {
         });
     }
 
-    /** The sorted receipts of a closed round, by source. */
+    private static Opened opened(BallotTable.Count count) {
+        Invalid invalid = count.invalid();
+        return new Opened(count.way(), invalid == null ? "" : invalid.word(), count.ballots(), count.alike());
+    }
+
+    /**
+     * The sorted receipts of a closed round, by source.
+     *
+     * @throws AssessRefused where there is none, or it is not closed
+     */
     public Map<String, List<String>> receipts(String scheme, String period) {
-        return store.read(tables -> tables.envelopes()
-                .receipts(Rounds.require(tables, scheme, period).id()));
+        return store.read(tables -> {
+            RoundRow round = Rounds.require(tables, scheme, period);
+            if (round.state().compareTo(RoundState.CLOSED) < 0) {
+                throw new AssessRefused(
+                        Reason.NOT_NOW, "receipts are published once round " + round.name() + " is closed");
+            }
+            return tables.envelopes().receipts(round.id());
+        });
     }
 
     /**

@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
@@ -384,18 +383,16 @@ public final class Papers {
     }
 
     private static PaperBalance balance(AssessStore.Tables tables, RoundRow round, String source) throws SQLException {
-        long returned = 0;
+        long sheets = 0;
         long invalid = 0;
         for (BallotTable.Count count : tables.ballots().counts(round.id())) {
             if (count.source().equals(source) && count.way().equals(BallotBox.PAPER)) {
-                returned += count.ballots();
-                invalid += Objects.isNull(count.invalid()) ? 0 : count.ballots();
+                sheets += count.ballots();
+                invalid += count.invalid() == null ? 0 : count.ballots();
             }
         }
-        return new PaperBalance(
-                tables.papers().issued(round.id(), source),
-                returned,
-                invalid,
-                returned - tables.papers().serials(round.id(), source));
+        long issued = tables.papers().issued(round.id(), source);
+        long foreign = issued == 0 ? 0 : sheets - tables.papers().serials(round.id(), source);
+        return new PaperBalance(issued, sheets, invalid, foreign);
     }
 }

@@ -225,19 +225,17 @@ final class RoundTable {
         return found;
     }
 
-    /** A subject with what it is called. */
-    public record Named(String id, String category, Name name) {}
-
     /** The frozen subjects with their names, by id. */
-    Map<String, Named> named(long round) throws SQLException {
-        Map<String, Named> found = new TreeMap<>();
+    Map<String, Ballots.Subject> named(long round) throws SQLException {
+        Map<String, Ballots.Subject> found = new TreeMap<>();
         try (ResultSet row = statements
                 .with("select subject, category, zh, en from subject where round_id = ?", round)
                 .executeQuery()) {
             while (row.next()) {
                 found.put(
                         row.getString(1),
-                        new Named(row.getString(1), row.getString(2), new Name(row.getString(3), row.getString(4))));
+                        new Ballots.Subject(
+                                row.getString(1), row.getString(2), new Name(row.getString(3), row.getString(4))));
             }
         }
         return found;

@@ -11,9 +11,12 @@ public record AssessConfig(
         @Setting(
                 value = "how long after the end of a case its writer's contact and link are kept, such as 90d or 6mo",
                 byDefault = "90d")
-        String contactsKept) {
+        String contactsKept,
+
+        @Setting(value = "how many votes in open calls and boxes are taken from an address", byDefault = "{}")
+        BallotConfig ballot) {
     /** As it is where nothing is configured. */
-    public static final AssessConfig DEFAULT = new AssessConfig(new PressCasesConfig(3), "90d");
+    public static final AssessConfig DEFAULT = new AssessConfig(new PressCasesConfig(3), "90d", BallotConfig.DEFAULT);
 
     public AssessConfig {
         Limit kept = Limit.parse(contactsKept);

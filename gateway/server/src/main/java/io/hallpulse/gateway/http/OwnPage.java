@@ -1,6 +1,7 @@
 package io.hallpulse.gateway.http;
 
 import io.javalin.http.Context;
+import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.Header;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,20 @@ public final class OwnPage {
         boolean byNoPage = "none".equals(context.header("Sec-Fetch-Site"))
                 || (context.header("Sec-Fetch-Site") == null && origin(context) == null);
         return byNoPage || surelyMade(context);
+    }
+
+    /**
+     * Demands that no page of others made a request of somebody who is not signed in. One whose browser says nothing of that is let in: such
+     * browsers hide where a form of ours comes from, too.
+     *
+     * @param act what is done on the gateway's own page
+     * @throws ForbiddenResponse where one did
+     */
+    public static void require(Context context, String act) {
+        boolean saysNothing = context.header("Sec-Fetch-Site") == null && "null".equals(origin(context));
+        if (!saysNothing && !mayHaveMade(context)) {
+            throw new ForbiddenResponse(act + " on the gateway's own page; a proxy before it has to pass Host on");
+        }
     }
 
     private static @Nullable String origin(Context context) {

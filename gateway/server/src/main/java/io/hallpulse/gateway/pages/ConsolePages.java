@@ -91,6 +91,7 @@ public final class ConsolePages implements Routes {
                 new RoundPages(assessing),
                 new CaseEntryPages(assessing, halls),
                 new CasePages(assessing, clock),
+                new PaperPages(assessing, codes),
                 new AuditPages(frames, reader.audit()),
                 new PeoplePages(frames, people),
                 new SignInPages(frames, halls, people, signIn, clock));

@@ -5,7 +5,7 @@ import io.hallpulse.gateway.http.ClientAddress;
 import io.hallpulse.web.QrCode;
 import io.javalin.http.Context;
 
-/** The QR codes that lead to the pages on which windows are rated. */
+/** The QR codes that lead to pages for everybody. */
 final class RateCodes {
     private final ClientAddress clients;
 
@@ -14,12 +14,17 @@ final class RateCodes {
     }
 
     /**
-     * That of a window, at the address by which whoever asks reached the gateway.
+     * That of a window's page for ratings.
      *
      * @param window hall and window, as {@code north/A03}
      */
     QrCode of(Context context, String window) {
-        String address = clients.reachedAt(context) + "/r/" + window;
+        return at(context, "/r/" + window);
+    }
+
+    /** That of a path, at the address by which whoever asks reached the gateway. */
+    QrCode at(Context context, String path) {
+        String address = clients.reachedAt(context) + path;
         QrPicture picture = new QrPicture(address);
         return new QrCode(address, picture.size(), picture.path());
     }

@@ -20,7 +20,6 @@ import io.hallpulse.web.Frame;
 import io.hallpulse.web.rate.RateView;
 import io.hallpulse.web.rate.RateView.State;
 import io.javalin.http.Context;
-import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
@@ -102,7 +101,7 @@ public final class RatePages implements Routes {
     }
 
     private void post(Context context, byte[] body) {
-        requireOwnPage(context);
+        OwnPage.require(context, "rate"); // one that hides that shows by the token that it loaded ours
         Counter counter = counter(context);
         Form form = Form.of(context, body);
         String token = form.text("token");
@@ -182,13 +181,5 @@ public final class RatePages implements Routes {
                                 .toList()
                         : List.of());
         Frames.answer(context, "rate/page", frame, view);
-    }
-
-    /** A page of others could have its visitors rate. One whose browser says nothing of that shows by the token that it loaded ours. */
-    private static void requireOwnPage(Context context) {
-        boolean saysNothing = context.header("Sec-Fetch-Site") == null && "null".equals(context.header(Header.ORIGIN));
-        if (!saysNothing && !OwnPage.mayHaveMade(context)) {
-            throw new ForbiddenResponse("rate on the gateway's own page; a proxy before it has to pass Host on");
-        }
     }
 }

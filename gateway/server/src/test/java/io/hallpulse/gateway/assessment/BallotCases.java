@@ -198,10 +198,7 @@ abstract class BallotCases {
         return counts().opened().stream()
                 .filter(count -> count.way().equals(way))
                 .collect(Collectors.toMap(
-                        count -> count.invalid() == null
-                                ? "valid"
-                                : Objects.requireNonNull(count.invalid()).word(),
-                        BallotTable.Count::ballots));
+                        count -> count.invalid().isEmpty() ? "valid" : count.invalid(), Ballots.Opened::ballots));
     }
 
     private List<String> blocks() {
@@ -291,9 +288,7 @@ abstract class BallotCases {
         }
         closeRound();
         assertThat(counted("web")).isEqualTo(Map.of("valid", 41L, "blank", 1L, "not-in-round", 1L, "foreign-form", 3L));
-        assertThat(counts().opened().stream()
-                        .mapToLong(BallotTable.Count::alike)
-                        .sum())
+        assertThat(counts().opened().stream().mapToLong(Ballots.Opened::alike).sum())
                 .as("answered alike, and counted")
                 .isEqualTo(1);
         List<FactRow> facts = facts();
@@ -441,6 +436,9 @@ abstract class BallotCases {
                 Objects.requireNonNull(rig.papers.balance(ID, PERIOD).get(ONE));
         assertThat(balance).isEqualTo(new PaperBalance(200, 149, 3, 1));
         assertThat(balance.valid()).isEqualTo(146);
+        assertThat(balance.issued())
+                .isEqualTo(balance.returned() + balance.notReturned())
+                .isEqualTo(200);
         assertThat(balance.notReturned()).isEqualTo(52);
         rig.rounds.count(ORGANISER, ID, PERIOD).get();
         assertThat(rig.rounds.count(AUDITOR, ID, PERIOD).get().state()).isEqualTo(RoundState.COUNTED);

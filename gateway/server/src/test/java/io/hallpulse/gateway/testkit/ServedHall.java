@@ -117,7 +117,12 @@ public final class ServedHall implements AutoCloseable {
 
     /** As {@link #start}, with one window, by a clock that the test moves. */
     public static ServedHall startBy(Path data, InstantSource clock, Limits limits) throws Exception {
-        return startFrom(data, yaml(data, 1, "{}"), limits, clock);
+        return startBy(data, 1, clock, limits);
+    }
+
+    /** Likewise, with some windows. */
+    public static ServedHall startBy(Path data, int windows, InstantSource clock, Limits limits) throws Exception {
+        return startFrom(data, yaml(data, windows, "{}"), limits, clock);
     }
 
     private static ServedHall startFrom(Path data, String yaml, Limits limits) throws Exception {

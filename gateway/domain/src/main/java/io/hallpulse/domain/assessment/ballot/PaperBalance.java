@@ -1,20 +1,26 @@
 package io.hallpulse.domain.assessment.ballot;
 
 /**
- * The sheets of a source: issued are those that came back and those that did not, returned are valid ones and invalid ones (design 5.3).
+ * The sheets of a source that were accepted: issued are those that came back and those that did not, and all that came are valid ones and
+ * invalid ones (design 5.3).
  *
- * @param issued that were printed with a serial
- * @param returned in batches that were accepted
+ * @param issued that were printed with a serial; 0 where sheets have none
+ * @param sheets that came, in batches that were accepted
  * @param invalid of them, for whatever reason
- * @param foreign of the returned ones, those without an issued serial, or with one that came before
+ * @param foreign of them, whose serial was not issued or came before: none of the issued ones
  */
-public record PaperBalance(long issued, long returned, long invalid, long foreign) {
+public record PaperBalance(long issued, long sheets, long invalid, long foreign) {
     public long valid() {
-        return returned - invalid;
+        return sheets - invalid;
     }
 
-    /** Issued sheets that did not come back. */
+    /** Issued sheets that came back. */
+    public long returned() {
+        return sheets - foreign;
+    }
+
+    /** Issued sheets that did not come back; 0 where sheets have no serials. */
     public long notReturned() {
-        return issued - (returned - foreign);
+        return issued == 0 ? 0 : issued - returned();
     }
 }
