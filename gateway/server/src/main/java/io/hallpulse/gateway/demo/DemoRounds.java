@@ -147,13 +147,11 @@ final class DemoRounds {
         tick();
         String answered = opened("群众反映材料多次补正", "Asked for the same paper three times");
         answer(answered);
+        content(answered);
         at(month.atDay(20));
         tick();
         visits(period, VISITS);
         state(period, month.atDay(12));
-        at(month.atEndOfMonth());
-        tick();
-        content(answered);
         at(plan.dates().open());
         tick();
         vote(period);
@@ -217,18 +215,11 @@ final class DemoRounds {
     }
 
     private void content(String number) throws InterruptedException, ExecutionException {
-        // a case whose writer was not called closes by itself, and says nothing
-        if (room.matters()
-                .find(DemoPeople.of(AssessmentRole.CALLER), number)
-                .map(seen -> seen.row().matter().state())
-                .filter("asked"::equals)
-                .isPresent()) {
-            take(
-                    AssessmentRole.CALLER,
-                    number,
-                    "content",
-                    new MatterTaking("", null, Set.of(Flow.Need.CALLBACK), null));
-        }
+        take(
+                AssessmentRole.CALLER,
+                number,
+                "content",
+                new MatterTaking("", null, Set.of(Flow.Need.CALLBACK), null));
     }
 
     private void take(AssessmentRole role, String number, String transition, MatterTaking taking)
