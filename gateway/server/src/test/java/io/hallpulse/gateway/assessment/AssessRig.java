@@ -64,6 +64,10 @@ final class AssessRig implements AutoCloseable, RoundSources {
     final MatterWork work;
     final Matters matters;
     final TestRatings ratings = new TestRatings();
+    final BallotBox box;
+    /** The calendar of working days. */
+    final List<DaySpan> days = new ArrayList<>(List.of(new DaySpan(
+            LocalDate.of(2026, 10, 1), LocalDate.of(2026, 10, 7), DaySpan.OFF, new Name("国庆节", "National Day"), "")));
 
     final Visits visits;
     final VisitPhotos photos;
@@ -90,7 +94,7 @@ final class AssessRig implements AutoCloseable, RoundSources {
         work = new MatterWork(grammar, this, clock);
         facts = new Facts(store, grammar, this, work, clock);
         matters = new Matters(store, grammar, this, work, clock);
-        BallotBox box = new BallotBox(facts, new Random(7));
+        box = new BallotBox(facts, new Random(7));
         ballots = new Ballots(store, grammar, this, box, clock);
         papers = new Papers(store, grammar, this, box, clock);
         publications = new Publications(
@@ -113,6 +117,15 @@ final class AssessRig implements AutoCloseable, RoundSources {
     /** Sets the clock to nine in the morning of a day. */
     void at(String day) {
         millis.set(LocalDate.parse(day).atTime(9, 0).atZone(ZONE).toInstant().toEpochMilli());
+    }
+
+    /** Sets the clock to a time of a day, such as {@code 17:20}. */
+    void at(String day, String time) {
+        set(LocalDate.parse(day).atTime(LocalTime.parse(time)).atZone(ZONE).toInstant());
+    }
+
+    void set(Instant now) {
+        millis.set(now.toEpochMilli());
     }
 
     /** Puts a scheme in force and freezes its round of October. */
@@ -190,17 +203,12 @@ final class AssessRig implements AutoCloseable, RoundSources {
 
     @Override
     public WorkingCalendar calendar() {
-        return new WorkingCalendar(List.of(new DaySpan(
-                LocalDate.of(2026, 10, 1),
-                LocalDate.of(2026, 10, 7),
-                DaySpan.OFF,
-                new Name("国庆节", "National Day"),
-                "")));
+        return new WorkingCalendar(days);
     }
 
     @Override
     public String calendarVersion() {
-        return "shipped";
+        return "with " + days.size();
     }
 
     @Override
