@@ -60,10 +60,14 @@ public record Matter(
 
     /** The same, its time counted anew by a calendar that says more than the one before. */
     public Matter recounted(Flow flow, Business business) {
-        if (due == null || !due.provisional() || extended) {
+        if (due == null || !due.provisional()) {
             return this;
         }
-        Due anew = business.end(Flows.state(flow, state), since, own);
+        Flow.State at = Flows.state(flow, state);
+        Due anew = business.end(at, since, own);
+        if (extended && anew != null && at.extend() != null) {
+            anew = business.later(anew, at.extend().once());
+        }
         return new Matter(state, since, anew, own, extended, told, late, waiting);
     }
 }

@@ -128,12 +128,11 @@ public final class Moves {
         if (now.isAfter(due.at())) {
             return refused("已过期限，不能再延期", "its time is over: more is asked for before that");
         }
-        Due later = business.due(due.at(), extension.once());
         return new Outcome.Moved(
                 new Matter(
                         matter.state(),
                         matter.since(),
-                        new Due(later.at(), due.provisional() || later.provisional()),
+                        business.later(due, extension.once()),
                         matter.own(),
                         true,
                         matter.told(),

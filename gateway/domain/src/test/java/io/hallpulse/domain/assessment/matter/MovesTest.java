@@ -12,6 +12,7 @@ import io.hallpulse.domain.calendar.Limit;
 import io.hallpulse.domain.calendar.WorkingCalendar;
 import io.hallpulse.domain.directory.DaySpan;
 import io.hallpulse.domain.directory.Name;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -258,6 +259,21 @@ class MovesTest {
     }
 
     @Test
+    void dayThatIsDue_endsWhenTheHallClosesOnIt() {
+        Business friday = new Business(
+                BUSINESS.calendar(),
+                CHINA,
+                LocalTime.of(17, 30),
+                Map.of(DayOfWeek.FRIDAY, LocalTime.of(12, 0), DayOfWeek.MONDAY, LocalTime.of(17, 0)));
+        assertThat(friday.due(at("2026-11-05T09:00"), Limit.parse("1wd")).at()).isEqualTo(at("2026-11-06T12:00"));
+        assertThat(friday.due(at("2026-11-04T09:00"), Limit.parse("1wd")).at()).isEqualTo(at("2026-11-05T17:30"));
+        assertThat(friday.due(at("2026-10-09T09:00"), Limit.parse("1wd")).at())
+                .as("a Saturday that is worked, by a Monday's hours")
+                .isEqualTo(at("2026-10-10T17:00"));
+        assertThat(friday.due(at("2026-11-05T09:00"), Limit.parse("24h")).at()).isEqualTo(at("2026-11-06T09:00"));
+    }
+
+    @Test
     void dueByAYearWithoutACalendar_isCountedAnewOnceThereIsOne() {
         Business without = new Business(new WorkingCalendar(List.of()), CHINA, LocalTime.of(17, 30));
         Matter matter = Matter.at(STUCK, "doing", at("2026-09-30T09:00"), null, false, without);
@@ -265,6 +281,13 @@ class MovesTest {
         Matter anew = matter.recounted(STUCK, BUSINESS);
         assertThat(Objects.requireNonNull(anew.due()).at()).isEqualTo(at("2026-10-13T17:30"));
         assertThat(anew.due().provisional()).isFalse();
+
+        Outcome.Moved extended = (Outcome.Moved)
+                new Moves(STUCK, without).extend(matter, person("o", "organiser"), at("2026-10-02T09:00"));
+        Matter longer = extended.matter().recounted(STUCK, BUSINESS);
+        assertThat(Objects.requireNonNull(longer.due()).at())
+                .as("with the time that it was given")
+                .isEqualTo(at("2026-10-20T17:30"));
     }
 
     @ParameterizedTest
