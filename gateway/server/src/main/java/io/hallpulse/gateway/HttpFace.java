@@ -6,6 +6,7 @@ import io.hallpulse.gateway.api.AlarmRoutes;
 import io.hallpulse.gateway.api.AssessmentRoutes;
 import io.hallpulse.gateway.api.AuditRoutes;
 import io.hallpulse.gateway.api.BallotRoutes;
+import io.hallpulse.gateway.api.CaseRoutes;
 import io.hallpulse.gateway.api.DirectoryRoutes;
 import io.hallpulse.gateway.api.DutyRoutes;
 import io.hallpulse.gateway.api.EnrolmentRoutes;
@@ -161,6 +162,7 @@ public final class HttpFace implements AutoCloseable {
                             new AddressLimit(config.assess().ballot()::most, System::nanoTime),
                             new SecureRandom()),
                     new AssessmentRoutes(gateway.assessments()),
+                    new CaseRoutes(gateway.assessments()),
                     new PublicationRoutes(gateway.assessments()),
                     new PublicationPages(halls, gateway.assessments(), clients, config.http()),
                     new BallotRoutes(gateway.assessments()),

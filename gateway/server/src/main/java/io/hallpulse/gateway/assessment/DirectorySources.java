@@ -20,7 +20,6 @@ import io.hallpulse.domain.directory.Staff;
 import io.hallpulse.domain.directory.SubjectId;
 import io.hallpulse.domain.directory.Subjects;
 import io.hallpulse.domain.directory.Unit;
-import io.hallpulse.domain.directory.WeeklyHours;
 import io.hallpulse.domain.people.Caller;
 import io.hallpulse.domain.people.Role;
 import io.hallpulse.gateway.store.TallyReader;
@@ -124,7 +123,7 @@ public final class DirectorySources implements RoundSources {
         Hall hall = hall(halls, kind, id);
         return hall == null
                 ? new Business(WorkingCalendar.of(halls), zone(), CLOSE)
-                : new Business(WorkingCalendar.of(halls), hall.zone(), close(hall));
+                : business(WorkingCalendar.of(halls), hall);
     }
 
     /** The hall of a subject: its own, that of the window or of the staff, the first in which a department has windows. */
@@ -152,18 +151,15 @@ public final class DirectorySources implements RoundSources {
         };
     }
 
-    /** When a hall closes on a Monday, by whose hours days are worked that make up for a holiday too; on its first day where Mondays are off. */
-    private static LocalTime close(Hall hall) {
-        List<WeeklyHours.Span> spans = Stream.of(DayOfWeek.values())
-                .map(hall.hours()::of)
-                .filter(day -> !day.isEmpty())
-                .findFirst()
-                .orElse(List.of());
-        if (spans.isEmpty()) {
-            return CLOSE;
-        }
-        int minutes = spans.get(spans.size() - 1).to();
-        return minutes >= DAY_MINUTES ? LocalTime.of(23, 59) : LocalTime.of(minutes / 60, minutes % 60);
+    /** A hall that is closed on a day of the week, which the calendar has worked all the same, closes then as on the first day of its week. */
+    private static Business business(WorkingCalendar calendar, Hall hall) {
+        Map<DayOfWeek, LocalTime> close = new EnumMap<>(DayOfWeek.class);
+        hall.hours().days().forEach((day, spans) -> {
+            int minutes = spans.get(spans.size() - 1).to();
+            close.put(day, minutes >= DAY_MINUTES ? LocalTime.of(23, 59) : LocalTime.of(minutes / 60, minutes % 60));
+        });
+        LocalTime first = close.isEmpty() ? CLOSE : close.values().iterator().next();
+        return new Business(calendar, hall.zone(), first, close);
     }
 
     /** The nearest unit that a subject belongs to, such as the authority behind a window; its own id where there is none. */

@@ -54,6 +54,7 @@ final class Effects {
      * @param round null where there is none
      * @param fact number of the fact in that round; null for none
      * @param places of a round that is published; else empty
+     * @param names of the subjects, as far as they are at hand
      */
     record Ground(
             String cause,
@@ -63,7 +64,8 @@ final class Effects {
             Scheme rules,
             @Nullable RoundRow round,
             @Nullable Long fact,
-            Map<String, Place> places) {}
+            Map<String, Place> places,
+            Map<String, Name> names) {}
 
     /** Those of a round that is published by this transaction. */
     void published(AssessStore.Tables tables, RoundRow round, Scheme scheme) throws SQLException {
@@ -77,7 +79,8 @@ final class Effects {
                 scheme,
                 round,
                 null,
-                counted.places());
+                counted.places(),
+                tables.rounds().names(round.id()));
         Map<String, FrozenSubject> subjects = new LinkedHashMap<>();
         counted.round().subjects().forEach(subject -> subjects.put(subject.id(), subject));
         if (carryOut(tables, ground, all, subjects)) {
@@ -110,6 +113,7 @@ final class Effects {
                     scheme,
                     round,
                     Long.valueOf(fact.id().substring(1)),
+                    Map.of(),
                     Map.of());
             if (carryOut(tables, ground, all, subjects)) {
                 points.giveEach(tables, ground, all, subjects);
@@ -156,6 +160,7 @@ final class Effects {
                     scheme.get(),
                     null,
                     null,
+                    Map.of(),
                     Map.of());
             ofCase = true;
             try {
@@ -178,7 +183,15 @@ final class Effects {
             throws SQLException {
         RoundRow round = week.round();
         Ground ground = new Ground(
-                week.cause(), MatterRow.From.RULE, round.scheme(), round.version(), scheme, round, null, Map.of());
+                week.cause(),
+                MatterRow.From.RULE,
+                round.scheme(),
+                round.version(),
+                scheme,
+                round,
+                null,
+                Map.of(),
+                Map.of());
         if (carryOut(tables, ground, all, subjects)) {
             points.giveEach(tables, ground, all, subjects);
         }
@@ -287,7 +300,7 @@ final class Effects {
                 ground.version(),
                 open.flow(),
                 flow,
-                about(scheme, consequence.subject(), subject),
+                about(ground, consequence.subject(), subject),
                 new MatterRow.Cause(
                         ground.from(),
                         ground.cause() + "|" + consequence.rule(),
@@ -320,16 +333,24 @@ final class Effects {
         }
     }
 
-    private MatterRow.About about(Scheme scheme, String id, @Nullable FrozenSubject subject) {
-        LocalDate day = clock.instant().atZone(sources.zone()).toLocalDate();
-        String kind = scheme.subjects().kind().word();
+    private MatterRow.About about(Ground ground, String id, @Nullable FrozenSubject subject) {
+        String kind = ground.rules().subjects().kind().word();
         if (id.isEmpty()) {
-            return new MatterRow.About(kind, "", "", "", scheme.name());
+            return new MatterRow.About(kind, "", "", "", ground.rules().name());
         }
-        Name name = sources.subject(kind, scheme.id(), id, day)
+        Name name = ground.names().get(id);
+        return new MatterRow.About(
+                kind,
+                id,
+                subject == null ? id : subject.unit(),
+                subject == null ? "" : subject.category(),
+                name == null ? called(kind, ground.scheme(), id) : name);
+    }
+
+    private Name called(String kind, String scheme, String id) {
+        LocalDate day = clock.instant().atZone(sources.zone()).toLocalDate();
+        return sources.subject(kind, scheme, id, day)
                 .map(RoundSources.Planned::name)
                 .orElse(new Name(id, id));
-        return new MatterRow.About(
-                kind, id, subject == null ? id : subject.unit(), subject == null ? "" : subject.category(), name);
     }
 }

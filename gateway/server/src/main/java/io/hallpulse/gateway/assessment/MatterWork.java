@@ -75,7 +75,7 @@ final class MatterWork {
         Instant now = clock.instant();
         Optional<Text> refusal = refusal(tables, scheme, opening);
         if (refusal.isPresent()) {
-            throw new AssessRefused(Reason.NOT_NOW, refusal.get().en());
+            throw new AssessRefused(Reason.NOT_NOW, refusal.get());
         }
         int year = now.atZone(sources.zone()).getYear();
         MatterRow row = new MatterRow(

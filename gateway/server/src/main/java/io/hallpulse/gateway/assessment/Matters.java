@@ -11,6 +11,7 @@ import io.hallpulse.domain.assessment.scheme.Flow;
 import io.hallpulse.domain.assessment.scheme.Scheme;
 import io.hallpulse.domain.assessment.scheme.Word;
 import io.hallpulse.domain.directory.SubjectId;
+import io.hallpulse.domain.directory.Text;
 import io.hallpulse.domain.people.Caller;
 import io.hallpulse.domain.record.Actor;
 import io.hallpulse.gateway.assessment.AssessRefused.Reason;
@@ -291,10 +292,7 @@ public final class Matters {
             if (outcome instanceof Outcome.Refused refused) {
                 boolean other = seconds && waiting != null && waiting.person().equals(by.name());
                 boolean may = !other && (way == null || wanted.stream().anyMatch(roles::contains));
-                throw new AssessRefused(
-                        may ? Reason.NOT_NOW : Reason.NOT_ALLOWED,
-                        number + " is " + row.matter().state() + ": "
-                                + refused.why().en());
+                throw refused(may ? Reason.NOT_NOW : Reason.NOT_ALLOWED, row, refused.why());
             }
             Actor actor = as(by, roles, wanted);
             String from = row.matter().state();
@@ -334,12 +332,12 @@ public final class Matters {
             Outcome outcome = work.moves(row.about(), flow).extend(row.matter(), new Person(by.name(), roles), now);
             List<AssessmentRole> wanted = extenders(flow, row);
             if (outcome instanceof Outcome.Refused refused) {
-                throw new AssessRefused(
+                throw refused(
                         wanted.isEmpty() || wanted.stream().anyMatch(roles::contains)
                                 ? Reason.NOT_NOW
                                 : Reason.NOT_ALLOWED,
-                        number + " is " + row.matter().state() + ": "
-                                + refused.why().en());
+                        row,
+                        refused.why());
             }
             Actor actor = as(by, roles, wanted);
             MatterRow longer = work.put(tables, row, flow, ((Outcome.Moved) outcome).matter(), now);
@@ -355,6 +353,14 @@ public final class Matters {
                     MatterWork.due(longer.matter()));
             return longer;
         });
+    }
+
+    private static AssessRefused refused(Reason reason, MatterRow row, Text why) {
+        String state = row.matter().state();
+        return new AssessRefused(
+                reason,
+                new Text(
+                        row.number() + "（" + state + "）：" + why.zh(), row.number() + " is " + state + ": " + why.en()));
     }
 
     private static List<AssessmentRole> extenders(Flow flow, MatterRow row) {

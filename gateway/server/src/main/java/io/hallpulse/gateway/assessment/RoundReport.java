@@ -122,4 +122,22 @@ public final class RoundReport {
                     CanonicalJson.text(CardJson.of(counted.round().scheme(), card)))));
         }
     }
+
+    /** Writes the points that the round's rules gave, a line each; exact, as fractions. */
+    public void points(Appendable out) throws IOException {
+        out.append(Csv.line(List.of("cause", "rule", "ledger", "post", "holder", "sum", "given", "fact")));
+        List<EffectTable.Given> given = reading.read(tables ->
+                tables.effects().given(Rounds.require(tables, scheme, period).id()));
+        for (EffectTable.Given one : given) {
+            out.append(Csv.line(List.of(
+                    one.cause(),
+                    one.rule(),
+                    one.ledger(),
+                    one.post(),
+                    one.holder(),
+                    one.sum(),
+                    one.given(),
+                    one.fact())));
+        }
+    }
 }

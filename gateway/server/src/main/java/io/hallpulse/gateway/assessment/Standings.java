@@ -66,8 +66,14 @@ final class Standings {
         if (!flow.standing()) {
             return replaced;
         }
-        for (MatterRow old : tables.matters().open(given.flow())) {
-            if (old.scheme().equals(given.scheme())
+        boolean amongSubjects = flow.rotates() == Flow.Rotation.SCHEME || flow.rotates() == Flow.Rotation.CATEGORY;
+        List<MatterRow> candidates = amongSubjects
+                ? tables.matters().open(given.flow())
+                : tables.matters()
+                        .of(given.scheme(), given.flow(), given.about().subject());
+        for (MatterRow old : candidates) {
+            if (old.isOpen()
+                    && old.scheme().equals(given.scheme())
                     && !old.number().equals(given.number())
                     && !isShared(old, given)
                     && goesOn(flow, old, given)) {

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "export",
         description =
-                "Writes the facts and the cards of a round as facts.csv and cards.csv; beside a running gateway too.",
+                "Writes the facts, the cards and the points given of a round as facts.csv, cards.csv and points.csv; beside a running gateway too.",
         mixinStandardHelpOptions = true,
         versionProvider = GatewayMain.Version.class)
 final class AssessExportCommand implements Callable<Integer> {
@@ -35,7 +35,7 @@ final class AssessExportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "ROUND", description = "Its name, SCHEME/PERIOD.")
     private String round = "";
 
-    @Option(names = "--to", paramLabel = "FOLDER", description = "Where to; neither file may exist there.")
+    @Option(names = "--to", paramLabel = "FOLDER", description = "Where to; none of the files may exist there.")
     private Path folder = Path.of("");
 
     @Spec
@@ -48,11 +48,13 @@ final class AssessExportCommand implements Callable<Integer> {
             RoundReport report = new RoundReport(reading, round);
             report.digest();
             try (Writer facts = create("facts.csv");
-                    Writer cards = create("cards.csv")) {
+                    Writer cards = create("cards.csv");
+                    Writer points = create("points.csv")) {
                 report.facts(facts);
                 report.cards(cards);
+                report.points(points);
             }
-            spec.commandLine().getOut().println("wrote facts.csv and cards.csv");
+            spec.commandLine().getOut().println("wrote facts.csv, cards.csv and points.csv");
             return 0;
         } catch (AssessRefused e) {
             throw new OperationFailed(String.valueOf(e.getMessage()), e);
