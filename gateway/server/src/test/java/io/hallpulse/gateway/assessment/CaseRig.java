@@ -38,6 +38,7 @@ final class CaseRig implements AutoCloseable {
     static final Caller CONTACT = of("tax", null, "chen", Role.CONTACT);
     static final Caller OTHER_CONTACT = of("land", null, "wei", Role.CONTACT);
     static final Caller REVIEWER = of("land", null, "jiang", Role.REVIEWER);
+    static final Caller OTHER_REVIEWER = of("land", null, "mao", Role.REVIEWER);
     static final Caller OWN_REVIEWER = of("tax", null, "shen", Role.REVIEWER);
     static final Caller STAFF = of("tax", "S-A01", "han", Role.STAFF);
 
@@ -89,6 +90,11 @@ final class CaseRig implements AutoCloseable {
     void window(String id, String category, String unit) {
         rig.directory.add(new FrozenSubject(
                 id, category, unit, Map.of(Post.HEAD, "H-" + id, Post.STAFF, "S-" + id), 0, 0, Set.of()));
+    }
+
+    /** Puts all windows in one category. */
+    void inCategory(String category) {
+        rig.directory.replaceAll(one -> new FrozenSubject(one.id(), category, one.unit(), one.posts(), 0, 0, Set.of()));
     }
 
     /** Gives the calendar the days of 2026. */
@@ -210,7 +216,18 @@ final class CaseRig implements AutoCloseable {
     static Caller anyOf(Iterable<? extends Enum<?>> roles, @Nullable String other) {
         Set<String> names = new HashSet<>();
         roles.forEach(role -> names.add(role.name()));
-        return List.of(ORGANISER, APPROVER, AUDITOR, DISCIPLINE, INSPECTOR, CALLER, CONTACT, REVIEWER, STAFF).stream()
+        return List.of(
+                        ORGANISER,
+                        APPROVER,
+                        AUDITOR,
+                        DISCIPLINE,
+                        INSPECTOR,
+                        CALLER,
+                        CONTACT,
+                        REVIEWER,
+                        OTHER_REVIEWER,
+                        STAFF)
+                .stream()
                 .filter(one -> one.roles().stream().anyMatch(role -> names.contains(role.name())))
                 .filter(one -> !one.name().equals(other))
                 .findFirst()

@@ -23,7 +23,6 @@ import io.hallpulse.domain.assessment.card.Scorecard;
 import io.hallpulse.domain.assessment.fact.FactValue;
 import io.hallpulse.domain.assessment.matter.Matter;
 import io.hallpulse.domain.assessment.publication.PublicCase;
-import io.hallpulse.domain.assessment.round.FrozenSubject;
 import io.hallpulse.domain.assessment.round.RoundStep;
 import io.hallpulse.domain.assessment.scheme.AssessmentRole;
 import io.hallpulse.domain.assessment.scheme.Flow;
@@ -60,6 +59,7 @@ abstract class MatterCases {
     @TempDir
     Path data;
 
+    private TestDatabase named;
     private CaseRig cases;
 
     /** The database that these cases run on. */
@@ -67,7 +67,7 @@ abstract class MatterCases {
 
     @BeforeEach
     void open() throws Exception {
-        TestDatabase named = database(data);
+        named = database(data);
         cases = new CaseRig(OpenDatabase.open(DatabasePart.ASSESSMENTS, named.data(), named.config()));
     }
 
@@ -502,6 +502,15 @@ abstract class MatterCases {
                 .extracting(points -> points.ledger() + " " + points.holder() + " " + points.given() + points.fact())
                 .containsExactly("annual-appraisal land 2/5", "annual-appraisal tax 3/5");
 
+        try (AssessReading reading = AssessReading.open(named.data(), named.config())) {
+            StringBuilder points = new StringBuilder();
+            new RoundReport(reading, cases.rig.grammar, MONTHLY + "/" + OCTOBER).points(points);
+            assertThat(points.toString().lines())
+                    .hasSize(3)
+                    .last()
+                    .isEqualTo("hongjiang-monthly/2026-10,year,annual-appraisal,unit,tax,3/5,3/5,");
+        }
+
         ratings("A03", "A01", "A02", "B01", "B02", "B03");
         cases.rig.at("2026-12-08");
         cases.rounds.tick();
@@ -560,8 +569,7 @@ abstract class MatterCases {
     void brokenPromise_isExplained_andCountsInTheQuarter() throws Exception {
         cases.off("2027-01-01", "2027-01-03");
         cases.inForce(ShippedSchemes.text(PROMISES).replace("expected: {units: 149}", "expected: {units: 2}"));
-        cases.rig.directory.replaceAll(
-                subject -> new FrozenSubject(subject.id(), "window", subject.unit(), subject.posts(), 0, 0, Set.of()));
+        cases.inCategory("window");
         cases.frozen(PROMISES, "2026-Q4");
         cases.rig.at("2026-10-12");
         MatterDraft promise = new MatterDraft(
