@@ -92,6 +92,8 @@ public final class ConsolePages implements Routes {
                 new CaseEntryPages(assessing, halls),
                 new CasePages(assessing, clock),
                 new PaperPages(assessing, codes),
+                new RankingPages(assessing),
+                new FactPages(assessing),
                 new AuditPages(frames, reader.audit()),
                 new PeoplePages(frames, people),
                 new SignInPages(frames, halls, people, signIn, clock));

@@ -61,7 +61,7 @@ public final class AssessedHall implements AutoCloseable {
         {"A02", "approval", "工程建设", "Construction permits", "38", "2", "0", "38"},
         {"A03", "approval", "不动产登记", "Land registry", "37", "3", "10", "37"},
         {"A04", "approval", "食品药品", "Food and drugs", "36", "4", "10", "36"},
-        {"A05", "approval", "交通运输", "Transport", "35", "5", "20", "36"},
+        {"A05", "approval", "交通运输", "Transport", "35", "5", "10", "36"},
         {"A06", "approval", "生态环境", "Environment", "34", "6", "20", "30"},
         {"A07", "approval", "农业农村", "Agriculture", "28", "12", "10", "30"},
         {"A08", "approval", "司法公证", "Notary", "0", "0", "-1", "0"},
@@ -195,7 +195,6 @@ public final class AssessedHall implements AutoCloseable {
         for (String[] window : WINDOWS) {
             int deducted = Integer.parseInt(window[6]);
             for (int i = 0; deducted >= 0 && i < 10; i++) {
-                // 15 of each ten visits on the average: every other one once more
                 visits.add(fact("patrol", window[0], "\"times\":{\"slow\":" + slow(window[0], deducted, i) + "}"));
             }
             int good = Integer.parseInt(window[7]);
@@ -262,10 +261,11 @@ public final class AssessedHall implements AutoCloseable {
                 .n();
     }
 
-    /** Verifies the banner of A03, strikes its criticism, and counts the round some days after its end. */
+    /** Verifies what was said of A03, strikes its criticism, and counts the round some days after its end. */
     public void count() throws Exception {
         String facts = "/api/v1/" + round() + "/facts/f";
         call("organiser", facts + factOf("A03", "banner") + "/verify", "");
+        call("organiser", facts + factOf("A03", "criticism") + "/verify", "");
         call("auditor", facts + factOf("A03", "criticism") + "/strike", "{\"reason\":\"通报已撤销\"}");
         at(45);
         call("organiser", "/api/v1/" + round() + "/count", "");
