@@ -88,7 +88,7 @@ class RoundPagesTest {
         hall.freeze();
         hall.facts();
         String cockpit = page("organiser", round);
-        assertThat(cockpit).contains("谁都看不到中间结果", "截止时抄录", "2 条待核实");
+        assertThat(cockpit).contains("谁都看不到中间结果", "截止时抄录", "3 条待核实");
         assertThat(hall.get("organiser", round + "/ranking").statusCode()).isEqualTo(409);
         assertThat(hall.get("contact", card("A03")).statusCode()).isEqualTo(409);
         assertThat(page("inspector", round + "/facts"))
@@ -184,7 +184,9 @@ class RoundPagesTest {
 
         String card = page("discipline", card("A03"));
         assertThat(card).contains("为什么是这个分", "25 ×（4×5分", "满意 3", "慢作为 × 1", "recorder</bdi>", "通报");
-        assertThat(card).as("a struck fact, and both figures").contains("若不剔除任何事实", "通报已撤销", "<del>", "→ <b>");
+        assertThat(card)
+                .as("a struck fact, and both figures")
+                .contains("若不剔除任何事实", "通报已撤销", "同一面锦旗重复登记", "<del>97.55</del>", "<del>97.55</del> → <b>96.55</b>");
         assertThat(card).contains("前面是第 2 名", "锦旗表扬");
 
         assertThat(page("contact", card("A03"))).contains("为什么是这个分").doesNotContain("recorder</bdi>");
@@ -192,6 +194,7 @@ class RoundPagesTest {
         assertThat(hall.get("contact", card("A01")).statusCode()).isEqualTo(403);
         assertThat(hall.get("recorder", card("A03")).statusCode()).isEqualTo(403);
         assertThat(page("auditor", card("A08"))).contains("不排名", "满 30 才计分");
-        assertThat(page("auditor", round + "/facts?which=struck")).contains("通报已撤销", "得分：");
+        assertThat(page("auditor", round + "/facts?which=struck"))
+                .contains("同一面锦旗重复登记", "<del>97.55</del> → <b>96.55</b>");
     }
 }

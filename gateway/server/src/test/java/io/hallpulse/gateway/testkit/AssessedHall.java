@@ -186,7 +186,7 @@ public final class AssessedHall implements AutoCloseable {
         call("auditor", "/api/v1/" + round() + "/freeze", "{\"seed\":\"2-6-1-4-3-5-6-2\"}");
     }
 
-    /** Presses, visits and answers of the month; A03 is criticised in a notice, and praised for a banner, which is verified. */
+    /** Presses, visits and answers of the month; A03 is criticised in a notice, and praised for a banner that is stated twice. */
     public void facts() throws Exception {
         at(14);
         press();
@@ -213,7 +213,8 @@ public final class AssessedHall implements AutoCloseable {
                 "recorder",
                 List.of(
                         fact("record", "A03", "\"item\":\"criticism\"" + proof),
-                        fact("record", "A03", "\"item\":\"banner\"" + proof)));
+                        fact("record", "A03", "\"item\":\"banner\"" + proof),
+                        fact("record", "A03", "\"item\":\"banner\",\"points\":\"1\"" + proof)));
     }
 
     /** A06 and A07 come to the same total, by more satisfied presses and by better visits. */
@@ -261,11 +262,13 @@ public final class AssessedHall implements AutoCloseable {
                 .n();
     }
 
-    /** Verifies what was said of A03, strikes its criticism, and counts the round some days after its end. */
+    /** Verifies the banners of A03, strikes one of them and its criticism, which nobody verified, and counts the round some days after its end. */
     public void count() throws Exception {
         String facts = "/api/v1/" + round() + "/facts/f";
-        call("organiser", facts + factOf("A03", "banner") + "/verify", "");
-        call("organiser", facts + factOf("A03", "criticism") + "/verify", "");
+        long twice = factOf("A03", "banner");
+        call("organiser", facts + twice + "/verify", "");
+        call("organiser", facts + (twice - 1) + "/verify", "");
+        call("auditor", facts + twice + "/strike", "{\"reason\":\"同一面锦旗重复登记\"}");
         call("auditor", facts + factOf("A03", "criticism") + "/strike", "{\"reason\":\"通报已撤销\"}");
         at(45);
         call("organiser", "/api/v1/" + round() + "/count", "");
