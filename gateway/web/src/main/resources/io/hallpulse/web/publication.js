@@ -20,7 +20,7 @@ function valueAt(content, pointer) {
 /** Whether everything that the page shows of the sheet is what the sheet says, and no row is left out or added. */
 function isShownAsSigned(content) {
   const shown = [...document.querySelectorAll("[data-of]")];
-  const rows = document.querySelectorAll(".sheet tbody tr").length;
+  const rows = document.querySelectorAll(".published tbody tr").length;
   return rows === content.rows.length && shown.every((element) => element.textContent === String(valueAt(content, element.dataset.of)));
 }
 

@@ -173,11 +173,13 @@ public final class PublicationRoutes implements Routes {
         String scheme = context.pathParam("scheme");
         String period = context.pathParam("period");
         String publication = context.pathParam("publication");
-        String reason = AssessmentRoutes.text(body.length == 0 ? null : AssessmentRoutes.json(body), "reason");
+        JsonNode sent = body.length == 0 ? null : AssessmentRoutes.json(body);
+        String reason = AssessmentRoutes.text(sent, "reason");
+        String digest = AssessmentRoutes.text(sent, "digest");
         Publications publications = room().publications();
         PublicationState state = switch (context.pathParam("act")) {
             case "prepare" -> done(() -> publications.prepare(by, scheme, period, publication));
-            case "approve" -> done(() -> publications.approve(by, scheme, period, publication));
+            case "approve" -> done(() -> publications.approve(by, scheme, period, publication, digest));
             case "live" -> done(() -> publications.live(by, scheme, period, publication));
             case "correct" -> done(() -> publications.correct(by, scheme, period, publication, reason));
             case "withdraw" -> done(() -> publications.withdraw(by, scheme, period, publication, reason));

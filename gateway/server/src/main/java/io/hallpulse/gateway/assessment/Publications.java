@@ -52,7 +52,12 @@ public final class Publications implements RoundPublications {
             PublicationState state,
             List<PublicationRow> rows,
             List<PublicationRow> before,
-            Signing signing) {}
+            Signing signing) {
+        /** What is signed together: the digest of the sheet, or the digest of all digests; empty where nothing is drawn up. */
+        public String digest() {
+            return rows.isEmpty() ? "" : Of.digest(rows);
+        }
+    }
 
     /** A publication of a round, inside a transaction. */
     private record Of(RoundRow round, Scheme scheme, Publication publication, List<PublicationRow> all) {
@@ -155,6 +160,11 @@ public final class Publications implements RoundPublications {
         });
     }
 
+    /** A sheet that was drawn up, in canonical JSON. */
+    public Optional<String> sheet(String digest) {
+        return store.read(tables -> tables.publications().sheet(digest));
+    }
+
     private static void requireCounted(RoundRow round) {
         if (!round.state().isCounted()) {
             throw new AssessRefused(
@@ -255,9 +265,11 @@ public final class Publications implements RoundPublications {
      * Signs that a publication may be shown, in the order of roles that the scheme names, each another person. With the last signature it is signed by
      * the gateway's key as well, and its content stays as it is.
      *
-     * @throws AssessRefused where it is not this person's turn, or the key cannot be had
+     * @param seen what the person has looked at, see {@link Standing#digest}; empty where it is not said
+     * @throws AssessRefused where it is not this person's turn, something else was drawn up meanwhile, or the key cannot be had
      */
-    public CompletableFuture<PublicationState> approve(Signer by, String scheme, String period, String publication) {
+    public CompletableFuture<PublicationState> approve(
+            Signer by, String scheme, String period, String publication, String seen) {
         PublicationKey signing = signing();
         return store.submit(tables -> {
             Of of = of(tables, scheme, period, publication);
@@ -268,6 +280,9 @@ public final class Publications implements RoundPublications {
             }
             String object = of.object(current.get(0).edition());
             String digest = Of.digest(current);
+            if (!seen.isEmpty() && !seen.equals(digest)) {
+                throw new AssessRefused(Reason.NOT_NOW, publication + " was drawn up anew meanwhile; look at it again");
+            }
             if (!Signatures.sign(
                     tables, by, object, "publication.approve", APPROVE, of.signers(), digest, clock.millis())) {
                 return PublicationState.CHECKED;

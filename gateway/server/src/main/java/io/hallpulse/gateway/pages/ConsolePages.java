@@ -89,6 +89,7 @@ public final class ConsolePages implements Routes {
                 new NoticePages(frames, directory, halls, clock),
                 new SchemePages(assessing),
                 new RoundPages(assessing),
+                new RoundPublicationPages(assessing),
                 new CaseEntryPages(assessing, halls),
                 new CasePages(assessing, clock),
                 new PaperPages(assessing, codes),

@@ -129,8 +129,8 @@ abstract class PublicationCases {
 
     private void signed(String publication) throws Exception {
         rig.publications.prepare(ORGANISER, ID, PERIOD, publication).get();
-        rig.publications.approve(ORGANISER, ID, PERIOD, publication).get();
-        rig.publications.approve(APPROVER, ID, PERIOD, publication).get();
+        rig.publications.approve(ORGANISER, ID, PERIOD, publication, "").get();
+        rig.publications.approve(APPROVER, ID, PERIOD, publication, "").get();
     }
 
     /** Brings a table of one window as far as its signatures. */
@@ -184,20 +184,20 @@ abstract class PublicationCases {
         rig.counted(ID);
         requireRefused(() -> rig.publications.prepare(APPROVER, ID, PERIOD, "table"), "organiser");
         requireRefused(() -> rig.publications.prepare(ORGANISER, ID, PERIOD, "other"), "no publication 'other'");
-        requireRefused(() -> rig.publications.approve(ORGANISER, ID, PERIOD, "table"), "draft");
+        requireRefused(() -> rig.publications.approve(ORGANISER, ID, PERIOD, "table", ""), "draft");
         rig.publications.prepare(ORGANISER, ID, PERIOD, "table").get();
         String drawn = row("table").digest();
-        requireRefused(() -> rig.publications.approve(APPROVER, ID, PERIOD, "table"), "turn of the organiser");
+        requireRefused(() -> rig.publications.approve(APPROVER, ID, PERIOD, "table", ""), "turn of the organiser");
         Signer both = new Signer("zhang", Set.of(AssessmentRole.ORGANISER, AssessmentRole.APPROVER));
-        rig.publications.approve(both, ID, PERIOD, "table").get();
-        requireRefused(() -> rig.publications.approve(both, ID, PERIOD, "table"), "zhang has signed already");
+        rig.publications.approve(both, ID, PERIOD, "table", "").get();
+        requireRefused(() -> rig.publications.approve(both, ID, PERIOD, "table", ""), "zhang has signed already");
         rig.publications.prepare(ORGANISER, ID, PERIOD, "table").get();
         assertThat(standing("table").signing().given())
                 .as("nothing else is said, and the signature stays")
                 .hasSize(1);
         approved();
         requireRefused(() -> rig.rounds.confirm(ORGANISER, ID, PERIOD, RoundStep.PUBLISH), "not signed");
-        assertThat(rig.publications.approve(APPROVER, ID, PERIOD, "table").get())
+        assertThat(rig.publications.approve(APPROVER, ID, PERIOD, "table", "").get())
                 .isEqualTo(PublicationState.APPROVED);
         requireRefused(() -> rig.publications.live(ORGANISER, ID, PERIOD, "table"), "when it is published");
         requireRefused(() -> rig.publications.prepare(ORGANISER, ID, PERIOD, "table"), "approved already");
@@ -229,8 +229,8 @@ abstract class PublicationCases {
         rig.publications.correct(ORGANISER, ID, PERIOD, "table", "a name").get();
         assertThat(sheet(row("table")).path("replaces").asText()).isEqualTo(first);
         assertThat(standing("table").before()).extracting(PublicationRow::state).containsExactly(PublicationState.LIVE);
-        rig.publications.approve(ORGANISER, ID, PERIOD, "table").get();
-        rig.publications.approve(APPROVER, ID, PERIOD, "table").get();
+        rig.publications.approve(ORGANISER, ID, PERIOD, "table", "").get();
+        rig.publications.approve(APPROVER, ID, PERIOD, "table", "").get();
         rig.publications.live(ORGANISER, ID, PERIOD, "table").get();
         assertThat(row("table").state()).isEqualTo(PublicationState.LIVE);
         assertThat(row("table").replaces()).isEqualTo(first);
@@ -260,7 +260,8 @@ abstract class PublicationCases {
         assertThat(standing("own").rows()).extracting(PublicationRow::unit).containsExactly("land", "tax");
         assertThat(column(sheet(standing("own").rows().get(1)), "/subject/en")).containsExactly("A01", "A03");
         requireRefused(() -> rig.rounds.confirm(ORGANISER, ID, PERIOD, RoundStep.PUBLISH), "not signed");
-        assertThat(rig.publications.approve(ORGANISER, ID, PERIOD, "own").get()).isEqualTo(PublicationState.LIVE);
+        assertThat(rig.publications.approve(ORGANISER, ID, PERIOD, "own", "").get())
+                .isEqualTo(PublicationState.LIVE);
         assertThat(publish()).isEqualTo(RoundState.PUBLISHED);
     }
 
@@ -368,16 +369,20 @@ abstract class PublicationCases {
                 () -> rig.publications.prepare(ORGANISER, ID, PERIOD, "table").get());
         commands.put(
                 "sign",
-                () -> rig.publications.approve(ORGANISER, ID, PERIOD, "table").get());
+                () -> rig.publications
+                        .approve(ORGANISER, ID, PERIOD, "table", "")
+                        .get());
         commands.put(
                 "sign too",
-                () -> rig.publications.approve(APPROVER, ID, PERIOD, "table").get());
+                () -> rig.publications
+                        .approve(APPROVER, ID, PERIOD, "table", "")
+                        .get());
         commands.put(
                 "draw own",
                 () -> rig.publications.prepare(ORGANISER, ID, PERIOD, "own").get());
         commands.put(
                 "sign own",
-                () -> rig.publications.approve(ORGANISER, ID, PERIOD, "own").get());
+                () -> rig.publications.approve(ORGANISER, ID, PERIOD, "own", "").get());
         commands.put(
                 "approve",
                 () -> rig.rounds
@@ -400,10 +405,14 @@ abstract class PublicationCases {
                         .get());
         commands.put(
                 "sign again",
-                () -> rig.publications.approve(ORGANISER, ID, PERIOD, "table").get());
+                () -> rig.publications
+                        .approve(ORGANISER, ID, PERIOD, "table", "")
+                        .get());
         commands.put(
                 "sign again too",
-                () -> rig.publications.approve(APPROVER, ID, PERIOD, "table").get());
+                () -> rig.publications
+                        .approve(APPROVER, ID, PERIOD, "table", "")
+                        .get());
         commands.put(
                 "show",
                 () -> rig.publications.live(ORGANISER, ID, PERIOD, "table").get());

@@ -99,9 +99,9 @@ public final class PublishedRounds {
 
     private static void signed(AssessRig rig, String scheme, String period, String publication, boolean byTwo)
             throws Exception {
-        rig.publications.approve(ORGANISER, scheme, period, publication).get();
+        rig.publications.approve(ORGANISER, scheme, period, publication, "").get();
         if (byTwo) {
-            rig.publications.approve(APPROVER, scheme, period, publication).get();
+            rig.publications.approve(APPROVER, scheme, period, publication, "").get();
         }
     }
 

@@ -101,7 +101,7 @@ class PublicationPageTest {
             }
             visit(browser, "/p/" + month + "?lang=en", "true");
             assertThat(PageRules.hanInEnglish(browser)).isEmpty();
-            assertThat(browser.evaluate("return document.querySelector('.sheet').innerText"))
+            assertThat(browser.evaluate("return document.querySelector('.published').innerText"))
                     .asString()
                     .contains("Rotating trophy", "Ouyang Xiaoyan", "Property registration");
             browser.resize(390, 844);
@@ -163,7 +163,7 @@ class PublicationPageTest {
                         .executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", one.getValue()));
                 visit(browser, "/p/" + month, "unable");
                 assertThat(browser.evaluate(SEEN)).asString().contains("此处未能核验", one.getKey());
-                assertThat(browser.evaluate("return document.querySelectorAll('.sheet tbody tr').length"))
+                assertThat(browser.evaluate("return document.querySelectorAll('.published tbody tr').length"))
                         .isEqualTo(18L);
             }
         }
