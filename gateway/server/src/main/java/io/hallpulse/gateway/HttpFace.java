@@ -163,7 +163,7 @@ public final class HttpFace implements AutoCloseable {
                             new SecureRandom()),
                     new AssessmentRoutes(gateway.assessments()),
                     new CaseRoutes(gateway.assessments()),
-                    new PublicationRoutes(gateway.assessments()),
+                    new PublicationRoutes(gateway.assessments(), config.http()),
                     new PublicationPages(halls, gateway.assessments(), clients, config.http()),
                     new BallotRoutes(gateway.assessments()),
                     new UpstreamRoutes(gateway.upstream()),

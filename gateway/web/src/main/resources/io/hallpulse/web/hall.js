@@ -4,6 +4,7 @@ import { Feed } from "./feed.js";
 import { fit } from "./fit.js";
 import { HallBoard, fadeIn } from "./hall-board.js";
 import { HallCurve } from "./hall-curve.js";
+import { HallPublished } from "./hall-published.js";
 import { dateText, timeText } from "./hall-times.js";
 import { LEVELS, countText, percent, words } from "./hall-words.js";
 import { Language } from "./language.js";
@@ -28,6 +29,7 @@ const phone = matchMedia("(max-width: 719px), (max-height: 479px)");
 const language = new Language(at("language"), show);
 const board = new HallBoard(phone, show);
 const curve = new HallCurve();
+const published = new HallPublished(address("api/v1/publications?audience=screen"));
 
 let scores = null; // the newest document
 let heardAt = performance.now(); // of the page's own monotonic clock; a step of the wall clock must not matter
@@ -116,6 +118,7 @@ function tick() {
   texts.clock.set(timeText(time, "minute", text.locale, scores.timeZone));
   texts.date.set(dateText(time, text.locale, scores.timeZone));
   showNotice(text);
+  published.show(now, language.word, text);
   board.tick(now);
 }
 

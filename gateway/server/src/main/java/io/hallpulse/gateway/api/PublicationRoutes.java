@@ -9,6 +9,7 @@ import io.hallpulse.contract.message.Json;
 import io.hallpulse.contract.message.UnreadableMessage;
 import io.hallpulse.domain.assessment.scheme.AssessmentRole;
 import io.hallpulse.domain.assessment.scheme.Publication;
+import io.hallpulse.domain.assessment.scheme.Word;
 import io.hallpulse.domain.people.Access;
 import io.hallpulse.gateway.assessment.Assessments;
 import io.hallpulse.gateway.assessment.PublicationRow;
@@ -17,8 +18,11 @@ import io.hallpulse.gateway.assessment.Publications;
 import io.hallpulse.gateway.assessment.PublishedSheets;
 import io.hallpulse.gateway.assessment.PublishedSheets.Sheet;
 import io.hallpulse.gateway.assessment.Signer;
+import io.hallpulse.gateway.config.HttpConfig;
+import io.hallpulse.gateway.enrolment.QrPicture;
 import io.hallpulse.gateway.http.RouteTable;
 import io.hallpulse.gateway.http.Routes;
+import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
@@ -28,6 +32,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What is published, for anybody; and the way to it, for people with a role in assessments. */
 public final class PublicationRoutes implements Routes {
@@ -36,9 +41,12 @@ public final class PublicationRoutes implements Routes {
     private static final int SMALL = 4096;
 
     private final Assessments assessments;
+    private final @Nullable String publicUrl;
 
-    public PublicationRoutes(Assessments assessments) {
+    /** @param http where the public reaches the gateway, for QR codes */
+    public PublicationRoutes(Assessments assessments, HttpConfig http) {
         this.assessments = assessments;
+        this.publicUrl = http.publicUrl();
     }
 
     @Override
@@ -50,6 +58,20 @@ public final class PublicationRoutes implements Routes {
     }
 
     private void list(Context context) {
+        String audience = context.queryParam("audience");
+        if (audience != null) {
+            Publication.Audience of = Word.of(Publication.Audience.class, audience)
+                    .filter(Publication.Audience::isPublic)
+                    .orElseThrow(() -> new BadRequestResponse("audience is screen, press or site"));
+            RouteTable.json(
+                    context,
+                    Map.of(
+                            "publications",
+                            assessments.room().map(room -> room.published().current(of)).orElse(List.of()).stream()
+                                    .map(this::whole)
+                                    .toList()));
+            return;
+        }
         List<Sheet> sheets = assessments
                 .room()
                 .map(Assessments.Room::published)
@@ -80,6 +102,17 @@ public final class PublicationRoutes implements Routes {
                         .sorted()
                         .toList());
         circumstances(sheet, told);
+        return told;
+    }
+
+    /** With what it says, and the code that leads to its page where the public can reach that. */
+    private Map<String, Object> whole(Sheet sheet) {
+        Map<String, Object> told = listed(sheet);
+        told.put("content", sheet.content());
+        if (publicUrl != null) {
+            QrPicture picture = new QrPicture(publicUrl + "/p/" + sheet.digest());
+            told.put("qr", Map.of("size", picture.size(), "path", picture.path()));
+        }
         return told;
     }
 

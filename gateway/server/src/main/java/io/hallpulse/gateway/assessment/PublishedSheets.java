@@ -4,6 +4,7 @@ import io.hallpulse.domain.assessment.scheme.Publication;
 import java.security.GeneralSecurityException;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,6 +66,16 @@ public final class PublishedSheets {
     /** All of them, the newest first. */
     public List<Sheet> all() {
         return reading.read(this::all);
+    }
+
+    /** Those that an audience sees now: of each publication of a scheme the one that was shown last, and not what it corrects. */
+    public List<Sheet> current(Publication.Audience audience) {
+        Set<String> seen = new HashSet<>();
+        return all().stream()
+                .filter(sheet -> sheet.state() == PublicationState.LIVE
+                        && sheet.audience().contains(audience)
+                        && seen.add(sheet.round().replaceFirst("/.*", "/") + sheet.publication()))
+                .toList();
     }
 
     /** One of them by its digest. */

@@ -3,6 +3,8 @@ package io.hallpulse.gateway.assessment;
 import io.hallpulse.domain.assessment.matter.Matter;
 import io.hallpulse.domain.assessment.publication.PublicCase;
 import io.hallpulse.domain.assessment.scheme.Flow;
+import io.hallpulse.domain.assessment.scheme.Post;
+import io.hallpulse.domain.assessment.scheme.Word;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,14 +47,16 @@ final class StoredCases implements PublicCases {
     }
 
     private static PublicCase shown(AssessStore.Tables tables, MatterRow row) throws SQLException {
-        String holder = row.addressee().holder();
+        MatterRow.Addressee to = row.addressee();
+        boolean isOfPerson = Word.of(Post.class, to.post()).filter(Post::isHeld).isPresent()
+                && !to.holder().isEmpty();
         return new PublicCase(
                 row.flow(),
                 row.about().subject(),
                 row.matter().state(),
                 row.title(),
                 row.matter().own(),
-                holder.isEmpty() ? null : holder,
+                isOfPerson ? to.holder() : null,
                 tables.matterLog().of(row.number()).stream()
                         .anyMatch(entry -> entry.attested().contains(Flow.Need.CONSENT)));
     }

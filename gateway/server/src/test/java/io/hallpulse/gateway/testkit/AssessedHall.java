@@ -275,7 +275,8 @@ public final class AssessedHall implements AutoCloseable {
         call("auditor", "/api/v1/" + round() + "/count", "");
     }
 
-    private void call(String who, String path, String body) throws Exception {
+    /** Has a person do something by the interface, which must go well. */
+    public void call(String who, String path, String body) throws Exception {
         HttpResponse<String> answer =
                 client.send(asked(who, path).POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
         assertThat(answer.statusCode()).as(path + ": " + answer.body()).isBetween(200, 201);

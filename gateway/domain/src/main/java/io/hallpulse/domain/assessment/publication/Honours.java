@@ -5,7 +5,7 @@ import io.hallpulse.domain.assessment.rule.Consequence;
 import io.hallpulse.domain.assessment.rule.Rules;
 import io.hallpulse.domain.assessment.scheme.Effect;
 import io.hallpulse.domain.assessment.scheme.Flow;
-import io.hallpulse.domain.assessment.scheme.Post;
+import io.hallpulse.domain.assessment.scheme.Privacy;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -29,15 +29,26 @@ final class Honours {
         for (String flow : flows) {
             for (Consequence one : consequences) {
                 if (one.effect() instanceof Effect.Open open && open.flow().equals(flow) && !one.withheld()) {
-                    honours.add(cases.stream()
+                    PublicCase honour = cases.stream()
                             .filter(there ->
                                     there.flow().equals(flow) && there.subject().equals(one.subject()))
                             .findFirst()
-                            .orElseGet(() -> proposed(counted, one, open)));
+                            .orElseGet(() -> proposed(counted, one, open));
+                    if (!open.to().isHeld()
+                            || isNamed(honour, counted.round().scheme().privacy())) {
+                        honours.add(honour);
+                    }
                 }
             }
         }
         return honours;
+    }
+
+    /** Whether the person whom something is about is named in public; an honour of somebody who is not is left out as a whole. */
+    static boolean isNamed(PublicCase of, Privacy privacy) {
+        return of.person() != null
+                && (privacy.persons() == Privacy.Persons.CARD
+                        || (privacy.persons() == Privacy.Persons.CONSENT && of.consents()));
     }
 
     private static PublicCase proposed(CountedRound counted, Consequence one, Effect.Open open) {
@@ -48,7 +59,7 @@ final class Honours {
                 flow == null ? "" : flow.start(),
                 "",
                 null,
-                open.to() == Post.UNIT ? null : one.holder(),
+                open.to().isHeld() ? one.holder() : null,
                 false);
     }
 }

@@ -9,7 +9,6 @@ import io.hallpulse.domain.assessment.figure.Spread;
 import io.hallpulse.domain.assessment.round.FrozenSubject;
 import io.hallpulse.domain.assessment.scheme.Flow;
 import io.hallpulse.domain.assessment.scheme.Measure;
-import io.hallpulse.domain.assessment.scheme.Privacy;
 import io.hallpulse.domain.assessment.scheme.Publication.Column;
 import io.hallpulse.domain.assessment.scheme.Scheme;
 import io.hallpulse.domain.directory.Name;
@@ -89,10 +88,10 @@ final class SheetRows {
 
     /** Persons are named only as far as the scheme lets them be. */
     private Object staff(PublicCase of) {
-        Privacy.Persons persons = scheme.privacy().persons();
-        boolean isNamed = persons == Privacy.Persons.CARD || (persons == Privacy.Persons.CONSENT && of.consents());
         String person = of.person();
-        return person == null || !isNamed ? SmallNumbers.HIDDEN : named(names.apply(person));
+        return person == null || !Honours.isNamed(of, scheme.privacy())
+                ? SmallNumbers.HIDDEN
+                : named(names.apply(person));
     }
 
     private Object ofSubject(Column column, String id, @Nullable Scorecard card) {
