@@ -174,7 +174,7 @@ final class DemoRounds {
                     .get();
             for (AssessmentRole role : publication.approve()) {
                 room.publications()
-                        .approve(by(role), SCHEME, period, publication.id())
+                        .approve(by(role), SCHEME, period, publication.id(), "")
                         .get();
             }
         }
