@@ -20,7 +20,7 @@ import java.util.concurrent.ExecutionException;
 
 /**
  * Makes cases of bad ratings (差评), a hall and a day at a time: those of the day, after a Sunday those of the week, and that the day is judged
- * are one transaction, so that each is made once whatever is killed. What was rated before the first turn makes none. One thread.
+ * are one transaction, so that each is made once whatever is killed. What was rated before the first turn makes none. Any thread.
  */
 public final class PressCases {
     /** A press that came later than so much after it was given is late, and counts in the week in which it came. */
@@ -48,8 +48,8 @@ public final class PressCases {
         this.clock = clock;
     }
 
-    /** Judges all days that are over. */
-    void tick() throws InterruptedException, ExecutionException {
+    /** Judges all days that are over. To be called again and again; two that do so at once judge each day once. */
+    public void tick() throws InterruptedException, ExecutionException {
         Instant now = clock.instant().minus(LATE);
         for (Place hall : ratings.halls()) {
             LocalDate today = now.atZone(hall.zone()).toLocalDate();

@@ -117,7 +117,12 @@ final class CasePages implements Routes {
     }
 
     private static List<String> distinct(List<CasesView.Row> rows, Function<CasesView.Row, String> what) {
-        return rows.stream().map(what).distinct().sorted().toList();
+        return rows.stream()
+                .map(what)
+                .filter(one -> !one.isEmpty())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private CasesView.Row row(Matters.Seen seen, ZoneId zone) {

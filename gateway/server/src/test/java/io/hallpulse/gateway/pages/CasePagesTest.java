@@ -136,7 +136,7 @@ class CasePagesTest {
             for (String window : new String[] {"A01", "A02"}) {
                 enter(hall, browser, window, "desk");
             }
-            hall.at(5);
+            hall.at(20);
             enter(hall, browser, "A03", "desk");
             browser.visit(hall.hall().uri("/console/cases/new").toString());
             choose(browser, "#of", AssessedHall.SCHEME + "/hotline");
@@ -149,6 +149,10 @@ class CasePagesTest {
             browser.follow(one(browser, "[name=do][value=csv]"));
             assertThat(one(browser, "main").getText()).contains("1/1");
             assertThat(one(browser, "#cases").getText()).contains("停水");
+            assertThat(browser.driver().findElements(By.cssSelector("#cases tbody tr.attention")))
+                    .as("those that nobody took up in a working day")
+                    .hasSize(2);
+            assertThat(one(browser, "#cases tbody tr").getDomAttribute("class")).isEqualTo("attention");
             keepsTheRules(browser);
             picture(browser, "inbox");
             choose(browser, "[name=flow]", "hotline");

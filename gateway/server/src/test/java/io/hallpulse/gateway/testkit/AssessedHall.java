@@ -172,6 +172,7 @@ public final class AssessedHall implements AutoCloseable {
         if (room.isPresent()) {
             room.get().rounds().tick();
             room.get().visits().tick();
+            room.get().pressCases().tick();
         }
     }
 
@@ -232,6 +233,16 @@ public final class AssessedHall implements AutoCloseable {
                 who,
                 "/api/v1/facts",
                 "{\"round\":\"" + SCHEME + "/" + month + "\",\"facts\":[" + String.join(",", facts) + "]}");
+    }
+
+    /** Has a window rated now: so often very dissatisfied, and so often very satisfied. */
+    public void pressBad(String window, int bad, int good) throws Exception {
+        int[] levels = new int[bad + good];
+        Arrays.fill(levels, 5);
+        Arrays.fill(levels, 0, bad, 1);
+        hall.pressBefore(Duration.between(now.get(), Instant.now()), window, levels);
+        await().atMost(PATIENCE)
+                .until(() -> get("auditor", "/api/v1/account").body().contains("\"counted\":" + levels.length));
     }
 
     private void press() throws Exception {

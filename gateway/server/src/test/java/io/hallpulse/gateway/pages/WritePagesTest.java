@@ -1,0 +1,250 @@
+package io.hallpulse.gateway.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.hallpulse.gateway.command.GatewayCommand;
+import io.hallpulse.gateway.testkit.AssessedHall;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+/** What anybody may send to the page for letters, and where nothing of a letter's writer may ever stand. */
+class WritePagesTest {
+    private static final Pattern TOKEN = Pattern.compile("name=\"token\" value=\"([A-Za-z0-9_-]+)\"");
+    private static final String PHONE = "13911112222";
+    private static final String WROTE = "等了三个小时没有人办";
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    private final Logger ours = (Logger) LoggerFactory.getLogger("io.hallpulse");
+    private final Level level = root.getLevel();
+    private final Level ourLevel = ours.getLevel();
+    private Path data;
+    private AssessedHall hall;
+
+    @BeforeEach
+    void start(@TempDir Path folder) throws Exception {
+        data = folder;
+        log.start();
+        root.addAppender(log);
+        root.setLevel(Level.INFO);
+        ours.setLevel(Level.TRACE);
+        hall = AssessedHall.start(Files.createDirectories(folder.resolve("gateway")));
+        hall.freeze();
+        hall.at(3);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        root.detachAppender(log);
+        root.setLevel(level);
+        ours.setLevel(ourLevel);
+        hall.close();
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return send(HttpRequest.newBuilder(hall.hall().uri(path)));
+    }
+
+    private String token() throws Exception {
+        HttpResponse<String> page = get("/c");
+        assertThat(page.headers().firstValue("Set-Cookie")).isEmpty();
+        assertThat(page.headers().firstValue("Referrer-Policy")).hasValue("no-referrer");
+        Matcher token = TOKEN.matcher(page.body());
+        assertThat(token.find()).isTrue();
+        return token.group(1);
+    }
+
+    private HttpResponse<String> write(String... pairs) throws Exception {
+        return send(form(pairs));
+    }
+
+    private HttpRequest.Builder form(String... pairs) {
+        String body = IntStream.range(0, pairs.length / 2)
+                .mapToObj(i -> pairs[2 * i] + "=" + URLEncoder.encode(pairs[2 * i + 1], StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return HttpRequest.newBuilder(hall.hall().uri("/c"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(body));
+    }
+
+    private HttpResponse<String> letter(String token) throws Exception {
+        return write(
+                "token", token, "kind", "stuck", "window", "north/A03", "text", WROTE, "contact", PHONE, "call", "1");
+    }
+
+    @Test
+    void lettersOfOneAddress_fiveAnHourAreTaken_theSameTwiceIsOne() throws Exception {
+        String first = token();
+        HttpResponse<String> sent = letter(first);
+        assertThat(sent.statusCode()).isEqualTo(303);
+        String link = sent.headers().firstValue("Location").orElseThrow();
+        assertThat(letter(first).headers().firstValue("Location")).hasValue(link);
+        for (int i = 0; i < 4; i++) {
+            assertThat(letter(token()).statusCode()).isEqualTo(303);
+        }
+        HttpResponse<String> further = letter(token());
+        assertThat(further.statusCode()).isEqualTo(429);
+        assertThat(further.headers().firstValue("Retry-After")).isPresent();
+        assertThat(further.body()).contains("请稍后再来", "这一件没有收到");
+        assertThat(letter(first).statusCode()).as("one that was taken").isEqualTo(303);
+        assertThat(hall.get("organiser", "/console/cases?which=open").body())
+                .contains("5 件", "2026-0005".substring(4))
+                .doesNotContain("-0006");
+    }
+
+    @Test
+    void formsThatAreNotWhole_keepNothing_andNumbersAndGuessesFindNothing() throws Exception {
+        String token = token();
+        for (String[] wrong : new String[][] {
+            {"token", token, "kind", "stuck", "window", "north/A03", "text", ""},
+            {"token", token, "kind", "stuck", "window", "north/Z9", "text", WROTE},
+            {"token", token, "kind", "other", "window", "north/A03", "text", WROTE},
+            {"token", token, "kind", "rating", "window", "north/A03", "text", WROTE},
+            {"token", token, "kind", "stuck", "window", "north/A03", "text", "x".repeat(2001)},
+            {"token", "x", "kind", "stuck", "window", "north/A03", "text", WROTE},
+        }) {
+            assertThat(write(wrong).statusCode()).as(String.join(" ", wrong)).isEqualTo(422);
+        }
+        assertThat(write("token", token, "text", "x".repeat(20_000)).statusCode())
+                .isEqualTo(413);
+        assertThat(send(form("token", token, "kind", "stuck", "window", "north/A03", "text", WROTE)
+                                .header("Sec-Fetch-Site", "cross-site"))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(hall.get("organiser", "/console/cases?which=all").body()).contains("没有办件");
+
+        HttpResponse<String> sent = letter(token);
+        String link = "/" + sent.headers().firstValue("Location").orElseThrow().replaceFirst("[?].*", "");
+        assertThat(get(link).body()).contains(WROTE).doesNotContain(PHONE);
+        assertThat(get(link).headers().firstValue("Cache-Control")).hasValue("no-store");
+        String number = number(get(link).body());
+        String known = link.substring(3);
+        List<String> bodies = new ArrayList<>();
+        for (String guess : List.of(
+                number,
+                "1",
+                known.substring(1),
+                known.toUpperCase(Locale.ROOT),
+                known + "A",
+                "%F0%9F%98%80",
+                "x".repeat(500))) {
+            HttpResponse<String> answer = get("/c/" + guess);
+            assertThat(answer.statusCode()).as(guess).isEqualTo(404);
+            assertThat(answer.body()).doesNotContain(WROTE, number);
+            bodies.add(answer.body().replaceAll("instance[^,]*", ""));
+        }
+        assertThat(bodies.stream().distinct()).as("all told alike").hasSize(1);
+    }
+
+    private static String number(String page) {
+        Matcher number = Pattern.compile("[0-9]{4}-[0-9]{4}").matcher(page);
+        assertThat(number.find()).isTrue();
+        return number.group();
+    }
+
+    @Test
+    void contactAndLink_standNowhereButWithTheWriter() throws Exception {
+        String link = letter(token()).headers().firstValue("Location").orElseThrow();
+        String secret = link.replaceFirst("^c/", "").replaceFirst("[?].*", "");
+        assertThat(get("/c/" + secret).statusCode()).isEqualTo(200);
+        String number = number(get("/c/" + secret).body());
+        assertThat(hall.post("caller", "/console/cases/" + number, "do=look").body())
+                .contains(PHONE);
+        Map<String, String> told = new LinkedHashMap<>();
+        for (String path : List.of(
+                "/api/v1/cases",
+                "/api/v1/cases/" + number,
+                "/api/v1/facts?round=" + AssessedHall.SCHEME + "/" + hall.period(),
+                "/console/cases?which=all",
+                "/console/cases/" + number,
+                "/api/v1/publications",
+                "/metrics")) {
+            for (String who : List.of("organiser", "auditor", "caller", "contact", "operator")) {
+                told.put(who + path, hall.get(who, path).body());
+            }
+        }
+        assertThat(told.get("organiser/console/cases/" + number)).contains(WROTE);
+        told.put("audit", hall.get("auditor", "/api/v1/audit").body());
+        Path backup = data.resolve("copy.db");
+        told.put("backup", GatewayCommand.run("backup", "--config", hall.hall().configFile(), backup.toString()));
+        Path exports = Files.createDirectories(data.resolve("exports"));
+        told.put(
+                "export",
+                GatewayCommand.run(
+                        "assess",
+                        "export",
+                        "--config",
+                        hall.hall().configFile(),
+                        "--to",
+                        exports.toString(),
+                        AssessedHall.SCHEME + "/" + hall.period()));
+        told.put("log", log.list.stream().map(Object::toString).collect(Collectors.joining("\n")));
+        told.forEach((where, text) -> assertThat(text).as(where).doesNotContain(PHONE, secret));
+        String key = Files.readString(data.resolve("gateway/contacts.key")).strip();
+        try (Stream<Path> files = Files.walk(data)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String bytes = text(file);
+                assertThat(bytes.contains(PHONE) || bytes.contains(secret))
+                        .as(file.toString())
+                        .isFalse();
+                assertThat(bytes.contains(key) && !file.endsWith("contacts.key"))
+                        .as("the key in " + file)
+                        .isFalse();
+            }
+        }
+        assertThat(text(backup)).as("what the backup does hold").contains(utf8(WROTE));
+    }
+
+    private static String text(Path file) throws IOException {
+        return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+    }
+
+    private static String utf8(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    }
+
+    @Test
+    void badPressesOfADay_areOneCaseAfterItsEnd_withCountsAlone() throws Exception {
+        hall.pressBad("A05", 3, 4);
+        assertThat(hall.get("organiser", "/console/cases?which=all").body()).contains("没有办件");
+        hall.at(4);
+        String page = hall.get("organiser", "/console/cases?which=all").body();
+        assertThat(page).contains("差评整改", "交通运输", "当日差评");
+        String one = hall.get("organiser", "/console/cases/" + number(page)).body();
+        assertThat(one).contains("very dissatisfied 3", "ratings 7", "按键差评汇总");
+        hall.at(5);
+        assertThat(hall.get("organiser", "/console/cases?which=all").body()).contains("1 件");
+    }
+}
