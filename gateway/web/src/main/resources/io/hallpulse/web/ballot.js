@@ -69,6 +69,7 @@ function show({ status, document: answer }) {
     receipt.hidden = false;
     form.hidden = true;
     document.querySelector(".said").hidden = true;
+    document.querySelector(".other").hidden = true; // the page in another language has no receipt
     const heading = document.querySelector("h1");
     heading.textContent = form.dataset.done;
     heading.focus();

@@ -57,6 +57,7 @@ final class AssessRig implements AutoCloseable, RoundSources {
     final Rounds rounds;
     final Ballots ballots;
     final Papers papers;
+    final Surveys surveys;
     final PublicationKey key = PublicationKey.draw();
     /** What is public of cases: those that a round has opened, and all. */
     final Map<Boolean, List<PublicCase>> cases = new HashMap<>();
@@ -97,6 +98,7 @@ final class AssessRig implements AutoCloseable, RoundSources {
         box = new BallotBox(facts, new Random(7));
         ballots = new Ballots(store, grammar, this, box, clock);
         papers = new Papers(store, grammar, this, box, clock);
+        surveys = new Surveys(store, grammar, this, facts, clock);
         publications = new Publications(
                 store,
                 grammar,

@@ -5,6 +5,7 @@ import static io.hallpulse.gateway.assessment.AssessRig.DISCIPLINE;
 import static io.hallpulse.gateway.assessment.AssessRig.ORGANISER;
 import static io.hallpulse.gateway.assessment.AssessRig.PERIOD;
 import static io.hallpulse.gateway.assessment.AssessRig.RECORDER;
+import static io.hallpulse.gateway.assessment.AssessRig.THIRD_PARTY;
 import static io.hallpulse.gateway.assessment.TestSchemes.ID;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -510,6 +511,73 @@ abstract class BallotCases {
         });
         KillPoints.each("third", connections, database, () -> key(CLERK_C, 1, 1, sheet));
         assertThat(facts()).hasSize(3);
+    }
+
+    private static String survey(String... lines) {
+        return String.join("\n", lines) + "\n";
+    }
+
+    private Surveys.Read look(Signer by, String text) {
+        return rig.surveys.look(by, ID, PERIOD, ONE, text);
+    }
+
+    @Test
+    void survey_ofFormsOrCounts_isLookedAtFirst_andTakenInOnce() throws Exception {
+        Arrays.stream(new String[] {"A01", "A02", "A03"})
+                .map(AssessRig::subject)
+                .forEach(rig.directory::add);
+        Source.Survey survey =
+                new Source.Survey("sheet", List.of(AssessmentRole.THIRD_PARTY), "telephone", List.of(), null);
+        rig.frozen(TestSchemes.ofOne(survey, new Measure.Choice(), 1));
+        rig.at("2026-10-12");
+        String broken = survey(
+                "subject,q,day",
+                "A01,good,2026-10-05",
+                "",
+                "Z99,good,",
+                "A01,splendid,",
+                "A01,,",
+                "A01,good,yesterday");
+        assertThat(look(THIRD_PARTY, broken).faults().stream().map(Surveys.Fault::line))
+                .as("by line, blank ones counted")
+                .containsExactly(4, 5, 6, 7);
+        assertThat(look(THIRD_PARTY, broken).facts()).hasSize(1);
+        requireRefused(
+                () -> rig.surveys.take(THIRD_PARTY, ID, PERIOD, ONE, broken), "4 lines", "line 4: no subject 'Z99'");
+        assertThat(look(THIRD_PARTY, "who,q\nA01,good\n").faults()).hasSize(1);
+        assertThat(look(
+                                THIRD_PARTY,
+                                survey(
+                                        "subject,question,answer,count",
+                                        "A01,q,good,many",
+                                        "A01,q,good,1",
+                                        "A01,q,good,2"))
+                        .faults())
+                .hasSize(2);
+        assertThatThrownBy(() -> look(RECORDER, broken)).hasMessageContaining("third-party");
+        assertThatThrownBy(() -> rig.surveys.look(THIRD_PARTY, ID, PERIOD, "record", broken))
+                .hasMessageContaining("no survey record");
+
+        String counts = survey(
+                "subject,question,answer,count",
+                "A01,q,good,70",
+                "A01,q,fair,30",
+                "A01,q,poor,8",
+                "A01,q,unknown,12",
+                "A02,q,poor,100");
+        assertThat(look(THIRD_PARTY, counts).subjects()).isEqualTo(2);
+        assertThat(rig.surveys.take(THIRD_PARTY, ID, PERIOD, ONE, counts).get())
+                .isEqualTo(new Facts.Imported(2, false));
+        assertThat(rig.surveys.take(THIRD_PARTY, ID, PERIOD, ONE, counts).get()).isEqualTo(new Facts.Imported(2, true));
+        rig.surveys
+                .take(THIRD_PARTY, ID, PERIOD, ONE, survey("\uFEFFsubject,q", "A03,good", "A03,unknown"))
+                .get();
+        rig.counted(ID);
+        assertThat(List.of("A01", "A02", "A03").stream().map(this::printed)).containsExactly("84.26", "0.00", "100.00");
+    }
+
+    private String printed(String subject) {
+        return Objects.requireNonNull(card(subject).place().printed()).toPlainString();
     }
 
     /** What is kept of votes has no column that could tell who cast one, from where or when. */

@@ -65,6 +65,7 @@ class EveryPageTest {
             "console/rules",
             "console/notices",
             "console/schemes",
+            "console/ballots",
             "console/people",
             "console/password",
             "console/audit",
