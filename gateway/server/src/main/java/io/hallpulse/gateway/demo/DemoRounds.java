@@ -215,11 +215,7 @@ final class DemoRounds {
     }
 
     private void content(String number) throws InterruptedException, ExecutionException {
-        take(
-                AssessmentRole.CALLER,
-                number,
-                "content",
-                new MatterTaking("", null, Set.of(Flow.Need.CALLBACK), null));
+        take(AssessmentRole.CALLER, number, "content", new MatterTaking("", null, Set.of(Flow.Need.CALLBACK), null));
     }
 
     private void take(AssessmentRole role, String number, String transition, MatterTaking taking)

@@ -332,6 +332,20 @@ abstract class PublicationCases {
     }
 
     @Test
+    void answersOfAPartThatIsTooSmall_areNotFoundBySubtraction() throws Exception {
+        ratings("A", "dept", 40, 0);
+        rig.tallies.put("other", Map.of("A", new long[] {0, 0, 0, 0, 3}));
+        Map<String, Integer> weights = new LinkedHashMap<>();
+        weights.put("meter", 60);
+        weights.put("other", 40);
+        rig.frozen(TestSchemes.publishing(TestSchemes.ofTallies(weights), TABLE));
+        rig.counted(ID);
+        rig.publications.prepare(ORGANISER, ID, PERIOD, "table").get();
+        assertThat(column(sheet(row("table")), "/answered")).containsExactly("40");
+        assertThat(sheet(row("table")).path("n").asText()).isEqualTo("40");
+    }
+
+    @Test
     void sheetAndSeal_areNeverChangedNorTakenAway() throws Exception {
         ratings("A01", "tax", 40, 0);
         counted(TABLE);

@@ -79,6 +79,7 @@ class EveryPageTest {
             "login",
             "r/north/W1",
             "r/north/W1?done=1",
+            "console/publications",
             "p",
             "manual/zh/operator.md",
             "console/nothing");

@@ -77,8 +77,11 @@ final class SheetRows {
 
     /** How many people answered about the subjects of all rows that show it. */
     String answered(List<Scorecard> rows) {
-        OptionalLong sum = small.sum(rows.stream().map(this::answers).toList());
-        return sum.isPresent() ? Long.toString(sum.getAsLong()) : SmallNumbers.HIDDEN;
+        return text(small.sum(rows.stream()
+                .map(this::answers)
+                .filter(OptionalLong::isPresent)
+                .map(OptionalLong::getAsLong)
+                .toList()));
     }
 
     private Object honour(PublicCase of) {
@@ -112,7 +115,7 @@ final class SheetRows {
             case CATEGORY -> label(scheme.subjects().categories().get(card.category()));
             case SCORE -> isScoreShown(card) ? String.valueOf(card.place().printed()) : SmallNumbers.HIDDEN;
             case INTERVAL -> isScoreShown(card) && interval != null ? texts(interval) : SmallNumbers.HIDDEN;
-            case ANSWERED -> small.text(answers(card));
+            case ANSWERED -> text(answers(card));
             case PROBLEMS -> isScoreShown(card) ? card.place().problems() : SmallNumbers.HIDDEN;
             case PARTS -> parts(card);
             case DEDUCTIONS ->
@@ -137,11 +140,16 @@ final class SheetRows {
                 || small.isShown(part.measured().n());
     }
 
-    private long answers(Scorecard card) {
-        return card.parts().values().stream()
+    /** Over the parts that show it alone, else those of the others are found by subtraction; empty where none does. */
+    private OptionalLong answers(Scorecard card) {
+        return small.sum(card.parts().values().stream()
                 .filter(part -> OF_PEOPLE.contains(part.part().measure().kind()))
-                .mapToLong(part -> part.measured().n())
-                .sum();
+                .map(part -> part.measured().n())
+                .toList());
+    }
+
+    private static String text(OptionalLong n) {
+        return n.isPresent() ? Long.toString(n.getAsLong()) : SmallNumbers.HIDDEN;
     }
 
     private Map<String, Object> parts(Scorecard card) {
