@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
@@ -197,16 +198,36 @@ public final class Assessments implements AutoCloseable {
         openWhatIsThere();
         Optional<Room> there = room();
         if (there.isPresent()) {
+            turn(there.get());
+        }
+    }
+
+    /** Something that the clock does. */
+    @FunctionalInterface
+    private interface Tick {
+        void tick() throws InterruptedException, ExecutionException;
+    }
+
+    /** One thing that fails keeps none of the others; it is tried again. */
+    private void turn(Room now) throws InterruptedException {
+        List<Tick> ticks = List.of(
+                now.rounds()::tick,
+                now.matters()::tick,
+                now.visits()::tick,
+                now.pressCases()::tick,
+                now.contacts()::tick);
+        String fault = "";
+        for (Tick tick : ticks) {
             try {
-                there.get().rounds().tick();
-                there.get().matters().tick();
-                there.get().visits().tick();
-                there.get().pressCases().tick();
-                there.get().contacts().tick();
-                database.over();
+                tick.tick();
             } catch (ExecutionException | RuntimeException e) {
-                database.occurred(Fault.oneLine(e)); // it is tried again
+                fault = fault.isEmpty() ? Fault.oneLine(e) : fault;
             }
+        }
+        if (fault.isEmpty()) {
+            database.over();
+        } else {
+            database.occurred(fault);
         }
     }
 
