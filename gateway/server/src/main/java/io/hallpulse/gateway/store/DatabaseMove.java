@@ -214,7 +214,8 @@ public final class DatabaseMove {
                             to.prepareStatement("insert into " + table + " (" + list + ") values (" + marks + ")")) {
                 copied = copy(row, insert, columns);
             }
-            if (names.contains("id")) {
+            int id = names.indexOf("id") + 1;
+            if (id > 0 && columns.getColumnType(id) == Types.BIGINT) { // the database draws it
                 rows(
                         to,
                         "select setval(pg_get_serial_sequence('" + table + "', 'id'), max(id)) from " + table
