@@ -21,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hallpulse.domain.assessment.card.Scorecard;
 import io.hallpulse.domain.assessment.fact.FactValue;
+import io.hallpulse.domain.assessment.figure.Fraction;
 import io.hallpulse.domain.assessment.matter.Matter;
 import io.hallpulse.domain.assessment.publication.PublicCase;
 import io.hallpulse.domain.assessment.round.RoundStep;
@@ -676,5 +677,43 @@ abstract class MatterCases {
         assertThat(cases.imported(MONTHLY, "hotline", "A01", "12345-5"))
                 .as("of the year in the hall's zone")
                 .isEqualTo("2027-0001");
+    }
+
+    @Test
+    void pointsForALedgerHere_areAnEntryOfIt_andACaseCountsInEverySchemeThatHasItsFlow() throws Exception {
+        cases.window("tax", "approval", "tax");
+        ratings("A01", "A02", "A03", "B01", "B02", "B03");
+        cases.inForce(
+                ShippedSchemes.text(MONTHLY)
+                        .replace("scheme: hongjiang-monthly", "scheme: appraisal")
+                        .replace(
+                                "\nsources:\n",
+                                "\nsources:\n  annual-appraisal: {kind: ledger, items: {given: {zh: 转入, en: given, verify: [organiser]}}}\n"));
+        cases.frozen("appraisal", OCTOBER);
+        cases.frozen("appraisal", NOVEMBER);
+        october(ShippedSchemes.text(MONTHLY));
+        List<FactRow> given = cases.facts("appraisal", NOVEMBER);
+        assertThat(given)
+                .extracting(fact -> fact.subject() + " " + fact.value() + " " + fact.verifiedBy())
+                .containsExactly("tax " + new FactValue.Entry("given", Fraction.of(3, 5)) + " null");
+        RoundRow round = cases.rig.store.read(tables -> Rounds.require(tables, MONTHLY, OCTOBER));
+        List<EffectTable.Given> points =
+                cases.rig.store.read(tables -> tables.effects().given(round.id()));
+        assertThat(points).extracting(EffectTable.Given::fact).containsExactly("", "appraisal/2026-11/f1");
+        cases.rig.facts.verify(AssessRig.ORGANISER, "appraisal", NOVEMBER, 1).get();
+
+        cases.rig.at("2026-11-09");
+        String number = cases.imported(MONTHLY, "hotline", "B01", "12345-9");
+        assertThat(cases.imported("appraisal", "hotline", "B01", "12345-9"))
+                .as("the same case")
+                .isEqualTo(number);
+        cases.take(OTHER_CONTACT, number, "accept");
+        cases.take(OTHER_CONTACT, number, "answer");
+        cases.take(CALLER, number, "discontent");
+        assertThat(cases.facts("appraisal", NOVEMBER).get(1).value())
+                .isEqualTo(new FactValue.Outcome("unsolved", false));
+        assertThat(cases.facts("appraisal", OCTOBER))
+                .as("takes no more facts")
+                .noneMatch(fact -> fact.value() instanceof FactValue.Outcome);
     }
 }
