@@ -95,8 +95,10 @@ final class RankingRows {
         return new RankingView.League(
                 whole ? new Label("全部对象", "All subjects") : RoundCockpit.category(scheme, category),
                 parts.stream()
-                        .map(part ->
-                                new RankingView.Column(part.id(), part.weight().toPlainString()))
+                        .map(part -> new RankingView.Column(
+                                part.id(),
+                                part.measure().kind().word(),
+                                part.weight().toPlainString()))
                         .toList(),
                 sorted.stream()
                         .filter(card -> card.place().rank() != null)
@@ -200,7 +202,10 @@ final class RankingRows {
                 .filter(PartFigure::isMissing)
                 .sorted(Comparator.comparing(part -> part.part().id()))
                 .map(part -> new RankingView.Lack(
-                        part.part().id(), part.measured().n(), part.part().minimum()))
+                        part.part().id(),
+                        part.part().measure().kind().word(),
+                        part.measured().n(),
+                        part.part().minimum()))
                 .toList();
     }
 
@@ -214,7 +219,7 @@ final class RankingRows {
 
     private static Label by(Ranking.@Nullable TieBreak by) {
         if (by instanceof Ranking.TieBreak.ByPart part) {
-            return new Label("计分项 " + part.part(), "the part " + part.part());
+            return new Label("计分项 " + part.part() + " ", "the part " + part.part());
         }
         if (by instanceof Ranking.TieBreak.Previous) {
             return new Label("上一轮名次", "the rank in the round before");

@@ -177,7 +177,7 @@ class RoundPagesTest {
 
         String ranking = page("approver", round + "/ranking");
         assertThat(ranking).contains("行政审批单位", "公共服务机构", "企业开办", "不排名", "只有 0，至少要 30", "榜尾并列");
-        assertThat(ranking).as("A06 is listed for its presses").contains("生态环境 上榜，农业农村 未上榜，由计分项 meter决定");
+        assertThat(ranking).as("A06 is listed for its presses").contains("生态环境 上榜，农业农村 未上榜，由计分项 meter 决定");
         assertThat(ranking).contains("公布后规则将做什么", "发起“流动奖杯”", "≈");
         assertThat(hall.get("recorder", round + "/ranking").statusCode()).isEqualTo(403);
         assertThat(hall.get("unit", round + "/ranking").statusCode()).isEqualTo(403);

@@ -66,8 +66,8 @@ public record RankingView(
         }
     }
 
-    /** A part, with its weight of 100. */
-    public record Column(String part, String weight) {}
+    /** A part, with its measure as a word and its weight of 100. */
+    public record Column(String part, String measure, String weight) {}
 
     /**
      * A ranked subject.
@@ -161,7 +161,7 @@ public record RankingView(
     }
 
     /** A part that is missing: it has n of the minimum. */
-    public record Lack(String part, long n, int minimum) {}
+    public record Lack(String part, String measure, long n, int minimum) {}
 
     /**
      * What a rule does.
