@@ -213,7 +213,8 @@ public final class Gateway implements AutoCloseable {
                             directory::current,
                             store.tallies(),
                             () -> people.all().stream().map(Person::caller).toList()),
-                    new TallyRatings(directory::current, store.tallies()),
+                    new TallyRatings(
+                            directory::current, store.tallies(), store.reader().channels()),
                     new SecureRandom(),
                     version(),
                     clock));

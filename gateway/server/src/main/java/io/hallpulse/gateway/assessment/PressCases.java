@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 
 /**
  * Makes cases of bad ratings (差评), a hall and a day at a time: those of the day, after a Sunday those of the week, and that the day is judged
@@ -77,6 +78,10 @@ public final class PressCases {
 
     private void judge(Place hall, LocalDate day) throws InterruptedException, ExecutionException {
         Map<String, Count> ofDay = new TreeMap<>(ratings.of(hall, day));
+        Map<String, Map<String, Long>> tagsOfDay = ratings.tags(hall, day, day.plusDays(1));
+        Map<String, Map<String, Long>> tagsOfWeek = day.getDayOfWeek() == DayOfWeek.SUNDAY
+                ? ratings.tags(hall, day.minusDays(6), day.plusDays(1))
+                : Map.of();
         Map<String, Count> ever = day.getDayOfWeek() == DayOfWeek.SUNDAY
                 ? new TreeMap<>(ratings.before(hall, day.plusDays(1)))
                 : Map.of();
@@ -87,11 +92,11 @@ public final class PressCases {
                     }
                     for (Map.Entry<String, Count> window : ofDay.entrySet()) {
                         if (rule.isCase(window.getValue())) {
-                            open(tables, hall, window.getKey(), BadRatingTable.DAY, day, window.getValue());
+                            open(tables, hall, window.getKey(), BadRatingTable.DAY, day, window.getValue(), tagsOfDay);
                         }
                     }
                     if (day.getDayOfWeek() == DayOfWeek.SUNDAY) {
-                        judgeWeek(tables, hall, day, ever);
+                        judgeWeek(tables, hall, day, ever, tagsOfWeek);
                     }
                     table.judged(hall.hall(), day);
                     return true;
@@ -99,7 +104,12 @@ public final class PressCases {
                 .get();
     }
 
-    private void judgeWeek(AssessStore.Tables tables, Place hall, LocalDate sunday, Map<String, Count> ever)
+    private void judgeWeek(
+            AssessStore.Tables tables,
+            Place hall,
+            LocalDate sunday,
+            Map<String, Count> ever,
+            Map<String, Map<String, Long>> tags)
             throws SQLException {
         BadRatingTable table = tables.badRatings();
         Map<String, Count> before = table.beforeWeek(hall.hall());
@@ -108,7 +118,7 @@ public final class PressCases {
             Count arrived =
                     BadRatings.arrived(window.getValue(), before.getOrDefault(window.getKey(), Count.NONE), ofCases);
             if (rule.isCase(arrived)) {
-                open(tables, hall, window.getKey(), BadRatingTable.WEEK, sunday, arrived);
+                open(tables, hall, window.getKey(), BadRatingTable.WEEK, sunday, arrived, tags);
             }
         }
         before.putAll(ever);
@@ -116,7 +126,14 @@ public final class PressCases {
     }
 
     /** Counts alone: neither a time nor who pressed. */
-    private void open(AssessStore.Tables tables, Place hall, String window, String span, LocalDate day, Count count)
+    private void open(
+            AssessStore.Tables tables,
+            Place hall,
+            String window,
+            String span,
+            LocalDate day,
+            Count count,
+            Map<String, Map<String, Long>> tags)
             throws SQLException {
         String subject = hall.hall() + "/" + window;
         if (sources.subject(SubjectId.WINDOW, "", subject, day).isEmpty()) {
@@ -134,10 +151,19 @@ public final class PressCases {
                         subject,
                         (week ? "一周差评 Bad ratings of a week " : "当日差评 Bad ratings of a day ") + when,
                         "非常不满意 very dissatisfied " + count.worst() + "，不满意 dissatisfied " + count.bad()
-                                + "，评价总数 ratings " + count.ratings(),
+                                + "，评价总数 ratings " + count.ratings() + told(tags.getOrDefault(window, Map.of())),
                         null,
                         null),
                 Flow.Channel.KEY);
         tables.badRatings().add(hall.hall(), window, span, day, count, row.number());
+    }
+
+    private static String told(Map<String, Long> tags) {
+        return tags.isEmpty()
+                ? ""
+                : "；扫码评价的标签 tags of the QR page: "
+                        + tags.entrySet().stream()
+                                .map(tag -> tag.getKey() + " " + tag.getValue())
+                                .collect(Collectors.joining("，"));
     }
 }

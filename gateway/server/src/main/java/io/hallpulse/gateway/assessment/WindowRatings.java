@@ -20,6 +20,14 @@ public interface WindowRatings {
     /** Those of a day by window; whoever has none may be left out. */
     Map<String, BadRatings.Count> of(Place hall, LocalDate day);
 
+    /**
+     * How often each tag was given with bad ratings on the page behind a window's code, by window and the tag's text; none of a window that
+     * has too few such ratings in that time.
+     *
+     * @param to the first day that is out of it
+     */
+    Map<String, Map<String, Long>> tags(Place hall, LocalDate from, LocalDate to);
+
     /** All that were ever given before a day, those of uncertain time too; likewise. */
     Map<String, BadRatings.Count> before(Place hall, LocalDate day);
 }

@@ -89,7 +89,8 @@ final class DemoHistory {
                 }
                 return true;
             });
-            DemoRounds.write(data, directory::current, store.tallies(), now, random);
+            DemoRounds.write(
+                    data, directory::current, store.tallies(), store.reader().channels(), now, random);
             return counted;
         }
     }

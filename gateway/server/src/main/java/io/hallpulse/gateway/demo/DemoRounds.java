@@ -26,6 +26,7 @@ import io.hallpulse.gateway.assessment.TallyRatings;
 import io.hallpulse.gateway.assessment.Visits;
 import io.hallpulse.gateway.config.AssessConfig;
 import io.hallpulse.gateway.config.DatabaseConfig;
+import io.hallpulse.gateway.store.ChannelReader;
 import io.hallpulse.gateway.store.TallyReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -72,7 +73,13 @@ final class DemoRounds {
      * @param data the gateway's folder
      * @param now until when the running round has come
      */
-    static void write(Path data, Supplier<Halls> directory, TallyReader tallies, Instant now, RandomGenerator random)
+    static void write(
+            Path data,
+            Supplier<Halls> directory,
+            TallyReader tallies,
+            ChannelReader channels,
+            Instant now,
+            RandomGenerator random)
             throws IOException, InterruptedException, ExecutionException {
         Halls halls = directory.get();
         Hall hall = halls.all().iterator().next();
@@ -82,7 +89,7 @@ final class DemoRounds {
                 new DatabaseConfig(null, null, null),
                 AssessConfig.DEFAULT,
                 new DirectorySources(directory, tallies, DemoPeople::all),
-                new TallyRatings(directory, tallies),
+                new TallyRatings(directory, tallies, channels),
                 random,
                 "demo",
                 clock::get)) {

@@ -18,6 +18,9 @@ public final class ChannelReader {
             + " where hall = :hall and at_millis >= :from and at_millis < :to and received_millis < :received"
             + " group by channel, window_id, level";
 
+    private static final String REASONS = "select window_id, reasons from channel_rating where hall = :hall"
+            + " and at_millis >= :from and at_millis < :to and level <= 2 and reasons is not null";
+
     private final Jdbi readers;
 
     ChannelReader(Jdbi readers) {
@@ -47,6 +50,29 @@ public final class ChannelReader {
                 })
                 .list());
         return sums;
+    }
+
+    /**
+     * How often each reason was given with a rating of level 1 or 2, by window and code.
+     *
+     * @param fromMillis the first instant, by when they were given
+     * @param toMillis the first instant that is out of it
+     */
+    public Map<String, Map<Integer, Long>> badReasons(String hall, long fromMillis, long toMillis) {
+        Map<String, Map<Integer, Long>> counts = new TreeMap<>();
+        readers.useHandle(handle -> handle.createQuery(REASONS)
+                .bind("hall", hall)
+                .bind("from", fromMillis)
+                .bind("to", toMillis)
+                .map((row, context) -> {
+                    Map<Integer, Long> ofWindow = counts.computeIfAbsent(row.getString(1), window -> new TreeMap<>());
+                    for (String code : row.getString(2).split(" ")) {
+                        ofWindow.merge(Integer.valueOf(code), 1L, Long::sum);
+                    }
+                    return 1;
+                })
+                .list());
+        return counts;
     }
 
     /**

@@ -31,6 +31,11 @@ final class TestRatings implements WindowRatings {
     }
 
     @Override
+    public Map<String, Map<String, Long>> tags(Place hall, LocalDate from, LocalDate to) {
+        return Map.of();
+    }
+
+    @Override
     public Map<String, BadRatings.Count> before(Place hall, LocalDate day) {
         Map<String, Count> sums = new HashMap<>();
         days.forEach((one, windows) -> {

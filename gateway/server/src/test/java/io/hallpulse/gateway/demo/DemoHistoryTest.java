@@ -79,7 +79,8 @@ class DemoHistoryTest {
                     config.database(),
                     AssessConfig.DEFAULT,
                     new DirectorySources(() -> halls, store.tallies(), DemoPeople::all),
-                    new TallyRatings(() -> halls, store.tallies()),
+                    new TallyRatings(
+                            () -> halls, store.tallies(), store.reader().channels()),
                     new Random(1),
                     "test",
                     InstantSource.fixed(now))) {

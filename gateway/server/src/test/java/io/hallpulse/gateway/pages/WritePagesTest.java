@@ -235,16 +235,34 @@ class WritePagesTest {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
+    private int rateByCode(String window, String level, String reason) throws Exception {
+        Matcher token = TOKEN.matcher(get("/r/north/" + window).body());
+        assertThat(token.find()).isTrue();
+        HttpRequest.Builder form = form("token", token.group(1), "level", level, "reason", reason, "send", "1");
+        return send(form.uri(hall.hall().uri("/r/north/" + window))).statusCode();
+    }
+
     @Test
     void badPressesOfADay_areOneCaseAfterItsEnd_withCountsAlone() throws Exception {
         hall.pressBad("A05", 3, 4);
+        for (int i = 0; i < 5; i++) {
+            assertThat(rateByCode("A05", i < 2 ? "1" : "5", i < 2 ? "115" : "517"))
+                    .isEqualTo(303);
+        }
+        assertThat(rateByCode("A06", "1", "115")).isEqualTo(303);
+        hall.pressBad("A06", 3, 4);
         assertThat(hall.get("organiser", "/console/cases?which=all").body()).contains("没有办件");
         hall.at(4);
         String page = hall.get("organiser", "/console/cases?which=all").body();
         assertThat(page).contains("差评整改", "交通运输", "当日差评");
-        String one = hall.get("organiser", "/console/cases/" + number(page)).body();
-        assertThat(one).contains("very dissatisfied 3", "ratings 7", "按键差评汇总");
+        String year = number(page).substring(0, 5);
+        String both = hall.get("organiser", "/console/cases/" + year + "0001").body()
+                + hall.get("organiser", "/console/cases/" + year + "0002").body();
+        assertThat(both)
+                .contains("very dissatisfied 3", "ratings 7", "按键差评汇总", "服务态度差效率低 2")
+                .as("a tag of a window that one person alone rated by its code")
+                .doesNotContain("服务态度差效率低 1");
         hall.at(5);
-        assertThat(hall.get("organiser", "/console/cases?which=all").body()).contains("1 件");
+        assertThat(hall.get("organiser", "/console/cases?which=all").body()).contains("2 件");
     }
 }

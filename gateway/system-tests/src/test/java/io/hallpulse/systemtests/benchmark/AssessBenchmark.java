@@ -81,7 +81,8 @@ class AssessBenchmark {
                     database.config(),
                     AssessConfig.DEFAULT,
                     new DirectorySources(() -> halls, store.tallies(), List::of),
-                    new TallyRatings(() -> halls, store.tallies()),
+                    new TallyRatings(
+                            () -> halls, store.tallies(), store.reader().channels()),
                     new Random(1),
                     "benchmark",
                     clock);
