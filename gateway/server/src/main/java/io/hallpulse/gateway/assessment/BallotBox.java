@@ -73,7 +73,6 @@ final class BallotBox {
                 count(tables, round, scheme, plan, source.getKey(), ballot, WEB, cast);
             }
         }
-        tables.envelopes().mixTips(round.id(), "", "");
         for (PaperTable.Batch batch : tables.papers().of(round.id())) {
             if (batch.state() == PaperTable.State.ACCEPTED) {
                 countPaper(tables, round, scheme, plan, batch);

@@ -200,7 +200,7 @@ public final class Ballots {
             }
             tables.envelopes().add(round.id(), envelope);
             tables.envelopes()
-                    .mixTips(round.id(), box.key(), asksTip(call) ? sent.hint().strip() : "");
+                    .addTip(round.id(), box.key(), asksTip(call) ? sent.hint().strip() : "");
             int burst = bursts.add(Ticket.sha256(round.name() + " " + call.source() + " " + envelope.answers()));
             if (burst > 0) {
                 tables.envelopes().addBurst(round.id(), call.source(), burst);

@@ -150,22 +150,31 @@ final class EnvelopeTable {
         return statements.number("select count(*) from receipt where round_id = ? and receipt = ?", round, receipt) > 0;
     }
 
-    /** Lays all hints of a round down anew, a new one among them; an empty one adds none. */
-    void mixTips(long round, String id, String hint) throws SQLException {
-        Map<String, String> tips = new TreeMap<>();
+    /**
+     * Adds a hint among its neighbours. With each vote some are laid down anew, whether or not a hint came with it: where they lie tells
+     * nothing of the vote.
+     *
+     * @param id a random key, of the hint or of nothing
+     * @param hint empty for none
+     */
+    void addTip(long round, String id, String hint) throws SQLException {
+        String prefix = prefix(id, count("tip", round));
+        Map<String, String> moved = new TreeMap<>();
         try (ResultSet row = statements
-                .with("select id, hint from tip where round_id = ?", round)
+                .with("select id, hint from tip where round_id = ? and id >= ? and id < ?", round, prefix, prefix + "g")
                 .executeQuery()) {
             while (row.next()) {
-                tips.put(row.getString(1), row.getString(2));
+                moved.put(row.getString(1), row.getString(2));
             }
         }
         if (!hint.isEmpty()) {
-            tips.put(id, hint);
+            moved.put(id, hint);
         }
-        statements.with("delete from tip where round_id = ?", round).executeUpdate();
+        statements
+                .with("delete from tip where round_id = ? and id >= ? and id < ?", round, prefix, prefix + "g")
+                .executeUpdate();
         PreparedStatement insert = statements.with("insert into tip (id, round_id, hint) values (?, ?, ?)");
-        for (Map.Entry<String, String> tip : tips.entrySet()) {
+        for (Map.Entry<String, String> tip : moved.entrySet()) {
             insert.setString(1, tip.getKey());
             insert.setLong(2, round);
             insert.setString(3, tip.getValue());
