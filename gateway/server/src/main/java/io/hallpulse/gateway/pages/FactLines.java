@@ -82,16 +82,17 @@ final class FactLines {
                 Objects.requireNonNullElse(fact.proof(), ""),
                 tellsRecorder ? Objects.requireNonNullElse(fact.verifiedBy(), "") : "",
                 struckBy != null ? "struck" : waits ? "unverified" : "counts",
-                struckBy == null ? null : strike(struckBy, subject),
+                struckBy == null ? null : strike(struckBy, subject, verifiers.isEmpty() || fact.verifiedBy() != null),
                 open && waits && !own && by.roles().stream().anyMatch(verifiers::contains),
                 open && (own || by.roles().contains(AssessmentRole.AUDITOR)));
     }
 
-    private FactLine.Strike strike(long n, @Nullable String subject) {
+    /** @param counts whether the fact would count but for the strike; else the strike changed no figure */
+    private FactLine.Strike strike(long n, @Nullable String subject, boolean counts) {
         FactRow strike = reader.fact(round.scheme(), round.period(), n);
         RoundReader.Result counted = result;
         CountedRound unstruck = counted == null ? null : counted.unstruck();
-        boolean told = counted != null && unstruck != null && subject != null;
+        boolean told = counts && counted != null && unstruck != null && subject != null;
         return new FactLine.Strike(
                 strike.id(),
                 tellsRecorder ? strike.recorder() : "",

@@ -194,6 +194,9 @@ class RoundPagesTest {
         assertThat(hall.get("contact", card("A01")).statusCode()).isEqualTo(403);
         assertThat(hall.get("recorder", card("A03")).statusCode()).isEqualTo(403);
         assertThat(page("auditor", card("A08"))).contains("不排名", "满 30 才计分");
+        assertThat(page("auditor", round + "/facts?which=struck").split("<del>97.55</del>", -1))
+                .as("what nobody verified had counted nowhere")
+                .hasSize(2);
         assertThat(page("auditor", round + "/facts?which=struck"))
                 .contains("同一面锦旗重复登记", "<del>97.55</del> → <b>96.55</b>");
     }
