@@ -21,6 +21,7 @@ import io.hallpulse.gateway.api.RuleRoutes;
 import io.hallpulse.gateway.api.ScoreRoutes;
 import io.hallpulse.gateway.api.TicketRoutes;
 import io.hallpulse.gateway.api.UpstreamRoutes;
+import io.hallpulse.gateway.api.VisitRoutes;
 import io.hallpulse.gateway.ca.FileCertificate;
 import io.hallpulse.gateway.ca.Kind;
 import io.hallpulse.gateway.channel.FormTokens;
@@ -48,6 +49,7 @@ import io.hallpulse.gateway.pages.ManualPages;
 import io.hallpulse.gateway.pages.PageRoutes;
 import io.hallpulse.gateway.pages.PublicationPages;
 import io.hallpulse.gateway.pages.RatePages;
+import io.hallpulse.gateway.pages.VisitPages;
 import io.hallpulse.gateway.pages.WritePages;
 import io.hallpulse.gateway.score.HallDocuments;
 import io.hallpulse.gateway.stream.EventStreams;
@@ -163,6 +165,8 @@ public final class HttpFace implements AutoCloseable {
                             new SecureRandom()),
                     new AssessmentRoutes(gateway.assessments()),
                     new CaseRoutes(gateway.assessments()),
+                    new VisitRoutes(gateway.assessments()),
+                    new VisitPages(new Assets(web)),
                     new PublicationRoutes(gateway.assessments(), config.http()),
                     new PublicationPages(halls, gateway.assessments(), clients, config.http()),
                     new BallotRoutes(gateway.assessments()),

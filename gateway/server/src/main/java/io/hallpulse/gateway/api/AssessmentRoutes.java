@@ -204,7 +204,7 @@ public final class AssessmentRoutes implements Routes {
         RouteTable.json(context, Listed.of(row));
     }
 
-    private static HttpResponseException unknown(String what, String known) {
+    static HttpResponseException unknown(String what, String known) {
         return new HttpResponseException(HttpStatus.NOT_FOUND.getCode(), "no such " + what + "; use " + known);
     }
 

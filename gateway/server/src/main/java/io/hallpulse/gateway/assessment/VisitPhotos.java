@@ -13,7 +13,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Photos of visits: without what cameras add, sealed by a key outside the database, looked at by discipline and auditor, each look in the
@@ -78,8 +78,8 @@ public final class VisitPhotos {
     void add(AssessStore.Tables tables, RoundRow round, Visit visit, List<Taken> taken) throws SQLException {
         long fact = tables.visits().fact(round.id(), visit);
         for (int place = 0; place < taken.size(); place++) {
-            VisitTable.Photo photo =
-                    new VisitTable.Photo(visit, fact, place, taken.get(place).digest());
+            VisitPhoto photo =
+                    new VisitPhoto(visit, fact, place, taken.get(place).digest());
             tables.visits()
                     .addPhoto(
                             round.id(),
@@ -97,20 +97,19 @@ public final class VisitPhotos {
         }
     }
 
+    private record Found(RoundRow round, VisitTable.Sealed sealed) {}
+
     /**
      * Looks at a photo, which the record keeps.
      *
      * @param digest SHA-256 of the picture
-     * @return JPEG
+     * @return JPEG, once the look is in the record
      * @throws AssessRefused where this person may not, or there is none
-     * @throws ExecutionException where the record cannot be written
      */
-    public byte[] look(Signer by, String scheme, String period, String digest)
-            throws ExecutionException, InterruptedException {
+    public CompletableFuture<byte[]> look(Signer by, String scheme, String period, String digest) {
         AssessmentRole role =
                 by.require("looking at photos", List.of(AssessmentRole.DISCIPLINE, AssessmentRole.AUDITOR));
-        record Found(RoundRow round, VisitTable.Sealed sealed) {}
-        Found found = store.submit(tables -> {
+        return store.submit(tables -> {
                     RoundRow round = Rounds.require(tables, scheme, period);
                     VisitTable.Sealed sealed = tables.visits()
                             .photo(round.id(), digest)
@@ -128,7 +127,10 @@ public final class VisitPhotos {
                                     clock.millis());
                     return new Found(round, sealed);
                 })
-                .get();
+                .thenApply(this::opened);
+    }
+
+    private byte[] opened(Found found) {
         try {
             return key().open(
                             found.sealed().photo().name(found.round()),

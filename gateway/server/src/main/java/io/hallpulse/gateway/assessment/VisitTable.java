@@ -35,7 +35,7 @@ final class VisitTable {
     record Found(String inspector, String subject, FactValue.Visit visit) {}
 
     /** An inspector who was told of. */
-    public record Told(String source, String inspector, int subjects, Fraction mean) {}
+    record Told(String source, String inspector, int subjects, Fraction mean) {}
 
     boolean isDrawn(long round) throws SQLException {
         return statements.number("select count(*) from visit_draw where round_id = ?", round) > 0;
@@ -224,15 +224,7 @@ final class VisitTable {
         return numbers;
     }
 
-    /** A photo of a visit. */
-    record Photo(Visit visit, long fact, int place, String digest) {
-        /** Under which it is sealed. */
-        String name(RoundRow round) {
-            return round.name() + "/f" + fact + "/" + place + "/" + digest;
-        }
-    }
-
-    void addPhoto(long round, Photo photo, byte[] sealed) throws SQLException {
+    void addPhoto(long round, VisitPhoto photo, byte[] sealed) throws SQLException {
         statements
                 .with(
                         "insert into photo (round_id, source, subject, n, fact, place, digest, sealed)"
@@ -249,8 +241,8 @@ final class VisitTable {
     }
 
     /** All photos of a round, without what they show. */
-    List<Photo> photos(long round) throws SQLException {
-        List<Photo> photos = new ArrayList<>();
+    List<VisitPhoto> photos(long round) throws SQLException {
+        List<VisitPhoto> photos = new ArrayList<>();
         try (ResultSet row = statements
                 .with(
                         "select source, subject, n, fact, place, digest from photo where round_id = ?"
@@ -264,8 +256,8 @@ final class VisitTable {
         return photos;
     }
 
-    private static Photo photo(ResultSet row) throws SQLException {
-        return new Photo(
+    private static VisitPhoto photo(ResultSet row) throws SQLException {
+        return new VisitPhoto(
                 new Visit(row.getString(1), row.getString(2), row.getInt(3)),
                 row.getLong(4),
                 row.getInt(5),
@@ -273,7 +265,7 @@ final class VisitTable {
     }
 
     /** One of them as it is sealed. */
-    record Sealed(Photo photo, byte[] bytes) {}
+    record Sealed(VisitPhoto photo, byte[] bytes) {}
 
     Optional<Sealed> photo(long round, String digest) throws SQLException {
         try (ResultSet row = statements

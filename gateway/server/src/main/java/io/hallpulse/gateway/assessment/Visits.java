@@ -83,7 +83,7 @@ public final class Visits {
             String id, Visit visit, LocalDate day, Map<String, Integer> times, String note, List<byte[]> photos) {}
 
     /** What a round says of its visits to those who see them. */
-    public record Overview(boolean drawn, List<VisitRow> visits, List<VisitTable.Photo> photos) {}
+    public record Overview(boolean drawn, List<VisitRow> visits, List<VisitPhoto> photos) {}
 
     /** Draws the visits of rounds whose period has begun. To be called again and again. */
     public void tick() throws InterruptedException, ExecutionException {

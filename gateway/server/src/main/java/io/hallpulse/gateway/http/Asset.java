@@ -19,6 +19,11 @@ public final class Asset {
         this.tag = "W/" + EntityTag.of(bytes);
     }
 
+    /** What it is. */
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+
     /** Answers with the file, or with 304 where the client has it. */
     public void answer(Context context) {
         context.header(Header.ETAG, tag).header(Header.CACHE_CONTROL, "no-cache");

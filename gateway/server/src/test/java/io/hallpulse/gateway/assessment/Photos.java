@@ -13,14 +13,14 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
 /** Pictures as cameras make them. */
-final class Photos {
+public final class Photos {
     /** Where the camera stood, and that a text search finds. */
-    static final String MAKER = "SECRET CAMERA OF THE INSPECTOR";
+    public static final String MAKER = "SECRET CAMERA OF THE INSPECTOR";
 
     private Photos() {}
 
     /** A picture of that kind, with nothing beside it but what the encoder writes. */
-    static byte[] plain(int width, int height, boolean progressive) {
+    public static byte[] plain(int width, int height, boolean progressive) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
@@ -43,7 +43,7 @@ final class Photos {
     }
 
     /** The same with an EXIF segment that says who made it and where: 26°34' N, 109°59' E. */
-    static byte[] withPlace(byte[] plain) {
+    public static byte[] withPlace(byte[] plain) {
         byte[] exif = exif();
         ByteBuffer photo = ByteBuffer.allocate(plain.length + exif.length + 4);
         photo.put(plain, 0, 2).put((byte) 0xff).put((byte) 0xe1).putShort((short) (exif.length + 2));

@@ -224,7 +224,7 @@ abstract class VisitCases {
         for (byte[] wrong : List.of("GIF89a".getBytes(StandardCharsets.US_ASCII), new byte[(1 << 20) + 1])) {
             requireRefused(() -> rig.visits.make(INSPECTOR, ID, PERIOD, made("2", "A02", 1, Map.of(), wrong)), "photo");
         }
-        List<VisitTable.Photo> photos = rig.visits.all(DISCIPLINE, ID, PERIOD).photos();
+        List<VisitPhoto> photos = rig.visits.all(DISCIPLINE, ID, PERIOD).photos();
         assertThat(photos).hasSize(1).allMatch(one -> one.visit().subject().equals("A01"));
         String digest = photos.get(0).digest();
         assertThat(rig.facts.after(ID, PERIOD, 0, 10))
@@ -237,12 +237,12 @@ abstract class VisitCases {
                     .hasMessageContaining("discipline");
         }
         assertThat(what("visits.photo")).isEmpty();
-        byte[] seen = rig.photos.look(DISCIPLINE, ID, PERIOD, digest);
+        byte[] seen = rig.photos.look(DISCIPLINE, ID, PERIOD, digest).get();
         assertThat(new String(seen, StandardCharsets.ISO_8859_1)).doesNotContain("Exif", Photos.MAKER);
         assertThat(Objects.requireNonNull(ImageIO.read(new ByteArrayInputStream(seen)))
                         .getRGB(17, 23))
                 .isEqualTo(ImageIO.read(new ByteArrayInputStream(plain)).getRGB(17, 23));
-        assertThat(rig.photos.look(AUDITOR, ID, PERIOD, digest)).isEqualTo(seen);
+        assertThat(rig.photos.look(AUDITOR, ID, PERIOD, digest).get()).isEqualTo(seen);
         assertThat(what("visits.photo"))
                 .containsExactly(
                         "visits.photo.look sun rounds/windows/2026-10/one/A01/1",
@@ -256,7 +256,7 @@ abstract class VisitCases {
         assertThat(new String(sealed, StandardCharsets.ISO_8859_1))
                 .doesNotContain(new String(seen, 200, 40, StandardCharsets.ISO_8859_1));
         Files.delete(data.resolve("photos.key"));
-        assertThatThrownBy(() -> rig.photos.look(AUDITOR, ID, PERIOD, digest))
+        assertThatThrownBy(() -> rig.photos.look(AUDITOR, ID, PERIOD, digest).get())
                 .as("by another key")
                 .hasMessageContaining("does not open it");
     }

@@ -76,6 +76,7 @@ class EveryPageTest {
             "console/cases/new",
             "counter/north/W1",
             "c",
+            "visits",
             "login",
             "r/north/W1",
             "r/north/W1?done=1",
@@ -112,6 +113,7 @@ class EveryPageTest {
                             ServedHall.PASSWORD);
             browser.login(ServedHall.basic("everyone", ServedHall.PASSWORD));
             browser.driver().executeCdpCommand("Network.setCacheDisabled", Map.of("cacheDisabled", true));
+            browser.driver().executeCdpCommand("Network.setBypassServiceWorker", Map.of("bypass", true));
             await().atMost(PATIENCE).until(() -> {
                 browser.visit(hall.uri("/console/account").toString());
                 return browser.text("verdict").contains("账平");

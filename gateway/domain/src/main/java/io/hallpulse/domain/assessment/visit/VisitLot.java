@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Assigns visits by a lot that anyone can draw again with {@code sha256sum} (design 5.2). Visits are taken in the order of the ticket
- * {@code seed|round|source/subject/n}, the lowest first. Each goes to whoever may make it and has the fewest visits so far; of these to
+ * Assigns visits by a lot that anyone can draw again with {@code sha256sum} (design 5.2). Visits that fewest may make are taken first, so that
+ * loads stay even; among them the order is that of the ticket {@code seed|round|source/subject/n}, the lowest first. Each goes to whoever may make it and has the fewest visits so far; of these to
  * whoever has the fewest at this subject; of these to the lowest ticket {@code seed|round|source/subject/n/inspector}. So loads differ by one
  * at most where nothing keeps anyone away. Nobody visits the own unit or a declared interest, whatever the scheme says, nor, where it says
  * {@code rotate}, whom they were to visit in the round before. Ways follow each other from visit to visit of a subject, from a place that
@@ -71,26 +71,24 @@ public final class VisitLot {
 
     /** Draws for some visits, whatever order they come in. */
     public List<Drawn> draw(Collection<Visit> visits) {
-        Map<Visit, String> tickets = new HashMap<>();
-        visits.forEach(visit -> tickets.put(visit, ticket(visit.id())));
+        record Turn(Visit visit, int mayMake, String ticket) {}
         List<Drawn> drawn = new ArrayList<>();
-        tickets.entrySet().stream()
-                .sorted(Map.Entry.<Visit, String>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
-                .forEach(visit -> drawn.add(one(visit.getKey())));
+        visits.stream()
+                .map(visit ->
+                        new Turn(visit, free(visit, untied(visit, all(visit))).size(), ticket(visit.id())))
+                .sorted(Comparator.comparingInt(Turn::mayMake)
+                        .thenComparing(Turn::ticket)
+                        .thenComparing(Turn::visit))
+                .forEach(turn -> drawn.add(one(turn.visit())));
         return drawn;
     }
 
     private Drawn one(Visit visit) {
-        List<AssessmentRole> by = by(visit);
-        List<Inspector> all = inspectors.stream()
-                .filter(inspector -> inspector.roles().stream().anyMatch(by::contains))
-                .toList();
-        List<Inspector> untied =
-                all.stream().filter(inspector -> !isTied(inspector, visit)).toList();
-        List<Inspector> free =
-                untied.stream().filter(inspector -> !was(inspector, visit)).toList();
+        List<Inspector> all = all(visit);
+        List<Inspector> untied = untied(visit, all);
+        List<Inspector> free = free(visit, untied);
         if (free.isEmpty()) {
-            return new Drawn(visit, way(visit), null, reason(by, all.size(), untied.size()));
+            return new Drawn(visit, way(visit), null, reason(by(visit), all.size(), untied.size()));
         }
         Comparator<Inspector> fewest = Comparator.comparingInt(
                         (Inspector inspector) -> loads.getOrDefault(inspector.name(), 0))
@@ -105,13 +103,26 @@ public final class VisitLot {
         return round.scheme().sources().get(visit.source()) instanceof Source.Visits visits ? visits.by() : List.of();
     }
 
-    /** Whether somebody is kept away from a visit for good. */
-    private boolean isTied(Inspector inspector, Visit visit) {
-        return inspector.isTiedTo(names.getOrDefault(visit.subject(), Set.of()));
+    /** Whoever has a role that makes it. */
+    private List<Inspector> all(Visit visit) {
+        List<AssessmentRole> by = by(visit);
+        return inspectors.stream()
+                .filter(inspector -> inspector.roles().stream().anyMatch(by::contains))
+                .toList();
     }
 
-    private boolean was(Inspector inspector, Visit visit) {
-        return before.getOrDefault(visit.subject(), Set.of()).contains(inspector.name());
+    /** Less those who are kept away for good. */
+    private List<Inspector> untied(Visit visit, List<Inspector> all) {
+        Set<String> ofSubject = names.getOrDefault(visit.subject(), Set.of());
+        return all.stream().filter(inspector -> !inspector.isTiedTo(ofSubject)).toList();
+    }
+
+    /** Less those who were there in the round before. */
+    private List<Inspector> free(Visit visit, List<Inspector> untied) {
+        Set<String> were = before.getOrDefault(visit.subject(), Set.of());
+        return untied.stream()
+                .filter(inspector -> !were.contains(inspector.name()))
+                .toList();
     }
 
     private static Text reason(List<AssessmentRole> by, int all, int untied) {

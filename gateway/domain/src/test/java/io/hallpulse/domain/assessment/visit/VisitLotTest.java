@@ -105,6 +105,16 @@ class VisitLotTest {
     }
 
     @Test
+    void visitsThatOneAloneMayMake_areTakenFirst_soThatLoadsStayEven() {
+        forAllSeeds(seed -> {
+            FrozenRound round =
+                    example(3, visits(2, 0, null)).seed(Long.toString(seed)).round(PERIOD);
+            assertThat(loads(draw(round, List.of(inspector("li", "us2"), inspector("wang", null)))))
+                    .isEqualTo(Map.of("li", 3, "wang", 3));
+        });
+    }
+
+    @Test
     void nobody_visitsTheOwnUnit_norADeclaredInterest_norWhomTheyVisitedBefore() {
         forAllSeeds(seed -> {
             Random random = new Random(seed);
