@@ -34,6 +34,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -128,8 +129,12 @@ public final class AssessedHall implements AutoCloseable {
         Map<String, League> leagues = new LinkedHashMap<>();
         Map<String, Post> posts = new LinkedHashMap<>();
         for (String[] window : WINDOWS) {
-            League league = new League("window", "north", window[0], SCHEME, window[1]);
-            leagues.put(league.key(), league);
+            String trade = window[1].equals("approval") ? "window" : "service";
+            for (League league : List.of(
+                    new League("window", "north", window[0], SCHEME, window[1]),
+                    new League("window", "north", window[0], ShippedSchemes.PROMISES, trade))) {
+                leagues.put(league.key(), league);
+            }
             for (Post post : List.of(
                     new Post("window", "north", window[0], Post.HEAD, "首席" + window[0], null, null),
                     new Post("window", "north", window[0], Post.STAFF, "S-" + window[0], null, null))) {
@@ -167,14 +172,52 @@ public final class AssessedHall implements AutoCloseable {
         return "rounds/" + SCHEME + "/" + month;
     }
 
+    /** Now, by the clock of the test. */
+    public Instant now() {
+        return Objects.requireNonNull(now.get());
+    }
+
+    /** The day that it is there. */
+    public LocalDate today() {
+        return LocalDate.ofInstant(now(), ZONE);
+    }
+
+    /** Moves the clock on, to nine in the morning of a day, and has it do what is due. */
+    public void on(LocalDate day) throws Exception {
+        now.set(morning(day));
+        tick();
+    }
+
+    /** The ids of all windows. */
+    public static List<String> windows() {
+        return Arrays.stream(WINDOWS).map(window -> window[0]).toList();
+    }
+
+    /** The levels that are pressed at a window in the month, the best first. */
+    public static int[] levels(String id) {
+        String[] window = Arrays.stream(WINDOWS)
+                .filter(one -> one[0].equals(id))
+                .findFirst()
+                .orElseThrow();
+        int five = Integer.parseInt(window[4]);
+        int[] levels = new int[five + Integer.parseInt(window[5])];
+        Arrays.fill(levels, 4);
+        Arrays.fill(levels, 0, five, 5);
+        return levels;
+    }
+
     /** Moves the clock to nine in the morning so many days after the first of the month, and has it do what is due. */
     public void at(int days) throws Exception {
-        now.set(morning(month.atDay(1).plusDays(days)));
+        on(month.atDay(1).plusDays(days));
+    }
+
+    private void tick() throws Exception {
         Optional<Assessments.Room> room = hall.assessments().room();
         if (room.isPresent()) {
             room.get().rounds().tick();
             room.get().visits().tick();
             room.get().pressCases().tick();
+            room.get().matters().tick();
         }
     }
 
@@ -260,11 +303,7 @@ public final class AssessedHall implements AutoCloseable {
     private void press() throws Exception {
         int all = 0;
         for (String[] window : WINDOWS) {
-            int five = Integer.parseInt(window[4]);
-            int four = Integer.parseInt(window[5]);
-            int[] levels = new int[five + four];
-            Arrays.fill(levels, 4);
-            Arrays.fill(levels, 0, five, 5);
+            int[] levels = levels(window[0]);
             if (levels.length > 0) {
                 hall.pressBefore(Duration.between(now.get(), Instant.now()), window[0], levels);
                 all += levels.length;
