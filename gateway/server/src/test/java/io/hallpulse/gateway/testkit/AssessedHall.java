@@ -31,6 +31,7 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +94,11 @@ public final class AssessedHall implements AutoCloseable {
         StringBuilder windows = new StringBuilder();
         for (String[] window : WINDOWS) {
             windows.append("      - {id: %s, name: {zh: %s, en: %s}%s}\n"
-                    .formatted(window[0], window[2], window[3], window[0].equals("A03") ? ", department: land" : ""));
+                    .formatted(
+                            window[0],
+                            window[2],
+                            window[3],
+                            Set.of("A03", "A08").contains(window[0]) ? ", department: land" : ""));
         }
         ServedHall hall = ServedHall.startHallsBy(
                 data,
@@ -195,10 +200,7 @@ public final class AssessedHall implements AutoCloseable {
 
     /** The levels that are pressed at a window in the month, the best first. */
     public static int[] levels(String id) {
-        String[] window = Arrays.stream(WINDOWS)
-                .filter(one -> one[0].equals(id))
-                .findFirst()
-                .orElseThrow();
+        String[] window = row(id);
         int five = Integer.parseInt(window[4]);
         int[] levels = new int[five + Integer.parseInt(window[5])];
         Arrays.fill(levels, 4);
@@ -236,23 +238,16 @@ public final class AssessedHall implements AutoCloseable {
     public void facts() throws Exception {
         at(14);
         press();
-        List<String> visits = new ArrayList<>();
+        visits();
         List<String> answers = new ArrayList<>();
-        for (String[] window : WINDOWS) {
-            int deducted = Integer.parseInt(window[6]);
-            for (int i = 0; deducted >= 0 && i < 10; i++) {
-                visits.add(fact("patrol", window[0], "\"times\":{\"slow\":" + slow(window[0], deducted, i) + "}"));
-            }
-            int good = Integer.parseInt(window[7]);
-            for (int i = 0; i < (good == 0 ? 0 : good < 10 ? good : 40); i++) {
-                String answer = i < good ? "good" : "fair";
+        for (String window : windows()) {
+            for (String answer : answers(window)) {
                 answers.add(fact(
                         "clean",
-                        window[0],
+                        window,
                         "\"answers\":{\"duty\":\"" + answer + "\",\"style\":\"" + answer + "\",\"law\":\"none\"}"));
             }
         }
-        state("inspector", visits);
         state("third-party", answers);
         String proof = ",\"proof\":\"" + "ab".repeat(32) + "\"";
         state(
@@ -261,6 +256,33 @@ public final class AssessedHall implements AutoCloseable {
                         fact("record", "A03", "\"item\":\"criticism\"" + proof),
                         fact("record", "A03", "\"item\":\"banner\"" + proof),
                         fact("record", "A03", "\"item\":\"banner\",\"points\":\"1\"" + proof)));
+    }
+
+    /** Ten visits of each window but one. */
+    public void visits() throws Exception {
+        List<String> visits = new ArrayList<>();
+        for (String[] window : WINDOWS) {
+            int deducted = Integer.parseInt(window[6]);
+            for (int i = 0; deducted >= 0 && i < 10; i++) {
+                visits.add(fact("patrol", window[0], "\"times\":{\"slow\":" + slow(window[0], deducted, i) + "}"));
+            }
+        }
+        state("inspector", visits);
+    }
+
+    /** What people answer who are asked about a window: {@code good} or {@code fair}. */
+    public static List<String> answers(String id) {
+        int good = Integer.parseInt(row(id)[7]);
+        List<String> answers = new ArrayList<>(Collections.nCopies(good, "good"));
+        answers.addAll(Collections.nCopies(good < 10 ? 0 : 40 - good, "fair"));
+        return answers;
+    }
+
+    private static String[] row(String id) {
+        return Arrays.stream(WINDOWS)
+                .filter(one -> one[0].equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** A06 and A07 come to the same total, by more satisfied presses and by better visits. */

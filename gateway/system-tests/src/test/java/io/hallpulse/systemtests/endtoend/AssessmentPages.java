@@ -2,6 +2,7 @@ package io.hallpulse.systemtests.endtoend;
 
 import io.hallpulse.gateway.testkit.AssessedHall;
 import io.hallpulse.testkit.Browser;
+import java.time.LocalDate;
 import java.util.List;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
@@ -36,6 +37,17 @@ final class AssessmentPages {
         field.clear();
         field.sendKeys(text);
         return this;
+    }
+
+    /** Puts a day into the field of that id, whatever way the browser's language writes days. */
+    AssessmentPages day(String id, LocalDate day) {
+        browser.evaluate("document.getElementById('" + id + "').value = '" + day + "'");
+        return this;
+    }
+
+    /** Where the browser is. */
+    String path() {
+        return String.valueOf(browser.evaluate("return location.pathname + location.search"));
     }
 
     /** Chooses a value of the list of that id. */

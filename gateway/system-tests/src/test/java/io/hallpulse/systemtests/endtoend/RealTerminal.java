@@ -48,7 +48,7 @@ final class RealTerminal implements AutoCloseable {
                             id: meter-%s
                             window: %s
                             keys: {"0": 5, "1": 4, "2": 3, "3": 2}
-                            serial: {port: %s, baud: 9600, protocol: ff68, address: %d}
+                            serial: {port: %s, baud: 9600, protocol: ff68, address: %d, retransmit: 0s}
                             """.formatted(window, window, folder.resolve("tty-" + window), address))
                     .read(InputConfig.class));
         }
