@@ -27,6 +27,7 @@ import io.hallpulse.domain.assessment.publication.PublicCase;
 import io.hallpulse.domain.assessment.round.RoundStep;
 import io.hallpulse.domain.assessment.scheme.AssessmentRole;
 import io.hallpulse.domain.assessment.scheme.Flow;
+import io.hallpulse.domain.assessment.scheme.Scheme;
 import io.hallpulse.domain.people.Caller;
 import io.hallpulse.domain.people.Role;
 import io.hallpulse.domain.people.Ties;
@@ -497,6 +498,18 @@ abstract class MatterCases {
                 Reason.NOT_NOW,
                 "published");
         RoundRow round = cases.rig.store.read(tables -> Rounds.require(tables, MONTHLY, OCTOBER));
+        Filter all = new Filter(null, null, null, null, false, false, false);
+        List<String> opened = numbers(ORGANISER, all);
+        Scheme scheme = Objects.requireNonNull(
+                SchemeFile.read("scheme.yaml", ShippedSchemes.text(MONTHLY)).scheme());
+        cases.rig
+                .store
+                .submit(tables -> {
+                    cases.rig.work.effects().published(tables, round, scheme);
+                    return true;
+                })
+                .get();
+        assertThat(numbers(ORGANISER, all)).as("each rule did it once").isEqualTo(opened);
         List<EffectTable.Given> given =
                 cases.rig.store.read(tables -> tables.effects().given(round.id()));
         assertThat(given)
