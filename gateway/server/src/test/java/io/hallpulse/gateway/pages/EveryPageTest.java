@@ -65,6 +65,8 @@ class EveryPageTest {
             "console/rules",
             "console/notices",
             "console/schemes",
+            "console/schemes/upload?example=hongjiang-monthly",
+            "console/rounds",
             "console/ballots",
             "console/people",
             "console/password",
