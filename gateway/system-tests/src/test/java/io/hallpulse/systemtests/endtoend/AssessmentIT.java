@@ -3,19 +3,16 @@ package io.hallpulse.systemtests.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.hallpulse.domain.assessment.ballot.Vote;
-import io.hallpulse.domain.assessment.fact.FactValue;
-import io.hallpulse.gateway.assessment.Ballots;
 import io.hallpulse.gateway.assessment.ShippedSchemes;
 import io.hallpulse.gateway.testkit.AssessedHall;
 import io.hallpulse.testkit.Browser;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.HexFormat;
+import java.time.temporal.IsoFields;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -45,13 +42,22 @@ class AssessmentIT {
             String stuck = enter(pages, scheme, "stuck", "north/A08", "材料多次补正");
             assessed.at(14);
             press(assessed);
+            visitByPhone(pages, browser);
             assessed.visits();
             stateCriticism(pages, round, assessed.today());
             appeal(pages);
             assessed.at(19);
             answerLate(pages, stuck);
             assessed.on(YearMonth.parse(assessed.period()).atEndOfMonth());
-            vote(assessed, scheme);
+            PeopleOfTheHall people = new PeopleOfTheHall(assessed, scheme, assessed.period());
+            for (String window : AssessedHall.windows()) {
+                people.vote(
+                        "clean",
+                        "north/" + window,
+                        AssessedHall.answers(window).stream()
+                                .map(answer -> Map.of("duty", answer, "style", answer, "law", "none"))
+                                .toList());
+            }
             assessed.at(45);
             count(pages, round);
             assertRanking(pages, round);
@@ -118,27 +124,6 @@ class AssessmentIT {
         pages.as("auditor").visit(page).follow("#step-upheld button");
     }
 
-    private static void vote(AssessedHall assessed, String scheme) {
-        Ballots ballots = assessed.hall().assessments().room().orElseThrow().ballots();
-        SecureRandom random = new SecureRandom();
-        for (String window : AssessedHall.windows()) {
-            for (String answer : AssessedHall.answers(window)) {
-                byte[] id = new byte[16];
-                random.nextBytes(id);
-                Vote vote = new Vote(
-                        "north/" + window,
-                        new FactValue.Answers(Map.of("duty", answer, "style", answer, "law", "none")),
-                        "");
-                ballots.cast(
-                                scheme,
-                                assessed.period(),
-                                "clean",
-                                new Ballots.Sent(HexFormat.of().formatHex(id), vote, ""))
-                        .join();
-            }
-        }
-    }
-
     private static void count(AssessmentPages pages, String round) {
         pages.as("organiser").visit(round + "?lang=zh").follow("#step");
         assertThat(pages.has("#step")).as("the organiser signs once").isFalse();
@@ -188,6 +173,96 @@ class AssessmentIT {
     private static void onTheScreen(AssessmentPages pages, String words) {
         pages.visit("/screen/north");
         await().atMost(PATIENCE).until(() -> pages.all("body").get(0).contains(words));
+    }
+
+    @Test
+    void promisesAndStars_fromUploadToTheHallScreen() throws Exception {
+        try (AssessedHall assessed = AssessedHall.start(folder);
+                Browser browser = Browser.open(1440, 900)) {
+            AssessmentPages pages = new AssessmentPages(assessed, browser);
+            String scheme = ShippedSchemes.PROMISES;
+            YearMonth begins = YearMonth.from(assessed.today()).plusMonths(1);
+            while (begins.getMonthValue() % 3 != 1) {
+                begins = begins.plusMonths(1);
+            }
+            LocalDate first = begins.atDay(1);
+            String period = first.getYear() + "-Q" + first.get(IsoFields.QUARTER_OF_YEAR);
+            String round = "/console/rounds/" + scheme + "/" + period;
+            PeopleOfTheHall people = new PeopleOfTheHall(assessed, scheme, period);
+            List<String> served = AssessedHall.windows().stream()
+                    .filter(window -> AssessedHall.levels(window).length >= 30)
+                    .map(window -> "north/" + window)
+                    .toList();
+            assessed.on(first.minusDays(4));
+            enforce(pages, scheme);
+            freeze(pages, scheme, period, "本市窗口单位少于方案所列");
+            assessed.on(first.plusDays(14));
+            press(assessed);
+            visitByPhone(pages, browser);
+            people.visits(served);
+            served.forEach(window -> people.solves(window, 3));
+            served.stream()
+                    .filter(window -> !window.equals("north/A03"))
+                    .forEach(window -> people.keepsAPromise(window, first.plusDays(40)));
+            String promise = promise(pages, scheme, first.plusDays(20));
+            assessed.on(first.plusDays(30));
+            keepLate(pages, promise);
+            assessed.on(first.plusMonths(3));
+            served.forEach(window ->
+                    people.vote("box", window, Collections.nCopies(12, Map.of("overall", window.endsWith("1") ? "l5" : "l4"))));
+            assessed.on(first.plusMonths(3).plusDays(25));
+            count(pages, round);
+            pages.visit(round + "/ranking?lang=zh");
+            assertThat(pages.all("tr[data-key]:not(.apart)")).as("ranked").hasSize(10);
+            assertThat(pages.all("tr.apart")).hasSize(2);
+            pages.visit(round + "/card?subject=north/A03&lang=zh");
+            assertThat(pages.all("#part-promises summary").get(0)).as("kept, but late").contains("0.00");
+            publish(pages, scheme, period, List.of("board", "stars"));
+            onTheScreen(pages, "五星");
+        }
+    }
+
+    /** The unit promises with its own date, and the organiser approves of it. */
+    private static String promise(AssessmentPages pages, String scheme, LocalDate deadline) {
+        pages.as("contact")
+                .visit("/console/cases/new?lang=zh")
+                .choose("flow", scheme + "/promise")
+                .choose("channel", "contact")
+                .choose("subject", "north/A03")
+                .type("title", "不动产登记当日办结")
+                .follow("button[value=one]");
+        String number = pages.all("#cases tbody tr a.strong").get(0);
+        pages.as("organiser")
+                .visit("/console/cases/" + number + "?lang=zh")
+                .day("deadline-approve", deadline)
+                .follow("#step-approve button");
+        return number;
+    }
+
+    /** Done ten days after the date that was promised, and seen by an inspector. */
+    private static void keepLate(AssessmentPages pages, String number) {
+        String page = "/console/cases/" + number + "?lang=zh";
+        pages.as("contact")
+                .visit(page)
+                .type("text-done", "已兑现")
+                .type("proof-done", "cd".repeat(32))
+                .follow("#step-done button");
+        pages.as("inspector").visit(page).click("#step-kept input[value=visit]").follow("#step-kept button");
+        assertThat(pages.visit(page).main()).contains("超期过");
+    }
+
+    /** The first visit of the list, with nothing found. */
+    private static void visitByPhone(AssessmentPages pages, Browser browser) {
+        pages.as("inspector");
+        browser.resize(390, 844);
+        pages.visit("/visits");
+        await().atMost(PATIENCE).until(() -> pages.has(".visits a"));
+        pages.click(".visits a");
+        await().atMost(PATIENCE).until(() -> pages.has("#finish"));
+        pages.click("#finish");
+        await().atMost(PATIENCE)
+                .until(() -> pages.all("#state").get(0).contains("已全部发送") && !pages.has("#finish"));
+        browser.resize(1440, 900);
     }
 
     /** Uploads the example as it ships, and has two persons put it in force. */
