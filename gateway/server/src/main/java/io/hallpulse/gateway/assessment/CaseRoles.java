@@ -56,10 +56,10 @@ final class CaseRoles {
     }
 
     /** Whether a person belongs to what a subject belongs to. */
-    static boolean isOwn(Caller by, String outermost, List<SubjectId> lineage) {
+    static boolean isOwn(Caller by, String nearest, List<SubjectId> lineage) {
         String unit = by.ties().unit();
         return unit != null
-                && (unit.equals(outermost)
+                && (unit.equals(nearest)
                         || lineage.stream()
                                 .anyMatch(one ->
                                         UNITS.contains(one.kind()) && one.id().equals(unit)));

@@ -13,6 +13,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.hallpulse.gateway.Gateway;
 import io.hallpulse.gateway.HttpFace;
 import io.hallpulse.gateway.store.AuditTable;
+import io.hallpulse.gateway.store.ChannelReader;
 import io.hallpulse.gateway.store.TallyReader;
 
 /** The press walks through the rooms in one order, never back. */
@@ -119,7 +120,8 @@ final class ServerRules {
             .resideInAPackage(GATEWAY + ".assessment..")
             .should()
             .dependOnClassesThat(resideInAPackage(GATEWAY + ".store..")
-                    .and(not(belongToAnyOf(AuditTable.class, TallyReader.class, TallyReader.Figures.class))))
+                    .and(not(belongToAnyOf(
+                            AuditTable.class, TallyReader.class, TallyReader.Figures.class, ChannelReader.class))))
             .orShould()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -129,7 +131,7 @@ final class ServerRules {
                     "io.hallpulse.domain.press..")
             .because(
                     "a press never waits for an assessment, and an assessment reads sums: let it have its own database and"
-                            + " the tallies alone");
+                            + " the tallies and the counts of reasons alone");
 
     @ArchTest
     static final ArchRule THE_WIRING_ALONE_SEES_GATEWAY = noClasses()

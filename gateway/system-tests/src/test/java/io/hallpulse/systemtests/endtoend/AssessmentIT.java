@@ -208,15 +208,17 @@ class AssessmentIT {
             assessed.on(first.plusDays(30));
             keepLate(pages, promise);
             assessed.on(first.plusMonths(3));
-            served.forEach(window ->
-                    people.vote("box", window, Collections.nCopies(12, Map.of("overall", window.endsWith("1") ? "l5" : "l4"))));
+            served.forEach(window -> people.vote(
+                    "box", window, Collections.nCopies(12, Map.of("overall", window.endsWith("1") ? "l5" : "l4"))));
             assessed.on(first.plusMonths(3).plusDays(25));
             count(pages, round);
             pages.visit(round + "/ranking?lang=zh");
             assertThat(pages.all("tr[data-key]:not(.apart)")).as("ranked").hasSize(10);
             assertThat(pages.all("tr.apart")).hasSize(2);
             pages.visit(round + "/card?subject=north/A03&lang=zh");
-            assertThat(pages.all("#part-promises summary").get(0)).as("kept, but late").contains("0.00");
+            assertThat(pages.all("#part-promises summary").get(0))
+                    .as("kept, but late")
+                    .contains("0.00");
             publish(pages, scheme, period, List.of("board", "stars"));
             onTheScreen(pages, "五星");
         }
@@ -260,8 +262,7 @@ class AssessmentIT {
         pages.click(".visits a");
         await().atMost(PATIENCE).until(() -> pages.has("#finish"));
         pages.click("#finish");
-        await().atMost(PATIENCE)
-                .until(() -> pages.all("#state").get(0).contains("已全部发送") && !pages.has("#finish"));
+        await().atMost(PATIENCE).until(() -> pages.all("#state").get(0).contains("已全部发送") && !pages.has("#finish"));
         browser.resize(1440, 900);
     }
 

@@ -10,6 +10,7 @@ import io.hallpulse.domain.people.Ties;
 import io.hallpulse.gateway.assessment.Assessments;
 import io.hallpulse.gateway.assessment.Ballots;
 import io.hallpulse.gateway.assessment.MatterDraft;
+import io.hallpulse.gateway.assessment.MatterRow;
 import io.hallpulse.gateway.assessment.MatterTaking;
 import io.hallpulse.gateway.assessment.Signer;
 import io.hallpulse.gateway.assessment.Visits;
@@ -66,15 +67,16 @@ final class PeopleOfTheHall {
     /** Calls of the hotline about a window, all solved. */
     void solves(String window, int calls) {
         for (int i = 0; i < calls; i++) {
-            String number = room().matters()
+            MatterRow opened = room().matters()
                     .open(
                             by(Role.ORGANISER, ""),
                             new MatterDraft(scheme, "hotline", window, "咨询", "", null, window + "-" + i),
                             Flow.Channel.HOTLINE)
-                    .join()
-                    .number();
-            take(Role.CONTACT, window, number, "accept", MatterTaking.NOTHING);
-            take(Role.CONTACT, window, number, "answer", MatterTaking.text("已答复"));
+                    .join();
+            String number = opened.number();
+            String unit = opened.about().unit();
+            take(Role.CONTACT, unit, number, "accept", MatterTaking.NOTHING);
+            take(Role.CONTACT, unit, number, "answer", MatterTaking.text("已答复"));
             take(Role.CALLER, "", number, "content", new MatterTaking("", null, Set.of(Flow.Need.CALLBACK), null));
         }
     }
@@ -83,14 +85,20 @@ final class PeopleOfTheHall {
     void visits(List<String> windows) {
         Signer inspector = new Signer("inspector", Set.of(AssessmentRole.INSPECTOR));
         for (Visits.Assigned assigned : room().visits().of(inspector)) {
-            if (assigned.row().fact() == null && windows.contains(assigned.row().visit().subject())) {
+            if (assigned.row().fact() == null
+                    && windows.contains(assigned.row().visit().subject())) {
                 room().visits()
                         .make(
                                 inspector,
                                 scheme,
                                 period,
                                 new Visits.Made(
-                                        drawn(), assigned.row().visit(), room().visits().today(), Map.of(), "", List.of()))
+                                        drawn(),
+                                        assigned.row().visit(),
+                                        room().visits().today(),
+                                        Map.of(),
+                                        "",
+                                        List.of()))
                         .join();
             }
         }
