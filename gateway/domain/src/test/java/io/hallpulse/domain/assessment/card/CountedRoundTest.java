@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hallpulse.domain.assessment.fact.Fact;
 import io.hallpulse.domain.assessment.fact.FactValue;
+import io.hallpulse.domain.assessment.figure.Fraction;
+import io.hallpulse.domain.assessment.figure.PartFigure;
+import io.hallpulse.domain.assessment.ranking.EdgeTie;
+import io.hallpulse.domain.assessment.ranking.NextRank;
 import io.hallpulse.domain.assessment.ranking.Place;
+import io.hallpulse.domain.assessment.ranking.WorstListPower;
 import io.hallpulse.domain.assessment.scheme.Measure;
 import io.hallpulse.domain.assessment.scheme.Part;
 import io.hallpulse.domain.assessment.scheme.Ranking;
@@ -18,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -160,6 +166,65 @@ class CountedRoundTest {
     void listOfSix_isBrokenByThePartAndNotByTheTicket() {
         Example example = new Example().list(new Take.Each(6), Edge.BREAK, new TieBreak.ByPart("meter"));
         assertThat(listed(windows(example, "92.0").count())).contains("F").doesNotContain("G");
+    }
+
+    @Test
+    void tieAtTheEdge_isToldWithWhatSettledIt() {
+        Example broken = new Example().list(new Take.Each(6), Edge.BREAK, new TieBreak.ByPart("meter"));
+        assertThat(ties(windows(broken, "94.1").count()))
+                .containsExactly(new EdgeTie(6, List.of("G"), List.of("F"), new TieBreak.ByPart("meter")));
+        Example alike = new Example().list(new Take.Each(6), Edge.BREAK, new TieBreak.ByPart("meter"));
+        assertThat(ties(windows(alike, "93.0").count()))
+                .as("the ticket settles what no part does")
+                .singleElement()
+                .satisfies(tie -> assertThat(tie.by()).isNull());
+        Example included = new Example().list(new Take.Each(6), Edge.INCLUDE, new TieBreak.ByPart("meter"));
+        assertThat(ties(windows(included, "94.1").count()))
+                .as("nobody is left out")
+                .isEmpty();
+    }
+
+    private static List<EdgeTie> ties(CountedRound counted) {
+        Map<String, Map<String, PartFigure>> figures =
+                counted.cards().stream().collect(Collectors.toMap(Scorecard::subject, Scorecard::parts));
+        return EdgeTie.of(counted.round(), id -> figures.getOrDefault(id, Map.of()), counted.places());
+    }
+
+    @Test
+    void nextRank_isTheOneBefore_andTheFirstHasNone() {
+        CountedRound counted = windows(new Example().list(new Take.Each(6), Edge.INCLUDE), "94.1")
+                .count();
+        assertThat(NextRank.of(counted.round(), counted.places(), "A")).isEmpty();
+        assertThat(NextRank.of(counted.round(), counted.places(), "H"))
+                .contains(new NextRank(6, new BigDecimal("92.85"), new BigDecimal("2.85")));
+        assertThat(NextRank.of(counted.round(), counted.places(), "C"))
+                .as("not the one that shares the rank")
+                .contains(new NextRank(1, new BigDecimal("96.40"), new BigDecimal("1.30")));
+    }
+
+    @Test
+    void pointsOfParts_addUpToTheScore() {
+        CountedRound counted = windows(new Example(), "94.1").count();
+        for (Scorecard card : counted.cards()) {
+            Fraction sum =
+                    card
+                            .total()
+                            .points(
+                                    counted.round().scheme().score(),
+                                    card.parts().values())
+                            .values()
+                            .stream()
+                            .reduce(Fraction.ZERO, Fraction::plus);
+            assertThat(sum).as(card.subject()).isEqualTo(card.total().figure());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 4", "4, 4", "7, 12", "12, 12", "18, 12", "19, 30", "1000, 120"})
+    void howMuchAListTells_isTheNearestRowOfTheSimulation(int answers, int row) {
+        assertThat(WorstListPower.nearest(answers).answers()).isEqualTo(row);
+        assertThat(WorstListPower.answers(1000, 105)).isEqualTo(12);
+        assertThat(WorstListPower.answers(1000, 0)).isZero();
     }
 
     private static Example windows(Example example, String meterOfG) {
