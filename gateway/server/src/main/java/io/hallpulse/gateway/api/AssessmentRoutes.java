@@ -111,18 +111,18 @@ public final class AssessmentRoutes implements Routes {
 
     @Override
     public void addTo(RouteTable routes) {
-        routes.get(SCHEMES, Access.SIGNED_IN, this::schemes);
-        routes.post(SCHEMES, Access.SIGNED_IN, MOST_BYTES, this::upload);
-        routes.get(SCHEME, Access.SIGNED_IN, this::file);
-        routes.post(SCHEME + "/{step}", Access.SIGNED_IN, SMALL, this::signScheme);
-        routes.get(ROUNDS, Access.SIGNED_IN, this::rounds);
-        routes.get(ROUND, Access.SIGNED_IN, this::round);
-        routes.post(ROUND, Access.SIGNED_IN, SMALL, this::plan);
-        routes.post(ROUND + "/{step}", Access.SIGNED_IN, SMALL, this::signRound);
-        routes.get(ROUND + "/scorecards", Access.SIGNED_IN, this::cards);
-        routes.get(ROUND + "/facts", Access.SIGNED_IN, this::facts);
-        routes.post(FACTS, Access.SIGNED_IN, MOST_BYTES, this::state);
-        routes.post(ROUND + "/facts/{fact}/{act}", Access.SIGNED_IN, SMALL, this::act);
+        routes.get(SCHEMES, Access.ASSESSMENT, this::schemes);
+        routes.post(SCHEMES, Access.ASSESSMENT, MOST_BYTES, this::upload);
+        routes.get(SCHEME, Access.ASSESSMENT, this::file);
+        routes.post(SCHEME + "/{step}", Access.ASSESSMENT, SMALL, this::signScheme);
+        routes.get(ROUNDS, Access.ASSESSMENT, this::rounds);
+        routes.get(ROUND, Access.ASSESSMENT, this::round);
+        routes.post(ROUND, Access.ASSESSMENT, SMALL, this::plan);
+        routes.post(ROUND + "/{step}", Access.ASSESSMENT, SMALL, this::signRound);
+        routes.get(ROUND + "/scorecards", Access.ASSESSMENT, this::cards);
+        routes.get(ROUND + "/facts", Access.ASSESSMENT, this::facts);
+        routes.post(FACTS, Access.ASSESSMENT, MOST_BYTES, this::state);
+        routes.post(ROUND + "/facts/{fact}/{act}", Access.ASSESSMENT, SMALL, this::act);
     }
 
     static Signer signer(Context context) {

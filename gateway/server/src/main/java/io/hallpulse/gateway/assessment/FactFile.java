@@ -109,7 +109,7 @@ public record FactFile(List<Row> rows, String digest) {
     static @Nullable Fraction points(String text) {
         try {
             return text.isEmpty() ? null : Fraction.parse(text);
-        } catch (NumberFormatException e) {
+        } catch (ArithmeticException | NumberFormatException e) {
             throw new IllegalArgumentException("points: '" + text + "' is no number such as -1.5", e);
         }
     }

@@ -222,7 +222,7 @@ public final class Facts {
             RoundRow round = Rounds.require(tables, scheme, period);
             FactRow fact = require(tables, round, n);
             requireStanding(round, fact);
-            if (!by.name().equals(fact.recorder())) {
+            if (!by.name().equals(fact.recorder()) || fact.recorder().equals(Signer.CLOCK.name())) {
                 by.require("striking " + fact.id() + ", which another person stated", List.of(AssessmentRole.AUDITOR));
             }
             LocalDate today = clock.instant().atZone(sources.zone()).toLocalDate();

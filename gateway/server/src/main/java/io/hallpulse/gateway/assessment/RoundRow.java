@@ -63,6 +63,10 @@ public record RoundRow(
                 reason);
     }
 
+    RoundRow withVersion(int other) {
+        return new RoundRow(id, scheme, period, other, state, sinceMillis, "", "", "", "", "", "", null, "", "");
+    }
+
     RoundRow withFrozen(String ofScheme, String ofSubjects, String ofCalendar, String byProgram, String why) {
         return new RoundRow(
                 id,

@@ -10,6 +10,7 @@ import io.hallpulse.domain.assessment.round.AssessedPeriod;
 import io.hallpulse.domain.assessment.round.FrozenSubject;
 import io.hallpulse.domain.assessment.round.RoundBlocks;
 import io.hallpulse.domain.assessment.round.RoundPlan;
+import io.hallpulse.domain.assessment.round.RoundState;
 import io.hallpulse.domain.assessment.round.RoundStep;
 import io.hallpulse.domain.assessment.round.Signing;
 import io.hallpulse.domain.assessment.scheme.AssessmentRole;
@@ -174,6 +175,7 @@ public final class Rounds {
                 List<Text> counting =
                         new ArrayList<>(RoundBlocks.counting(plan, unverified(tables, round, scheme), now));
                 counting.addAll(Papers.waiting(tables, round));
+                counting.addAll(RoundOrder.counting(tables, round));
                 yield counting;
             }
             case APPROVE -> {
@@ -185,11 +187,15 @@ public final class Rounds {
                                         Instant.ofEpochMilli(counted), RoundPlan.hold(scheme), sources.calendar()),
                                 now);
             }
-            case PUBLISH ->
-                publications.areSigned(tables, round, scheme)
-                        ? List.of()
-                        : List.of(new Text("公布内容尚未签发", "its publications are not signed yet"));
-            case FREEZE, ANNUL -> List.of();
+            case PUBLISH -> {
+                List<Text> publishing = new ArrayList<>(RoundOrder.publishing(tables, round));
+                if (!publications.areSigned(tables, round, scheme)) {
+                    publishing.add(new Text("公布内容尚未签发", "its publications are not signed yet"));
+                }
+                yield publishing;
+            }
+            case ANNUL -> RoundOrder.annulling(tables, round);
+            case FREEZE -> List.of();
         };
     }
 
@@ -204,7 +210,8 @@ public final class Rounds {
     }
 
     /**
-     * Plans a round of the version of a scheme that is in force. Again, it changes nothing.
+     * Plans a round of the version of a scheme that is in force. Again, it changes nothing, unless another version came in force meanwhile and
+     * the round is not frozen: then it is one of that version, and whoever signed its freezing signs again.
      *
      * @throws AssessRefused where the person may not, none is in force, or the period is none of its rounds
      */
@@ -213,19 +220,27 @@ public final class Rounds {
         AssessedPeriod parsed = period(period);
         return store.submit(tables -> {
             Optional<RoundRow> before = tables.rounds().find(scheme, period);
-            if (before.isPresent()) {
+            Optional<SchemeRow> inForce = tables.schemes().inForce(scheme);
+            if (before.isPresent()
+                    && (before.get().state() != RoundState.PLANNED
+                            || inForce.isEmpty()
+                            || inForce.get().version() == before.get().version())) {
                 return before.get();
             }
-            SchemeRow version = tables.schemes()
-                    .inForce(scheme)
-                    .orElseThrow(() -> new AssessRefused(Reason.UNKNOWN, "no scheme " + scheme + " is in force"));
+            SchemeRow version = inForce.orElseThrow(
+                    () -> new AssessRefused(Reason.UNKNOWN, "no scheme " + scheme + " is in force"));
             if (!RoundPlan.fits(grammar.of(version).rounds().every(), parsed)) {
                 throw new AssessRefused(
                         Reason.WRONG,
                         "'" + period + "' is no "
                                 + grammar.of(version).rounds().every().word() + ", which the scheme's rounds are");
             }
-            tables.rounds().add(scheme, period, version.version(), clock.millis());
+            if (before.isPresent()) {
+                tables.rounds().put(before.get().withVersion(version.version()));
+                tables.signatures().clear(before.get().object(), RoundStep.FREEZE.word());
+            } else {
+                tables.rounds().add(scheme, period, version.version(), clock.millis());
+            }
             RoundRow row = require(tables, scheme, period);
             tables.audit()
                     .add(new Change(by.as(role), "round.plan", row.object(), "", version.digest()), clock.millis());
@@ -422,6 +437,17 @@ public final class Rounds {
         return store.submit(tables -> {
             RoundRow round = requireStep(tables, scheme, period, RoundStep.ANNUL);
             requireClear(RoundBlocks.annulling(reason));
+            requireClear(RoundOrder.annulling(tables, round));
+            for (SignatureTable.Given given : tables.signatures().of(round.object(), RoundStep.ANNUL.word())) {
+                if (!given.detail().equals(reason)) {
+                    throw new AssessRefused(
+                            Reason.NOT_NOW,
+                            new Text(
+                                    "另一人签署的作废原因是“" + given.detail() + "”，须签署同一原因",
+                                    "the other one signed that it is annulled for '" + given.detail()
+                                            + "'; sign the same reason"));
+                }
+            }
             return sign(tables, by, round, RoundStep.ANNUL, reason)
                     ? move(tables, by, round.withReason(reason), RoundStep.ANNUL, reason)
                     : round;
@@ -465,6 +491,9 @@ public final class Rounds {
             throws SQLException {
         RoundRow moved = round.in(step.to(), clock.millis());
         tables.rounds().put(moved);
+        if (step != RoundStep.ANNUL) {
+            tables.signatures().clear(round.object(), RoundStep.ANNUL.word()); // whoever wanted that saw another state
+        }
         tables.audit()
                 .add(
                         new Change(

@@ -75,8 +75,8 @@ public final class DatabaseMove {
             "select name, value from setting",
             "select n, hash from audit order by n desc limit 1");
 
-    /** Likewise of the assessments. */
-    private static final List<String> ASSESSMENT_TABLES = List.of(
+    /** The tables of the assessments, in an order in which a row comes after those that it refers to. */
+    static final List<String> ASSESSMENT_TABLES = List.of(
             "scheme",
             "round",
             "signature",
@@ -86,6 +86,10 @@ public final class DatabaseMove {
             "fact",
             "verification",
             "scorecard",
+            "visit_draw",
+            "visit",
+            "photo",
+            "severity",
             "publication",
             "sheet",
             "seal",
@@ -114,6 +118,8 @@ public final class DatabaseMove {
             "select scheme, period, state, subjects_digest, cards_digest from round",
             "select round_id, source, count(*), sum(n) from fact group by round_id, source",
             "select digest, signature, public_key from seal",
+            "select round_id, digest, fact, place from photo",
+            "select round_id, source, subject, n, inspector, fact from visit",
             "select n, hash from audit order by n desc limit 1");
 
     private final Connection from;

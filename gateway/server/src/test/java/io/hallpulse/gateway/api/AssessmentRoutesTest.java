@@ -82,7 +82,9 @@ class AssessmentRoutesTest {
     void viewer_makesNoDatabase_andSeesNoRound() throws Exception {
         assertThat(post("viewer", "/api/v1/schemes", scheme).statusCode()).isEqualTo(403);
         assertThat(Files.exists(data.resolve("assess.db"))).isFalse();
-        assertThat(get("viewer", ROUND).statusCode()).isEqualTo(404);
+        assertThat(get("viewer", ROUND).statusCode()).isEqualTo(403);
+        assertThat(post("viewer", "/api/v1/facts", "{}").statusCode()).isEqualTo(403);
+        assertThat(get("viewer", "/api/v1/schemes").statusCode()).isEqualTo(403);
 
         inForce();
         assertThat(get("viewer", "/api/v1/rounds").statusCode()).isEqualTo(403);

@@ -19,6 +19,7 @@ import io.hallpulse.domain.assessment.round.RoundStep;
 import io.hallpulse.domain.assessment.scheme.AssessmentRole;
 import io.hallpulse.domain.assessment.scheme.Measure;
 import io.hallpulse.domain.assessment.scheme.Ranking;
+import io.hallpulse.domain.assessment.scheme.Scheme;
 import io.hallpulse.domain.assessment.scheme.Source;
 import io.hallpulse.domain.assessment.scheme.SubjectKind;
 import io.hallpulse.domain.directory.Text;
@@ -281,6 +282,53 @@ abstract class AssessmentCases {
                         .get()
                         .state())
                 .isEqualTo(RoundState.ANNULLED);
+    }
+
+    @Test
+    void roundThatIsNotFrozen_followsTheVersionThatCameInForce_andIsSignedAnew() throws Exception {
+        subjects("A01");
+        enforce("v1", TestSchemes.ofTallies(Map.of("meter", 100)));
+        rig.rounds.plan(ORGANISER, ID, PERIOD).get();
+        rig.rounds.freeze(ORGANISER, ID, PERIOD, "", "").get();
+        enforce("v2", TestSchemes.version(TestSchemes.ofTallies(Map.of("meter", 100)), 2));
+        requireRefused(() -> rig.rounds.freeze(AUDITOR, ID, PERIOD, "", "1-2-3"), "not in force");
+
+        assertThat(rig.rounds.plan(ORGANISER, ID, PERIOD).get().version()).isEqualTo(2);
+        assertThat(rig.rounds.standing(ID, PERIOD).signed()).isEmpty();
+        rig.rounds.freeze(ORGANISER, ID, PERIOD, "", "").get();
+        assertThat(rig.rounds.freeze(AUDITOR, ID, PERIOD, "", "1-2-3").get().state())
+                .isEqualTo(RoundState.FROZEN);
+    }
+
+    private void enforce(String file, Scheme scheme) throws Exception {
+        rig.files.put(file, scheme);
+        rig.schemes.upload(ORGANISER, "a.yaml", file).get();
+        rig.schemes.enforce(ORGANISER, ID, scheme.version()).get();
+        rig.schemes.enforce(APPROVER, ID, scheme.version()).get();
+    }
+
+    @Test
+    void rounds_areCountedInTheirOrder_andAnnulledForOneReason() throws Exception {
+        subjects("A01");
+        figure("meter", "A01", "90");
+        rig.frozen(TestSchemes.ofTallies(Map.of("meter", 100)));
+        String later = "2026-11";
+        rig.rounds.plan(ORGANISER, ID, later).get();
+        rig.rounds.freeze(ORGANISER, ID, later, "", "").get();
+        rig.rounds.freeze(AUDITOR, ID, later, "", "1-2-3").get();
+        rig.at("2026-12-20");
+        rig.rounds.tick();
+        requireRefused(() -> rig.rounds.count(ORGANISER, ID, later), ID + "/" + PERIOD, "first");
+
+        rig.rounds.annul(APPROVER, ID, PERIOD, "the meters failed").get();
+        requireRefused(() -> rig.rounds.annul(AUDITOR, ID, PERIOD, "not needed"), "the meters failed");
+        assertThat(rig.rounds
+                        .annul(AUDITOR, ID, PERIOD, "the meters failed")
+                        .get()
+                        .reason())
+                .isEqualTo("the meters failed");
+        rig.rounds.count(ORGANISER, ID, later).get();
+        assertThat(rig.rounds.count(AUDITOR, ID, later).get().state()).isEqualTo(RoundState.COUNTED);
     }
 
     @Test

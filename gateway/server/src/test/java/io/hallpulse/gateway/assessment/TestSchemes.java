@@ -161,6 +161,30 @@ final class TestSchemes {
                 new Privacy(5, null, Privacy.Persons.CONSENT));
     }
 
+    /** The same scheme as another version. */
+    static Scheme version(Scheme scheme, int version) {
+        return new Scheme(
+                scheme.id(),
+                version,
+                scheme.name(),
+                scheme.authority(),
+                scheme.basis(),
+                scheme.subjects(),
+                scheme.rounds(),
+                scheme.base(),
+                scheme.evaluators(),
+                scheme.scales(),
+                scheme.forms(),
+                scheme.sources(),
+                scheme.checklists(),
+                scheme.score(),
+                scheme.ranking(),
+                scheme.rules(),
+                scheme.flows(),
+                scheme.publications(),
+                scheme.privacy());
+    }
+
     private static Flow held(Name name) {
         return new Flow(
                 name,

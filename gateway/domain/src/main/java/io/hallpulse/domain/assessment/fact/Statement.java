@@ -1,5 +1,6 @@
 package io.hallpulse.domain.assessment.fact;
 
+import io.hallpulse.domain.assessment.figure.Fraction;
 import io.hallpulse.domain.assessment.scheme.AssessmentRole;
 import io.hallpulse.domain.assessment.scheme.Checklist;
 import io.hallpulse.domain.assessment.scheme.Form;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Who may state a fact, what it may say, and whose second look it wants, by the scheme's source (design 4, 9). */
 public final class Statement {
+    /** Numerator and denominator together: a sum of thousands of them is counted in no time. */
+    private static final int MOST_POINTS_CHARACTERS = 24;
+
     private Statement() {}
 
     /** The roles any of which states facts of a source; none for what the gateway itself states. */
@@ -137,6 +141,10 @@ public final class Statement {
         Source.Item item = ledger.items().get(entry.item());
         if (item == null) {
             return unknown("item", entry.item(), ledger.items().keySet());
+        }
+        Fraction points = entry.points();
+        if (points != null && points.toString().length() > MOST_POINTS_CHARACTERS) {
+            return Optional.of("points of item " + entry.item() + " have too many digits");
         }
         return item.proofRequired() && !hasProof
                 ? Optional.of("item " + entry.item() + " wants a proof; send the SHA-256 of its file")

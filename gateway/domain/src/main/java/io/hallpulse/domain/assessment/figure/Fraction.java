@@ -3,6 +3,7 @@ package io.hallpulse.domain.assessment.figure;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.util.regex.Pattern;
 
 /**
  * An exact number in lowest terms. Scores are counted with these and rounded once, at the end (design 6), so that a rank never hangs on a
@@ -11,6 +12,9 @@ import java.math.RoundingMode;
  * @param denominator at least 1
  */
 public record Fraction(BigInteger numerator, BigInteger denominator) implements Comparable<Fraction> {
+    private static final int MOST_CHARACTERS = 2000;
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+|/[0-9]+)?");
+
     public static final Fraction ZERO = of(0);
     public static final Fraction ONE = of(1);
     public static final Fraction HUNDRED = of(100);
@@ -50,11 +54,15 @@ public record Fraction(BigInteger numerator, BigInteger denominator) implements 
     }
 
     /**
-     * What a text such as {@code 4.10}, {@code -2} or {@code 94/786} stands for.
+     * What a text such as {@code 4.10}, {@code -2} or {@code 94/786} stands for: digits alone, since a power of ten in three characters could
+     * be larger than all memory.
      *
-     * @throws NumberFormatException where it is no number
+     * @throws NumberFormatException where it is no number, or has more than {@value #MOST_CHARACTERS} characters
      */
     public static Fraction parse(String text) {
+        if (text.length() > MOST_CHARACTERS || !NUMBER.matcher(text).matches()) {
+            throw new NumberFormatException("no number such as -2, 4.10 or 94/786");
+        }
         int slash = text.indexOf('/');
         return slash < 0
                 ? of(new BigDecimal(text))

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FractionTest {
     @ParameterizedTest
@@ -45,5 +46,18 @@ class FractionTest {
         assertThatThrownBy(() -> Fraction.parse("3/0"))
                 .isInstanceOf(ArithmeticException.class)
                 .hasMessageContaining("3/0");
+    }
+
+    /** A power of ten is three characters, and more digits than any memory has. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1e200000000", "1E9", "-1e-9", "0x1", "", "1/", "/2", "1/-2", "+1", ".5", " 1", "１"})
+    void whatIsNotDigitsAlone_isRefusedAtOnce(String text) {
+        assertThatThrownBy(() -> Fraction.parse(text)).isInstanceOf(NumberFormatException.class);
+    }
+
+    @Test
+    void numberOfTooManyDigits_isRefused() {
+        assertThatThrownBy(() -> Fraction.parse("1".repeat(2001))).isInstanceOf(NumberFormatException.class);
+        assertThat(Fraction.parse("1".repeat(2000)).signum()).isPositive();
     }
 }
