@@ -93,7 +93,7 @@ public final class VisitRoutes implements Routes {
                 context,
                 Map.of(
                         "drawn",
-                        overview.drawn(),
+                        overview.lot().isPresent(),
                         "visits",
                         overview.visits().stream().map(VisitBody::visit).toList(),
                         "photos",

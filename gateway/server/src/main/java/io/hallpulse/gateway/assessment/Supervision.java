@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
@@ -132,6 +133,21 @@ public final class Supervision {
                 .stream()
                 .map(told -> new Severe(told.source(), told.inspector(), told.subjects(), told.mean()))
                 .toList());
+    }
+
+    /**
+     * How many facts of each person stand in a round, by name; those that the gateway itself stated are nobody's.
+     *
+     * @throws AssessRefused where this person is no auditor, or there is no such round
+     */
+    public SortedMap<String, Integer> recorders(Signer by, String scheme, String period) {
+        by.require("the recorders of a round", List.of(AssessmentRole.AUDITOR));
+        return store.read(tables -> {
+            SortedMap<String, Integer> standing = tables.visits()
+                    .standing(Rounds.require(tables, scheme, period).id());
+            standing.remove(Signer.CLOCK.name());
+            return standing;
+        });
     }
 
     /**

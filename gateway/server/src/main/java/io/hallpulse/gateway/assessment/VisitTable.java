@@ -11,9 +11,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The visits of all rounds, and what was told of those who made them. Inside a transaction. */
 final class VisitTable {
@@ -38,7 +41,17 @@ final class VisitTable {
     record Told(String source, String inspector, int subjects, Fraction mean) {}
 
     boolean isDrawn(long round) throws SQLException {
-        return statements.number("select count(*) from visit_draw where round_id = ?", round) > 0;
+        return lot(round).isPresent();
+    }
+
+    Optional<Visits.Lot> lot(long round) throws SQLException {
+        try (ResultSet row = statements
+                .with("select at_millis, digest from visit_draw where round_id = ?", round)
+                .executeQuery()) {
+            return row.next()
+                    ? Optional.of(new Visits.Lot(Instant.ofEpochMilli(row.getLong(1)), row.getString(2)))
+                    : Optional.empty();
+        }
     }
 
     /** Puts down all visits of a round, once. */
@@ -222,6 +235,23 @@ final class VisitTable {
             }
         }
         return numbers;
+    }
+
+    /** How many facts of each recorder stand, by name. */
+    SortedMap<String, Integer> standing(long round) throws SQLException {
+        SortedMap<String, Integer> counts = new TreeMap<>();
+        try (ResultSet row = statements
+                .with(
+                        "select f.recorder, count(*) from fact f where f.round_id = ? and f.strikes is null"
+                                + " and not exists (select 1 from fact s where s.round_id = f.round_id and s.strikes = f.n)"
+                                + " group by f.recorder",
+                        round)
+                .executeQuery()) {
+            while (row.next()) {
+                counts.put(row.getString(1), row.getInt(2));
+            }
+        }
+        return counts;
     }
 
     void addPhoto(long round, VisitPhoto photo, byte[] sealed) throws SQLException {

@@ -82,8 +82,15 @@ public final class Visits {
     public record Made(
             String id, Visit visit, LocalDate day, Map<String, Integer> times, String note, List<byte[]> photos) {}
 
+    /**
+     * That visits were drawn by lot.
+     *
+     * @param digest SHA-256 of who visits whom, as it was drawn first
+     */
+    public record Lot(Instant at, String digest) {}
+
     /** What a round says of its visits to those who see them. */
-    public record Overview(boolean drawn, List<VisitRow> visits, List<VisitPhoto> photos) {}
+    public record Overview(Optional<Lot> lot, List<VisitRow> visits, List<VisitPhoto> photos) {}
 
     /** Draws the visits of rounds whose period has begun. To be called again and again. */
     public void tick() throws InterruptedException, ExecutionException {
@@ -332,7 +339,7 @@ public final class Visits {
         return store.read(tables -> {
             RoundRow round = Rounds.require(tables, scheme, period);
             return new Overview(
-                    tables.visits().isDrawn(round.id()),
+                    tables.visits().lot(round.id()),
                     tables.visits().of(round.id()),
                     tables.visits().photos(round.id()));
         });

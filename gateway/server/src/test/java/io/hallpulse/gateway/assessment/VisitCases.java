@@ -318,6 +318,9 @@ abstract class VisitCases {
                                     Map.of()))
                     .get();
         }
+        assertThat(rig.supervision.recorders(AUDITOR, ID, PERIOD)).isEqualTo(Map.of("li", 2, "wang", 2));
+        assertThatThrownBy(() -> rig.supervision.recorders(ORGANISER, ID, PERIOD))
+                .isInstanceOf(AssessRefused.class);
         requireRefused(() -> rig.supervision.strikeTogether(ORGANISER, ID, PERIOD, "li", "dismissed"), "auditor");
         requireRefused(() -> rig.supervision.strikeTogether(AUDITOR, ID, PERIOD, "li", " "), "say why");
         requireRefused(() -> rig.supervision.strikeTogether(AUDITOR, ID, PERIOD, "chen", "dismissed"), "no fact");
