@@ -95,6 +95,7 @@ public final class ConsolePages implements Routes {
                 new PaperPages(assessing, codes),
                 new RankingPages(assessing),
                 new FactPages(assessing),
+                new RoundVisitPages(assessing),
                 new AuditPages(frames, reader.audit()),
                 new PeoplePages(frames, people),
                 new SignInPages(frames, halls, people, signIn, clock));

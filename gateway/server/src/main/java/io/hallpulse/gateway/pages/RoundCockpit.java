@@ -85,6 +85,8 @@ final class RoundCockpit {
                 digests(row),
                 subjects(room.reader(), scheme, row),
                 AssessmentFrame.seesFigures(by),
+                AssessmentFrame.seesFigures(by)
+                        && scheme.sources().values().stream().anyMatch(Source.Visits.class::isInstance),
                 refusal);
     }
 

@@ -97,6 +97,7 @@ class AssessmentPagesTest {
                     "/console/rounds",
                     round,
                     round + "/facts?which=struck",
+                    round + "/visits?subject=north/A03",
                     round + "/ranking",
                     round + "/card?subject=north/A03")) {
                 for (String language : List.of("zh", "en")) {

@@ -225,8 +225,13 @@ public final class AssessedHall implements AutoCloseable {
 
     /** Puts the scheme in force, and freezes the round. */
     public void freeze() throws Exception {
+        freeze(FILE);
+    }
+
+    /** Puts the scheme in force as a file has it, and freezes the round. */
+    public void freeze(String file) throws Exception {
         String scheme = "schemes/" + SCHEME + "/1";
-        call("organiser", "/api/v1/schemes", FILE);
+        call("organiser", "/api/v1/schemes", file);
         call("organiser", "/api/v1/" + scheme + "/enforce", "");
         call("approver", "/api/v1/" + scheme + "/enforce", "");
         call("organiser", "/api/v1/" + round(), "");

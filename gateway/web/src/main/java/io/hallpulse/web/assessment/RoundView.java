@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param digests what was frozen and counted
  * @param subjects those that are frozen
  * @param seesFigures whether this person sees its ranking
+ * @param seesVisits whether it has visits, and this person sees them
  * @param refusal why what was just asked for was not done; null where nothing was
  */
 public record RoundView(
@@ -52,6 +53,7 @@ public record RoundView(
         List<Digest> digests,
         List<Subject> subjects,
         boolean seesFigures,
+        boolean seesVisits,
         @Nullable Refusal refusal) {
     public RoundView {
         steps = List.copyOf(steps);
