@@ -334,9 +334,11 @@ class ScreenPageTest {
                             ? 1
                             : shown / browser.windows().size();
                     for (int page = 1; page <= pages; page++) {
-                        assertThat(faults())
-                                .as("%s %s page %d%s", size, language, page, windows)
-                                .isEmpty();
+                        String where = "%s %s page %d%s".formatted(size, language, page, windows);
+                        // the title is fitted once the first figures are there
+                        await().atMost(PATIENCE)
+                                .untilAsserted(
+                                        () -> assertThat(faults()).as(where).isEmpty());
                         browser.click("pages");
                     }
                 }
