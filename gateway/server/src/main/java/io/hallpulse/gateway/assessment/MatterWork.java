@@ -180,7 +180,7 @@ final class MatterWork {
     MatterRow recounted(AssessStore.Tables tables, MatterRow row) throws SQLException {
         Instant now = clock.instant();
         Flow flow = flows.of(tables, row);
-        Matter anew = row.matter().recounted(flow, business(row.about()));
+        Matter anew = row.matter().recounted(flow, business(row.about()), now);
         MatterRow counted = put(tables, row, flow, anew, now);
         if (!Objects.equals(anew.due(), row.matter().due())) {
             Actor by = Signer.CLOCK.actor();

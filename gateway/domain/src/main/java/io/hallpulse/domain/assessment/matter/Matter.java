@@ -58,8 +58,11 @@ public record Matter(
         return due != null && now.isAfter(due.at()) && Flows.state(flow, state).atLimit() == null;
     }
 
-    /** The same, its time counted anew by a calendar that says more than the one before. */
-    public Matter recounted(Flow flow, Business business) {
+    /**
+     * The same, its time counted anew by a calendar that says more than the one before. Whoever was told too early is told again at the real
+     * end.
+     */
+    public Matter recounted(Flow flow, Business business, Instant now) {
         if (due == null || !due.provisional()) {
             return this;
         }
@@ -68,6 +71,7 @@ public record Matter(
         if (extended && anew != null && at.extend() != null) {
             anew = business.later(anew, at.extend().once());
         }
-        return new Matter(state, since, anew, own, extended, told, late, waiting);
+        boolean stillTold = told && anew != null && now.isAfter(anew.at());
+        return new Matter(state, since, anew, own, extended, stillTold, late, waiting);
     }
 }

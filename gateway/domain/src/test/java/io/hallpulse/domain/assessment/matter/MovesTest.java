@@ -278,16 +278,32 @@ class MovesTest {
         Business without = new Business(new WorkingCalendar(List.of()), CHINA, LocalTime.of(17, 30));
         Matter matter = Matter.at(STUCK, "doing", at("2026-09-30T09:00"), null, false, without);
         assertThat(Objects.requireNonNull(matter.due()).provisional()).isTrue();
-        Matter anew = matter.recounted(STUCK, BUSINESS);
+        Matter anew = matter.recounted(STUCK, BUSINESS, at("2026-10-02T09:00"));
         assertThat(Objects.requireNonNull(anew.due()).at()).isEqualTo(at("2026-10-13T17:30"));
         assertThat(anew.due().provisional()).isFalse();
 
         Outcome.Moved extended = (Outcome.Moved)
                 new Moves(STUCK, without).extend(matter, person("o", "organiser"), at("2026-10-02T09:00"));
-        Matter longer = extended.matter().recounted(STUCK, BUSINESS);
+        Matter longer = extended.matter().recounted(STUCK, BUSINESS, at("2026-10-02T09:00"));
         assertThat(Objects.requireNonNull(longer.due()).at())
                 .as("with the time that it was given")
                 .isEqualTo(at("2026-10-20T17:30"));
+    }
+
+    @Test
+    void whoWasToldByAProvisionalDue_isToldAgainAtTheRealOne_once() {
+        Business without = new Business(new WorkingCalendar(List.of()), CHINA, LocalTime.of(17, 30));
+        Matter matter = Matter.at(STUCK, "doing", at("2026-09-30T09:00"), null, false, without);
+        Instant early = at("2026-10-08T09:00");
+        Matter told = after(new Moves(STUCK, without).passed(matter, early).get(0));
+        assertThat(told.told()).isTrue();
+        Matter anew = told.recounted(STUCK, BUSINESS, early);
+        assertThat(stuck.passed(anew, at("2026-10-13T17:30"))).isEmpty();
+        assertThat(stuck.passed(anew, at("2026-10-13T17:31"))).hasSize(1).allMatch(Outcome.Late.class::isInstance);
+        Matter later = told.recounted(STUCK, BUSINESS, at("2026-10-14T09:00"));
+        assertThat(stuck.passed(later, at("2026-10-14T09:00")))
+                .as("late by the real one too")
+                .isEmpty();
     }
 
     @ParameterizedTest
