@@ -83,9 +83,12 @@ final class WeekRules {
         Scheme scheme = grammar.of(Schemes.require(tables, round.scheme(), round.version()));
         Map<ItemName, Integer> all = new HashMap<>();
         Map<String, Map<ItemName, Integer>> bySubject = new HashMap<>();
+        LocalDate sunday = week.monday().plusDays(6);
         for (RoundRow one : tables.rounds().of(round.scheme())) {
-            for (FactRow fact : tables.facts()
-                    .between(one.id(), week.monday(), week.monday().plusDays(6))) {
+            if (!plan(tables, one).mayHold(week.monday(), sunday)) {
+                continue;
+            }
+            for (FactRow fact : tables.facts().between(one.id(), week.monday(), sunday)) {
                 String subject = fact.subject();
                 if (subject != null && fact.struckBy() == null && fact.value() instanceof FactValue.Entry entry) {
                     ItemName item = new ItemName(fact.source(), entry.item());
@@ -105,6 +108,10 @@ final class WeekRules {
         }
         subjects.put(WHOLE.id(), WHOLE);
         effects.ofWeek(tables, week, scheme, consequences, subjects);
+    }
+
+    private RoundPlan plan(AssessStore.Tables tables, RoundRow round) throws SQLException {
+        return Rounds.plan(round, grammar.of(Schemes.require(tables, round.scheme(), round.version())), sources);
     }
 
     private static List<Consequence> of(Scheme scheme, Map<ItemName, Integer> counts, FrozenSubject subject) {

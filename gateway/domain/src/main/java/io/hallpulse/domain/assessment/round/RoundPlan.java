@@ -67,6 +67,11 @@ public record RoundPlan(AssessedPeriod period, RoundDates dates, ZoneId zone) {
         return start(dates.late().plusDays(1));
     }
 
+    /** Whether there can be facts of some days, the first and the last included: they are of days of the period, or after it and not late. */
+    public boolean mayHold(LocalDate first, LocalDate last) {
+        return !period.from().isAfter(last) && start(first).isBefore(lateOver());
+    }
+
     /** From when on it may be approved, when it was counted at an instant: the subjects have seen their cards then. */
     public Instant holdOver(Instant counted, @Nullable Limit hold, WorkingCalendar calendar) {
         return hold == null

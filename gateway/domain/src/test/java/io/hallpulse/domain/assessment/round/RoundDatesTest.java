@@ -45,6 +45,13 @@ class RoundDatesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"2026-06-22, false", "2026-06-29, true", "2026-08-03, true", "2026-10-19, true", "2026-10-26, false"})
+    void facts_areOfDaysFromThePeriodOn_untilItIsTooLate(LocalDate monday, boolean may) {
+        RoundPlan round = new RoundPlan(AssessedPeriod.parse("2026-Q3"), dates, ZoneId.of("Asia/Shanghai"));
+        assertThat(round.mayHold(monday, monday.plusDays(6))).isEqualTo(may);
+    }
+
+    @ParameterizedTest
     @CsvSource({"10wd, 2026-11-12", "5wd, 2026-11-05", "3wd, 2026-11-03"})
     void casesOfTheRound_areDueByWorkingDays(String limit, LocalDate due) {
         assertThat(CALENDAR.lastDay(dates.published(), Limit.parse(limit))).isEqualTo(due);
