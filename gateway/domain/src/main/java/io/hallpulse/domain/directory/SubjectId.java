@@ -1,6 +1,9 @@
 package io.hallpulse.domain.directory;
 
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Names a subject of assessments (评议对象): whoever is assessed, in one directory for all schemes. Halls, windows, departments and staff are
@@ -36,6 +39,18 @@ public record SubjectId(String kind, String hall, String id) {
 
     public static SubjectId window(String hall, String id) {
         return new SubjectId(WINDOW, hall, id);
+    }
+
+    /** How ties may name a subject: itself, all that it belongs to, and the hall of a window whose department is another's. */
+    public static Set<String> names(Collection<SubjectId> lineage) {
+        Set<String> names = new HashSet<>();
+        for (SubjectId one : lineage) {
+            names.add(one.toString());
+            if (!one.hall().isEmpty()) {
+                names.add(of(HALL, one.hall()).toString());
+            }
+        }
+        return names;
     }
 
     /** As a declared interest is written: {@code unit:tax}, {@code window:north/A03}. */

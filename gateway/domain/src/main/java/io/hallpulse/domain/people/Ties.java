@@ -1,19 +1,38 @@
 package io.hallpulse.domain.people;
 
 import io.hallpulse.contract.Identifiers;
+import io.hallpulse.domain.directory.SubjectId;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a person belongs to or has an interest in, which keeps them out of some assessments.
  *
- * @param unit the id of the unit that the person belongs to, null where it is not known
+ * @param unit the id of the unit, office or department that the person belongs to, null where it is not known
  * @param staff the person's own id among the staff, null for none
  * @param interests declared interests, {@code KIND:ID} each, such as {@code unit:tax} or {@code window:north/A03}
  */
 public record Ties(@Nullable String unit, @Nullable String staff, List<String> interests) {
+    /** A unit of a person may be any of these: who runs windows is not in the table of units everywhere. */
+    private static final List<String> UNITS = List.of(SubjectId.UNIT, SubjectId.OFFICE, SubjectId.DEPARTMENT);
+
     public Ties {
         interests = List.copyOf(interests);
+    }
+
+    /**
+     * Whether the own unit is one of those that a subject belongs to.
+     *
+     * @param names of the subject and of all that it belongs to, see {@link SubjectId#names}
+     */
+    public boolean belongTo(Collection<String> names) {
+        return unit != null && UNITS.stream().anyMatch(kind -> names.contains(kind + ':' + unit));
+    }
+
+    /** Whether an interest is declared in what has these names. */
+    public boolean areInterestIn(Collection<String> names) {
+        return interests.stream().anyMatch(names::contains);
     }
 
     /**

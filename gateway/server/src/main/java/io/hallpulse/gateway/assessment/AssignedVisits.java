@@ -85,15 +85,8 @@ final class AssignedVisits {
                                 + by.name() + " are made already; strike the fact of one to state it again"));
     }
 
-    /** How declared interests may name a subject: itself, all that it belongs to, and the hall of a window whose department is another's. */
+    /** How ties may name a subject of a scheme. */
     static Set<String> names(RoundSources sources, Scheme scheme, String subject) {
-        Set<String> names = new HashSet<>();
-        for (SubjectId one : sources.lineage(scheme.subjects().kind().word(), subject)) {
-            names.add(one.toString());
-            if (!one.hall().isEmpty()) {
-                names.add(SubjectId.of(SubjectId.HALL, one.hall()).toString());
-            }
-        }
-        return names;
+        return SubjectId.names(sources.lineage(scheme.subjects().kind().word(), subject));
     }
 }

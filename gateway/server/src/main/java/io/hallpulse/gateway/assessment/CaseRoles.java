@@ -19,8 +19,6 @@ final class CaseRoles {
     private static final Set<AssessmentRole> INSIDE = EnumSet.of(
             AssessmentRole.ORGANISER, AssessmentRole.AUDITOR, AssessmentRole.APPROVER, AssessmentRole.DISCIPLINE);
 
-    private static final Set<String> UNITS = Set.of(SubjectId.UNIT, SubjectId.OFFICE, SubjectId.DEPARTMENT);
-
     private CaseRoles() {}
 
     /**
@@ -32,9 +30,7 @@ final class CaseRoles {
         Set<AssessmentRole> roles = EnumSet.noneOf(AssessmentRole.class);
         boolean own = isOwn(by, row.about().unit(), lineage);
         boolean self = isSelf(by, row);
-        boolean apart = !own
-                && !self
-                && lineage.stream().noneMatch(one -> by.ties().interests().contains(one.toString()));
+        boolean apart = !own && !self && !by.ties().areInterestIn(SubjectId.names(lineage));
         for (AssessmentRole role : all(by)) {
             boolean has = switch (role) {
                 case CONTACT, UNIT -> own;
@@ -58,11 +54,7 @@ final class CaseRoles {
     /** Whether a person belongs to what a subject belongs to. */
     static boolean isOwn(Caller by, String nearest, List<SubjectId> lineage) {
         String unit = by.ties().unit();
-        return unit != null
-                && (unit.equals(nearest)
-                        || lineage.stream()
-                                .anyMatch(one ->
-                                        UNITS.contains(one.kind()) && one.id().equals(unit)));
+        return (unit != null && unit.equals(nearest)) || by.ties().belongTo(SubjectId.names(lineage));
     }
 
     private static boolean isSelf(Caller by, MatterRow row) {

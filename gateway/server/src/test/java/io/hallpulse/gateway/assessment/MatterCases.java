@@ -642,6 +642,10 @@ abstract class MatterCases {
         assertThat(seen.apply(ownCaller)).containsExactly(ofLand);
         Caller interested = new Caller("z", Set.of(Role.CALLER), new Ties(null, null, List.of("unit:land")));
         assertThat(seen.apply(interested)).containsExactly(ofTax);
+        Caller ofHall = new Caller("z", Set.of(Role.CALLER), new Ties(null, null, List.of("hall:north")));
+        assertThat(seen.apply(ofHall))
+                .as("the hall of a window, whatever else the window belongs to")
+                .isEmpty();
         assertThat(cases.rig.matters.list(ORGANISER, Filter.OPEN, ofLand, 1)).hasSize(1);
         Filter mine = new Filter(null, null, null, null, true, false, true);
         assertThat(numbers(CONTACT, mine)).containsExactly(ofTax);

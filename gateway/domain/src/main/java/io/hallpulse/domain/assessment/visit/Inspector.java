@@ -22,8 +22,8 @@ public record Inspector(String name, Set<AssessmentRole> roles, Ties ties) {
      * @param names of the subject and of all that it belongs to, as interests name them: {@code window:north/A03}, {@code unit:tax}
      */
     public boolean isTiedTo(Collection<String> names) {
-        return (ties.unit() != null && names.contains("unit:" + ties.unit()))
+        return ties.belongTo(names)
                 || (ties.staff() != null && names.contains("staff:" + ties.staff()))
-                || ties.interests().stream().anyMatch(names::contains);
+                || ties.areInterestIn(names);
     }
 }

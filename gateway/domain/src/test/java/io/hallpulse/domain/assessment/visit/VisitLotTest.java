@@ -32,6 +32,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which visits a round wants, and whom the lot sends. */
 class VisitLotTest {
@@ -144,6 +146,17 @@ class VisitLotTest {
                 assertThat(one.reason() == null).isEqualTo(!may.isEmpty());
             }
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unit", "office", "department"})
+    void nobody_visitsWhatTheyBelongTo_ofWhateverKind(String kind) {
+        Set<String> names = Set.of("window:north/A03", kind + ":tax");
+        assertThat(inspector("li", "tax").isTiedTo(names)).isTrue();
+        assertThat(inspector("li", "land").isTiedTo(names)).isFalse();
+        assertThat(inspector("li", "north").isTiedTo(Set.of("window:north/A03", "hall:north")))
+                .as("a hall is no unit of anybody")
+                .isFalse();
     }
 
     @Test
