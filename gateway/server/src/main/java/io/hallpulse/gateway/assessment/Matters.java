@@ -262,6 +262,17 @@ public final class Matters {
         }
     }
 
+    /** What the writer is said to have answered wants a call that reached the writer: the word of who calls back alone is not enough. */
+    private static void requireReached(AssessStore.Tables tables, MatterRow row, String step, Flow.Transition way)
+            throws SQLException {
+        if (way.needs().contains(Flow.Need.CALLBACK)
+                && !CallBacks.isAboutNobody(step)
+                && tables.contacts().calls(row.number()).stream().noneMatch(ContactTable.Call::reached)) {
+            throw refused(
+                    Reason.NOT_NOW, row, new Text("先登记一次接通的回访电话", "a call that reached the writer is noted first"));
+        }
+    }
+
     /**
      * Takes a transition, or confirms one that waits for a second person.
      *
@@ -293,6 +304,9 @@ public final class Matters {
                 boolean other = seconds && waiting != null && waiting.person().equals(by.name());
                 boolean may = !other && (way == null || wanted.stream().anyMatch(roles::contains));
                 throw refused(may ? Reason.NOT_NOW : Reason.NOT_ALLOWED, row, refused.why());
+            }
+            if (way != null && !seconds) {
+                requireReached(tables, row, transition, way);
             }
             Actor actor = as(by, roles, wanted);
             String from = row.matter().state();

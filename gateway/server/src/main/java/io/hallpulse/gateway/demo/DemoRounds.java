@@ -222,6 +222,9 @@ final class DemoRounds {
     }
 
     private void content(String number) throws InterruptedException, ExecutionException {
+        room.contacts()
+                .called(DemoPeople.of(AssessmentRole.CALLER), number, true)
+                .get();
         take(AssessmentRole.CALLER, number, "content", new MatterTaking("", null, Set.of(Flow.Need.CALLBACK), null));
     }
 

@@ -9,12 +9,14 @@ import io.hallpulse.domain.assessment.scheme.Flow;
 import io.hallpulse.domain.assessment.scheme.Flow.Need;
 import io.hallpulse.domain.assessment.scheme.Post;
 import io.hallpulse.domain.assessment.scheme.Scheme;
+import io.hallpulse.domain.calendar.Limit;
 import io.hallpulse.domain.directory.DaySpan;
 import io.hallpulse.domain.directory.Name;
 import io.hallpulse.domain.people.Caller;
 import io.hallpulse.domain.people.Role;
 import io.hallpulse.domain.people.Ties;
 import io.hallpulse.gateway.database.OpenDatabase;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -182,6 +184,14 @@ final class CaseRig implements AutoCloseable {
 
     MatterRow take(Caller by, String number, String transition) throws Exception {
         return rig.matters.take(by, number, transition, ALL).get();
+    }
+
+    /** Takes a step that wants the writer called back, after a call that reached whoever it was. */
+    MatterRow calledBack(String number, String transition) throws Exception {
+        new Contacts(rig.store, Path.of("contacts"), Limit.parse("90d"), rig, rig.clock)
+                .called(CALLER, number, true)
+                .get();
+        return take(CALLER, number, transition);
     }
 
     MatterRow row(String number) {

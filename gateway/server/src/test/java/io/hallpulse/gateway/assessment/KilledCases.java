@@ -210,6 +210,7 @@ abstract class KilledCases {
                                         "feng",
                                         false);
                     }
+                    tables.contacts().call(number, Instant.parse("2026-10-11T02:00:00Z"), "feng", true);
                     return number;
                 })
                 .get();

@@ -264,6 +264,24 @@ abstract class LetterCases {
         requireRefused(() -> contacts.look(CALLER, number).get(), "deleted");
     }
 
+    @Test
+    void callBack_wantsACallThatReachedTheWriter_whateverTheCallerSays() throws Exception {
+        rig.at("2026-10-12");
+        String number = letters.write(TOKEN, letter("等了两小时")).get();
+        move(CONTACT, number, "reply", "已道歉");
+        move(who("li", Role.INSPECTOR, null), number, "answered", "属实");
+        requireRefused(() -> call(number, "mended"), "a call that reached");
+        contacts.called(CALLER, number, false).get();
+        requireRefused(() -> call(number, "discontent"), "a call that reached");
+        requireRefused(
+                () -> rig.matters
+                        .take(CALLER, number, "mended", MatterTaking.NOTHING)
+                        .get(),
+                "still missing: callback");
+        contacts.called(CALLER, number, true).get();
+        assertThat(call(number, "mended").isOpen()).isFalse();
+    }
+
     private void move(Caller by, String number, String step, String text) throws Exception {
         rig.matters.take(by, number, step, MatterTaking.text(text)).get();
     }

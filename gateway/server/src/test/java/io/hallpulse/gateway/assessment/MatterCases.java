@@ -335,7 +335,7 @@ abstract class MatterCases {
         assertThat(stuck("A03")).as("none at all").isEqualTo("100.00");
         cases.take(CONTACT, overdue, "accept");
         cases.take(CONTACT, overdue, "answer");
-        cases.take(CALLER, overdue, "content");
+        cases.calledBack(overdue, "content");
         cases.approved(MONTHLY, OCTOBER);
         assertThat(stuck("A02"))
                 .as("what came after that is none of this round")
@@ -351,7 +351,7 @@ abstract class MatterCases {
             boolean isLate = i >= inTime && i < inTime + late;
             cases.rig.at(isLate ? "2026-10-26" : "2026-10-14");
             assertThat(cases.take(CONTACT, number, "answer").matter().late()).isEqualTo(isLate);
-            cases.take(CALLER, number, i < inTime + late ? "content" : "discontent");
+            cases.calledBack(number, i < inTime + late ? "content" : "discontent");
         }
     }
 
@@ -726,7 +726,7 @@ abstract class MatterCases {
                 .isEqualTo(number);
         cases.take(OTHER_CONTACT, number, "accept");
         cases.take(OTHER_CONTACT, number, "answer");
-        cases.take(CALLER, number, "discontent");
+        cases.calledBack(number, "discontent");
         assertThat(cases.facts("appraisal", NOVEMBER).get(1).value())
                 .isEqualTo(new FactValue.Outcome("unsolved", false));
         assertThat(cases.facts("appraisal", OCTOBER))

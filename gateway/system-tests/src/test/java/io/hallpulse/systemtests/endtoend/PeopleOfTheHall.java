@@ -77,6 +77,7 @@ final class PeopleOfTheHall {
             String unit = opened.about().unit();
             take(Role.CONTACT, unit, number, "accept", MatterTaking.NOTHING);
             take(Role.CONTACT, unit, number, "answer", MatterTaking.text("已答复"));
+            room().contacts().called(by(Role.CALLER, ""), number, true).join();
             take(Role.CALLER, "", number, "content", new MatterTaking("", null, Set.of(Flow.Need.CALLBACK), null));
         }
     }
