@@ -336,7 +336,7 @@ class ScreenPageTest {
                     for (int page = 1; page <= pages; page++) {
                         String where = "%s %s page %d%s".formatted(size, language, page, windows);
                         // the title is fitted once the first figures are there
-                        await().atMost(PATIENCE)
+                        await().atMost(SOON)
                                 .untilAsserted(
                                         () -> assertThat(faults()).as(where).isEmpty());
                         browser.click("pages");
