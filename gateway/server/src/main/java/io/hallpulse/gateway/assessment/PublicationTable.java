@@ -35,19 +35,32 @@ final class PublicationTable {
         return rows("where round_id = ? order by publication, unit, edition", round);
     }
 
-    /** All that those saw whom they are for, the newest first. */
+    /** All that those saw whom they are for, without what a unit saw of its own, the newest first. */
     List<PublicationRow> shown() throws SQLException {
-        return rows("where live_millis is not null order by live_millis desc, id desc");
+        return rows("where unit = '' and live_millis is not null order by live_millis desc, id desc");
+    }
+
+    /** Those of them that show a sheet. */
+    List<PublicationRow> shown(String digest) throws SQLException {
+        return rows("where digest = ? and unit = '' and live_millis is not null order by id desc", digest);
+    }
+
+    /** Digest of the sheet that was shown in the place of another; null for none. */
+    @Nullable
+    String correcting(PublicationRow row) throws SQLException {
+        return rows(
+                        "where round_id = ? and replaces = ? and live_millis is not null order by live_millis desc, id desc",
+                        row.round(),
+                        row.digest())
+                .stream()
+                .findFirst()
+                .map(PublicationRow::digest)
+                .orElse(null);
     }
 
     /** All of every round, by number. */
     List<PublicationRow> all() throws SQLException {
         return rows("order by id");
-    }
-
-    /** The one that shows a sheet. */
-    Optional<PublicationRow> ofDigest(String digest) throws SQLException {
-        return rows("where digest = ? order by id desc", digest).stream().findFirst();
     }
 
     private List<PublicationRow> rows(String rest, @Nullable Object... parameters) throws SQLException {

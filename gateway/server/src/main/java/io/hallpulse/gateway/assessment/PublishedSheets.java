@@ -1,9 +1,14 @@
 package io.hallpulse.gateway.assessment;
 
+import io.hallpulse.domain.assessment.round.AssessedPeriod;
 import io.hallpulse.domain.assessment.scheme.Publication;
+import io.hallpulse.domain.assessment.scheme.Scheme;
 import java.security.GeneralSecurityException;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -65,56 +70,111 @@ public final class PublishedSheets {
 
     /** All of them, the newest first. */
     public List<Sheet> all() {
-        return reading.read(this::all);
+        return reading.read(tables -> {
+            List<PublicationRow> rows = tables.publications().shown();
+            Map<String, String> corrections = rows.stream()
+                    .filter(row -> row.replaces() != null)
+                    .collect(Collectors.toMap(
+                            row -> String.valueOf(row.replaces()), PublicationRow::digest, (newest, older) -> newest));
+            List<Sheet> sheets = new ArrayList<>();
+            for (Shown shown : shown(tables, rows)) {
+                sheet(tables, shown, corrections.get(shown.row().digest())).ifPresent(sheets::add);
+            }
+            return sheets;
+        });
     }
 
-    /** Those that an audience sees now: of each publication of a scheme the one that was shown last, and not what it corrects. */
+    /**
+     * Those that an audience sees now: of each publication of a scheme the one of the latest round, and not what it corrects. Where that was
+     * withdrawn there is none: an earlier round's is not the news of today.
+     */
     public List<Sheet> current(Publication.Audience audience) {
-        Set<String> seen = new HashSet<>();
-        return all().stream()
-                .filter(sheet -> sheet.state() == PublicationState.LIVE
-                        && sheet.audience().contains(audience)
-                        && seen.add(sheet.round().replaceFirst("/.*", "/") + sheet.publication()))
-                .toList();
+        return reading.read(tables -> {
+            List<Shown> latest = shown(tables, tables.publications().shown());
+            latest.removeIf(shown -> shown.row().state() == PublicationState.REPLACED
+                    || !shown.publication().audience().contains(audience));
+            latest.sort(Comparator.comparing(Shown::lastDay)
+                    .reversed()); // those of one day stay as they are: the newest first
+            Set<String> seen = new HashSet<>();
+            List<Sheet> sheets = new ArrayList<>();
+            for (Shown shown : latest) {
+                if (seen.add(shown.round().scheme() + "/" + shown.row().publication())
+                        && shown.row().state() == PublicationState.LIVE) {
+                    sheet(tables, shown, null).ifPresent(sheets::add);
+                }
+            }
+            return sheets;
+        });
     }
 
     /** One of them by its digest. */
     public Optional<Sheet> find(String digest) {
-        return all().stream().filter(sheet -> sheet.digest().equals(digest)).findFirst();
+        return reading.read(tables -> {
+            Optional<Shown> shown =
+                    shown(tables, tables.publications().shown(digest)).stream().findFirst();
+            return shown.isEmpty()
+                    ? Optional.empty()
+                    : sheet(
+                            tables,
+                            shown.get(),
+                            tables.publications().correcting(shown.get().row()));
+        });
     }
 
-    private List<Sheet> all(AssessStore.Tables tables) throws SQLException {
-        List<PublicationRow> rows = tables.publications().shown();
-        Map<String, String> corrections = rows.stream()
-                .filter(row -> row.replaces() != null)
-                .collect(Collectors.toMap(
-                        row -> String.valueOf(row.replaces()), PublicationRow::digest, (newest, older) -> newest));
-        List<Sheet> sheets = new ArrayList<>();
+    /** A row of what the public sees or saw, before its sheet is read. */
+    private record Shown(PublicationRow row, RoundRow round, Publication publication) {
+        LocalDate lastDay() {
+            return AssessedPeriod.parse(round.period()).to();
+        }
+    }
+
+    /** Those of the rows that are for the public, in the same order. */
+    private List<Shown> shown(AssessStore.Tables tables, List<PublicationRow> rows) throws SQLException {
+        Map<Long, RoundRow> rounds = new HashMap<>();
+        Map<String, Scheme> schemes = new HashMap<>();
+        List<Shown> shown = new ArrayList<>();
         for (PublicationRow row : rows) {
-            RoundRow round = tables.rounds().find(row.round()).orElseThrow();
-            Optional<Publication> of =
-                    grammar.of(Schemes.require(tables, round.scheme(), round.version())).publications().stream()
-                            .filter(one -> one.id().equals(row.publication()) && one.isPublic())
-                            .findFirst();
-            Optional<PublicationTable.Seal> seal = tables.publications().seal(row.digest());
-            Long live = row.liveMillis();
-            if (of.isPresent() && seal.isPresent() && live != null) {
-                boolean isTold = row.state() != PublicationState.WITHDRAWN;
-                sheets.add(new Sheet(
-                        row.digest(),
-                        round.name(),
-                        row.publication(),
-                        of.get().audience(),
-                        row.state(),
-                        live,
-                        row.replaces(),
-                        row.state() == PublicationState.REPLACED ? corrections.get(row.digest()) : null,
-                        row.reason(),
-                        isTold ? tables.publications().sheet(row.digest()).orElse("") : "",
-                        seal.get().signature(),
-                        seal.get().publicKey()));
+            RoundRow round = rounds.get(row.round());
+            if (round == null) {
+                round = tables.rounds().find(row.round()).orElseThrow();
+                rounds.put(row.round(), round);
+            }
+            String version = round.scheme() + "/" + round.version();
+            Scheme scheme = schemes.get(version);
+            if (scheme == null) {
+                scheme = grammar.of(Schemes.require(tables, round.scheme(), round.version()));
+                schemes.put(version, scheme);
+            }
+            for (Publication publication : scheme.publications()) {
+                if (publication.id().equals(row.publication()) && publication.isPublic()) {
+                    shown.add(new Shown(row, round, publication));
+                }
             }
         }
-        return sheets;
+        return shown;
+    }
+
+    private static Optional<Sheet> sheet(AssessStore.Tables tables, Shown shown, @Nullable String correction)
+            throws SQLException {
+        PublicationRow row = shown.row();
+        Optional<PublicationTable.Seal> seal = tables.publications().seal(row.digest());
+        Long live = row.liveMillis();
+        if (seal.isEmpty() || live == null) {
+            return Optional.empty();
+        }
+        boolean isTold = row.state() != PublicationState.WITHDRAWN;
+        return Optional.of(new Sheet(
+                row.digest(),
+                shown.round().name(),
+                row.publication(),
+                shown.publication().audience(),
+                row.state(),
+                live,
+                row.replaces(),
+                row.state() == PublicationState.REPLACED ? correction : null,
+                row.reason(),
+                isTold ? tables.publications().sheet(row.digest()).orElse("") : "",
+                seal.get().signature(),
+                seal.get().publicKey()));
     }
 }
