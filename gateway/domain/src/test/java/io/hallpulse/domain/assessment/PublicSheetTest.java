@@ -69,6 +69,7 @@ class PublicSheetTest {
                 unit,
                 id -> new Name("窗口" + id, "window " + id),
                 List.of(),
+                (flow, subject) -> true,
                 new RoundSheet.Circumstances(LocalDate.of(2026, 11, 5), "c0ffee", null));
     }
 

@@ -147,7 +147,7 @@ public final class Assessments implements AutoCloseable {
             Publications publications = new Publications(
                     store,
                     grammar,
-                    new SheetWriter(sources, new StoredCases(cases.flows()), clock),
+                    new SheetWriter(sources, new StoredCases(cases.flows(), sources), clock),
                     () -> PublicationKey.open(folder.resolve(PublicationKey.FILE)),
                     clock);
             BallotBox box = new BallotBox(facts, new SecureRandom());

@@ -121,7 +121,13 @@ final class MatterWork {
     /** Why a subject cannot have one more case; empty where it can. */
     Optional<Text> refusal(AssessStore.Tables tables, @Nullable Scheme scheme, MatterOpening opening)
             throws SQLException {
-        return Standings.refusal(tables, scheme, opening, moves(opening.about(), opening.flow()), clock.instant());
+        return Standings.refusal(
+                scheme,
+                opening.flow(),
+                tables.matters()
+                        .of(opening.scheme(), opening.id(), opening.about().subject()),
+                moves(opening.about(), opening.flow()),
+                clock.instant());
     }
 
     private void replace(AssessStore.Tables tables, MatterRow old, Flow flow, MatterRow by, Instant now)

@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hallpulse.contract.message.Json;
 import io.hallpulse.contract.message.UnreadableMessage;
 import io.hallpulse.domain.assessment.card.CountedRound;
+import io.hallpulse.domain.assessment.matter.Moves;
 import io.hallpulse.domain.assessment.publication.PublicCase;
 import io.hallpulse.domain.assessment.publication.RoundSheet;
 import io.hallpulse.domain.assessment.round.FrozenSubject;
+import io.hallpulse.domain.assessment.round.RoundState;
+import io.hallpulse.domain.assessment.scheme.Flow;
 import io.hallpulse.domain.assessment.scheme.Publication;
 import io.hallpulse.domain.assessment.scheme.Scheme;
 import io.hallpulse.domain.directory.Name;
@@ -17,8 +20,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +62,7 @@ final class SheetWriter {
             CountedRound counted,
             Function<String, Name> names,
             List<PublicCase> cases,
+            BiPredicate<String, String> awaited,
             LocalDate today,
             String chainHead,
             long nowMillis,
@@ -66,6 +74,7 @@ final class SheetWriter {
                     unit.equals(ALL) ? null : unit,
                     names,
                     cases,
+                    awaited,
                     new RoundSheet.Circumstances(today, chainHead, replaces));
         }
 
@@ -134,10 +143,37 @@ final class SheetWriter {
                 publication.rows() instanceof Publication.Rows.OfFlows of
                         ? cases.of(tables, round, of.flows(), !isBoard)
                         : List.of(),
+                publication.rows() instanceof Publication.Rows.OfFlows of && !isBoard
+                        ? awaited(tables, round, scheme, counted, of.flows())
+                        : (flow, subject) -> false,
                 clock.instant().atZone(sources.zone()).toLocalDate(),
                 tables.audit().head().hash(),
                 clock.millis(),
                 hold(round, scheme, publication));
+    }
+
+    /** What the rules are still to open, see {@link RoundSheet#of}: nothing of a round that is published, and nothing that would be refused. */
+    private BiPredicate<String, String> awaited(
+            AssessStore.Tables tables, RoundRow round, Scheme scheme, CountedRound counted, List<String> flows)
+            throws SQLException {
+        Map<String, Set<String>> awaited = new HashMap<>();
+        if (round.state() != RoundState.PUBLISHED) {
+            for (String id : flows) {
+                Flow flow = FlowBook.require(scheme.flows(), id);
+                Set<String> subjects = new HashSet<>();
+                for (FrozenSubject subject : counted.round().subjects()) {
+                    Moves moves = new Moves(
+                            flow, sources.business(scheme.subjects().kind().word(), subject.id()));
+                    List<MatterRow> there = tables.matters().of(round.scheme(), id, subject.id());
+                    if (Standings.refusal(scheme, flow, there, moves, clock.instant())
+                            .isEmpty()) {
+                        subjects.add(subject.id());
+                    }
+                }
+                awaited.put(id, subjects);
+            }
+        }
+        return (flow, subject) -> awaited.getOrDefault(flow, Set.of()).contains(subject);
     }
 
     private long hold(RoundRow round, Scheme scheme, Publication publication) {

@@ -26,22 +26,16 @@ final class Standings {
      * Why a subject cannot have one more case of a flow; empty where it can.
      *
      * @param scheme of the flow; null for one of the gateway's own
+     * @param there all cases of that flow that the subject has or had
      */
-    static Optional<Text> refusal(
-            AssessStore.Tables tables, @Nullable Scheme scheme, MatterOpening opening, Moves moves, Instant now)
-            throws SQLException {
+    static Optional<Text> refusal(@Nullable Scheme scheme, Flow flow, List<MatterRow> there, Moves moves, Instant now) {
         List<Matter> ended = new ArrayList<>();
-        for (MatterRow row : tables.matters()
-                .of(opening.scheme(), opening.id(), opening.about().subject())) {
+        for (MatterRow row : there) {
             if (!row.isOpen()) {
                 ended.add(row.matter());
             } else if (scheme != null
-                    && opening.flow().standing()
-                    && isUnderMeasure(
-                            scheme,
-                            opening.id(),
-                            row.matter().state(),
-                            opening.flow().start())) {
+                    && flow.standing()
+                    && isUnderMeasure(scheme, row.flow(), row.matter().state(), flow.start())) {
                 return Optional.of(new Text(
                         "现有 " + row.number() + " 处于 " + row.matter().state() + "，不再授予",
                         row.number() + " is " + row.matter().state() + "; it is not given anew meanwhile"));

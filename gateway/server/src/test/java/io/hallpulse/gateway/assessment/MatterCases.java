@@ -614,7 +614,7 @@ abstract class MatterCases {
         assertThat(cases.facts(PROMISES, "2026-Q4"))
                 .extracting(fact -> fact.source() + " " + fact.value() + " " + fact.recorder() + " " + fact.batch())
                 .containsExactly("promises " + new FactValue.Outcome("broken", false) + " clock " + number + "#4");
-        List<PublicCase> board = cases.rig.store.read(tables -> new StoredCases(cases.rig.work.flows())
+        List<PublicCase> board = cases.rig.store.read(tables -> new StoredCases(cases.rig.work.flows(), cases.rig)
                 .of(tables, Rounds.require(tables, PROMISES, "2026-Q4"), List.of("promise"), false));
         assertThat(board)
                 .extracting(one -> one.text() + " " + one.deadline() + " " + one.state())

@@ -16,6 +16,7 @@ import io.hallpulse.gateway.database.DatabasePart;
 import io.hallpulse.gateway.database.OpenDatabase;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,7 +118,10 @@ public final class PublishedRounds {
         signed(rig, scheme, period, "month", true);
         rig.rounds.confirm(ORGANISER, scheme, period, RoundStep.PUBLISH).get();
         rig.at("2026-11-16");
-        rig.cases.put(true, List.of(new PublicCase("staff-month", "north/A02", "held", "", null, "S1", true)));
+        List<PublicCase> opened = new ArrayList<>(rig.store.read(tables -> new StoredCases(rig.work.flows(), rig)
+                .of(tables, Rounds.require(tables, scheme, period), List.of("trophy", "diploma"), true)));
+        opened.add(new PublicCase("staff-month", "north/A02", "held", "", null, "S1", true));
+        rig.cases.put(true, opened);
         rig.names.put("S1", new Name("欧阳晓燕", "Ouyang Xiaoyan"));
         rig.publications
                 .correct(ORGANISER, scheme, period, "month", "补上已同意署名的工作人员")

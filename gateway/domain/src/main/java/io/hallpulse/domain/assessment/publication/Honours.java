@@ -9,10 +9,12 @@ import io.hallpulse.domain.assessment.scheme.Privacy;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /**
  * The honours of a counted round: what its rules will open once it is published, so that they can be signed before that. Cases that are there
- * already say how each stands.
+ * already say how each stands; what was not opened after all, or was taken back since, is none.
  */
 final class Honours {
     private Honours() {}
@@ -22,22 +24,28 @@ final class Honours {
      *
      * @param flows ids of those that are wanted
      * @param cases that this round has opened; none before it is published
+     * @param awaited whether a case of a flow, of a subject, is still to be opened, see {@link RoundSheet#of}
      */
-    static List<PublicCase> of(CountedRound counted, List<String> flows, Collection<PublicCase> cases) {
+    static List<PublicCase> of(
+            CountedRound counted,
+            List<String> flows,
+            Collection<PublicCase> cases,
+            BiPredicate<String, String> awaited) {
         List<Consequence> consequences = Rules.published(counted.round(), counted.facts(), counted.places());
         List<PublicCase> honours = new ArrayList<>();
         for (String flow : flows) {
             for (Consequence one : consequences) {
                 if (one.effect() instanceof Effect.Open open && open.flow().equals(flow) && !one.withheld()) {
-                    PublicCase honour = cases.stream()
+                    Optional<PublicCase> honour = cases.stream()
                             .filter(there ->
                                     there.flow().equals(flow) && there.subject().equals(one.subject()))
-                            .findFirst()
-                            .orElseGet(() -> proposed(counted, one, open));
-                    if (!open.to().isHeld()
-                            || isNamed(honour, counted.round().scheme().privacy())) {
-                        honours.add(honour);
+                            .findFirst();
+                    if (honour.isEmpty() && awaited.test(flow, one.subject())) {
+                        honour = Optional.of(proposed(counted, one, open));
                     }
+                    honour.filter(given -> !open.to().isHeld()
+                                    || isNamed(given, counted.round().scheme().privacy()))
+                            .ifPresent(honours::add);
                 }
             }
         }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,8 @@ public record RoundSheet(String text, String digest) {
      * @param unit whose own rows alone are wanted, where the publication is for units; null for every unit's
      * @param names of subjects, units and persons, by id
      * @param cases that are there, where its rows are cases
+     * @param awaited whether the rules are still to open a case of a flow, of a subject: the round is not published, and nothing keeps the subject
+     *     from it
      */
     public static RoundSheet of(
             CountedRound counted,
@@ -55,6 +58,7 @@ public record RoundSheet(String text, String digest) {
             @Nullable String unit,
             Function<String, Name> names,
             Collection<PublicCase> cases,
+            BiPredicate<String, String> awaited,
             Circumstances around) {
         Scheme scheme = counted.round().scheme();
         SheetRows writer = new SheetRows(counted, publication.columns(), names);
@@ -73,7 +77,7 @@ public record RoundSheet(String text, String digest) {
         if (publication.rows() instanceof Rows.OfFlows of) {
             List<PublicCase> shown = publication.show() == Publication.Show.BOARD
                     ? board(of.flows(), cases)
-                    : Honours.of(counted, of.flows(), cases);
+                    : Honours.of(counted, of.flows(), cases, awaited);
             sheet.put("rows", shown.stream().map(writer::row).toList());
             sheet.put("n", Integer.toString(shown.size()));
         } else {
