@@ -7,6 +7,7 @@ import io.hallpulse.domain.assessment.figure.Fraction;
 import io.hallpulse.domain.assessment.figure.Inputs;
 import io.hallpulse.domain.assessment.figure.PartFigure;
 import io.hallpulse.domain.assessment.figure.VisitScore;
+import io.hallpulse.domain.assessment.publication.SmallNumbers;
 import io.hallpulse.domain.assessment.ranking.NextRank;
 import io.hallpulse.domain.assessment.ranking.Place;
 import io.hallpulse.domain.assessment.scheme.Form;
@@ -30,22 +31,40 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A scorecard as its page shows it. */
+/**
+ * A scorecard as its page shows it. Whom it is about sees no levels and no answers, and nothing that too few people said; what would tell
+ * it by subtraction is kept from them with it, as on a sheet for the public.
+ */
 final class CardRows {
     private final RoundReader.Result result;
     private final Scheme scheme;
     private final Scorecard card;
     private final int decimals;
+    private final boolean seesAll;
+    private final SmallNumbers small;
 
-    CardRows(RoundReader.Result result, Scorecard card) {
+    /**
+     * A card of a counted round.
+     *
+     * @param seesAll whether it is for somebody who sees every figure
+     */
+    CardRows(RoundReader.Result result, Scorecard card, boolean seesAll) {
         this.result = result;
         this.scheme = result.scheme();
         this.card = card;
         this.decimals = scheme.score().decimals();
+        this.seesAll = seesAll;
+        this.small = new SmallNumbers(scheme.privacy().minimum());
     }
 
-    CardView view(ZoneId zone, List<FactLine> facts, boolean hidden, boolean seesAll) {
+    /** Whether its score is told. */
+    boolean isScoreTold() {
+        return seesAll || small.isShown(card);
+    }
+
+    CardView view(ZoneId zone, List<FactLine> facts, boolean hidden) {
         Place place = card.place();
+        boolean told = isScoreTold();
         Map<String, Fraction> points =
                 card.total().points(scheme.score(), card.parts().values());
         return new CardView(
@@ -57,12 +76,12 @@ final class CardRows {
                 SchemeRows.label(result.names().getOrDefault(card.subject(), new Name(card.subject(), card.subject()))),
                 RoundCockpit.category(scheme, card.category()),
                 zone,
-                place.printed() == null ? "" : SchemeRows.shown(place.printed()),
+                place.printed() == null || !told ? "" : SchemeRows.shown(place.printed()),
                 place.rank() == null ? "" : SchemeRows.shown(place.rank()),
                 place.of(),
                 place.listed(),
-                RankingRows.grade(scheme, place.grade()),
-                RankingRows.interval(scheme, card.total().interval()),
+                told ? RankingRows.grade(scheme, place.grade()) : null,
+                told ? RankingRows.interval(scheme, card.total().interval()) : "",
                 whole(card.total().present()),
                 whole(card.total().missing()),
                 scheme.score().partsOf(card.category()).stream()
@@ -74,8 +93,9 @@ final class CardRows {
                         .toList(),
                 Stream.concat(place.barred().stream(), place.excluded().stream())
                         .toList(),
-                unstruck(),
+                told ? unstruck() : null,
                 NextRank.of(result.counted().round(), result.counted().places(), card.subject())
+                        .filter(next -> told)
                         .map(next -> new CardView.Next(
                                 next.rank(),
                                 next.printed().toPlainString(),
@@ -106,8 +126,11 @@ final class CardRows {
     private CardView.PartRow part(PartFigure figure, Map<String, Fraction> points) {
         Part part = figure.part();
         Fraction counted = figure.counted(scheme.score());
+        boolean kept = !seesAll && !small.isShown(figure);
+        boolean opens = seesAll || !SmallNumbers.isOfPeople(figure);
+        boolean hides = kept && !figure.isMissing();
         Map<String, Long> levels = new HashMap<>();
-        if (figure.measured().inputs() instanceof Inputs.Levels told) {
+        if (opens && figure.measured().inputs() instanceof Inputs.Levels told) {
             told.counts().forEach((level, count) -> levels.put(Integer.toString(level), count));
         }
         return new CardView.PartRow(
@@ -116,15 +139,15 @@ final class CardRows {
                 part.measure().kind().word(),
                 formula(part),
                 part.weight().toPlainString(),
-                printed(points.get(part.id())),
-                printed(counted),
-                figure.measured().n(),
+                hides ? "" : printed(points.get(part.id())),
+                hides ? SmallNumbers.HIDDEN : printed(counted),
+                kept ? null : figure.measured().n(),
                 part.minimum(),
-                figure.figure() == null || figure.halfWidths() == null
+                hides || figure.figure() == null || figure.halfWidths() == null
                         ? ""
                         : RankingRows.interval(scheme, figure.halfWidths().around(figure.figure())),
                 levels,
-                inputs(part, figure.measured().inputs()));
+                opens ? inputs(part, figure.measured().inputs()) : List.of());
     }
 
     private static Label formula(Part part) {

@@ -1,6 +1,7 @@
 package io.hallpulse.gateway.pages;
 
 import io.hallpulse.domain.assessment.card.Scorecard;
+import io.hallpulse.domain.assessment.fact.FactValue;
 import io.hallpulse.domain.assessment.round.FrozenSubject;
 import io.hallpulse.domain.assessment.scheme.Post;
 import io.hallpulse.domain.people.Access;
@@ -17,6 +18,7 @@ import io.hallpulse.web.Frame;
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.NotFoundResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -74,18 +76,43 @@ final class RankingPages implements Routes {
                 .filter(one -> one.subject().equals(subject))
                 .findFirst()
                 .orElseThrow(() -> new NotFoundResponse("the round has no subject '" + subject + "'"));
-        List<FactRow> facts = reader.facts(scheme, period, RoundReader.Which.ALL, null, subject, 0, FACTS + 1);
-        FactLines lines = new FactLines(reader, result.row(), result.scheme(), result.names(), by, seesAll, result);
+        List<FactRow> facts = facts(reader, scheme, period, subject, seesAll);
+        CardRows rows = new CardRows(result, card, seesAll);
+        FactLines lines = new FactLines(
+                reader, result.row(), result.scheme(), result.names(), by, seesAll, rows.isScoreTold() ? result : null);
         Frames.answer(
                 context,
                 "assessment/card",
                 frame,
-                new CardRows(result, card)
-                        .view(
-                                assessing.zone(frame),
-                                lines.of(facts.stream().limit(FACTS).toList()),
-                                facts.size() > FACTS,
-                                seesAll));
+                rows.view(
+                        assessing.zone(frame),
+                        lines.of(facts.stream().limit(FACTS).toList()),
+                        facts.size() > FACTS));
+    }
+
+    /** The newest facts about a subject, one more than are listed where there are more. What people said is for who sees all. */
+    private static List<FactRow> facts(
+            RoundReader reader, String scheme, String period, String subject, boolean seesAll) {
+        List<FactRow> found = new ArrayList<>();
+        long before = 0;
+        while (found.size() <= FACTS) {
+            List<FactRow> some = reader.facts(scheme, period, RoundReader.Which.ALL, null, subject, before, FACTS + 1);
+            some.stream()
+                    .filter(fact -> seesAll || !isSaidByPeople(fact.value()))
+                    .forEach(found::add);
+            if (some.size() <= FACTS) {
+                break;
+            }
+            before = some.get(some.size() - 1).n();
+        }
+        return found;
+    }
+
+    private static boolean isSaidByPeople(FactValue value) {
+        return value instanceof FactValue.Levels
+                || value instanceof FactValue.Answers
+                || value instanceof FactValue.AnswerCounts
+                || value instanceof FactValue.Naming;
     }
 
     /** Whether a card is that of a person: of the own unit, or of the window where the person works. */

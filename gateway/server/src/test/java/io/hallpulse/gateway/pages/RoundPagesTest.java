@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,17 @@ class RoundPagesTest {
     }
 
     @Test
+    void ownCard_tellsNothingThatTooFewPeopleSaid_norWhatItIsFoundByFrom() throws Exception {
+        hall.freeze(AssessedHall.FILE.replace("{minimum: 5, seal", "{minimum: 41, seal"));
+        hall.facts();
+        hall.count();
+        assertThat(page("auditor", card("A03"))).contains("96.55", "n 40", "id=\"sum\"");
+        assertThat(page("contact", card("A03")))
+                .contains("id=\"score\">--", "<b>--</b>", "n --", "n 10")
+                .doesNotContain("96.55", "97.55", "id=\"sum\"", "id=\"unstruck\"", "前面是第", "n 40");
+    }
+
+    @Test
     void fact_isStatedByOne_verifiedByAnother_andStruckWithAReason() throws Exception {
         hall.freeze();
         hall.facts();
@@ -189,8 +201,14 @@ class RoundPagesTest {
                 .contains("若不剔除任何事实", "通报已撤销", "同一面锦旗重复登记", "<del>97.55</del>", "<del>97.55</del> → <b>96.55</b>");
         assertThat(card).contains("前面是第 2 名", "锦旗表扬");
 
-        assertThat(page("contact", card("A03"))).contains("为什么是这个分").doesNotContain("recorder</bdi>");
-        assertThat(page("staff", card("A03"))).contains("为什么是这个分");
+        assertThat(card).contains("按键评价 40 次", "data-level=\"5\"", "责任落实");
+        for (String own : List.of("contact", "unit", "staff")) {
+            assertThat(page(own, card("A03")))
+                    .as("neither levels nor ballots")
+                    .contains("为什么是这个分", "96.55", "n 40", "慢作为 × 1", "锦旗表扬")
+                    .doesNotContain("recorder</bdi>", "按键评价 40 次", "data-level", "责任落实");
+        }
+        assertThat(page("contact", card("A08"))).contains("只有 --，满 30 才计分").doesNotContain("只有 0，满 30");
         assertThat(hall.get("contact", card("A01")).statusCode()).isEqualTo(403);
         assertThat(hall.get("recorder", card("A03")).statusCode()).isEqualTo(403);
         assertThat(page("auditor", card("A08"))).contains("不排名", "满 30 才计分");

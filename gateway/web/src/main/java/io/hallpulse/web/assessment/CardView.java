@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A scorecard: why this score. Every figure on it opens down to the facts that it comes from.
  *
  * @param subject its id
- * @param score as printed; empty where it is not ranked
+ * @param score as printed; empty where it is not ranked, or where it would tell what too few people said
  * @param rank empty where it is not ranked
  * @param of how many are ranked in its league
  * @param interval empty where there is none
@@ -66,6 +66,11 @@ public record CardView(
         return !rank.isEmpty();
     }
 
+    /** Whether its score is told as a sum. */
+    public boolean hasSum() {
+        return isRanked() && !score.isEmpty();
+    }
+
     /** The facts of a source, for its part. */
     public List<FactLine> of(String source) {
         return facts.stream().filter(fact -> fact.source().equals(source)).toList();
@@ -90,9 +95,10 @@ public record CardView(
      * @param measure its formula, as a word
      * @param formula what the formula says
      * @param points what it adds to the score; empty where it is missing
-     * @param figure empty where it is missing
-     * @param levels ratings by level, {@code 1} to {@code 5}; empty where it has none
-     * @param inputs what it is counted from otherwise
+     * @param figure empty where it is missing; {@code --} where too few people said it
+     * @param n null where so few are not told
+     * @param levels ratings by level, {@code 1} to {@code 5}; empty where it has none, or they are not told
+     * @param inputs what it is counted from otherwise; empty where that is not told
      */
     public record PartRow(
             String part,
@@ -102,7 +108,7 @@ public record CardView(
             String weight,
             String points,
             String figure,
-            long n,
+            @Nullable Long n,
             int minimum,
             String interval,
             Map<String, Long> levels,
@@ -114,6 +120,11 @@ public record CardView(
 
         public boolean isMissing() {
             return figure.isEmpty();
+        }
+
+        /** How many it is counted from, in a sentence. */
+        public String few() {
+            return n == null ? "--" : n.toString();
         }
     }
 

@@ -4,11 +4,9 @@ import static io.hallpulse.domain.assessment.publication.RoundSheet.named;
 
 import io.hallpulse.domain.assessment.card.CountedRound;
 import io.hallpulse.domain.assessment.card.Scorecard;
-import io.hallpulse.domain.assessment.figure.PartFigure;
 import io.hallpulse.domain.assessment.figure.Spread;
 import io.hallpulse.domain.assessment.round.FrozenSubject;
 import io.hallpulse.domain.assessment.scheme.Flow;
-import io.hallpulse.domain.assessment.scheme.Measure;
 import io.hallpulse.domain.assessment.scheme.Publication.Column;
 import io.hallpulse.domain.assessment.scheme.Scheme;
 import io.hallpulse.domain.directory.Name;
@@ -16,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -24,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the rows of a sheet one after another, each with the columns that the scheme names and with small numbers kept from it. */
 final class SheetRows {
-    private static final Set<Measure.Kind> OF_PEOPLE =
-            Set.of(Measure.Kind.LEVELS, Measure.Kind.CHOICE, Measure.Kind.NAMED);
-
     private final Scheme scheme;
     private final Map<String, FrozenSubject> subjects;
     private final Map<String, Scorecard> cards;
@@ -113,37 +107,25 @@ final class SheetRows {
         return switch (column) {
             case RANK -> rank == null ? SmallNumbers.HIDDEN : rank;
             case CATEGORY -> label(scheme.subjects().categories().get(card.category()));
-            case SCORE -> isScoreShown(card) ? String.valueOf(card.place().printed()) : SmallNumbers.HIDDEN;
-            case INTERVAL -> isScoreShown(card) && interval != null ? texts(interval) : SmallNumbers.HIDDEN;
+            case SCORE -> small.isShown(card) ? String.valueOf(card.place().printed()) : SmallNumbers.HIDDEN;
+            case INTERVAL -> small.isShown(card) && interval != null ? texts(interval) : SmallNumbers.HIDDEN;
             case ANSWERED -> text(answers(card));
-            case PROBLEMS -> isScoreShown(card) ? card.place().problems() : SmallNumbers.HIDDEN;
+            case PROBLEMS -> small.isShown(card) ? card.place().problems() : SmallNumbers.HIDDEN;
             case PARTS -> parts(card);
             case DEDUCTIONS ->
                 card.total().adjusted().stream()
                         .map(one ->
                                 one.figure().rounded(scheme.score().decimals()).toPlainString())
                         .toList();
-            case GRADE -> isScoreShown(card) ? label(grade(card)) : SmallNumbers.HIDDEN;
+            case GRADE -> small.isShown(card) ? label(grade(card)) : SmallNumbers.HIDDEN;
             default -> throw new IllegalArgumentException(column + " is no column of a scorecard");
         };
-    }
-
-    private boolean isScoreShown(Scorecard card) {
-        return card.place().printed() != null
-                && card.parts().values().stream()
-                        .filter(part -> !part.isMissing())
-                        .allMatch(this::isPartShown);
-    }
-
-    private boolean isPartShown(PartFigure part) {
-        return !OF_PEOPLE.contains(part.part().measure().kind())
-                || small.isShown(part.measured().n());
     }
 
     /** Over the parts that show it alone, else those of the others are found by subtraction; empty where none does. */
     private OptionalLong answers(Scorecard card) {
         return small.sum(card.parts().values().stream()
-                .filter(part -> OF_PEOPLE.contains(part.part().measure().kind()))
+                .filter(SmallNumbers::isOfPeople)
                 .map(part -> part.measured().n())
                 .toList());
     }
@@ -155,8 +137,8 @@ final class SheetRows {
     private Map<String, Object> parts(Scorecard card) {
         Map<String, Object> parts = new TreeMap<>();
         card.parts().forEach((id, part) -> {
-            boolean ofPeople = OF_PEOPLE.contains(part.part().measure().kind());
-            boolean shown = !part.isMissing() && isPartShown(part);
+            boolean ofPeople = SmallNumbers.isOfPeople(part);
+            boolean shown = !part.isMissing() && small.isShown(part);
             long n = part.measured().n();
             parts.put(
                     id,
