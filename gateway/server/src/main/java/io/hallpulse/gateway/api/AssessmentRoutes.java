@@ -218,9 +218,10 @@ public final class AssessmentRoutes implements Routes {
 
     private void round(Context context) {
         Assessments.Room room = room();
-        insider(context);
-        Rounds.Standing standing =
-                read(() -> room.rounds().standing(context.pathParam("scheme"), context.pathParam("period")));
+        boolean seesFigures = insider(context).roles().stream().anyMatch(SEE_FIGURES::contains);
+        String scheme = context.pathParam("scheme");
+        String period = context.pathParam("period");
+        Rounds.Standing standing = read(() -> room.rounds().standing(scheme, period));
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("round", State.of(standing.round()));
         RoundStep next = standing.next();
@@ -238,7 +239,7 @@ public final class AssessmentRoutes implements Routes {
         AssessmentRole awaits = standing.awaits();
         answer.put("awaits", awaits == null ? "" : awaits.word());
         answer.put("subjects", standing.subjects());
-        answer.put("facts", standing.facts());
+        answer.put("facts", room.reader().facts(scheme, period, seesFigures));
         answer.put("unverified", standing.unverified());
         RouteTable.json(context, answer);
     }

@@ -110,16 +110,32 @@ public final class RoundReader {
         return names.getOrDefault(id, new Name(id, id));
     }
 
-    /** What each source of the scheme brought. */
-    public List<Incoming> incoming(String scheme, String period) {
+    /**
+     * What each source of the scheme brought. Visits are covert until the round is counted: who asks again and again would else know that
+     * one was made just now, so that their source is left out.
+     *
+     * @param seesFigures whether it is for somebody who sees figures before they are published, who knows of visits too
+     */
+    public List<Incoming> incoming(String scheme, String period, boolean seesFigures) {
         return store.read(tables -> {
             RoundRow round = Rounds.require(tables, scheme, period);
+            boolean covert = !seesFigures && !round.state().isCounted();
             List<Incoming> incoming = new ArrayList<>();
-            for (String source : scheme(tables, round).sources().keySet()) {
-                incoming.add(tables.facts().incoming(round.id(), source));
+            for (Map.Entry<String, Source> source :
+                    scheme(tables, round).sources().entrySet()) {
+                if (!(covert && source.getValue() instanceof Source.Visits)) {
+                    incoming.add(tables.facts().incoming(round.id(), source.getKey()));
+                }
             }
             return incoming;
         });
+    }
+
+    /** How many facts came in, as far as {@link #incoming} tells. */
+    public long facts(String scheme, String period, boolean seesFigures) {
+        return incoming(scheme, period, seesFigures).stream()
+                .mapToLong(Incoming::facts)
+                .sum();
     }
 
     /**

@@ -84,8 +84,7 @@ public final class Rounds {
      * @param blocks what keeps the next step; empty where nothing does but signatures
      * @param signed who signed the next step so far
      * @param awaits the role that signs next; null where the clock makes the step, or there is none
-     * @param facts how many there are
-     * @param unverified how many of them wait for a second look
+     * @param unverified how many facts wait for a second look
      */
     public record Standing(
             RoundRow round,
@@ -95,7 +94,6 @@ public final class Rounds {
             List<Signing.Signature> signed,
             @Nullable AssessmentRole awaits,
             int subjects,
-            long facts,
             long unverified) {}
 
     /** What a round has counted. */
@@ -145,7 +143,6 @@ public final class Rounds {
                 signing.given(),
                 signing.next().orElse(null),
                 tables.rounds().subjects(round.id()).size(),
-                tables.facts().last(round.id()),
                 unverified(tables, round, scheme));
     }
 

@@ -25,8 +25,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The cockpit of a round as its page shows it. */
@@ -80,7 +80,7 @@ final class RoundCockpit {
                 why == null ? null : new Label(why.zh(), why.en()),
                 mayAnnul(row, signed, by),
                 SchemeRows.signed(signed.getOrDefault(RoundStep.ANNUL, List.of())),
-                incoming(room.reader(), scheme, row),
+                incoming(room.reader(), scheme, row, by),
                 standing.unverified(),
                 digests(row),
                 subjects(room.reader(), scheme, row),
@@ -140,15 +140,21 @@ final class RoundCockpit {
         };
     }
 
-    private static List<RoundView.Incoming> incoming(RoundReader reader, Scheme scheme, RoundRow row) {
+    private static List<RoundView.Incoming> incoming(RoundReader reader, Scheme scheme, RoundRow row, Signer by) {
+        Map<String, RoundReader.Incoming> told =
+                reader.incoming(row.scheme(), row.period(), AssessmentFrame.seesFigures(by)).stream()
+                        .collect(Collectors.toMap(RoundReader.Incoming::source, one -> one));
         List<RoundView.Incoming> incoming = new ArrayList<>();
-        for (RoundReader.Incoming one : reader.incoming(row.scheme(), row.period())) {
-            Source source = Objects.requireNonNull(scheme.sources().get(one.source()));
+        scheme.sources().forEach((id, source) -> {
+            RoundReader.Incoming one = told.get(id);
             boolean later =
                     source.kind() == SourceKind.PRESSES && row.talliesDigest().isEmpty();
             incoming.add(new RoundView.Incoming(
-                    one.source(), source.kind().word(), later ? null : one.facts(), one.struck()));
-        }
+                    id,
+                    source.kind().word(),
+                    one == null || later ? null : one.facts(),
+                    one == null ? null : one.struck()));
+        });
         return incoming;
     }
 

@@ -103,6 +103,27 @@ class RoundPagesTest {
     }
 
     @Test
+    void visits_areCovert_untilTheRoundIsCounted() throws Exception {
+        hall.freeze();
+        hall.at(14);
+        String document = "/api/v1/" + hall.round();
+        String told = hall.get("contact", document).body();
+        String shown = incoming("contact");
+        hall.visits();
+        assertThat(hall.get("contact", document).body()).isEqualTo(told);
+        assertThat(incoming("contact")).isEqualTo(shown).contains("计分后可见");
+        assertThat(page("recorder", round + "/facts")).contains("name=\"once\" value=\"0\"");
+        assertThat(hall.get("auditor", document).body()).contains("\"facts\":110");
+        assertThat(incoming("auditor")).contains("<td class=\"num\">110</td>");
+    }
+
+    /** What the cockpit tells somebody of what came in. */
+    private String incoming(String who) throws Exception {
+        String cockpit = page(who, round);
+        return cockpit.substring(cockpit.indexOf("id=\"incoming\""), cockpit.indexOf("id=\"digests\""));
+    }
+
+    @Test
     void ownCard_tellsNothingThatTooFewPeopleSaid_norWhatItIsFoundByFrom() throws Exception {
         hall.freeze(AssessedHall.FILE.replace("{minimum: 5, seal", "{minimum: 41, seal"));
         hall.facts();
@@ -209,6 +230,7 @@ class RoundPagesTest {
                     .doesNotContain("recorder</bdi>", "按键评价 40 次", "data-level", "责任落实");
         }
         assertThat(page("contact", card("A08"))).contains("只有 --，满 30 才计分").doesNotContain("只有 0，满 30");
+        assertThat(incoming("contact")).as("counted, so no more covert").contains("<td class=\"num\">110</td>");
         assertThat(hall.get("contact", card("A01")).statusCode()).isEqualTo(403);
         assertThat(hall.get("recorder", card("A03")).statusCode()).isEqualTo(403);
         assertThat(page("auditor", card("A08"))).contains("不排名", "满 30 才计分");

@@ -104,10 +104,14 @@ public record RoundView(
      * What a source brought.
      *
      * @param kind of the source, as a word
-     * @param facts null where they are copied at closing and the round is not closed
+     * @param facts null where they are copied at closing and the round is not closed, and where they are covert
+     * @param struck null where they are covert
      */
     public record Incoming(
-            String source, String kind, @Nullable Long facts, long struck) {}
+            String source,
+            String kind,
+            @Nullable Long facts,
+            @Nullable Long struck) {}
 
     /** Something that was frozen or counted, by its name and its digest. */
     public record Digest(Label name, String digest) {}
