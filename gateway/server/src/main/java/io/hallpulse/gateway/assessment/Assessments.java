@@ -153,7 +153,7 @@ public final class Assessments implements AutoCloseable {
             BallotBox box = new BallotBox(facts, new SecureRandom());
             VisitPhotos photos = new VisitPhotos(store, folder.resolve(PHOTO_KEY), clock);
             Matters matters = new Matters(store, grammar, sources, cases, clock);
-            Contacts contacts = new Contacts(store, folder, rules.kept(), sources, clock);
+            Contacts contacts = new Contacts(store, folder, rules.kept(), sources, cases.flows(), clock);
             there = new Room(
                     store,
                     new Schemes(store, grammar, clock),

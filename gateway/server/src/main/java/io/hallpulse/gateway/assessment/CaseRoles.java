@@ -36,7 +36,7 @@ final class CaseRoles {
                 case CONTACT, UNIT -> own;
                 case STAFF -> self || (own && !row.addressee().post().equals(Post.STAFF.word()));
                 case REVIEWER, CALLER, INSPECTOR -> apart;
-                default -> true;
+                default -> !self; // nobody judges a measure against oneself
             };
             if (has) {
                 roles.add(role);
@@ -77,6 +77,14 @@ final class CaseRoles {
             case CONTACT, UNIT, STAFF -> true;
             default -> acts(role, flow);
         });
+    }
+
+    /** The roles towards a case of somebody who sees it; others do not hear that it is there. */
+    static Set<AssessmentRole> require(Set<AssessmentRole> roles, MatterRow row, Flow flow) {
+        if (!sees(roles, row, flow)) {
+            throw new AssessRefused(AssessRefused.Reason.UNKNOWN, "no case " + row.number());
+        }
+        return roles;
     }
 
     private static boolean acts(AssessmentRole role, Flow flow) {

@@ -34,13 +34,15 @@ public final class Contacts {
     private final Path key;
     private final Limit kept;
     private final RoundSources sources;
+    private final FlowBook flows;
     private final InstantSource clock;
 
-    Contacts(AssessStore store, Path folder, Limit kept, RoundSources sources, InstantSource clock) {
+    Contacts(AssessStore store, Path folder, Limit kept, RoundSources sources, FlowBook flows, InstantSource clock) {
         this.store = store;
         this.key = folder.resolve(KEY_FILE);
         this.kept = kept;
         this.sources = sources;
+        this.flows = flows;
         this.clock = clock;
     }
 
@@ -96,14 +98,19 @@ public final class Contacts {
     /** A try to reach the writer. */
     public record Tried(Instant at, String who, boolean reached) {}
 
-    /** Of a case that is there. */
+    /**
+     * Of a case.
+     *
+     * @throws AssessRefused where this person does not see it
+     */
     public Known known(Caller by, String number) {
         return store.read(tables -> {
+            Set<AssessmentRole> roles = roles(tables, by, number);
             Optional<ContactTable.Row> row = tables.contacts().find(number);
             return new Known(
                     row.isPresent() && !row.get().sealed().isEmpty(),
                     row.isPresent() && row.get().wishesCall(),
-                    roles(tables, by, number).contains(AssessmentRole.CALLER),
+                    roles.contains(AssessmentRole.CALLER),
                     calls(tables, number));
         });
     }
@@ -116,8 +123,11 @@ public final class Contacts {
 
     private Set<AssessmentRole> roles(AssessStore.Tables tables, Caller by, String number) throws SQLException {
         MatterRow row = MatterWork.require(tables, number);
-        return CaseRoles.of(
-                by, row, sources.lineage(row.about().kind(), row.about().subject()));
+        return CaseRoles.require(
+                CaseRoles.of(
+                        by, row, sources.lineage(row.about().kind(), row.about().subject())),
+                row,
+                flows.of(tables, row));
     }
 
     private Actor caller(AssessStore.Tables tables, Caller by, String number, String what) throws SQLException {

@@ -116,12 +116,26 @@ public final class Matters {
     }
 
     /**
-     * Opens a case by hand. One with an external number that is there already stays as it is.
+     * Opens a case by hand. One with an external number that is there already stays as it is; it is told to who opened it, and who sees it.
      *
      * @throws AssessRefused where the flow does not open so, this person may not, or there is no such subject
      */
     public CompletableFuture<MatterRow> open(Caller by, MatterDraft draft, Flow.Channel channel) {
-        return store.submit(tables -> open(tables, by, draft, channel));
+        return store.submit(tables -> {
+            Optional<MatterRow> before = draft.external() == null
+                    ? Optional.empty()
+                    : tables.matters().external(draft.flow(), draft.external());
+            MatterRow row = open(tables, by, draft, channel);
+            MatterRow.Cause cause = row.cause();
+            boolean own =
+                    cause.from() == MatterRow.From.PERSON && cause.detail().equals(by.name());
+            if (before.isPresent()
+                    && !own
+                    && !CaseRoles.sees(roles(by, row), row, work.flows().of(tables, row))) {
+                throw new AssessRefused(Reason.NOT_NOW, "that external number is taken in already");
+            }
+            return row;
+        });
     }
 
     /**
@@ -395,11 +409,7 @@ public final class Matters {
 
     /** The roles towards a case of somebody who sees it; others do not hear that it is there. */
     private Set<AssessmentRole> rolesOfWhoSees(Caller by, MatterRow row, Flow flow) {
-        Set<AssessmentRole> roles = roles(by, row);
-        if (!CaseRoles.sees(roles, row, flow)) {
-            throw new AssessRefused(Reason.UNKNOWN, "no case " + row.number());
-        }
-        return roles;
+        return CaseRoles.require(roles(by, row), row, flow);
     }
 
     private Set<AssessmentRole> roles(Caller by, MatterRow row) {

@@ -129,6 +129,28 @@ class CaseRoutesTest {
                 .contains("case 1: ");
     }
 
+    @Test
+    void externalNumber_thatIsGuessed_tellsNothingOfTheCase() throws Exception {
+        String taken = hotline("12345-7");
+        HttpResponse<String> opened = post("organiser", CASES, taken);
+        assertThat(opened.statusCode()).as(opened.body()).isEqualTo(201);
+        assertThat(post("organiser", CASES, taken).body()).isEqualTo(opened.body());
+        HttpResponse<String> guessed = post("recorder", CASES, taken);
+        assertThat(guessed.statusCode()).as(guessed.body()).isEqualTo(409);
+        assertThat(guessed.body()).contains("that external number is taken in already");
+        String own = hotline("12345-8");
+        HttpResponse<String> first = post("recorder", CASES, own);
+        assertThat(first.statusCode()).isEqualTo(201);
+        assertThat(post("recorder", CASES, own).body())
+                .as("sent again after a lost answer")
+                .isEqualTo(first.body());
+    }
+
+    private String hotline(String external) {
+        return draft(",\"channel\":\"hotline\",\"external\":\"" + external + "\"")
+                .replace("stuck", "hotline");
+    }
+
     private HttpResponse<String> get(String who, String path) throws Exception {
         return client.send(asked(who, path).build(), BodyHandlers.ofString());
     }

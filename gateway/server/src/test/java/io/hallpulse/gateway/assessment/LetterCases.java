@@ -60,7 +60,7 @@ abstract class LetterCases {
     private void begin() throws Exception {
         database = connections.of(OpenDatabase.open(DatabasePart.ASSESSMENTS, named.data(), named.config()));
         rig = new AssessRig(database);
-        contacts = new Contacts(rig.store, named.data(), Limit.parse("90d"), rig, rig.clock);
+        contacts = new Contacts(rig.store, named.data(), Limit.parse("90d"), rig, rig.work.flows(), rig.clock);
         letters = new WebCases(rig.store, rig.grammar, rig, rig.matters, rig.work, contacts, rig.clock);
         presses = new PressCases(rig.store, rig.ratings, new BadRatings(3), rig.matters, rig, rig.clock);
     }
@@ -214,8 +214,10 @@ abstract class LetterCases {
                 () -> contacts.look(who("zhang", Role.ORGANISER, null), number).get(), "caller");
         requireRefused(
                 () -> contacts.look(who("wu", Role.AUDITOR, null), number).get(), "caller");
-        requireRefused(
-                () -> contacts.look(who("he", Role.CALLER, "north/A01"), number).get(), "caller");
+        Caller own = who("he", Role.CALLER, "north/A01");
+        requireRefused(() -> contacts.look(own, number).get(), "no case " + number);
+        requireRefused(() -> contacts.called(own, number, true).get(), "no case " + number);
+        requireRefused(() -> contacts.known(own, number), "no case " + number);
         assertThat(rig.store.read(tables -> tables.audit().after(0)).stream()
                         .filter(entry -> entry.change().what().equals("case.contact"))
                         .map(entry -> entry.change().actor().name() + " "

@@ -7,6 +7,9 @@ import io.hallpulse.domain.assessment.round.FrozenSubject;
 import io.hallpulse.domain.assessment.scheme.AssessmentRole;
 import io.hallpulse.domain.assessment.scheme.Flow;
 import io.hallpulse.domain.assessment.scheme.Post;
+import io.hallpulse.domain.people.Caller;
+import io.hallpulse.domain.people.Role;
+import io.hallpulse.domain.people.Ties;
 import io.hallpulse.gateway.TestDatabase;
 import io.hallpulse.gateway.database.DatabasePart;
 import io.hallpulse.gateway.database.OpenDatabase;
@@ -175,6 +178,15 @@ abstract class StreakCases {
             assertThat(CaseRoles.sees(Set.of(AssessmentRole.UNIT), row, flow)).isFalse();
             assertThat(CaseRoles.sees(Set.of(AssessmentRole.DISCIPLINE), row, flow))
                     .isTrue();
+            for (Role role : List.of(Role.ORGANISER, Role.DISCIPLINE, Role.APPROVER, Role.AUDITOR)) {
+                String holder = row.addressee().holder();
+                assertThat(cases.rig.matters.find(CaseRig.person("x", role), row.number()))
+                        .isPresent();
+                assertThat(cases.rig.matters.find(
+                                new Caller("x", Set.of(role), new Ties(null, holder, List.of())), row.number()))
+                        .as("a measure against oneself")
+                        .isEmpty();
+            }
         });
     }
 
