@@ -188,7 +188,7 @@ final class CaseRig implements AutoCloseable {
 
     /** Takes a step that wants the writer called back, after a call that reached whoever it was. */
     MatterRow calledBack(String number, String transition) throws Exception {
-        new Contacts(rig.store, Path.of("contacts"), Limit.parse("90d"), rig, rig.clock)
+        new Contacts(rig.store, Path.of("contacts"), Limit.parse("90d"), rig, rig.work.flows(), rig.clock)
                 .called(CALLER, number, true)
                 .get();
         return take(CALLER, number, transition);
