@@ -89,11 +89,6 @@ final class SchemePages implements Routes {
                 ? form.text("text").replace("\r\n", "\n")
                 : new String(file, StandardCharsets.UTF_8);
         Signer by = AssessmentFrame.signer(context);
-        if (!by.roles().contains(AssessmentRole.ORGANISER)) { // before the file is read, and a database made for it
-            context.status(HttpStatus.FORBIDDEN);
-            answer(context, "", text, List.of(), new Refusal(403, "上传方案由评议办办理", "an organiser uploads schemes"));
-            return;
-        }
         SchemeReading reading = SchemeFile.read(FILE, text);
         if (reading.scheme() == null) {
             context.status(HttpStatus.UNPROCESSABLE_CONTENT);
@@ -103,6 +98,11 @@ final class SchemePages implements Routes {
                     text,
                     reading.faults().stream().map(SchemePages::fault).toList(),
                     null);
+            return;
+        }
+        if (!by.roles().contains(AssessmentRole.ORGANISER)) { // before a database is made for it
+            context.status(HttpStatus.FORBIDDEN);
+            answer(context, "", text, List.of(), new Refusal(403, "上传方案由评议办办理", "an organiser uploads schemes"));
             return;
         }
         Schemes schemes = assessing.opened().schemes();
