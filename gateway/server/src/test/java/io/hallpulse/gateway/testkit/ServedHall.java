@@ -61,7 +61,7 @@ public final class ServedHall implements AutoCloseable {
     private static final String RUN = "k3f9c2abq7";
     private static final String BOOT = "9f1c0d2a7b3e4455";
     /** How long the played terminal had been running when it connected. */
-    private static final Duration UP_BEFORE = Duration.ofDays(60);
+    private static final Duration UP_BEFORE = Duration.ofDays(700);
 
     /** Who may do everything, by the operators' file. */
     public static final String OPERATOR = "li.na";
