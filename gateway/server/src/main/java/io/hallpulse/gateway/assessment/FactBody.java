@@ -2,13 +2,11 @@ package io.hallpulse.gateway.assessment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hallpulse.domain.assessment.fact.FactValue;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.hallpulse.domain.assessment.ranking.Ticket;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +44,7 @@ public record FactBody(String scheme, String period, List<FactDraft> facts, Stri
                 throw new IllegalArgumentException("fact " + (facts.size() + 1) + ": " + e.getMessage(), e);
             }
         }
-        return new FactBody(round.substring(0, slash), round.substring(slash + 1), facts, sha256(body));
+        return new FactBody(round.substring(0, slash), round.substring(slash + 1), facts, Ticket.sha256(body));
     }
 
     private static FactDraft draft(JsonNode fact) {
@@ -80,14 +78,6 @@ public record FactBody(String scheme, String period, List<FactDraft> facts, Stri
     private static @Nullable String optional(JsonNode node, String member) {
         JsonNode found = node.path(member);
         return found.isTextual() && !found.asText().isEmpty() ? found.asText() : null;
-    }
-
-    private static String sha256(byte[] body) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     /** A fact as the interface tells it. */

@@ -4,13 +4,10 @@ import io.hallpulse.domain.assessment.ranking.Ticket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -61,11 +58,7 @@ public final class SheetSignature {
 
     /** SHA-256 of the SubjectPublicKeyInfo, in 64 hexadecimal digits. */
     public static String fingerprint(PublicKey key) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(key.getEncoded()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Ticket.sha256(key.getEncoded());
     }
 
     /** A fingerprint in groups of four, as it is made to be printed and read out. */

@@ -1,17 +1,15 @@
 package io.hallpulse.gateway.assessment;
 
+import io.hallpulse.domain.assessment.ranking.Ticket;
 import io.hallpulse.domain.assessment.scheme.AssessmentRole;
 import io.hallpulse.domain.assessment.visit.Visit;
 import io.hallpulse.domain.record.Change;
 import io.hallpulse.gateway.assessment.AssessRefused.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -58,20 +56,12 @@ public final class VisitPhotos {
             }
             try {
                 byte[] picture = Jpeg.stripped(photo);
-                taken.add(new Taken(picture, sha256(picture)));
+                taken.add(new Taken(picture, Ticket.sha256(picture)));
             } catch (IllegalArgumentException e) {
                 throw new AssessRefused(Reason.WRONG, String.valueOf(e.getMessage()));
             }
         }
         return taken;
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     /** Keeps the photos of a visit, sealed. */
