@@ -61,7 +61,19 @@ public final class RuleJudging {
     }
 
     private boolean isClosed(RatedPress press, long graceMillis) {
-        return circumstances.isClosed(press, graceMillis) || circumstances.isPaused(press, graceMillis);
+        return circumstances.isClosed(press, graceMillis) || isPaused(press, graceMillis);
+    }
+
+    /**
+     * Whether its window was paused, and not only for the grace at either end. A pause that began after the gateway got the press says nothing of
+     * it, wherever the press is placed.
+     */
+    private boolean isPaused(RatedPress press, long graceMillis) {
+        long begun = press.knownMillis() - graceMillis;
+        return circumstances
+                .lastPause(begun)
+                .filter(pause -> pause.isFromBefore(begun, press.placedMillis() + graceMillis))
+                .isPresent();
     }
 
     /** Whether the so many presses before it are no further away than that. */

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,10 +44,10 @@ class RuleJudgingTest {
         }
 
         @Override
-        public boolean isPaused(RatedPress press, long graceMillis) {
+        public Optional<Pause> lastPause(long beforeMillis) {
             return pauses.stream()
-                    .anyMatch(pause ->
-                            pause.isFromBefore(press.knownMillis() - graceMillis, press.placedMillis() + graceMillis));
+                    .filter(pause -> pause.fromMillis() < beforeMillis)
+                    .max(Comparator.comparingLong(Pause::fromMillis));
         }
 
         @Override

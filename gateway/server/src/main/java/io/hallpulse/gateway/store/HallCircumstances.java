@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the database knows of a hall beside its presses, for one version of its rules. One transaction. */
@@ -82,15 +83,13 @@ final class HallCircumstances {
             this.window = window;
         }
 
-        boolean isPaused(RatedPress press, long graceMillis) throws SQLException {
-            long begun = press.knownMillis() - graceMillis;
+        Optional<Pause> before(long millis) throws SQLException {
             PauseTable.Last known = last;
-            if (known == null || !known.isOf(begun - 1)) {
-                known = table.pauses().last(hall.id(), window, begun - 1);
+            if (known == null || !known.isOf(millis - 1)) {
+                known = table.pauses().last(hall.id(), window, millis - 1);
                 last = known;
             }
-            Pause pause = known.pause();
-            return pause != null && pause.isFromBefore(begun, press.placedMillis() + graceMillis);
+            return Optional.ofNullable(known.pause());
         }
     }
 
@@ -104,8 +103,8 @@ final class HallCircumstances {
             }
 
             @Override
-            public boolean isPaused(RatedPress press, long graceMillis) {
-                return ask(() -> pauses.isPaused(press, graceMillis));
+            public Optional<Pause> lastPause(long beforeMillis) {
+                return ask(() -> pauses.before(beforeMillis));
             }
 
             @Override

@@ -23,9 +23,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -327,10 +329,10 @@ abstract class RescoringCases {
             }
 
             @Override
-            public boolean isPaused(RatedPress press, long graceMillis) {
+            public Optional<Pause> lastPause(long beforeMillis) {
                 return pauses.stream()
-                        .anyMatch(pause -> pause.isFromBefore(
-                                press.knownMillis() - graceMillis, press.placedMillis() + graceMillis));
+                        .filter(pause -> pause.fromMillis() < beforeMillis)
+                        .max(Comparator.comparingLong(Pause::fromMillis));
             }
 
             @Override
