@@ -1,16 +1,13 @@
 package io.hallpulse.gateway.command;
 
-import io.hallpulse.gateway.assessment.AssessReading;
-import io.hallpulse.gateway.assessment.AssessRefused;
 import io.hallpulse.gateway.assessment.RoundReport;
-import io.hallpulse.gateway.config.GatewayConfig;
+import io.hallpulse.runtime.program.ExitCode;
 import io.hallpulse.runtime.program.OperationFailed;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -21,26 +18,20 @@ import picocli.CommandLine.Spec;
         versionProvider = GatewayMain.Version.class)
 final class AssessCountCommand implements Callable<Integer> {
     @Mixin
-    private ConfigOption config = new ConfigOption();
-
-    @Parameters(paramLabel = "ROUND", description = "Its name, SCHEME/PERIOD.")
-    private String round = "";
+    private RoundArgument round = new RoundArgument();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws IOException {
-        GatewayConfig read = config.open();
-        try (AssessReading reading = AssessReading.open(read.data(), read.database())) {
-            RoundReport.Digest digest = new RoundReport(reading, round).digest();
+        round.read(report -> {
+            RoundReport.Digest digest = report.digest();
             spec.commandLine().getOut().println(digest.now());
             if (!digest.stored().isEmpty() && !digest.stored().equals(digest.now())) {
                 throw new OperationFailed("the count that was signed has another digest, " + digest.stored());
             }
-            return 0;
-        } catch (AssessRefused e) {
-            throw new OperationFailed(String.valueOf(e.getMessage()), e);
-        }
+        });
+        return ExitCode.FINE;
     }
 }

@@ -1,10 +1,7 @@
 package io.hallpulse.gateway.command;
 
-import io.hallpulse.gateway.assessment.AssessReading;
-import io.hallpulse.gateway.assessment.AssessRefused;
-import io.hallpulse.gateway.assessment.RoundReport;
-import io.hallpulse.gateway.config.GatewayConfig;
 import io.hallpulse.runtime.disk.OwnerOnly;
+import io.hallpulse.runtime.program.ExitCode;
 import io.hallpulse.runtime.program.OperationFailed;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -19,7 +16,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -30,10 +26,7 @@ import picocli.CommandLine.Spec;
         versionProvider = GatewayMain.Version.class)
 final class AssessExportCommand implements Callable<Integer> {
     @Mixin
-    private ConfigOption config = new ConfigOption();
-
-    @Parameters(paramLabel = "ROUND", description = "Its name, SCHEME/PERIOD.")
-    private String round = "";
+    private RoundArgument round = new RoundArgument();
 
     @Option(names = "--to", paramLabel = "FOLDER", description = "Where to; none of the files may exist there.")
     private Path folder = Path.of("");
@@ -43,9 +36,7 @@ final class AssessExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        GatewayConfig read = config.open();
-        try (AssessReading reading = AssessReading.open(read.data(), read.database())) {
-            RoundReport report = new RoundReport(reading, round);
+        round.read(report -> {
             report.digest();
             try (Writer facts = create("facts.csv");
                     Writer cards = create("cards.csv");
@@ -54,11 +45,9 @@ final class AssessExportCommand implements Callable<Integer> {
                 report.cards(cards);
                 report.points(points);
             }
-            spec.commandLine().getOut().println("wrote facts.csv, cards.csv and points.csv");
-            return 0;
-        } catch (AssessRefused e) {
-            throw new OperationFailed(String.valueOf(e.getMessage()), e);
-        }
+        });
+        spec.commandLine().getOut().println("wrote facts.csv, cards.csv and points.csv");
+        return ExitCode.FINE;
     }
 
     private Writer create(String name) throws IOException {
