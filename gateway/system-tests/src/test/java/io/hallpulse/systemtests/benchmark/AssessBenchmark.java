@@ -1,10 +1,5 @@
 package io.hallpulse.systemtests.benchmark;
 
-import io.hallpulse.contract.TerminalId;
-import io.hallpulse.contract.Topics;
-import io.hallpulse.contract.message.Json;
-import io.hallpulse.contract.message.Press;
-import io.hallpulse.contract.message.PressesWriter;
 import io.hallpulse.domain.assessment.scheme.AssessmentRole;
 import io.hallpulse.domain.directory.Halls;
 import io.hallpulse.gateway.TestDatabase;
@@ -12,15 +7,9 @@ import io.hallpulse.gateway.assessment.Assessments;
 import io.hallpulse.gateway.assessment.DirectorySources;
 import io.hallpulse.gateway.assessment.Signer;
 import io.hallpulse.gateway.assessment.TallyRatings;
-import io.hallpulse.gateway.clock.GatewayClock;
 import io.hallpulse.gateway.config.AssessConfig;
-import io.hallpulse.gateway.ingest.Delivery;
-import io.hallpulse.gateway.ingest.Inbox;
-import io.hallpulse.gateway.ingest.Ingest;
-import io.hallpulse.gateway.ingest.IngestMeters;
 import io.hallpulse.gateway.store.Store;
 import io.hallpulse.gateway.store.StoreWriter;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -32,11 +21,10 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -58,11 +46,9 @@ class AssessBenchmark {
     private static final Signer AUDITOR = new Signer("auditor", Set.of(AssessmentRole.AUDITOR));
     private static final int ROUNDS = 7;
     private static final int QUIET = 5_000;
-    private static final long EVERY_NANOS = TimeUnit.SECONDS.toNanos(1) / 500;
-    private static final TerminalId LIVE = new TerminalId(AssessedTown.hall(0), "live");
+    private static final long EVERY_MILLIS = 2;
 
     private final AtomicReference<Instant> now = new AtomicReference<>(at("2026-03-20"));
-    private long seq = 1;
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -129,23 +115,10 @@ class AssessBenchmark {
 
     private void commits(Figures figures, Assessments.Room room, Store store, StoreWriter writer, Halls halls)
             throws Exception {
-        Inbox inbox = new Inbox();
-        GatewayClock live = new GatewayClock(Instant::now, System::nanoTime, () -> true, true, 0);
-        try (Ingest ingest = new Ingest(
-                inbox,
-                writer,
-                store.terminals(),
-                () -> halls,
-                (terminal, run, low, upTo) -> {},
-                tallied -> {},
-                moved -> {},
-                events -> {},
-                live,
-                System::nanoTime,
-                new IngestMeters(new SimpleMeterRegistry()))) {
-            ingest.start();
-            presses(inbox, times(QUIET));
-            List<Double> alone = presses(inbox, times(QUIET));
+        try (LivePresses presses = new LivePresses(
+                store, writer, halls, LivePresses.clock(), () -> {}, AssessedTown.hall(0), EVERY_MILLIS)) {
+            commits(presses, LivePresses.times(QUIET));
+            List<Double> alone = commits(presses, LivePresses.times(QUIET));
             AtomicBoolean done = new AtomicBoolean();
             AtomicReference<Throwable> failed = new AtomicReference<>();
             Thread counting = new Thread(() -> {
@@ -161,7 +134,7 @@ class AssessBenchmark {
                 }
             });
             counting.start();
-            List<Double> beside = presses(inbox, () -> !done.get());
+            List<Double> beside = commits(presses, () -> !done.get());
             counting.join();
             if (failed.get() != null) {
                 throw new IllegalStateException("the rounds were not counted", failed.get());
@@ -250,44 +223,23 @@ class AssessBenchmark {
         return values.stream().mapToDouble(value -> value).toArray();
     }
 
-    private static BooleanSupplier times(int times) {
-        int[] left = {times};
-        return () -> left[0]-- > 0;
-    }
-
     private static Instant at(String day) {
         return LocalDate.parse(day).atStartOfDay(ZONE).toInstant();
     }
 
     /** Milliseconds from when a press came to when it was committed; they come by the clock, whether or not the one before is through. */
-    private List<Double> presses(Inbox inbox, BooleanSupplier goesOn) throws InterruptedException {
-        List<Double> millis = Collections.synchronizedList(new ArrayList<>());
-        List<CountDownLatch> open = new ArrayList<>();
+    private static List<Double> commits(LivePresses presses, BooleanSupplier goesOn) throws InterruptedException {
+        List<CompletableFuture<Double>> sent = new ArrayList<>();
         long next = System.nanoTime();
         while (goesOn.getAsBoolean()) {
-            Instant time = Instant.now();
-            Press press = Press.rating(seq, AssessedTown.window(0), "panel", "5", 5, time, seq * 2);
-            byte[] message = PressesWriter.write(
-                            "liverun001", "boot-live", 1, null, List.of(press), Json.MAX_MESSAGE_BYTES)
-                    .bytes();
-            seq++;
-            CountDownLatch committed = new CountDownLatch(1);
-            open.add(committed);
-            long begun = System.nanoTime();
-            inbox.offer(
-                    new Delivery(Topics.of(LIVE, Topics.Kind.PRESSES), message, time.toEpochMilli(), false, () -> {
-                        millis.add((System.nanoTime() - begun) / 1e6);
-                        committed.countDown();
-                    }),
-                    true);
-            next += EVERY_NANOS;
+            sent.add(presses.press(AssessedTown.window(0)));
+            next += TimeUnit.MILLISECONDS.toNanos(EVERY_MILLIS);
             LockSupport.parkNanos(Math.max(0, next - System.nanoTime()));
         }
-        for (CountDownLatch committed : open) {
-            if (!committed.await(30, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("a press was not committed");
-            }
+        List<Double> millis = new ArrayList<>();
+        for (CompletableFuture<Double> press : sent) {
+            millis.add(LivePresses.committed(press));
         }
-        return List.copyOf(millis);
+        return millis;
     }
 }

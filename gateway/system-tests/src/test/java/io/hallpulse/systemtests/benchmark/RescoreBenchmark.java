@@ -1,10 +1,5 @@
 package io.hallpulse.systemtests.benchmark;
 
-import io.hallpulse.contract.TerminalId;
-import io.hallpulse.contract.Topics;
-import io.hallpulse.contract.message.Json;
-import io.hallpulse.contract.message.Press;
-import io.hallpulse.contract.message.PressesWriter;
 import io.hallpulse.domain.directory.Hall;
 import io.hallpulse.domain.directory.Halls;
 import io.hallpulse.domain.fraud.RuleSet;
@@ -13,16 +8,11 @@ import io.hallpulse.gateway.TestDatabase;
 import io.hallpulse.gateway.TestHalls;
 import io.hallpulse.gateway.clock.GatewayClock;
 import io.hallpulse.gateway.fraud.Rules;
-import io.hallpulse.gateway.ingest.Delivery;
-import io.hallpulse.gateway.ingest.Inbox;
-import io.hallpulse.gateway.ingest.Ingest;
-import io.hallpulse.gateway.ingest.IngestMeters;
 import io.hallpulse.gateway.reprocess.Rescoring;
 import io.hallpulse.gateway.reprocess.Verification;
 import io.hallpulse.gateway.store.Snapshot;
 import io.hallpulse.gateway.store.Store;
 import io.hallpulse.gateway.store.StoreWriter;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -31,8 +21,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,13 +37,10 @@ class RescoreBenchmark {
     private static final int MOST_EACH = 125_000;
     private static final int QUIET = 500;
     private static final long EVERY_MILLIS = 20;
-    private static final TerminalId LIVE = new TerminalId(Backlog.HALL, "live");
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
     Path folder;
-
-    private long seq = 1;
 
     @Test
     void million() throws Exception {
@@ -125,43 +110,25 @@ class RescoreBenchmark {
     }
 
     private Measured measure(TestDatabase database, Halls halls) throws Exception {
-        GatewayClock clock = new GatewayClock(Instant::now, System::nanoTime, () -> true, true, 0);
-        Inbox inbox = new Inbox();
-        seq = 1;
+        GatewayClock clock = LivePresses.clock();
         try (Store store = database.open();
                 StoreWriter writer = store.writer()) {
             Rescoring rescoring = new Rescoring(writer, () -> halls, clock, System::nanoTime, tallied -> {});
             Rules rules = new Rules(writer, store.reader(), () -> halls, () -> Instant.now(), rescoring::changed);
-            try (Ingest ingest = new Ingest(
-                    inbox,
-                    writer,
-                    store.terminals(),
-                    () -> halls,
-                    (terminal, run, low, upTo) -> {},
-                    tallied -> {},
-                    moved -> rescoring.poll(),
-                    events -> {},
-                    clock,
-                    System::nanoTime,
-                    new IngestMeters(new SimpleMeterRegistry()))) {
-                ingest.start();
-                commits(inbox, times(QUIET));
-                List<Double> alone = commits(inbox, times(QUIET));
+            try (LivePresses presses =
+                    new LivePresses(store, writer, halls, clock, rescoring::poll, Backlog.HALL, EVERY_MILLIS)) {
+                commits(presses, LivePresses.times(QUIET));
+                List<Double> alone = commits(presses, LivePresses.times(QUIET));
                 Hall north = Objects.requireNonNull(halls.hall(Backlog.HALL));
                 long begun = System.nanoTime();
                 rules.change(Actor.command("benchmark"), north, version -> {}, RuleSet.PROPOSED)
                         .join();
                 List<Double> beside =
-                        commits(inbox, () -> rules.of(Backlog.HALL).building().isPresent());
+                        commits(presses, () -> rules.of(Backlog.HALL).building().isPresent());
                 double seconds = (System.nanoTime() - begun) / 1e9;
-                return new Measured(alone, beside, commits(inbox, times(QUIET)), seconds);
+                return new Measured(alone, beside, commits(presses, LivePresses.times(QUIET)), seconds);
             }
         }
-    }
-
-    private static BooleanSupplier times(int times) {
-        int[] left = {times};
-        return () -> left[0]-- > 0;
     }
 
     private static double quantile(List<Double> values, double quantile) {
@@ -169,29 +136,10 @@ class RescoreBenchmark {
     }
 
     /** Milliseconds from when a press came to when it was committed, for one press after the other. */
-    private List<Double> commits(Inbox inbox, BooleanSupplier goesOn) throws InterruptedException {
+    private static List<Double> commits(LivePresses presses, BooleanSupplier goesOn) throws InterruptedException {
         List<Double> millis = new ArrayList<>();
         while (goesOn.getAsBoolean()) {
-            Instant now = Instant.now();
-            Press press = Press.rating(seq, Backlog.window((int) seq), "panel", "5", 5, now, seq * EVERY_MILLIS);
-            byte[] message = PressesWriter.write(
-                            "liverun001", "boot-live", 1, null, List.of(press), Json.MAX_MESSAGE_BYTES)
-                    .bytes();
-            seq++;
-            CountDownLatch committed = new CountDownLatch(1);
-            long begun = System.nanoTime();
-            inbox.offer(
-                    new Delivery(
-                            Topics.of(LIVE, Topics.Kind.PRESSES),
-                            message,
-                            now.toEpochMilli(),
-                            false,
-                            committed::countDown),
-                    true);
-            if (!committed.await(30, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("a press was not committed");
-            }
-            millis.add((System.nanoTime() - begun) / 1e6);
+            millis.add(LivePresses.committed(presses.press(Backlog.window(presses.sent() + 1))));
             Thread.sleep(EVERY_MILLIS);
         }
         return millis;
