@@ -100,12 +100,12 @@ public final class AssessmentRoutes implements Routes {
                     row.state().word(),
                     Instant.ofEpochMilli(row.sinceMillis()),
                     row.version(),
-                    row.schemeDigest(),
-                    row.subjectsDigest(),
-                    row.seed(),
-                    row.calendarVersion(),
-                    row.talliesDigest(),
-                    row.cardsDigest());
+                    row.frozen().schemeDigest(),
+                    row.frozen().subjectsDigest(),
+                    row.frozen().seed(),
+                    row.frozen().calendarVersion(),
+                    row.counted().talliesDigest(),
+                    row.counted().cardsDigest());
         }
     }
 

@@ -57,9 +57,9 @@ public record AssessmentCheck(int rounds, int publications, List<String> faults)
         } catch (RuntimeException e) {
             return Optional.of("round " + round.name() + " cannot be counted: " + e.getMessage());
         }
-        return digest.equals(round.cardsDigest())
+        return digest.equals(round.counted().cardsDigest())
                 ? Optional.empty()
-                : Optional.of("round " + round.name() + " counts to " + digest + ", and " + round.cardsDigest()
+                : Optional.of("round " + round.name() + " counts to " + digest + ", and " + round.counted().cardsDigest()
                         + " was signed");
     }
 
@@ -94,7 +94,7 @@ public record AssessmentCheck(int rounds, int publications, List<String> faults)
     private static Optional<String> said(String content, RoundRow round) {
         try {
             JsonNode sheet = Json.read(content.getBytes(StandardCharsets.UTF_8), JsonNode.class);
-            return sheet.path("cards").asText().equals(round.cardsDigest())
+            return sheet.path("cards").asText().equals(round.counted().cardsDigest())
                     ? Optional.empty()
                     : Optional.of("it names other scorecards than those that were signed");
         } catch (UnreadableMessage e) {

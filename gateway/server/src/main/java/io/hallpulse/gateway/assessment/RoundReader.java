@@ -152,11 +152,11 @@ public final class RoundReader {
                         "round " + round.name() + " is " + round.state().word() + "; there are no figures yet");
             }
             Result result = counted(tables, round);
-            if (!result.counted().digest().equals(round.cardsDigest())) {
+            if (!result.counted().digest().equals(round.counted().cardsDigest())) {
                 throw new AssessRefused(
                         Reason.NOT_NOW,
                         "the cards of " + round.name() + " are now "
-                                + result.counted().digest() + ", and " + round.cardsDigest()
+                                + result.counted().digest() + ", and " + round.counted().cardsDigest()
                                 + " was signed; have the auditor look");
             }
             return new Result(round, result.scheme(), result.counted(), result.names(), result.unstruck());
@@ -164,7 +164,7 @@ public final class RoundReader {
     }
 
     private synchronized Result counted(AssessStore.Tables tables, RoundRow round) throws SQLException {
-        String key = round.name() + " " + round.cardsDigest();
+        String key = round.name() + " " + round.counted().cardsDigest();
         Result known = kept.get(key);
         if (known == null) {
             known = count(tables, round, scheme(tables, round));

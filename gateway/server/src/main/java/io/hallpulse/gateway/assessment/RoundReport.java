@@ -49,7 +49,7 @@ public final class RoundReport {
     public Digest digest() {
         return reading.read(tables -> {
             RoundRow round = Rounds.require(tables, scheme, period);
-            return new Digest(RoundCount.of(tables, round, rules(tables, round)).digest(), round.cardsDigest());
+            return new Digest(RoundCount.of(tables, round, rules(tables, round)).digest(), round.counted().cardsDigest());
         });
     }
 

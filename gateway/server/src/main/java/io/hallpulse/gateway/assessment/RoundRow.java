@@ -9,13 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param id in the database
  * @param version of the scheme
  * @param sinceMillis when it came to its state, milliseconds since 1970
- * @param schemeDigest of the scheme's file
- * @param subjectsDigest of the frozen subjects; it is there before the seed
- * @param seed thrown after the subjects were frozen; settles ties
- * @param calendarVersion digest of the calendar of working days that it was planned by
- * @param program the version of the program that froze it
- * @param talliesDigest of the presses that were copied at closing
- * @param cardsDigest of all scorecards
+ * @param frozen what was copied before its period began
+ * @param counted what its period came to
  * @param reason why the subjects differ from what was expected, or why it is annulled
  */
 public record RoundRow(
@@ -25,15 +20,38 @@ public record RoundRow(
         int version,
         RoundState state,
         long sinceMillis,
-        String schemeDigest,
-        String subjectsDigest,
-        String seed,
-        String calendarVersion,
-        String program,
-        String talliesDigest,
-        @Nullable Long countedMillis,
-        String cardsDigest,
+        Frozen frozen,
+        Counted counted,
         String reason) {
+    /**
+     * What a round is counted by, copied before its period begins. Digests are SHA-256.
+     *
+     * @param schemeDigest of the scheme's file
+     * @param subjectsDigest of the frozen subjects; it is there before the seed
+     * @param seed thrown after the subjects were frozen; settles ties
+     * @param calendarVersion digest of the calendar of working days that it was planned by
+     * @param program the version of the program that froze it
+     */
+    public record Frozen(
+            String schemeDigest, String subjectsDigest, String seed, String calendarVersion, String program) {
+        static final Frozen NOT_YET = new Frozen("", "", "", "", "");
+
+        Frozen withSeed(String thrown) {
+            return new Frozen(schemeDigest, subjectsDigest, thrown, calendarVersion, program);
+        }
+    }
+
+    /**
+     * What was copied at the end of a round's period, and what its facts came to. Digests are SHA-256.
+     *
+     * @param talliesDigest of the presses that were copied at closing
+     * @param atMillis when it was counted, milliseconds since 1970; null until it is
+     * @param cardsDigest of all scorecards
+     */
+    public record Counted(String talliesDigest, @Nullable Long atMillis, String cardsDigest) {
+        static final Counted NOT_YET = new Counted("", null, "");
+    }
+
     /** Its name everywhere. */
     public String name() {
         return scheme + "/" + period;
@@ -45,105 +63,24 @@ public record RoundRow(
     }
 
     RoundRow in(RoundState next, long millis) {
-        return new RoundRow(
-                id,
-                scheme,
-                period,
-                version,
-                next,
-                millis,
-                schemeDigest,
-                subjectsDigest,
-                seed,
-                calendarVersion,
-                program,
-                talliesDigest,
-                countedMillis,
-                cardsDigest,
-                reason);
+        return new RoundRow(id, scheme, period, version, next, millis, frozen, counted, reason);
     }
 
+    /** The same round of another version of its scheme; nothing of it is frozen. */
     RoundRow withVersion(int other) {
-        return new RoundRow(id, scheme, period, other, state, sinceMillis, "", "", "", "", "", "", null, "", "");
+        return new RoundRow(
+                id, scheme, period, other, state, sinceMillis, Frozen.NOT_YET, Counted.NOT_YET, "");
     }
 
-    RoundRow withFrozen(String ofScheme, String ofSubjects, String ofCalendar, String byProgram, String why) {
-        return new RoundRow(
-                id,
-                scheme,
-                period,
-                version,
-                state,
-                sinceMillis,
-                ofScheme,
-                ofSubjects,
-                seed,
-                ofCalendar,
-                byProgram,
-                talliesDigest,
-                countedMillis,
-                cardsDigest,
-                why);
+    RoundRow with(Frozen copied) {
+        return new RoundRow(id, scheme, period, version, state, sinceMillis, copied, counted, reason);
     }
 
-    RoundRow withSeed(String thrown) {
-        return new RoundRow(
-                id,
-                scheme,
-                period,
-                version,
-                state,
-                sinceMillis,
-                schemeDigest,
-                subjectsDigest,
-                thrown,
-                calendarVersion,
-                program,
-                talliesDigest,
-                countedMillis,
-                cardsDigest,
-                reason);
-    }
-
-    RoundRow withTallies(String digest) {
-        return new RoundRow(
-                id,
-                scheme,
-                period,
-                version,
-                state,
-                sinceMillis,
-                schemeDigest,
-                subjectsDigest,
-                seed,
-                calendarVersion,
-                program,
-                digest,
-                countedMillis,
-                cardsDigest,
-                reason);
-    }
-
-    RoundRow withCards(String digest, long millis) {
-        return new RoundRow(
-                id,
-                scheme,
-                period,
-                version,
-                state,
-                sinceMillis,
-                schemeDigest,
-                subjectsDigest,
-                seed,
-                calendarVersion,
-                program,
-                talliesDigest,
-                millis,
-                digest,
-                reason);
+    RoundRow with(Counted come) {
+        return new RoundRow(id, scheme, period, version, state, sinceMillis, frozen, come, reason);
     }
 
     RoundRow withReason(String why) {
-        return withFrozen(schemeDigest, subjectsDigest, calendarVersion, program, why);
+        return new RoundRow(id, scheme, period, version, state, sinceMillis, frozen, counted, why);
     }
 }

@@ -65,14 +65,13 @@ final class RoundTable {
                         row.getInt(4),
                         Word.of(RoundState.class, row.getString(5)).orElseThrow(),
                         row.getLong(6),
-                        row.getString(7),
-                        row.getString(8),
-                        row.getString(9),
-                        row.getString(10),
-                        row.getString(11),
-                        row.getString(12),
-                        countedMillis,
-                        row.getString(14),
+                        new RoundRow.Frozen(
+                                row.getString(7),
+                                row.getString(8),
+                                row.getString(9),
+                                row.getString(10),
+                                row.getString(11)),
+                        new RoundRow.Counted(row.getString(12), countedMillis, row.getString(14)),
                         row.getString(15)));
             }
         }
@@ -102,17 +101,17 @@ final class RoundTable {
                         row.version(),
                         row.state().word(),
                         row.sinceMillis(),
-                        row.schemeDigest(),
-                        row.subjectsDigest(),
-                        row.seed(),
-                        row.calendarVersion(),
-                        row.program(),
-                        row.talliesDigest(),
-                        row.cardsDigest(),
+                        row.frozen().schemeDigest(),
+                        row.frozen().subjectsDigest(),
+                        row.frozen().seed(),
+                        row.frozen().calendarVersion(),
+                        row.frozen().program(),
+                        row.counted().talliesDigest(),
+                        row.counted().cardsDigest(),
                         row.reason(),
                         row.id())
                 .executeUpdate();
-        Long counted = row.countedMillis();
+        Long counted = row.counted().atMillis();
         if (counted != null) {
             statements
                     .with("update round set counted_millis = ? where id = ?", counted, row.id())

@@ -176,7 +176,7 @@ public final class Rounds {
                 yield counting;
             }
             case APPROVE -> {
-                Long counted = round.countedMillis();
+                Long counted = round.counted().atMillis();
                 yield counted == null
                         ? List.of()
                         : RoundBlocks.until(
@@ -276,7 +276,7 @@ public final class Rounds {
             String digest = digest(subjects);
             RoundRow frozen = copied
                     ? round
-                    : round.withFrozen(version.digest(), digest, sources.calendarVersion(), program, why);
+                    : round.with(new RoundRow.Frozen(version.digest(), digest, "", sources.calendarVersion(), program)).withReason(why);
             if (!copied) {
                 tables.rounds().freeze(round.id(), planned);
             }
@@ -285,7 +285,7 @@ public final class Rounds {
                 return frozen;
             }
             return move(
-                    tables, by, frozen.withSeed(seed.isBlank() ? lot.get() : seed.strip()), RoundStep.FREEZE, digest);
+                    tables, by, frozen.with(frozen.frozen().withSeed(seed.isBlank() ? lot.get() : seed.strip())), RoundStep.FREEZE, digest);
         });
     }
 
@@ -357,7 +357,7 @@ public final class Rounds {
             facts.add(tables, Signer.CLOCK, round, copied, digest);
         }
         box.open(tables, round, scheme, plan);
-        return round.withTallies(digest);
+        return round.with(new RoundRow.Counted(digest, null, ""));
     }
 
     private static FactValue.Levels levels(long[] n) {
@@ -404,7 +404,7 @@ public final class Rounds {
             tables.rounds().addCards(round.id(), cards);
             Supervision.tell(tables, round, rules, clock.millis());
             return move(
-                    tables, by, round.withCards(counted.digest(), clock.millis()), RoundStep.COUNT, counted.digest());
+                    tables, by, round.with(new RoundRow.Counted(round.counted().talliesDigest(), clock.millis(), counted.digest())), RoundStep.COUNT, counted.digest());
         });
     }
 
@@ -417,10 +417,10 @@ public final class Rounds {
             RoundRow round = requireStep(tables, scheme, period, step);
             Scheme rules = grammar.of(Schemes.require(tables, scheme, round.version()));
             requireClear(blocks(tables, round, rules, plan(round, rules, sources), step));
-            if (!sign(tables, by, round, step, round.cardsDigest())) {
+            if (!sign(tables, by, round, step, round.counted().cardsDigest())) {
                 return round;
             }
-            RoundRow moved = move(tables, by, round, step, round.cardsDigest());
+            RoundRow moved = move(tables, by, round, step, round.counted().cardsDigest());
             if (step == RoundStep.PUBLISH) {
                 cases.effects().published(tables, moved, rules);
                 publications.published(tables, by, moved);

@@ -123,7 +123,7 @@ final class SheetWriter {
     /** @throws AssessRefused where the facts now come to another count than the one that was signed */
     Drawing of(AssessStore.Tables tables, RoundRow round, Scheme scheme, Publication publication) throws SQLException {
         CountedRound counted = RoundCount.of(tables, round, scheme);
-        if (!counted.digest().equals(round.cardsDigest())) {
+        if (!counted.digest().equals(round.counted().cardsDigest())) {
             throw new AssessRefused(
                     Reason.NOT_NOW,
                     "round " + round.name() + " counts to " + counted.digest() + " now, not to what was signed; ask the"
@@ -177,7 +177,7 @@ final class SheetWriter {
     }
 
     private long hold(RoundRow round, Scheme scheme, Publication publication) {
-        Long counted = round.countedMillis();
+        Long counted = round.counted().atMillis();
         return counted == null
                 ? 0
                 : Rounds.plan(round, scheme, sources)

@@ -148,7 +148,7 @@ final class RoundCockpit {
         scheme.sources().forEach((id, source) -> {
             RoundReader.Incoming one = told.get(id);
             boolean later =
-                    source.kind() == SourceKind.PRESSES && row.talliesDigest().isEmpty();
+                    source.kind() == SourceKind.PRESSES && row.counted().talliesDigest().isEmpty();
             incoming.add(new RoundView.Incoming(
                     id,
                     source.kind().word(),
@@ -160,13 +160,13 @@ final class RoundCockpit {
 
     private static List<RoundView.Digest> digests(RoundRow row) {
         List<RoundView.Digest> digests = new ArrayList<>();
-        add(digests, "方案文件", "Scheme's file", row.schemeDigest());
-        add(digests, "评议对象", "Subjects", row.subjectsDigest());
-        add(digests, "种子", "Seed", row.seed());
-        add(digests, "工作日历", "Calendar", row.calendarVersion());
-        add(digests, "按键评价", "Tallies of presses", row.talliesDigest());
-        add(digests, "计分卡", "Scorecards", row.cardsDigest());
-        add(digests, "程序版本", "Version of the program", row.program());
+        add(digests, "方案文件", "Scheme's file", row.frozen().schemeDigest());
+        add(digests, "评议对象", "Subjects", row.frozen().subjectsDigest());
+        add(digests, "种子", "Seed", row.frozen().seed());
+        add(digests, "工作日历", "Calendar", row.frozen().calendarVersion());
+        add(digests, "按键评价", "Tallies of presses", row.counted().talliesDigest());
+        add(digests, "计分卡", "Scorecards", row.counted().cardsDigest());
+        add(digests, "程序版本", "Version of the program", row.frozen().program());
         return digests;
     }
 

@@ -161,13 +161,13 @@ abstract class AssessmentCases {
         requireRefused(() -> rig.rounds.freeze(AUDITOR, ID, PERIOD, "", "1-2"), "turn of the organiser");
         RoundRow half = rig.rounds.freeze(ORGANISER, ID, PERIOD, "", "").get();
         assertThat(half.state()).isEqualTo(RoundState.PLANNED);
-        assertThat(half.seed()).isEmpty();
-        assertThat(half.subjectsDigest()).as("before the seed").hasSize(64);
+        assertThat(half.frozen().seed()).isEmpty();
+        assertThat(half.frozen().subjectsDigest()).as("before the seed").hasSize(64);
         rig.directory.clear();
         RoundRow frozen = rig.rounds.freeze(AUDITOR, ID, PERIOD, "", "1-2").get();
         assertThat(frozen.state()).isEqualTo(RoundState.FROZEN);
-        assertThat(frozen.seed()).isEqualTo("1-2");
-        assertThat(frozen.subjectsDigest()).isEqualTo(half.subjectsDigest());
+        assertThat(frozen.frozen().seed()).isEqualTo("1-2");
+        assertThat(frozen.frozen().subjectsDigest()).isEqualTo(half.frozen().subjectsDigest());
 
         FactDraft criticism = fact("record", "A01", new FactValue.Entry("criticism", null));
         requireRefused(() -> rig.facts.state(RECORDER, ID, PERIOD, List.of(criticism), "b1"), "takes facts from");
@@ -203,7 +203,7 @@ abstract class AssessmentCases {
         requireRefused(() -> rig.rounds.count(ORGANISER, ID, PERIOD), "zhang has signed already");
         RoundRow counted = rig.rounds.count(AUDITOR, ID, PERIOD).get();
         assertThat(counted.state()).isEqualTo(RoundState.COUNTED);
-        assertThat(counted.cardsDigest())
+        assertThat(counted.counted().cardsDigest())
                 .isEqualTo(rig.rounds.counted(ID, PERIOD).counted().digest());
         assertThat(rig.rounds.cards(ID, PERIOD).get("A01")).contains("\"printed\":\"88.00\"");
         requireRefused(() -> rig.facts.strike(AUDITOR, ID, PERIOD, 1, "late"), "its facts stay");
@@ -379,7 +379,7 @@ abstract class AssessmentCases {
             rig.frozen(TestSchemes.ofOne(new Source.Presses(SubjectKind.WINDOW), new Measure.Levels(as), 0));
             RoundRow counted = rig.counted(ID);
             assertThat(List.of(score("S1"), score("S2"), score("S3"))).isEqualTo(expected.get(as));
-            assertThat(counted.talliesDigest()).hasSize(64);
+            assertThat(counted.counted().talliesDigest()).hasSize(64);
         }
     }
 
@@ -584,7 +584,7 @@ abstract class AssessmentCases {
                 .isTrue();
         try (AssessReading reading = AssessReading.open(named.data(), named.config())) {
             RoundReport report = new RoundReport(reading, rig.grammar, counted.name());
-            assertThat(report.digest()).isEqualTo(new RoundReport.Digest(counted.cardsDigest(), counted.cardsDigest()));
+            assertThat(report.digest()).isEqualTo(new RoundReport.Digest(counted.counted().cardsDigest(), counted.counted().cardsDigest()));
             StringBuilder facts = new StringBuilder();
             report.facts(facts);
             assertThat(facts.toString().lines().skip(1).map(line -> line.substring(0, line.indexOf(','))))
