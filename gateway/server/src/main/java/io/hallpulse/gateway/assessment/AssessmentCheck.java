@@ -59,8 +59,8 @@ public record AssessmentCheck(int rounds, int publications, List<String> faults)
         }
         return digest.equals(round.counted().cardsDigest())
                 ? Optional.empty()
-                : Optional.of("round " + round.name() + " counts to " + digest + ", and " + round.counted().cardsDigest()
-                        + " was signed");
+                : Optional.of("round " + round.name() + " counts to " + digest + ", and "
+                        + round.counted().cardsDigest() + " was signed");
     }
 
     private static Optional<String> publication(AssessStore.Tables tables, PublicationRow row, RoundRow round)

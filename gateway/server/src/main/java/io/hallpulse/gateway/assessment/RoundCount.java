@@ -30,7 +30,11 @@ final class RoundCount {
     /** What is frozen of it. */
     static FrozenRound frozen(AssessStore.Tables tables, RoundRow round, Scheme scheme) throws SQLException {
         return new FrozenRound(
-                scheme, round.period(), round.frozen().seed(), tables.rounds().subjects(round.id()), history(tables, round));
+                scheme,
+                round.period(),
+                round.frozen().seed(),
+                tables.rounds().subjects(round.id()),
+                history(tables, round));
     }
 
     /** The rounds of the scheme before one, the oldest first; those that were not counted say nothing. */

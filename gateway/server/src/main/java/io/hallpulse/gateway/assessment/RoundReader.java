@@ -156,7 +156,8 @@ public final class RoundReader {
                 throw new AssessRefused(
                         Reason.NOT_NOW,
                         "the cards of " + round.name() + " are now "
-                                + result.counted().digest() + ", and " + round.counted().cardsDigest()
+                                + result.counted().digest() + ", and "
+                                + round.counted().cardsDigest()
                                 + " was signed; have the auditor look");
             }
             return new Result(round, result.scheme(), result.counted(), result.names(), result.unstruck());

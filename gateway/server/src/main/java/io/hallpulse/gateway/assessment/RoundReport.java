@@ -49,7 +49,9 @@ public final class RoundReport {
     public Digest digest() {
         return reading.read(tables -> {
             RoundRow round = Rounds.require(tables, scheme, period);
-            return new Digest(RoundCount.of(tables, round, rules(tables, round)).digest(), round.counted().cardsDigest());
+            return new Digest(
+                    RoundCount.of(tables, round, rules(tables, round)).digest(),
+                    round.counted().cardsDigest());
         });
     }
 

@@ -68,8 +68,7 @@ public record RoundRow(
 
     /** The same round of another version of its scheme; nothing of it is frozen. */
     RoundRow withVersion(int other) {
-        return new RoundRow(
-                id, scheme, period, other, state, sinceMillis, Frozen.NOT_YET, Counted.NOT_YET, "");
+        return new RoundRow(id, scheme, period, other, state, sinceMillis, Frozen.NOT_YET, Counted.NOT_YET, "");
     }
 
     RoundRow with(Frozen copied) {

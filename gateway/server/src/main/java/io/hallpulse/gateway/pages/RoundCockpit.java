@@ -147,8 +147,8 @@ final class RoundCockpit {
         List<RoundView.Incoming> incoming = new ArrayList<>();
         scheme.sources().forEach((id, source) -> {
             RoundReader.Incoming one = told.get(id);
-            boolean later =
-                    source.kind() == SourceKind.PRESSES && row.counted().talliesDigest().isEmpty();
+            boolean later = source.kind() == SourceKind.PRESSES
+                    && row.counted().talliesDigest().isEmpty();
             incoming.add(new RoundView.Incoming(
                     id,
                     source.kind().word(),

@@ -584,7 +584,9 @@ abstract class AssessmentCases {
                 .isTrue();
         try (AssessReading reading = AssessReading.open(named.data(), named.config())) {
             RoundReport report = new RoundReport(reading, rig.grammar, counted.name());
-            assertThat(report.digest()).isEqualTo(new RoundReport.Digest(counted.counted().cardsDigest(), counted.counted().cardsDigest()));
+            assertThat(report.digest())
+                    .isEqualTo(new RoundReport.Digest(
+                            counted.counted().cardsDigest(), counted.counted().cardsDigest()));
             StringBuilder facts = new StringBuilder();
             report.facts(facts);
             assertThat(facts.toString().lines().skip(1).map(line -> line.substring(0, line.indexOf(','))))

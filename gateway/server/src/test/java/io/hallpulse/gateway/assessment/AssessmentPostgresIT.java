@@ -39,7 +39,8 @@ class AssessmentPostgresIT extends AssessmentCases {
         assertThat(DatabaseMove.run(embedded.data(), other.config())).isGreaterThan(10);
         try (AssessReading reading = AssessReading.open(embedded.data(), other.config())) {
             assertThat(new RoundReport(reading, grammar, counted.name()).digest())
-                    .isEqualTo(new RoundReport.Digest(counted.counted().cardsDigest(), counted.counted().cardsDigest()));
+                    .isEqualTo(new RoundReport.Digest(
+                            counted.counted().cardsDigest(), counted.counted().cardsDigest()));
         }
     }
 }
