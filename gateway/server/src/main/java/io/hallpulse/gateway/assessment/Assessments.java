@@ -158,7 +158,8 @@ public final class Assessments implements AutoCloseable {
                     store,
                     new Schemes(store, grammar, clock),
                     facts,
-                    new Rounds(store, grammar, sources, facts, cases, box, publications, lot, program, clock),
+                    new Rounds(
+                            store, grammar, sources, facts, cases, box, publications.ofRounds(), lot, program, clock),
                     publications,
                     new PublishedSheets(store.reading(), grammar),
                     matters,

@@ -105,7 +105,8 @@ final class AssessRig implements AutoCloseable, RoundSources {
                 new SheetWriter(this, (tables, round, flows, opened) -> cases.getOrDefault(opened, List.of()), clock),
                 () -> key,
                 clock);
-        rounds = new Rounds(store, grammar, this, facts, work, box, publications, () -> "1-1-1", "test", clock);
+        rounds = new Rounds(
+                store, grammar, this, facts, work, box, publications.ofRounds(), () -> "1-1-1", "test", clock);
         photos = new VisitPhotos(store, keyFile, clock);
         visits = new Visits(store, grammar, this, facts, photos, clock);
         supervision = new Supervision(store, this, clock);
