@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The database of assessments, apart from that of the presses: neither waits for the other. Each change is one transaction together with
@@ -88,7 +89,34 @@ public final class AssessStore implements AutoCloseable {
      * @throws java.util.concurrent.RejectedExecutionException where too much waits already
      */
     <T> CompletableFuture<T> submit(Work<T> work) {
-        return queue.submit((statements, timeIsUp) -> Optional.of(work.on(Tables.of(statements))));
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        queue.<Came<T>>submit((statements, timeIsUp) -> Optional.of(done(work, statements)))
+                .whenComplete((came, failure) -> {
+                    if (failure != null) {
+                        answer.completeExceptionally(failure);
+                    } else if (came.refusal() != null) {
+                        answer.completeExceptionally(came.refusal());
+                    } else {
+                        answer.complete(came.result());
+                    }
+                });
+        return answer;
+    }
+
+    /** What came of some work: its result or why it was refused. */
+    private record Came<T>(@Nullable T result, @Nullable AssessRefused refusal) {}
+
+    /**
+     * A refusal is no fault of the connection: what was done before it is undone, and the queue goes on with the same. Were it let go for
+     * that, anybody could have it made anew for ever.
+     */
+    private static <T> Came<T> done(Work<T> work, Statements statements) throws SQLException {
+        try {
+            return new Came<>(work.on(Tables.of(statements)), null);
+        } catch (AssessRefused e) {
+            statements.undo();
+            return new Came<>(null, e);
+        }
     }
 
     AssessReading reading() {

@@ -183,30 +183,71 @@ public final class Ballots {
         if (!ID.matcher(sent.id()).matches()) {
             throw new AssessRefused(Reason.WRONG, "id is 32 hexadecimal digits, drawn at random");
         }
+        // beside the queue of changes: what is refused or known already waits in no queue, and breaks off no
+        // transaction
+        Answer before = store.read(tables -> judged(tables, scheme, period, source, sent))
+                .answer();
+        if (before != null) {
+            return CompletableFuture.completedFuture(before);
+        }
         return store.submit(tables -> {
-            RoundRow round = Rounds.require(tables, scheme, period);
-            Call call = call(tables, round, source);
-            Optional<EnvelopeTable.Envelope> known = tables.envelopes().find(round.id(), sent.id());
-            if (known.isPresent()) {
-                return new Answer(Outcome.KNOWN, BallotBox.receipt(round, known.get()));
+            Judged vote = judged(tables, scheme, period, source, sent);
+            Answer meanwhile = vote.answer();
+            if (meanwhile != null) {
+                return meanwhile;
             }
-            EnvelopeTable.Envelope envelope =
-                    new EnvelopeTable.Envelope(sent.id(), call.source(), VoteJson.text(fitting(call, sent)));
-            String receipt = BallotBox.receipt(round, envelope);
-            if (call.opening() != Opening.OPEN) {
-                return tables.envelopes().hasReceipt(round.id(), receipt)
-                        ? new Answer(Outcome.KNOWN, receipt)
-                        : new Answer(call.opening() == Opening.CLOSED ? Outcome.CLOSED : Outcome.NOT_YET, "");
-            }
-            tables.envelopes().add(round.id(), envelope);
+            Call call = vote.call();
+            long round = call.round().id();
+            tables.envelopes().add(round, vote.envelope());
             tables.envelopes()
-                    .addTip(round.id(), box.key(), asksTip(call) ? sent.hint().strip() : "");
-            int burst = bursts.add(Ticket.sha256(round.name() + " " + call.source() + " " + envelope.answers()));
+                    .addTip(round, box.key(), asksTip(call) ? sent.hint().strip() : "");
+            int burst = bursts.add(Ticket.sha256(call.round().name() + " " + call.source() + " "
+                    + vote.envelope().answers()));
             if (burst > 0) {
-                tables.envelopes().addBurst(round.id(), call.source(), burst);
+                tables.envelopes().addBurst(round, call.source(), burst);
             }
-            return new Answer(Outcome.STORED, receipt);
+            return new Answer(Outcome.STORED, vote.receipt());
         });
+    }
+
+    /**
+     * A vote as it would be stored.
+     *
+     * @param answer null where it is to be stored
+     */
+    private record Judged(
+            Call call,
+            EnvelopeTable.Envelope envelope,
+            String receipt,
+            @Nullable Answer answer) {}
+
+    private Judged judged(AssessStore.Tables tables, String scheme, String period, String source, Sent sent)
+            throws SQLException {
+        RoundRow round = Rounds.require(tables, scheme, period);
+        Call call = call(tables, round, source);
+        Optional<EnvelopeTable.Envelope> known = tables.envelopes().find(round.id(), sent.id());
+        if (known.isPresent()) {
+            String receipt = BallotBox.receipt(round, known.get());
+            return new Judged(call, known.get(), receipt, new Answer(Outcome.KNOWN, receipt));
+        }
+        EnvelopeTable.Envelope envelope =
+                new EnvelopeTable.Envelope(sent.id(), call.source(), VoteJson.text(fitting(call, sent)));
+        String receipt = receipt(round, envelope);
+        if (call.opening() == Opening.OPEN) {
+            return new Judged(call, envelope, receipt, null);
+        }
+        Answer answer = tables.envelopes().hasReceipt(round.id(), receipt)
+                ? new Answer(Outcome.KNOWN, receipt)
+                : new Answer(call.opening() == Opening.CLOSED ? Outcome.CLOSED : Outcome.NOT_YET, "");
+        return new Judged(call, envelope, receipt, answer);
+    }
+
+    private static String receipt(RoundRow round, EnvelopeTable.Envelope envelope) {
+        try {
+            return BallotBox.receipt(round, envelope);
+        } catch (IllegalArgumentException e) { // it could not be read when the round closes
+            throw new AssessRefused(Reason.WRONG, "the vote cannot be read: " + e.getMessage());
+        }
     }
 
     /** The receipt of an envelope that is there already; empty where it is not. */

@@ -4,11 +4,11 @@ import io.hallpulse.domain.assessment.ballot.Vote;
 import io.hallpulse.domain.assessment.fact.FactValue;
 import io.hallpulse.domain.assessment.scheme.Form;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** A vote as the fields of a form of HTML say it: {@code subject}, {@code q.QUESTION}, {@code contact}, {@code mark.SUBJECT}, {@code remark}. */
 public final class VoteFields {
@@ -28,12 +28,12 @@ public final class VoteFields {
         if (form instanceof Form.Many) {
             Map<String, Set<String>> marks = new HashMap<>();
             for (String name : names) {
-                if (name.startsWith(MARK)) {
-                    marks.put(name.substring(MARK.length()), Set.copyOf(new HashSet<>(texts.apply(name))));
+                Set<String> chosen = name.startsWith(MARK) ? chosen(texts.apply(name)) : Set.of();
+                if (!chosen.isEmpty()) {
+                    marks.put(name.substring(MARK.length()), chosen);
                 }
             }
-            Set<String> contact = new HashSet<>(texts.apply("contact"));
-            return new Vote(null, new FactValue.Naming(contact, marks), remark);
+            return new Vote(null, new FactValue.Naming(chosen(texts.apply("contact")), marks), remark);
         }
         Map<String, String> answers = new HashMap<>();
         for (String name : names) {
@@ -44,6 +44,11 @@ public final class VoteFields {
         }
         String subject = first(texts.apply("subject")).strip();
         return new Vote(subject.isEmpty() ? null : subject, new FactValue.Answers(answers), remark);
+    }
+
+    /** An empty field chooses nothing. */
+    private static Set<String> chosen(List<String> texts) {
+        return texts.stream().filter(text -> !text.isEmpty()).collect(Collectors.toUnmodifiableSet());
     }
 
     private static String first(List<String> texts) {

@@ -88,10 +88,20 @@ public final class WebCases {
      * @return its number
      */
     public CompletableFuture<String> write(String token, Letter letter) {
+        Optional<String> known = store.read(tables -> contacts.number(tables, token));
+        if (known.isPresent()) {
+            return CompletableFuture.completedFuture(known.get());
+        }
+        String subject;
+        try { // beside the queue of changes, in which only what is to be kept waits
+            subject = store.read(tables -> subject(tables, letter));
+        } catch (AssessRefused e) {
+            return CompletableFuture.failedFuture(e);
+        }
         return store.submit(tables -> {
-            Optional<String> before = contacts.number(tables, token);
-            if (before.isPresent()) {
-                return before.get();
+            Optional<String> meanwhile = contacts.number(tables, token);
+            if (meanwhile.isPresent()) {
+                return meanwhile.get();
             }
             MatterRow row = matters.open(
                     tables,
@@ -100,7 +110,7 @@ public final class WebCases {
                     new MatterDraft(
                             letter.offer().scheme(),
                             letter.offer().flow(),
-                            subject(tables, letter),
+                            subject,
                             letter.title(),
                             letter.text(),
                             null,

@@ -56,6 +56,20 @@ public final class Statements {
     }
 
     /**
+     * Undoes what the transaction has done, and forgets all statements: one that was broken off may hold rows, or a batch that was never
+     * sent. For a job that finds out by itself that nothing is to be changed; what breaks by the database is never gone on with.
+     *
+     * @throws SQLException where the connection is not as it was before the transaction
+     */
+    public void undo() throws SQLException {
+        for (PreparedStatement statement : prepared.values()) {
+            statement.close();
+        }
+        prepared.clear();
+        connection.rollback();
+    }
+
+    /**
      * Gives the connection to its pool, which closes it after those that read: of two connections to a file that close at the same time
      * each takes the other for the last one, and none clears the write-ahead log away.
      */

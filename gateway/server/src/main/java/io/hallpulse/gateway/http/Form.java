@@ -22,6 +22,7 @@ public final class Form {
             Pattern.compile("multipart/form-data;.*boundary=\"?([^\";,\\s]{1,70})\"?.*", Pattern.CASE_INSENSITIVE);
     private static final Pattern FIELD_NAME =
             Pattern.compile("(?i)content-disposition:[^\\r\\n]*?[; ]name=\"([^\"]*)\"");
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}&&[^\\t\\r\\n]]");
     private static final String URL_ENCODED = "application/x-www-form-urlencoded";
 
     private static final int MOST_KEPT_BYTES = 4096;
@@ -57,6 +58,21 @@ public final class Form {
             throw new BadRequestResponse("the form cannot be read: " + e.getMessage());
         }
         return form;
+    }
+
+    /**
+     * The same form without control characters, but for tabs and ends of lines: nobody types them on purpose, and not every database keeps
+     * them.
+     */
+    public Form plain() {
+        Form plain = new Form();
+        fields.forEach((name, values) -> values.forEach(value -> plain.add(
+                plain(name), plain(new String(value, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8))));
+        return plain;
+    }
+
+    private static String plain(String text) {
+        return CONTROL.matcher(text).replaceAll("");
     }
 
     /** The names of its fields, in their order. */

@@ -16,6 +16,7 @@ import io.hallpulse.gateway.http.OwnPage;
 import io.hallpulse.gateway.http.Problem;
 import io.hallpulse.gateway.http.RouteTable;
 import io.hallpulse.gateway.http.Routes;
+import io.hallpulse.runtime.program.OperationFailed;
 import io.hallpulse.web.ballot.BallotView.State;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
@@ -28,7 +29,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -104,7 +104,7 @@ public final class BallotPages implements Routes {
 
     private void post(Context context, byte[] body) {
         OwnPage.require(context, "vote");
-        Form form = Form.of(context, body);
+        Form form = Form.of(context, body).plain();
         Call call = call(context, form.text("s").isEmpty() ? null : form.text("s"));
         String address = clients.of(context);
         String page = call.round().name();
@@ -120,28 +120,31 @@ public final class BallotPages implements Routes {
         }
         Ballots.Sent vote = new Ballots.Sent(
                 form.text("id"), VoteFields.of(call.form(), form.names(), form::texts), form.text("hint"));
-        RouteTable.afterwards(
-                context,
-                begin(() -> ballots().cast(call.round().scheme(), call.round().period(), call.source(), vote))
-                        .handleAsync((answer, failure) -> {
-                            if (answer == null || answer.outcome() != Outcome.STORED) {
-                                limit.forget(address, page, number);
-                            }
-                            if (answer != null) {
-                                answer(context, call, answer);
-                            } else {
-                                failed(context, call, failure);
-                            }
-                            return null;
-                        }));
+        CompletableFuture<Answer> cast;
+        try {
+            cast = ballots().cast(call.round().scheme(), call.round().period(), call.source(), vote);
+        } catch (AssessRefused e) { // at once, before it took anybody's time
+            limit.forget(address, page, number);
+            failed(context, call, e);
+            return;
+        } catch (RejectedExecutionException | OperationFailed e) {
+            cast = CompletableFuture.failedFuture(e);
+        }
+        RouteTable.afterwards(context, cast.handleAsync((answer, failure) -> {
+            if (answer == null ? !(cause(failure) instanceof AssessRefused) : answer.outcome() != Outcome.STORED) {
+                limit.forget(address, page, number); // the fault is ours, or the vote was there before
+            }
+            if (answer != null) {
+                answer(context, call, answer);
+            } else {
+                failed(context, call, failure);
+            }
+            return null;
+        }));
     }
 
-    private static CompletableFuture<Answer> begin(Supplier<CompletableFuture<Answer>> cast) {
-        try {
-            return cast.get();
-        } catch (AssessRefused | RejectedExecutionException e) {
-            return CompletableFuture.failedFuture(e);
-        }
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     /** @param answer null where the address has sent too many */
@@ -171,9 +174,7 @@ public final class BallotPages implements Routes {
     }
 
     private void failed(Context context, Call call, Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        if (cause instanceof AssessRefused refusal) {
+        if (cause(failure) instanceof AssessRefused refusal) {
             Problem.of(HttpStatus.UNPROCESSABLE_CONTENT.getCode(), String.valueOf(refusal.getMessage()))
                     .answer(context);
             return;

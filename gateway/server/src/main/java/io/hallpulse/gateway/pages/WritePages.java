@@ -99,7 +99,7 @@ public final class WritePages implements Routes {
         if (!saysNothing && !OwnPage.mayHaveMade(context)) {
             throw new ForbiddenResponse("write on the gateway's own page; a proxy before it has to pass Host on");
         }
-        Form form = Form.of(context, body);
+        Form form = Form.of(context, body).plain();
         Sent sent = new Sent(
                 form.text("kind"),
                 form.text("flow"),
@@ -215,11 +215,11 @@ public final class WritePages implements Routes {
     private void away(Context context, Throwable failure, String token, String number, Sent sent) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        limit.forget(clients.of(context), PAGE, number);
-        if (cause instanceof AssessRefused) {
+        if (cause instanceof AssessRefused) { // which counts: nobody is to try for ever
             context.status(HttpStatus.UNPROCESSABLE_CONTENT);
             answer(context, State.WRITE, WriteView.Fault.PLACE, token, sent);
         } else {
+            limit.forget(clients.of(context), PAGE, number);
             fault.occurred(Fault.oneLine(cause));
             context.status(HttpStatus.SERVICE_UNAVAILABLE).header(Header.RETRY_AFTER, "5");
             answer(context, State.AWAY, WriteView.Fault.NONE, token, sent);

@@ -247,6 +247,19 @@ abstract class BallotCases {
     }
 
     @Test
+    void voteThatCannotBeKept_isRefusedAtOnce_beforeItWaitsAmongChanges() throws Exception {
+        openWithHints("A01");
+        assertThatThrownBy(
+                        () -> rig.ballots.cast(ID, PERIOD, ONE, new Sent(id(), vote("A01", ANSWERS), "x".repeat(501))))
+                .isInstanceOf(AssessRefused.class)
+                .hasMessageContaining("500 characters");
+        assertThatThrownBy(() -> rig.ballots.cast(ID, PERIOD, ONE, new Sent(id(), vote("A01", Map.of("q", "")), "")))
+                .isInstanceOf(AssessRefused.class)
+                .hasMessageContaining("cannot be read");
+        assertThat(counts().waiting()).isZero();
+    }
+
+    @Test
     void x1_ballots_areCountedAsTheTableSays() throws Exception {
         open("first", "second", "third", "fourth");
         castAll(70, "first", "good");

@@ -10,6 +10,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class FailingConnections {
     private static final int NEVER = Integer.MAX_VALUE;
 
+    private final AtomicInteger opened = new AtomicInteger();
     private int left = NEVER;
     private boolean afterCommit;
     private boolean hit;
@@ -31,7 +33,7 @@ final class FailingConnections {
         config.setJdbcUrl(null);
         config.setDataSource(proxy(DataSource.class, (proxy, method, arguments) -> {
             Object result = call(raw, method, arguments);
-            return result instanceof Connection connection ? breaking(connection) : result;
+            return result instanceof Connection connection ? opened(connection) : result;
         }));
         return new OpenDatabase(database.database(), new HikariDataSource(config), database.reading());
     }
@@ -55,6 +57,16 @@ final class FailingConnections {
     /** Whether it was a commit at which it broke. */
     synchronized boolean hasBrokenAtCommit() {
         return hitCommit;
+    }
+
+    private Connection opened(Connection connection) {
+        opened.incrementAndGet();
+        return breaking(connection);
+    }
+
+    /** How many connections were made up to now. */
+    int opened() {
+        return opened.get();
     }
 
     private Connection breaking(Connection connection) {

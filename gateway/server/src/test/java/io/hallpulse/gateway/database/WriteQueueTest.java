@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import io.hallpulse.runtime.disk.OwnerOnly;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,12 +19,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteConnection;
 
 class WriteQueueTest {
+    private static final String INSERT = "insert into t values (?)";
+
     @TempDir
     Path data;
 
@@ -117,6 +124,66 @@ class WriteQueueTest {
     }
 
     @Test
+    void first_jobThatBreaksInTheMiddle_leavesNothing_andIsFollowedOnAFreshConnection() throws Exception {
+        for (Throwable failure : List.of(
+                new SQLException("torn"),
+                new IllegalStateException(new SQLException("torn")),
+                new IllegalArgumentException("torn"),
+                new StackOverflowError("torn"))) {
+            Connection before = connection();
+            assertThatThrownBy(() -> queue.<Integer>first((statements, timeIsUp) -> {
+                        statements.with(INSERT, 1).executeUpdate();
+                        statements.with(INSERT, 2).addBatch();
+                        throw WriteQueueTest.<RuntimeException>asUnchecked(failure);
+                    }))
+                    .hasStackTraceContaining("torn");
+            assertThat(connection()).as("after %s", failure).isNotSameAs(before);
+            Awaitility.await("closed after " + failure)
+                    .atMost(Duration.ofSeconds(30))
+                    .until(before::isClosed);
+            assertThat(queue.<Long>first((statements, timeIsUp) -> Optional.of(count(statements))))
+                    .isZero();
+        }
+    }
+
+    @Test
+    void first_jobThatUndoesWhatItDid_leavesNothing_andCostsNoConnection() throws Exception {
+        Connection before = connection();
+        queue.<Integer>first((statements, timeIsUp) -> {
+            statements.with(INSERT, 1).executeUpdate();
+            statements.with(INSERT, 2).addBatch();
+            statements.undo();
+            return Optional.of(0);
+        });
+        queue.<Integer>first((statements, timeIsUp) -> {
+            PreparedStatement insert = statements.with(INSERT, 3);
+            insert.addBatch();
+            insert.executeBatch();
+            return Optional.of(0);
+        });
+
+        assertThat(connection()).isSameAs(before);
+        assertThat(queue.<Long>first((statements, timeIsUp) -> Optional.of(count(statements))))
+                .as("neither what was undone, nor the batch that was never sent")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void first_undoThatFails_isAFailure_andIsFollowedOnAFreshConnection() throws Exception {
+        Connection before = connection();
+        assertThatThrownBy(() -> queue.<Integer>first((statements, timeIsUp) -> {
+                    statements.with(INSERT, 1).executeUpdate();
+                    before.close();
+                    statements.undo();
+                    return Optional.of(0);
+                }))
+                .isInstanceOf(SQLException.class);
+        assertThat(connection()).isNotSameAs(before);
+        assertThat(queue.<Long>first((statements, timeIsUp) -> Optional.of(count(statements))))
+                .isZero();
+    }
+
+    @Test
     void submit_moreThanMayWait_isRefusedAndFirstStillGoes() throws Exception {
         CountDownLatch held = new CountDownLatch(1);
         CountDownLatch begun = new CountDownLatch(1);
@@ -169,6 +236,17 @@ class WriteQueueTest {
         assertThat(running.get()).isEqualTo(7);
         assertThatThrownBy(waiting::get).hasMessage("the database is being closed");
         assertThatThrownBy(() -> queue.submit(named("late"))).hasMessage("the database is being closed");
+    }
+
+    /** The one of the database itself, beneath its pool. */
+    private Connection connection() throws Exception {
+        return queue.first(
+                (statements, timeIsUp) -> Optional.of(statements.connection().unwrap(SQLiteConnection.class)));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> E asUnchecked(Throwable failure) throws E {
+        throw (E) failure;
     }
 
     private void firsts(int times) {

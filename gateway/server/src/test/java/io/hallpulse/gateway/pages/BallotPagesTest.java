@@ -150,6 +150,28 @@ class BallotPagesTest {
     }
 
     @Test
+    void hostileForms_areRefusedOrKeptWithoutWhatNoDatabaseTakes() throws Exception {
+        call.open();
+        for (int i = 0; i < 7; i++) {
+            assertThat(send(PAGE, vote() + "&hint=" + "x".repeat(501)).statusCode())
+                    .as("no vote, and no limit of votes")
+                    .isEqualTo(422);
+        }
+        assertThat(send(PAGE, "id=" + "%032x".formatted(++votes) + "&s=box&contact=&mark.north/W1=")
+                        .statusCode())
+                .as("nothing chosen")
+                .isEqualTo(201);
+        assertThat(send(PAGE, vote().replace("q.law=none", "q.law=seen") + "&hint=red%00%1B%0D%0Abag")
+                        .statusCode())
+                .isEqualTo(201);
+        call.close("2026-11-04T01:00:00Z");
+        assertThat(call.tips()).contains("red\r\nbag");
+        assertThat(Objects.requireNonNull(counts().get("box")).opened())
+                .extracting(Ballots.Opened::invalid)
+                .containsExactly("blank");
+    }
+
+    @Test
     void lateVote_isGone() throws Exception {
         call.open();
         call.close("2026-11-04T01:00:00Z");

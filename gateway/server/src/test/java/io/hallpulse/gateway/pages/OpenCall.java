@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -52,6 +53,7 @@ final class OpenCall implements AutoCloseable {
             """;
     private static final Signer ORGANISER = new Signer("zhang", Set.of(AssessmentRole.ORGANISER));
     private static final Signer AUDITOR = new Signer("wu", Set.of(AssessmentRole.AUDITOR));
+    private static final Signer DISCIPLINE = new Signer("sun", Set.of(AssessmentRole.DISCIPLINE));
     private static final Signer APPROVER = new Signer("zhao", Set.of(AssessmentRole.APPROVER));
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-09-20T01:00:00Z"));
@@ -92,6 +94,11 @@ final class OpenCall implements AutoCloseable {
     void close(String instant) throws Exception {
         at(instant);
         assertThat(state()).isEqualTo(RoundState.CLOSED);
+    }
+
+    /** The hints of the closed round. */
+    List<String> tips() throws Exception {
+        return room().ballots().tips(DISCIPLINE, "clean-windows", "2026-10").get();
     }
 
     private void at(String instant) throws Exception {

@@ -168,6 +168,20 @@ class WritePagesTest {
         assertThat(bodies.stream().distinct()).as("all told alike").hasSize(1);
     }
 
+    @Test
+    void textWithControlCharacters_isKeptWithoutThem() throws Exception {
+        HttpResponse<String> sent =
+                write("token", token(), "kind", "stuck", "window", "north/A03", "text", "等了\0三个\u001B小时\r\n再来");
+        assertThat(sent.statusCode()).isEqualTo(303);
+        assertThat(get("/" + sent.headers().firstValue("Location").orElseThrow())
+                        .body())
+                .contains("等了三个小时\n再来");
+        assertThat(write("token", token(), "kind", "stuck", "window", "north/A03", "text", "\0\0")
+                        .statusCode())
+                .as("nothing is left of it")
+                .isEqualTo(422);
+    }
+
     private static String number(String page) {
         Matcher number = Pattern.compile("[0-9]{4}-[0-9]{4}").matcher(page);
         assertThat(number.find()).isTrue();
