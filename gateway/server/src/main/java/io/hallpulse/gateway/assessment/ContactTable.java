@@ -54,6 +54,11 @@ final class ContactTable {
         }
     }
 
+    /** Whether any is kept, sealed. */
+    boolean areSealed() throws SQLException {
+        return statements.number("select count(*) from contact where sealed <> ''") > 0;
+    }
+
     /** The numbers of cases with a contact that ended before an instant. */
     List<String> endedBefore(Instant then) throws SQLException {
         List<String> numbers = new ArrayList<>();

@@ -46,10 +46,10 @@ public final class Contacts {
         this.clock = clock;
     }
 
-    /** Read each time: it is wanted seldom, and its file may have been put back since. Two that begin at once make one. */
-    private synchronized SealingKey key() {
+    /** Read each time: it is wanted seldom, and its file may have been put back since. */
+    private SealingKey toSeal(AssessStore.Tables tables) throws SQLException {
         try {
-            return SealingKey.of(key);
+            return SealingKey.toSeal(key, tables.contacts()::areSealed);
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }
@@ -65,7 +65,8 @@ public final class Contacts {
             throws SQLException {
         String sealed = contact.isEmpty()
                 ? ""
-                : Base64.getEncoder().encodeToString(key().seal(number, contact.getBytes(StandardCharsets.UTF_8)));
+                : Base64.getEncoder()
+                        .encodeToString(toSeal(tables).seal(number, contact.getBytes(StandardCharsets.UTF_8)));
         tables.contacts().add(new ContactTable.Row(number, hash(token), sealed, wishesCall));
     }
 
@@ -151,7 +152,9 @@ public final class Contacts {
                             new AssessRefused(Reason.NOT_NOW, "case " + number + " has no contact, or it is deleted"));
             String contact;
             try {
-                contact = new String(key().open(number, Base64.getDecoder().decode(sealed)), StandardCharsets.UTF_8);
+                contact = new String(
+                        SealingKey.toOpen(key).open(number, Base64.getDecoder().decode(sealed)),
+                        StandardCharsets.UTF_8);
             } catch (IOException e) {
                 throw new AssessRefused(Reason.NOT_NOW, String.valueOf(e.getMessage()));
             }

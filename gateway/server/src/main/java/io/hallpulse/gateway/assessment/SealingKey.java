@@ -1,16 +1,14 @@
 package io.hallpulse.gateway.assessment;
 
-import io.hallpulse.runtime.disk.OwnerOnly;
+import io.hallpulse.runtime.disk.WholeFile;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.sql.SQLException;
 import java.util.Base64;
 import java.util.Set;
 import javax.crypto.AEADBadTagException;
@@ -41,21 +39,47 @@ final class SealingKey {
         this.key = new SecretKeySpec(key, "AES");
     }
 
+    /** Whether there is something that a key has sealed. */
+    @FunctionalInterface
+    interface Sealed {
+        /** Looks. */
+        boolean isThere() throws SQLException;
+    }
+
     /**
-     * The key of a file, which is made where there is none.
+     * The key to seal by. It is made where there is none yet, but never in the place of one that was lost.
      *
-     * @throws IOException where it holds no key or others may read it, with one line that says so and the mend
+     * @param sealed what is kept, sealed by this key
+     * @throws IOException where it is lost, holds no key or others may read it, with one line that says so and the mend
      */
-    static SealingKey of(Path file) throws IOException {
+    static SealingKey toSeal(Path file, Sealed sealed) throws IOException, SQLException {
         if (!Files.exists(file)) {
+            if (sealed.isThere()) {
+                throw missing(file);
+            }
             byte[] made = new byte[KEY_BYTES];
             new SecureRandom().nextBytes(made);
-            try (OutputStream out = Channels.newOutputStream(
-                    OwnerOnly.channel(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
-                out.write((Base64.getEncoder().encodeToString(made) + "\n").getBytes(StandardCharsets.US_ASCII));
-            }
+            WholeFile.replace(
+                    file, (Base64.getEncoder().encodeToString(made) + "\n").getBytes(StandardCharsets.US_ASCII));
         }
         return existing(file);
+    }
+
+    /**
+     * The key to open by, which is never made.
+     *
+     * @throws IOException where it is lost, holds no key or others may read it, with one line that says so and the mend
+     */
+    static SealingKey toOpen(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            throw missing(file);
+        }
+        return existing(file);
+    }
+
+    private static IOException missing(Path file) {
+        return new IOException(
+                file + " is missing, and what is kept was sealed by it; put it back from where you keep it");
     }
 
     private static SealingKey existing(Path file) throws IOException {

@@ -74,14 +74,15 @@ public final class VisitPhotos {
                     .addPhoto(
                             round.id(),
                             photo,
-                            key().seal(photo.name(round), taken.get(place).picture()));
+                            toSeal(tables)
+                                    .seal(photo.name(round), taken.get(place).picture()));
         }
     }
 
     /** Read each time: photos are few, and a key that was put back works at once. */
-    private SealingKey key() {
+    private SealingKey toSeal(AssessStore.Tables tables) throws SQLException {
         try {
-            return SealingKey.of(keyFile);
+            return SealingKey.toSeal(keyFile, tables.visits()::hasPhotos);
         } catch (IOException e) {
             throw new AssessRefused(Reason.NOT_NOW, String.valueOf(e.getMessage()));
         }
@@ -122,7 +123,8 @@ public final class VisitPhotos {
 
     private byte[] opened(Found found) {
         try {
-            return key().open(
+            return SealingKey.toOpen(keyFile)
+                    .open(
                             found.sealed().photo().name(found.round()),
                             found.sealed().bytes());
         } catch (IOException e) {

@@ -270,6 +270,11 @@ final class VisitTable {
                 .executeUpdate();
     }
 
+    /** Whether any photo is kept. */
+    boolean hasPhotos() throws SQLException {
+        return statements.number("select count(*) from photo") > 0;
+    }
+
     /** All photos of a round, without what they show. */
     List<VisitPhoto> photos(long round) throws SQLException {
         List<VisitPhoto> photos = new ArrayList<>();

@@ -257,8 +257,8 @@ abstract class VisitCases {
                 .doesNotContain(new String(seen, 200, 40, StandardCharsets.ISO_8859_1));
         Files.delete(data.resolve("photos.key"));
         assertThatThrownBy(() -> rig.photos.look(AUDITOR, ID, PERIOD, digest).get())
-                .as("by another key")
-                .hasMessageContaining("does not open it");
+                .hasMessageContaining("photos.key is missing");
+        assertThat(data.resolve("photos.key")).as("no other key is made").doesNotExist();
     }
 
     @Test
