@@ -20,6 +20,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The table of routes, each with the least role that it wants: a request of anybody else is answered here and meets no handler. Requests are worked on by threads of their own, with a queue before them, so that the server's own answer for
@@ -38,6 +39,7 @@ public final class RouteTable {
     private static final String AFTERWARDS = "afterwards";
     private static final String AFTER_BODY = "after-body";
     private static final String HAS_BODY = "has-body";
+    private static final String DEPARTURE = "departure";
 
     private final ThreadPoolExecutor workers =
             new ThreadPoolExecutor(WORKERS, WORKERS, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(WAITING), task -> {
@@ -174,6 +176,7 @@ public final class RouteTable {
     private CompletableFuture<Void> work(Context context, Access least, boolean change, Handler handler) {
         Departure client = new Departure();
         context.req().getAsyncContext().addListener(client);
+        context.attribute(DEPARTURE, client);
         try {
             return client.unlessGone(CompletableFuture.supplyAsync(
                             () -> client.gone
@@ -222,6 +225,24 @@ public final class RouteTable {
     /** Whether the client has gone, which ends its request while it may still wait for a worker. */
     private static final class Departure implements AsyncListener {
         private volatile boolean gone;
+        private @Nullable Runnable atEnd;
+
+        synchronized void atEnd(Runnable action) {
+            if (gone) {
+                action.run();
+            } else {
+                atEnd = action;
+            }
+        }
+
+        private synchronized void end() {
+            gone = true;
+            Runnable action = atEnd;
+            atEnd = null;
+            if (action != null) {
+                action.run();
+            }
+        }
 
         /** The same, but never completed once there is nobody to be answered. */
         CompletableFuture<Void> unlessGone(CompletableFuture<Void> work) {
@@ -241,17 +262,17 @@ public final class RouteTable {
 
         @Override
         public void onComplete(AsyncEvent event) {
-            gone = true;
+            end();
         }
 
         @Override
         public void onTimeout(AsyncEvent event) {
-            gone = true;
+            end();
         }
 
         @Override
         public void onError(AsyncEvent event) {
-            gone = true;
+            end();
         }
 
         @Override
@@ -261,6 +282,15 @@ public final class RouteTable {
     /** What a handler has left to threads that may wait, for a client or for a check, and the answer waits for. */
     public static void afterwards(Context context, CompletionStage<Void> work) {
         context.attribute(context.attribute(HAS_BODY) == null ? AFTERWARDS : AFTER_BODY, work);
+    }
+
+    /** What is done once the client has all of the answer, or is gone: it is done in any case, and once. */
+    public static void atEnd(Context context, Runnable action) {
+        Departure client = context.attribute(DEPARTURE);
+        if (client == null) {
+            throw new IllegalStateException(context.path() + " is answered at once, and has no end to wait for");
+        }
+        client.atEnd(action);
     }
 
     private static CompletionStage<Void> left(Context context, String attribute) {

@@ -16,6 +16,7 @@ import io.hallpulse.gateway.http.OwnPage;
 import io.hallpulse.gateway.http.Problem;
 import io.hallpulse.gateway.http.RouteTable;
 import io.hallpulse.gateway.http.Routes;
+import io.hallpulse.gateway.http.UnsentAnswers;
 import io.hallpulse.runtime.program.OperationFailed;
 import io.hallpulse.web.ballot.BallotView.State;
 import io.javalin.http.Context;
@@ -40,6 +41,10 @@ public final class BallotPages implements Routes {
     private static final String PATH = "/b/{scheme}/{period}";
     private static final int MOST_BYTES = 16 * 1024;
     private static final int ID_BYTES = 16;
+    /** Of pages that nobody has read yet: one of two thousand subjects has over half a megabyte. */
+    private static final long MOST_UNSENT_BYTES = 16L << 20;
+
+    private static final long MOST_UNSENT_BYTES_OF_ONE = 4L << 20;
     private static final String RETRY_SECONDS = "600";
 
     private final Assessments assessments;
@@ -47,6 +52,7 @@ public final class BallotPages implements Routes {
     private final ClientAddress clients;
     private final AddressLimit limit;
     private final RandomGenerator random;
+    private final UnsentAnswers unsent = new UnsentAnswers(MOST_UNSENT_BYTES, MOST_UNSENT_BYTES_OF_ONE);
     private final AtomicLong sent = new AtomicLong();
 
     /** @param random draws the number of an envelope where no script does */
@@ -88,13 +94,19 @@ public final class BallotPages implements Routes {
             case NOT_YET -> State.NOT_YET;
             case CLOSED -> State.CLOSED;
         };
-        page(context, call, state, "");
+        if (!unsent.answer(context, clients.of(context), page(context, call, state, ""))) {
+            context.header(Header.RETRY_AFTER, "5");
+            Problem.of(
+                            HttpStatus.SERVICE_UNAVAILABLE.getCode(),
+                            "too many load this page at the moment; load it again in some seconds")
+                    .answer(context);
+        }
     }
 
-    private void page(Context context, Call call, State state, String receipt) {
+    private byte[] page(Context context, Call call, State state, String receipt) {
         byte[] id = new byte[ID_BYTES];
         random.nextBytes(id);
-        Frames.answer(
+        return Frames.page(
                 context,
                 "ballot/page",
                 Frames.ofNobody(context),
@@ -165,7 +177,7 @@ public final class BallotPages implements Routes {
                 if (wantsJson(context)) {
                     RouteTable.json(context, Map.of("receipt", answer.receipt()));
                 } else {
-                    page(context, call, State.DONE, answer.receipt());
+                    RouteTable.answer(context, page(context, call, State.DONE, answer.receipt()));
                 }
             }
             case NOT_YET -> told(context, call, HttpStatus.CONFLICT, State.NOT_YET, "it opens at " + call.opens());
@@ -188,7 +200,7 @@ public final class BallotPages implements Routes {
         if (wantsJson(context)) {
             Problem.of(status.getCode(), detail).answer(context);
         } else {
-            page(context, call, state, "");
+            RouteTable.answer(context, page(context, call, state, ""));
         }
     }
 
