@@ -50,7 +50,7 @@ create table matter (
     calendar_version text not null,
     ended_millis bigint,
     unique (year, n),
-    unique (flow, external)
+    unique (flow, external, scheme)
 );
 
 create index matter_due on matter (due_millis) where ended_millis is null;

@@ -115,8 +115,23 @@ final class MatterTable {
         return rows("where number = ?", number).stream().findFirst();
     }
 
-    Optional<MatterRow> external(String flow, String external) throws SQLException {
-        return rows("where flow = ? and external = ?", flow, external).stream().findFirst();
+    /**
+     * The case of a number elsewhere: that of the scheme itself or else, since a case counts in every scheme that has its flow, one of another
+     * scheme about the same subject.
+     */
+    Optional<MatterRow> external(String scheme, String flow, String external, String kind, String subject)
+            throws SQLException {
+        return rows(
+                        "where flow = ? and external = ? and (scheme = ? or (subject_kind = ? and subject = ?))"
+                                + " order by case when scheme = ? then 0 else 1 end, year, n",
+                        flow,
+                        external,
+                        scheme,
+                        kind,
+                        subject,
+                        scheme)
+                .stream()
+                .findFirst();
     }
 
     /** All cases of a flow, the oldest first. */

@@ -60,7 +60,7 @@ public final class Matters {
     /**
      * What came of an import.
      *
-     * @param numbers of all cases that it names, in its order
+     * @param numbers of all cases that it names, in its order; empty for one that others took in, where it is not seen by who imports
      * @param opened how many of them are new
      */
     public record Imported(List<String> numbers, int opened) {
@@ -122,20 +122,35 @@ public final class Matters {
      */
     public CompletableFuture<MatterRow> open(Caller by, MatterDraft draft, Flow.Channel channel) {
         return store.submit(tables -> {
-            Optional<MatterRow> before = draft.external() == null
-                    ? Optional.empty()
-                    : tables.matters().external(draft.flow(), draft.external());
+            boolean before = same(tables, draft).isPresent();
             MatterRow row = open(tables, by, draft, channel);
-            MatterRow.Cause cause = row.cause();
-            boolean own =
-                    cause.from() == MatterRow.From.PERSON && cause.detail().equals(by.name());
-            if (before.isPresent()
-                    && !own
-                    && !CaseRoles.sees(roles(by, row), row, work.flows().of(tables, row))) {
+            if (before && !isToldOf(tables, by, row)) {
                 throw new AssessRefused(Reason.NOT_NOW, "that external number is taken in already");
             }
             return row;
         });
+    }
+
+    /** The case that a draft tells again, by its number elsewhere. */
+    private Optional<MatterRow> same(AssessStore.Tables tables, MatterDraft draft) throws SQLException {
+        Optional<SchemeRow> version = tables.schemes().inForce(draft.scheme());
+        String external = draft.external();
+        return external == null || version.isEmpty()
+                ? Optional.empty()
+                : tables.matters()
+                        .external(
+                                draft.scheme(),
+                                draft.flow(),
+                                external,
+                                grammar.of(version.get()).subjects().kind().word(),
+                                draft.subject());
+    }
+
+    /** Whether somebody may hear of a case that is there already: who took it in, and who sees it. */
+    private boolean isToldOf(AssessStore.Tables tables, Caller by, MatterRow row) throws SQLException {
+        MatterRow.Cause cause = row.cause();
+        return cause.from() == MatterRow.From.PERSON && cause.detail().equals(by.name())
+                || CaseRoles.sees(roles(by, row), row, work.flows().of(tables, row));
     }
 
     /**
@@ -156,12 +171,10 @@ public final class Matters {
                     if (draft.external() == null) {
                         throw new AssessRefused(Reason.WRONG, "external is missing; it tells the same case again");
                     }
-                    opened += tables.matters()
-                                    .external(draft.flow(), draft.external())
-                                    .isPresent()
-                            ? 0
-                            : 1;
-                    numbers.add(open(tables, by, draft, channel).number());
+                    boolean before = same(tables, draft).isPresent();
+                    MatterRow row = open(tables, by, draft, channel);
+                    opened += before ? 0 : 1;
+                    numbers.add(!before || isToldOf(tables, by, row) ? row.number() : "");
                 } catch (AssessRefused e) {
                     throw new AssessRefused(e.reason(), place + e.getMessage());
                 }
@@ -214,11 +227,9 @@ public final class Matters {
                                                     .toList()))
                             + ", not from " + channel.word());
         }
-        if (draft.external() != null) {
-            Optional<MatterRow> before = tables.matters().external(draft.flow(), draft.external());
-            if (before.isPresent()) {
-                return before.get();
-            }
+        Optional<MatterRow> before = same(tables, draft);
+        if (before.isPresent()) {
+            return before.get();
         }
         return work.open(
                 tables,

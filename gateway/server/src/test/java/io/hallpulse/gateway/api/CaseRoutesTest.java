@@ -138,6 +138,18 @@ class CaseRoutesTest {
         HttpResponse<String> guessed = post("recorder", CASES, taken);
         assertThat(guessed.statusCode()).as(guessed.body()).isEqualTo(409);
         assertThat(guessed.body()).contains("that external number is taken in already");
+        String file = "external,subject\n12345-7," + window + "\n12345-6," + window + "\n";
+        String path = CASES + "/import?scheme=hongjiang-monthly&flow=hotline&channel=import";
+        JsonNode imported =
+                JSON.readTree(send("recorder", path, file, "text/csv").body());
+        assertThat(imported.path("opened").asInt()).isEqualTo(1);
+        assertThat(imported.at("/numbers/0").asText())
+                .as("that of the organiser")
+                .isEmpty();
+        assertThat(imported.at("/numbers/1").asText()).matches("[0-9]{4}-[0-9]{4}");
+        JsonNode seen = JSON.readTree(send("organiser", path, file, "text/csv").body());
+        assertThat(seen.at("/numbers/0")).isEqualTo(JSON.readTree(opened.body()).path("case"));
+        assertThat(seen.at("/numbers/1")).isEqualTo(imported.at("/numbers/1"));
         String own = hotline("12345-8");
         HttpResponse<String> first = post("recorder", CASES, own);
         assertThat(first.statusCode()).isEqualTo(201);

@@ -724,6 +724,13 @@ abstract class MatterCases {
         assertThat(cases.imported("appraisal", "hotline", "B01", "12345-9"))
                 .as("the same case")
                 .isEqualTo(number);
+        String other = cases.imported("appraisal", "hotline", "B02", "12345-9");
+        assertThat(other)
+                .as("another subject's, by the numbers of another scheme")
+                .isNotEqualTo(number);
+        assertThat(cases.imported("appraisal", "hotline", "B01", "12345-9"))
+                .as("which the scheme's own numbers tell")
+                .isEqualTo(other);
         cases.take(OTHER_CONTACT, number, "accept");
         cases.take(OTHER_CONTACT, number, "answer");
         cases.calledBack(number, "discontent");
