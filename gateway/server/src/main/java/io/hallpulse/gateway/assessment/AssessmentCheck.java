@@ -84,19 +84,25 @@ public record AssessmentCheck(int rounds, int publications, List<String> faults)
                     row.digest(),
                     seal.get().signature(),
                     SheetSignature.key(seal.get().publicKey()));
-            return fault.isPresent() ? fault : said(content.get(), round);
+            return fault.isPresent() ? fault : said(tables, content.get(), round);
         } catch (GeneralSecurityException e) {
             return Optional.of("the key of its signature cannot be read");
         }
     }
 
-    /** Whether a sheet is of the count that was signed. */
-    private static Optional<String> said(String content, RoundRow round) {
+    /** Whether a sheet is of the count that was signed, and its end of the record of changes still in that record. */
+    private static Optional<String> said(AssessStore.Tables tables, String content, RoundRow round)
+            throws SQLException {
         try {
             JsonNode sheet = Json.read(content.getBytes(StandardCharsets.UTF_8), JsonNode.class);
-            return sheet.path("cards").asText().equals(round.counted().cardsDigest())
+            if (!sheet.path("cards").asText().equals(round.counted().cardsDigest())) {
+                return Optional.of("it names other scorecards than those that were signed");
+            }
+            String head = sheet.path("chainHead").asText();
+            return tables.audit().hasEndedWith(head)
                     ? Optional.empty()
-                    : Optional.of("it names other scorecards than those that were signed");
+                    : Optional.of("the record of changes has no entry " + head
+                            + " any more, with which it ended when the sheet was drawn up");
         } catch (UnreadableMessage e) {
             return Optional.of("its sheet cannot be read");
         }

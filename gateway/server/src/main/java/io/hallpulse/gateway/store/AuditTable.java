@@ -51,6 +51,12 @@ public final class AuditTable {
         }
     }
 
+    /** Whether the chain once ended so. */
+    public boolean hasEndedWith(String hash) throws SQLException {
+        return hash.equals(Head.START.hash())
+                || statements.number("select count(*) from audit where hash = ?", hash) > 0;
+    }
+
     /** Some entries above a number, in their order; none at the end. */
     public List<Entry> after(long n) throws SQLException {
         List<Entry> found = new ArrayList<>();

@@ -195,4 +195,20 @@ class AssessVerifyTest {
         assertThat(verify()).isEqualTo(1);
         assertThat(out.toString()).contains("assessments' record: entry 3 is not as it was written");
     }
+
+    @Test
+    void verify_saysWhichPrintedEndOfTheRecordIsNotInItAnyMore() throws Exception {
+        String head = new ObjectMapper()
+                .readTree(String.valueOf(board().get("content")))
+                .path("chainHead")
+                .asText();
+        assertThat(head).matches("[0-9a-f]{64}");
+        change("drop trigger audit_keeps", "delete from audit where n > 3");
+        assertThat(verify()).isEqualTo(1);
+        assertThat(out.toString().lines())
+                .contains("publication board of round " + PublishedRounds.PROMISES
+                        + ", edition 1: the record of changes has no entry " + head
+                        + " any more, with which it ended when the sheet was drawn up")
+                .anySatisfy(line -> assertThat(line).startsWith("assessments' record: 3 entries"));
+    }
 }
