@@ -2,8 +2,11 @@ package io.hallpulse.gateway.http;
 
 import io.hallpulse.domain.directory.Hall;
 import io.hallpulse.domain.directory.Halls;
+import io.hallpulse.domain.directory.Name;
+import io.hallpulse.domain.directory.Unit;
 import io.javalin.http.NotFoundResponse;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The halls that requests may name. Any thread. */
@@ -17,6 +20,11 @@ public final class KnownHalls {
     /** In the order of the directory. */
     public List<Hall> all() {
         return List.copyOf(halls.get().all());
+    }
+
+    /** The name of a unit or office; empty where the directory has no such one. */
+    public Optional<Name> unit(String id) {
+        return Optional.ofNullable(halls.get().entries().units().get(id)).map(Unit::name);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.hallpulse.gateway.pages;
 
 import io.hallpulse.domain.assessment.scheme.AssessmentRole;
+import io.hallpulse.domain.directory.Name;
 import io.hallpulse.domain.directory.Text;
 import io.hallpulse.domain.people.Role;
 import io.hallpulse.gateway.assessment.AssessRefused;
@@ -56,6 +57,11 @@ final class AssessmentFrame {
     /** Whether a person sees figures before they are published. */
     static boolean seesFigures(Signer who) {
         return who.roles().stream().anyMatch(SEE_FIGURES::contains);
+    }
+
+    /** The name of a unit or office; empty where the directory has no such one. */
+    Optional<Name> unit(String id) {
+        return frames.unit(id);
     }
 
     /** The room; empty where no scheme was ever uploaded. */

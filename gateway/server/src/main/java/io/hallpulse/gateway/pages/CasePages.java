@@ -5,6 +5,7 @@ import io.hallpulse.domain.assessment.matter.Matter;
 import io.hallpulse.domain.assessment.scheme.Flow;
 import io.hallpulse.domain.assessment.scheme.Flow.Need;
 import io.hallpulse.domain.assessment.scheme.Word;
+import io.hallpulse.domain.directory.Name;
 import io.hallpulse.domain.people.Access;
 import io.hallpulse.domain.people.Caller;
 import io.hallpulse.gateway.assessment.AssessRefused;
@@ -102,12 +103,18 @@ final class CasePages implements Routes {
                         unit,
                         all.stream().map(CasesView.Row::flow).distinct().toList(),
                         distinct(all, CasesView.Row::state),
-                        distinct(all, CasesView.Row::unit),
+                        all.stream()
+                                .map(CasesView.Row::unit)
+                                .filter(one -> !one.value().isEmpty())
+                                .distinct()
+                                .sorted(Comparator.comparing(CasesView.Choice::value))
+                                .toList(),
                         all.stream()
                                 .filter(row ->
                                         flow.isEmpty() || row.flow().value().equals(flow))
                                 .filter(row -> state.isEmpty() || row.state().equals(state))
-                                .filter(row -> unit.isEmpty() || row.unit().equals(unit))
+                                .filter(row ->
+                                        unit.isEmpty() || row.unit().value().equals(unit))
                                 .sorted(BY_DUE)
                                 .toList(),
                         seen.size() == LISTED,
@@ -127,6 +134,8 @@ final class CasePages implements Routes {
 
     private CasesView.Row row(Matters.Seen seen, ZoneId zone) {
         MatterRow row = seen.row();
+        String unit = row.about().unit();
+        Optional<Name> named = assessing.unit(unit);
         return new CasesView.Row(
                 row.number(),
                 new CasesView.Choice(
@@ -134,7 +143,10 @@ final class CasePages implements Routes {
                 row.title(),
                 row.about().name().zh(),
                 row.about().name().en(),
-                row.about().unit(),
+                new CasesView.Choice(
+                        unit,
+                        named.map(Name::zh).orElse(unit),
+                        named.map(Name::en).orElse(unit)),
                 row.matter().state(),
                 due(row),
                 near(seen, zone),

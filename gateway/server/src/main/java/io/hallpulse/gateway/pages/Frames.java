@@ -1,6 +1,7 @@
 package io.hallpulse.gateway.pages;
 
 import io.hallpulse.domain.directory.Hall;
+import io.hallpulse.domain.directory.Name;
 import io.hallpulse.domain.people.Role;
 import io.hallpulse.gateway.http.KnownHalls;
 import io.hallpulse.gateway.http.RouteTable;
@@ -45,6 +46,11 @@ final class Frames {
     Frames(KnownHalls halls, IntSupplier openAlarms) {
         this.halls = halls;
         this.openAlarms = openAlarms;
+    }
+
+    /** The name of a unit or office; empty where the directory has no such one. */
+    Optional<Name> unit(String id) {
+        return halls.unit(id);
     }
 
     /** The frame of the page that a request asks for; what it chooses is kept for the next. */

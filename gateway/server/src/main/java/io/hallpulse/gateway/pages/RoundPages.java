@@ -83,6 +83,8 @@ final class RoundPages implements Routes {
                 SchemeRows.label(scheme.name()),
                 round.state().word(),
                 Instant.ofEpochMilli(round.sinceMillis()),
+                standing.plan().period().from(),
+                standing.plan().period().to(),
                 next == null ? "" : next.word(),
                 standing.awaits() == null ? "" : standing.awaits().word(),
                 standing.blocks().size());

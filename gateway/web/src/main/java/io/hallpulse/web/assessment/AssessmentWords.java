@@ -27,7 +27,7 @@ public final class AssessmentWords {
         return switch (state) {
             case "planned" -> new Badge("idle", "已计划", "Planned");
             case "frozen" -> new Badge("info", "已冻结", "Frozen");
-            case "open" -> new Badge("info", "进行中", "Open");
+            case "open" -> new Badge("info", "开放", "Open");
             case "closed" -> new Badge("warn", "已截止", "Closed");
             case "counted" -> new Badge("warn", "已计分", "Counted");
             case "approved" -> new Badge("info", "已批准", "Approved");
@@ -36,11 +36,16 @@ public final class AssessmentWords {
         };
     }
 
+    /** A person by his name, or the gateway's clock. */
+    public static String who(Words t, String name) {
+        return name.equals("clock") ? t.of("系统", "the clock") : name;
+    }
+
     /** A step of a round, as the verb of its button. */
     public static String step(Words t, String word) {
         return switch (word) {
             case "freeze" -> t.of("冻结", "Freeze");
-            case "open" -> t.of("开始", "Open");
+            case "open" -> t.of("开放", "Open");
             case "close" -> t.of("截止", "Close");
             case "count" -> t.of("计分", "Count");
             case "approve" -> t.of("批准", "Approve");

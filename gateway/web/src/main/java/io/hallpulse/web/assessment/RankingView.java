@@ -60,6 +60,11 @@ public record RankingView(
             apart = List.copyOf(apart);
         }
 
+        /** Whether a figure has an interval. */
+        public boolean hasIntervals() {
+            return rows.stream().anyMatch(row -> !row.interval().isEmpty());
+        }
+
         /** Whether somebody got points beside the parts. */
         public boolean isAdjusted() {
             return rows.stream().anyMatch(row -> !row.adjusted().isEmpty());

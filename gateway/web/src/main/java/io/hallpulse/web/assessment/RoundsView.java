@@ -2,6 +2,7 @@ package io.hallpulse.web.assessment;
 
 import io.hallpulse.web.Badge;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,8 @@ public record RoundsView(
     /**
      * A round.
      *
+     * @param from the first day of its period
+     * @param to the last one
      * @param next word of the next step; empty where there is none
      * @param awaits the role that signs it next; empty where the clock makes it
      * @param blocks how much keeps it
@@ -42,6 +45,8 @@ public record RoundsView(
             Label name,
             String state,
             Instant since,
+            LocalDate from,
+            LocalDate to,
             String next,
             String awaits,
             int blocks) {

@@ -21,7 +21,7 @@ public record CasesView(
         String unit,
         List<Choice> flows,
         List<String> states,
-        List<String> units,
+        List<Choice> units,
         List<Row> rows,
         boolean isCut,
         boolean mayEnter,
@@ -50,14 +50,18 @@ public record CasesView(
         ENDED
     }
 
-    /** One case. */
+    /**
+     * One case.
+     *
+     * @param unit by its id; without one, an empty choice
+     */
     public record Row(
             String number,
             Choice flow,
             String title,
             String zh,
             String en,
-            String unit,
+            Choice unit,
             String state,
             @Nullable Instant due,
             Nearness near,
