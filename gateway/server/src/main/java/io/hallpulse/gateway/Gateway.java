@@ -2,7 +2,6 @@ package io.hallpulse.gateway;
 
 import io.hallpulse.domain.record.Actor;
 import io.hallpulse.gateway.account.Forgetting;
-import io.hallpulse.gateway.account.TerminalsRequest;
 import io.hallpulse.gateway.alarm.Alarms;
 import io.hallpulse.gateway.alarm.Announcing;
 import io.hallpulse.gateway.alarm.Messages;
@@ -12,47 +11,27 @@ import io.hallpulse.gateway.assessment.TallyRatings;
 import io.hallpulse.gateway.audit.Readings;
 import io.hallpulse.gateway.auth.Operators;
 import io.hallpulse.gateway.auth.People;
-import io.hallpulse.gateway.auth.PeopleRequest;
 import io.hallpulse.gateway.auth.Person;
-import io.hallpulse.gateway.broker.Admission;
 import io.hallpulse.gateway.broker.BrokerAddress;
-import io.hallpulse.gateway.broker.Credentials;
-import io.hallpulse.gateway.broker.EmbeddedBroker;
 import io.hallpulse.gateway.broker.Link;
-import io.hallpulse.gateway.ca.CaRequest;
 import io.hallpulse.gateway.ca.Certificates;
-import io.hallpulse.gateway.ca.Kind;
 import io.hallpulse.gateway.ca.OwnCertificates;
-import io.hallpulse.gateway.ca.RefusalRecord;
-import io.hallpulse.gateway.ca.ServerNames;
-import io.hallpulse.gateway.ca.SiteCa;
 import io.hallpulse.gateway.channel.ChannelRatings;
 import io.hallpulse.gateway.clock.GatewayClock;
-import io.hallpulse.gateway.config.BrokerConfig;
 import io.hallpulse.gateway.config.ClockTrust;
-import io.hallpulse.gateway.config.EmbeddedConfig;
 import io.hallpulse.gateway.config.GatewayConfig;
-import io.hallpulse.gateway.config.Terminals;
 import io.hallpulse.gateway.config.UpstreamConfig;
-import io.hallpulse.gateway.control.ControlSocket;
 import io.hallpulse.gateway.database.DatabaseFault;
 import io.hallpulse.gateway.directory.Directory;
-import io.hallpulse.gateway.directory.DirectoryRequest;
 import io.hallpulse.gateway.duty.DutySchedules;
 import io.hallpulse.gateway.duty.OnDuty;
 import io.hallpulse.gateway.duty.Pauses;
-import io.hallpulse.gateway.enrolment.EnrolmentRequest;
 import io.hallpulse.gateway.enrolment.Enrolments;
 import io.hallpulse.gateway.event.Events;
 import io.hallpulse.gateway.fault.Fault;
 import io.hallpulse.gateway.fleet.Commands;
 import io.hallpulse.gateway.fleet.Configurations;
 import io.hallpulse.gateway.fraud.Rules;
-import io.hallpulse.gateway.ingest.Inbox;
-import io.hallpulse.gateway.ingest.Ingest;
-import io.hallpulse.gateway.ingest.IngestMeters;
-import io.hallpulse.gateway.reprocess.Reprocessing;
-import io.hallpulse.gateway.reprocess.Rescoring;
 import io.hallpulse.gateway.score.Scoreboard;
 import io.hallpulse.gateway.store.Store;
 import io.hallpulse.gateway.store.StoreReader;
@@ -60,24 +39,19 @@ import io.hallpulse.gateway.store.StoreWriter;
 import io.hallpulse.gateway.ticket.Tickets;
 import io.hallpulse.gateway.upstream.Upstream;
 import io.hallpulse.runtime.clock.ClockSync;
-import io.hallpulse.runtime.config.BrokerUrl;
 import io.hallpulse.runtime.program.CloseStack;
 import io.hallpulse.runtime.program.OperationFailed;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.UnknownHostException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -91,8 +65,6 @@ public final class Gateway implements AutoCloseable {
     /** Under its data: the site CA and what it issued for the gateway itself. */
     public static final String CA_FOLDER = "ca";
 
-    private static final String ID_CHARACTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
-
     private final CloseStack parts = new CloseStack(LOG);
     private final String id;
     private final int brokerPort;
@@ -100,16 +72,10 @@ public final class Gateway implements AutoCloseable {
     private final Directory directory;
     private final OnDuty onDuty;
     private final Pauses pauses;
-    private final Rules rules;
+    private final PressPath path;
     private final People people;
-    private final Certificates certificates;
-    private final OwnCertificates own;
-    private final TerminalAdmission admission;
-    private final @Nullable OwnMosquitto mosquitto;
+    private final SiteCertificates certificates;
     private final GatewayClock clock;
-    private final Ingest ingest;
-    private final Link link;
-    private final Scoreboard scoreboard;
     private final Readings readings;
     private final Events events = new Events();
     private final Forgetting forgetting;
@@ -128,63 +94,25 @@ public final class Gateway implements AutoCloseable {
             GatewayConfig config, boolean takeOver, MeterRegistry meters, InstantSource wall, LongSupplier nanos)
             throws SQLException, IOException, InterruptedException {
         this.wall = wall;
+        Actor user = Actor.command(System.getProperty("user.name", "unknown"));
         boolean complete = false;
         try {
             store = parts.add(Store.open(config.data(), config.database()));
             StoreWriter writer = parts.add(store.writer());
-            id = id(config, writer);
+            id = GatewayId.of(config, writer);
             clock = new GatewayClock(
                     wall, nanos, new ClockSync()::isSynced, config.clock() == ClockTrust.SYNCED, store.latestMillis());
             readings = new Readings(writer, clock);
-            directory = Directory.open(writer, config.directory(), Actor.command(user()), clock);
+            directory = Directory.open(writer, config.directory(), user, clock);
             onDuty = OnDuty.open(writer, directory::current, clock);
             Operators operators = Operators.of(config.http().operatorsFile());
             people = People.open(writer, operators, new SecureRandom(), clock);
-            Path caFolder = config.data().resolve(CA_FOLDER);
-            SiteCa ca = SiteCa.open(caFolder, config.ca().passphrase(), wall, new SecureRandom());
-            certificates = Certificates.open(ca, writer, wall);
-            own = parts.add(new OwnCertificates(
-                    ca,
-                    certificates,
-                    caFolder,
-                    id,
-                    serverNames(config),
-                    Actor.command(user()),
-                    wall,
-                    new SecureRandom()));
-            admission = new TerminalAdmission(certificates, new RefusalRecord(writer, clock));
-            Optional<BrokerUrl> siteBroker = OwnMosquitto.url(config.broker());
-            mosquitto = siteBroker.isEmpty()
-                    ? null
-                    : parts.add(new OwnMosquitto(siteBroker.get(), id, certificates, own, writer, wall));
-            BrokerAddress broker = broker(config, nanos);
+            certificates = new SiteCertificates(parts, config, id, writer, user, wall, clock);
+            BrokerAddress broker = certificates.broker(config, nanos);
             brokerPort = broker.url().at().port();
-            Inbox inbox = new Inbox();
-            link = new Link(
-                    broker, id, () -> directory.current().ids(), takeOver, inbox, clock, nanos, new SecureRandom());
-            scoreboard = parts.add(new Scoreboard(directory::current, store, writer, link::publish, clock, nanos));
-            pauses = Pauses.open(writer, directory::current, clock, scoreboard::counted);
-            Reprocessing reprocessing =
-                    new Reprocessing(writer, directory::current, clock, nanos, scoreboard::counted, this::forgetRuns);
-            directory.onChange(halls -> reprocessing.rejudge());
-            Rescoring rescoring = new Rescoring(writer, directory::current, clock, nanos, scoreboard::counted);
-            rules = new Rules(writer, store.reader(), directory::current, clock, rescoring::changed);
-            ingest = parts.add(new Ingest(
-                    inbox,
-                    writer,
-                    store.terminals(),
-                    directory::current,
-                    link,
-                    scoreboard::counted,
-                    moved -> {
-                        reprocessing.redate(moved);
-                        rescoring.poll();
-                    },
-                    events::tell,
-                    clock,
-                    nanos,
-                    new IngestMeters(meters)));
-            parts.add(link);
+            path = new PressPath(parts, broker, id, takeOver, store, writer, directory, events, meters, clock, nanos);
+            Link link = path.link();
+            pauses = Pauses.open(writer, directory::current, clock, path.scoreboard()::counted);
             forgetting = new Forgetting(writer, store.reader().account(), store.terminals(), link::clearStatus, clock);
             commands = new Commands(writer, store.terminals(), link::command, clock, new SecureRandom());
             configurations =
@@ -194,15 +122,11 @@ public final class Gateway implements AutoCloseable {
                 configurations.heard(terminal, status);
                 onDuty.heard(terminal, status);
             });
-            reprocessing.rejudge();
-            ingest.start();
-            link.start();
-            if (mosquitto != null) {
-                mosquitto.start();
-            }
-            scoreboard.start();
+            path.start();
+            certificates.start();
+            path.scoreboard().start();
             address = new SiteAddress(config, brokerPort);
-            enrolments = new Enrolments(writer, certificates, address, clock, nanos, new SecureRandom());
+            enrolments = new Enrolments(writer, certificates.register(), address, clock, nanos, new SecureRandom());
             ratings = new ChannelRatings(writer, directory::current, clock, meters);
             tickets = new Tickets(writer, clock);
             assessments = parts.add(Assessments.open(
@@ -234,7 +158,7 @@ public final class Gateway implements AutoCloseable {
             alarms.start();
             parts.add(AlarmSenders.start(
                     config.alarms(), directory::current, writer, store.reader().alarms(), clock));
-            control(config.data());
+            new ControlRequests(people, directory, enrolments, certificates, forgetting).open(parts, config.data());
             complete = true;
         } finally {
             if (!complete) {
@@ -282,50 +206,6 @@ public final class Gateway implements AutoCloseable {
         return made;
     }
 
-    /** Commands beside this gateway are done by it. One whose folder has too long a path does without. */
-    private void control(Path folder) {
-        try {
-            parts.add(ControlSocket.open(
-                    folder,
-                    Map.of(
-                            PeopleRequest.CONTROL,
-                            request -> ControlSocket.read(request, PeopleRequest.class)
-                                    .answer(people),
-                            DirectoryRequest.CONTROL,
-                            request -> ControlSocket.read(request, DirectoryRequest.class)
-                                    .answer(directory),
-                            EnrolmentRequest.CONTROL,
-                            request -> ControlSocket.read(request, EnrolmentRequest.class)
-                                    .answer(enrolments),
-                            CaRequest.CONTROL,
-                            request ->
-                                    ControlSocket.read(request, CaRequest.class).answer(own),
-                            MosquittoRequest.CONTROL,
-                            request -> mosquitto(ControlSocket.read(request, MosquittoRequest.class)),
-                            TerminalsRequest.CONTROL,
-                            request -> ControlSocket.read(request, TerminalsRequest.class)
-                                    .answer(forgetting))));
-        } catch (IOException e) {
-            LOG.warn("commands cannot reach this gateway: {}", Fault.oneLine(e));
-        }
-    }
-
-    private Object mosquitto(MosquittoRequest request) throws InterruptedException {
-        if (mosquitto == null) {
-            throw OwnMosquitto.none();
-        }
-        return mosquitto.answer(request);
-    }
-
-    /** What the certificates of this configuration's servers name. */
-    static ServerNames serverNames(GatewayConfig config) {
-        return new ServerNames(
-                config.ca().names(),
-                OwnMosquitto.url(config.broker()).stream()
-                        .map(url -> url.at().host())
-                        .toList());
-    }
-
     /** What auditors read that others may not. */
     public Readings readings() {
         return readings;
@@ -336,17 +216,13 @@ public final class Gateway implements AutoCloseable {
         return Clock.systemUTC();
     }
 
-    private void forgetRuns() {
-        ingest.forget();
-    }
-
     /** Its identifier, from the configuration or drawn once and kept. */
     public String id() {
         return id;
     }
 
     public Scoreboard scoreboard() {
-        return scoreboard;
+        return path.scoreboard();
     }
 
     /** The halls and windows, and the way to change them. */
@@ -356,7 +232,7 @@ public final class Gateway implements AutoCloseable {
 
     /** The fraud rules of the halls, and the way to change them. */
     public Rules rules() {
-        return rules;
+        return path.rules();
     }
 
     /** Who is on duty at which window, and the way to change it. */
@@ -435,24 +311,17 @@ public final class Gateway implements AutoCloseable {
 
     /** Somebody at that address asks why a certificate is refused; where it is, that stands in the record. */
     void asked(String client, X509Certificate certificate) {
-        String refusal = admission.ofCertificate(certificate).refusal();
-        if (refusal != null) {
-            admission.refused(client, refusal);
-        }
+        certificates.asked(client, certificate);
     }
 
     /** The register of certificates, and the way to change it. */
     public Certificates certificates() {
-        return certificates;
+        return certificates.register();
     }
 
     /** What the gateway itself shows to others. */
     OwnCertificates ownCertificates() {
-        return own;
-    }
-
-    private static String user() {
-        return System.getProperty("user.name", "unknown");
+        return certificates.own();
     }
 
     /** What the database holds, for those who read more than scores. */
@@ -467,7 +336,7 @@ public final class Gateway implements AutoCloseable {
 
     /** Has that called at each turn of the thread that stores presses, every few seconds at least while that thread moves. */
     public void eachTurn(Runnable called) {
-        ingest.eachTurn(called);
+        path.ingest().eachTurn(called);
     }
 
     /** The port that terminals connect to, of whichever broker. */
@@ -482,60 +351,12 @@ public final class Gateway implements AutoCloseable {
 
     /** Why it is not ready, in one line: database, broker, owner or clock. */
     public Optional<String> notReady() {
-        Optional<String> database = ingest.fault()
-                .or(() -> store.answers() ? Optional.empty() : Optional.of("database: it cannot be read"));
-        return Stream.of(database, link.fault(), clock.reason())
-                .flatMap(Optional::stream)
-                .findFirst();
+        return path.notReady();
     }
 
     /** Stops taking presses, ends the transaction that runs, and closes everything. What was not committed was not acknowledged. */
     @Override
     public void close() {
         parts.close();
-    }
-
-    /** That of the configuration, else one that is drawn once. */
-    static String id(GatewayConfig config, StoreWriter writer) throws SQLException, InterruptedException {
-        String configured = config.gateway();
-        return configured != null
-                ? configured
-                : writer.transaction(tables -> tables.settings().gatewayId(Gateway::drawId));
-    }
-
-    private static String drawId() {
-        SecureRandom random = new SecureRandom();
-        StringBuilder drawn = new StringBuilder();
-        for (int i = 0; i < 8; i++) {
-            drawn.append(ID_CHARACTERS.charAt(random.nextInt(ID_CHARACTERS.length())));
-        }
-        return drawn.toString();
-    }
-
-    /** Where the broker is: the site's, or one that is started here. */
-    private BrokerAddress broker(GatewayConfig config, LongSupplier nanos) throws IOException {
-        BrokerConfig broker = config.broker();
-        EmbeddedConfig embedded = broker.embedded();
-        if (embedded == null) {
-            SSLContext identity = broker.tls();
-            Credentials shown = identity != null
-                    ? client -> identity
-                    : Objects.requireNonNull(broker.url()).encrypted() ? this::credentials : null;
-            return new BrokerAddress(Objects.requireNonNull(broker.url()), shown, broker.user(), broker.password());
-        }
-        Admission admitted = config.terminals() == Terminals.OPEN ? Admission.everybody() : admission;
-        EmbeddedBroker started = parts.add(EmbeddedBroker.start(
-                embedded.listen(),
-                embedded.isPlain() ? null : own.server(Kind.BROKER),
-                admitted,
-                config.data().resolve("broker"),
-                nanos));
-        certificates.onChange(changed -> started.judgeAgain());
-        return started.inside(embedded.listen(), embedded.isPlain() ? null : this::credentials);
-    }
-
-    /** What the gateway's own connection of that client id shows. */
-    private SSLContext credentials(String clientId) throws IOException {
-        return own.client(clientId.endsWith("/out") ? Kind.GATEWAY_OUT : Kind.GATEWAY);
     }
 }

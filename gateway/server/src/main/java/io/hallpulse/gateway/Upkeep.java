@@ -187,13 +187,13 @@ public final class Upkeep {
                 StoreWriter writer = store.writer()) {
             SiteCa ca = SiteCa.open(caFolder, config.ca().passphrase(), clock, new SecureRandom());
             Certificates certificates = Certificates.open(ca, writer, clock);
-            String id = Gateway.id(config, writer);
+            String id = GatewayId.of(config, writer);
             try (OwnCertificates own = new OwnCertificates(
                             ca,
                             certificates,
                             caFolder,
                             id,
-                            Gateway.serverNames(config),
+                            SiteCertificates.serverNames(config),
                             by,
                             clock,
                             new SecureRandom());
