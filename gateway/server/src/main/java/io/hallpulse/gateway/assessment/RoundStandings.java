@@ -84,7 +84,7 @@ final class RoundStandings {
             case COUNT -> {
                 List<Text> counting =
                         new ArrayList<>(RoundBlocks.counting(plan, unverified(tables, round, scheme), now));
-                counting.addAll(Papers.waiting(tables, round));
+                counting.addAll(PaperStandings.waiting(tables, round));
                 counting.addAll(RoundOrder.counting(tables, round));
                 yield counting;
             }
