@@ -21,10 +21,12 @@ public final class AssessRefused extends RuntimeException {
     private final Reason reason;
     private final String zh;
 
+    /** One that is told in English alone. */
     public AssessRefused(Reason reason, String message) {
         this(reason, new Text("", message));
     }
 
+    /** One that people read on a page. */
     AssessRefused(Reason reason, Text text) {
         super(text.en());
         this.reason = reason;
@@ -36,6 +38,7 @@ public final class AssessRefused extends RuntimeException {
         return new Text(zh, String.valueOf(getMessage()));
     }
 
+    /** What kind of refusal it is, which says how others hear of it. */
     public Reason reason() {
         return reason;
     }

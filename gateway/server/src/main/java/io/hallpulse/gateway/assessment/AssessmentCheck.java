@@ -14,6 +14,8 @@ import java.util.Optional;
 /**
  * The outcome of counting all counted rounds anew, and of looking whether all publications are what was signed.
  *
+ * @param rounds how many were counted anew
+ * @param publications how many were looked at, withdrawn ones too
  * @param faults a line each; none where nothing is wrong
  */
 public record AssessmentCheck(int rounds, int publications, List<String> faults) {
@@ -21,7 +23,7 @@ public record AssessmentCheck(int rounds, int publications, List<String> faults)
         faults = List.copyOf(faults);
     }
 
-    /** Of all that the database holds. */
+    /** That of all that the database holds. */
     public static AssessmentCheck of(AssessReading reading) {
         return of(reading, Grammar.ofFiles());
     }

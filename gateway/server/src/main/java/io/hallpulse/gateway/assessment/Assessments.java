@@ -46,7 +46,7 @@ public final class Assessments implements AutoCloseable {
     private boolean isThere;
     private @Nullable Room room;
 
-    /** All that is done in the room. */
+    /** All that is done in the room; each part may be used by any thread. */
     public record Room(
             AssessStore store,
             Schemes schemes,
@@ -124,6 +124,7 @@ public final class Assessments implements AutoCloseable {
         }
     }
 
+    /** Begins to do what the clock says, every 20 seconds on a thread of its own. To be called once. */
     public void start() {
         thread.start();
     }

@@ -7,8 +7,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A fact as it is stored.
  *
- * @param n its number in the round
+ * @param n its number in the round, from 1 on
+ * @param source as the scheme calls it
  * @param subject null for a ballot about many and for a strike
+ * @param day on which it was so
+ * @param recorder the login of who stated it
+ * @param recordedMillis when it was stated, milliseconds since 1970
  * @param batch digest of the file that it came in; null where it came alone
  * @param proof SHA-256 of a file; null for none
  * @param reason why it strikes another one, else empty
@@ -28,7 +32,7 @@ public record FactRow(
         String reason,
         @Nullable String verifiedBy,
         @Nullable Long struckBy) {
-    /** As others name it. */
+    /** As others name it, such as {@code f12}. */
     public String id() {
         return id(n);
     }

@@ -10,14 +10,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number such as {@code 2026-0412}
  * @param scheme its id, or that of the gateway itself
+ * @param version of the scheme, by whose flow it runs
  * @param flow id
+ * @param openedMillis milliseconds since 1970
  * @param title one line that says what it is about, such as a promise; empty where the flow says enough
  * @param text what somebody wrote when it was opened
  * @param measure that is proposed; empty where nothing is
  * @param grade that the subject had, of an honour; else empty
  * @param external its number elsewhere; null for none
  * @param calendarVersion digest of the calendar that its time was counted by
- * @param endedMillis when it came to an end; null where it has not
+ * @param endedMillis when it came to an end, milliseconds since 1970; null where it has not
  */
 public record MatterRow(
         String number,
@@ -49,9 +51,13 @@ public record MatterRow(
 
     /** What a case came from. */
     public enum From implements Word {
+        /** A rule of the scheme met a rank, a score or a week. */
         RULE,
+        /** A rule of the scheme met a fact. */
         FACT,
+        /** Somebody with a login took it in. */
         PERSON,
+        /** Somebody without a login wrote it, or the keys of a window were rated badly. */
         CHANNEL
     }
 

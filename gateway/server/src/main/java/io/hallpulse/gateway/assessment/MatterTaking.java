@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What somebody hands in with a transition.
  *
+ * @param text what the person writes; empty for nothing
  * @param proof SHA-256 of a file in hexadecimal digits; null for none
  * @param attested what the person says was done: a visit, a record, a call, the consent
  * @param deadline the date that the case is to bear; null for the same as before
@@ -20,12 +21,14 @@ public record MatterTaking(
         @Nullable LocalDate deadline) {
     private static final Set<Need> BY_WORD = EnumSet.of(Need.VISIT, Need.RECORD, Need.CALLBACK, Need.CONSENT);
 
+    /** Nothing is handed in. */
     public static final MatterTaking NOTHING = new MatterTaking("", null, Set.of(), null);
 
     public MatterTaking {
         attested = Set.copyOf(attested);
     }
 
+    /** A text alone is handed in. */
     public static MatterTaking text(String text) {
         return new MatterTaking(text, null, Set.of(), null);
     }

@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
 
 /**
  * The key that publications are signed by, in a file of its own: Ed25519 as PEM, the private and the public one. No backup of the database holds
- * it, so that whoever has a backup cannot sign.
+ * it, so that whoever has a backup cannot sign. Any thread.
  */
 public final class PublicationKey {
     /** Its file in the gateway's folder. */

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
-/** A round counted anew from the database, and its facts and cards as lines of CSV, for commands beside a gateway. */
+/** A round counted anew from the database, and its facts and cards as lines of CSV, for commands beside a gateway. Any thread. */
 public final class RoundReport {
     private static final int AT_ONCE = 500;
 

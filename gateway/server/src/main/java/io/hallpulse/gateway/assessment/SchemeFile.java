@@ -32,7 +32,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a scheme file and checks it: the whole grammar, and whether its sections fit together. */
+/** Reads a scheme file and checks it: the whole grammar, and whether its sections fit together. Any thread. */
 public final class SchemeFile {
     /** In bytes; the largest that we know has 15,000. */
     public static final int LARGEST = 1 << 20;

@@ -41,6 +41,7 @@ public final class Schemes {
         return all().stream().map(row -> new Told(row, grammar.of(row))).toList();
     }
 
+    /** One version; empty where there is none. */
     public Optional<SchemeRow> find(String scheme, int version) {
         return store.read(tables -> tables.schemes().find(scheme, version));
     }

@@ -11,7 +11,7 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The check of what a gateway has signed: Ed25519 (RFC 8032) over the bytes of the canonical JSON. Whoever has the public key can make it. */
+/** The check of what a gateway has signed: Ed25519 (RFC 8032) over the bytes of the canonical JSON. Whoever has the public key can make it. Any thread. */
 public final class SheetSignature {
     static final String ALGORITHM = "Ed25519";
 
@@ -21,7 +21,7 @@ public final class SheetSignature {
      * What is wrong with a sheet, in one line; empty where nothing is.
      *
      * @param content canonical JSON
-     * @param digest that it was published under
+     * @param digest SHA-256 that it was published under, in hexadecimal digits
      * @param signature in Base64
      */
     public static Optional<String> fault(String content, String digest, String signature, PublicKey key) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A publication as it was downloaded, which anybody verifies without the gateway.
  *
  * @param content canonical JSON
- * @param digest that it was published under
+ * @param digest SHA-256 that it was published under, in hexadecimal digits
  * @param signature in Base64
  * @param publicKey that the file itself says, in Base64
  */

@@ -21,6 +21,7 @@ public final class TallyRatings implements WindowRatings {
     private final TallyReader tallies;
     private final ChannelReader channels;
 
+    /** Those of the halls in force. */
     public TallyRatings(Supplier<Halls> directory, TallyReader tallies, ChannelReader channels) {
         this.directory = directory;
         this.tallies = tallies;

@@ -15,6 +15,7 @@ public interface WindowRatings {
      */
     record Place(String hall, ZoneId zone) {}
 
+    /** All halls, as of now. */
     List<Place> halls();
 
     /** Those of a day by window; whoever has none may be left out. */
