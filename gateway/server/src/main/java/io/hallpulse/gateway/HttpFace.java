@@ -169,7 +169,7 @@ public final class HttpFace implements AutoCloseable {
                     new VisitPages(new Assets(web)),
                     new PublicationRoutes(gateway.assessments(), config.http()),
                     new PublicationPages(halls, gateway.assessments(), clients, config.http()),
-                    new BallotRoutes(gateway.assessments()),
+                    new BallotRoutes(gateway.assessments(), clients),
                     new UpstreamRoutes(gateway.upstream()),
                     new AlarmRoutes(gateway.alarms(), halls),
                     new MeRoutes());

@@ -6,8 +6,10 @@ import io.hallpulse.gateway.assessment.Assessments;
 import io.hallpulse.gateway.assessment.Ballots;
 import io.hallpulse.gateway.assessment.Facts;
 import io.hallpulse.gateway.assessment.Surveys;
+import io.hallpulse.gateway.http.ClientAddress;
 import io.hallpulse.gateway.http.RouteTable;
 import io.hallpulse.gateway.http.Routes;
+import io.hallpulse.gateway.http.UnsentAnswers;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
@@ -22,10 +24,19 @@ public final class BallotRoutes implements Routes {
     private static final String ROUND = "/api/v1/rounds/{scheme}/{period}";
     private static final int MOST_BYTES = 1 << 20;
 
-    private final Assessments assessments;
+    /** A receipt has 64 digits, which are a text, an element of a list, and bytes of the answer. */
+    private static final long BYTES_OF_ONE = 256;
 
-    public BallotRoutes(Assessments assessments) {
+    private static final long MOST_UNSENT_BYTES = 64L << 20;
+    private static final long MOST_UNSENT_BYTES_OF_ONE = 16L << 20;
+
+    private final Assessments assessments;
+    private final ClientAddress clients;
+    private final UnsentAnswers unsent = new UnsentAnswers(MOST_UNSENT_BYTES, MOST_UNSENT_BYTES_OF_ONE);
+
+    public BallotRoutes(Assessments assessments, ClientAddress clients) {
         this.assessments = assessments;
+        this.clients = clients;
     }
 
     @Override
@@ -45,12 +56,12 @@ public final class BallotRoutes implements Routes {
 
     private void receipts(Context context) {
         Ballots ballots = room().ballots();
-        RouteTable.json(
-                context,
-                Map.of(
-                        "receipts",
-                        AssessmentRoutes.read(
-                                () -> ballots.receipts(context.pathParam("scheme"), context.pathParam("period")))));
+        String scheme = context.pathParam("scheme");
+        String period = context.pathParam("period");
+        long count = AssessmentRoutes.read(() -> ballots.receiptCount(scheme, period));
+        if (unsent.admits(context, clients.of(context), count * BYTES_OF_ONE)) {
+            RouteTable.json(context, Map.of("receipts", AssessmentRoutes.read(() -> ballots.receipts(scheme, period))));
+        }
     }
 
     private void counts(Context context) {

@@ -335,14 +335,26 @@ public final class Ballots {
      * @throws AssessRefused where there is none, or it is not closed
      */
     public Map<String, List<String>> receipts(String scheme, String period) {
-        return store.read(tables -> {
-            RoundRow round = Rounds.require(tables, scheme, period);
-            if (round.state().compareTo(RoundState.CLOSED) < 0) {
-                throw new AssessRefused(
-                        Reason.NOT_NOW, "receipts are published once round " + round.name() + " is closed");
-            }
-            return tables.envelopes().receipts(round.id());
-        });
+        return store.read(tables ->
+                tables.envelopes().receipts(ofReceipts(tables, scheme, period).id()));
+    }
+
+    /**
+     * How many they are.
+     *
+     * @throws AssessRefused where there is none, or it is not closed
+     */
+    public long receiptCount(String scheme, String period) {
+        return store.read(tables -> tables.envelopes()
+                .receiptCount(ofReceipts(tables, scheme, period).id()));
+    }
+
+    private static RoundRow ofReceipts(AssessStore.Tables tables, String scheme, String period) throws SQLException {
+        RoundRow round = Rounds.require(tables, scheme, period);
+        if (round.state().compareTo(RoundState.CLOSED) < 0) {
+            throw new AssessRefused(Reason.NOT_NOW, "receipts are published once round " + round.name() + " is closed");
+        }
+        return round;
     }
 
     /**

@@ -132,6 +132,10 @@ final class EnvelopeTable {
         insert.executeBatch();
     }
 
+    long receiptCount(long round) throws SQLException {
+        return statements.number("select count(*) from receipt where round_id = ?", round);
+    }
+
     /** The receipts of a round, sorted, by source. */
     Map<String, List<String>> receipts(long round) throws SQLException {
         Map<String, List<String>> receipts = new TreeMap<>();

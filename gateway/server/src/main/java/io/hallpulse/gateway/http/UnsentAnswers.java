@@ -1,6 +1,8 @@
 package io.hallpulse.gateway.http;
 
 import io.javalin.http.Context;
+import io.javalin.http.Header;
+import io.javalin.http.HttpStatus;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -9,6 +11,8 @@ import java.util.Map;
  * address, so that clients which ask and do not read keep others from nothing. Any thread.
  */
 public final class UnsentAnswers {
+    private static final String RETRY_SECONDS = "5";
+
     private final long most;
     private final long mostOfOneAddress;
     private final Map<String, Long> byAddress = new HashMap<>();
@@ -26,26 +30,31 @@ public final class UnsentAnswers {
     }
 
     /**
-     * Answers with a body, which has its place until the client has it, or is gone.
+     * Takes room for an answer until the client has it, or is gone. An answer that is larger than the bounds is let out alone.
      *
-     * @return false where there is no room for it; nothing is answered then
+     * @param bytes of it, or of what it takes to make it
+     * @return false where there is no room; the answer says so then
      */
-    public boolean answer(Context context, String address, byte[] body) {
-        if (!take(address, body.length)) {
-            return false;
+    public boolean admits(Context context, String address, long bytes) {
+        if (take(address, bytes)) {
+            RouteTable.atEnd(context, () -> giveBack(address, bytes));
+            return true;
         }
-        RouteTable.atEnd(context, () -> giveBack(address, body.length));
-        RouteTable.answer(context, body);
-        return true;
+        context.header(Header.RETRY_AFTER, RETRY_SECONDS);
+        Problem.of(
+                        HttpStatus.SERVICE_UNAVAILABLE.getCode(),
+                        "too many load this at the moment; load it again in some seconds")
+                .answer(context);
+        return false;
     }
 
     private synchronized boolean take(String address, long bytes) {
-        long of = byAddress.getOrDefault(address, 0L) + bytes;
-        if (all + bytes > most || of > mostOfOneAddress) {
+        long of = byAddress.getOrDefault(address, 0L);
+        if ((all > 0 && all + bytes > most) || (of > 0 && of + bytes > mostOfOneAddress)) {
             return false;
         }
         all += bytes;
-        byAddress.put(address, of);
+        byAddress.put(address, of + bytes);
         return true;
     }
 

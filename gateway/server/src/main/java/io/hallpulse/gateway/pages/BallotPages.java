@@ -94,12 +94,9 @@ public final class BallotPages implements Routes {
             case NOT_YET -> State.NOT_YET;
             case CLOSED -> State.CLOSED;
         };
-        if (!unsent.answer(context, clients.of(context), page(context, call, state, ""))) {
-            context.header(Header.RETRY_AFTER, "5");
-            Problem.of(
-                            HttpStatus.SERVICE_UNAVAILABLE.getCode(),
-                            "too many load this page at the moment; load it again in some seconds")
-                    .answer(context);
+        byte[] page = page(context, call, state, "");
+        if (unsent.admits(context, clients.of(context), page.length)) {
+            RouteTable.answer(context, page);
         }
     }
 
