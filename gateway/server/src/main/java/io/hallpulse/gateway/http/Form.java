@@ -26,6 +26,7 @@ public final class Form {
     private static final String URL_ENCODED = "application/x-www-form-urlencoded";
 
     private static final int MOST_KEPT_BYTES = 4096;
+    private static final int MOST_HEAD_BYTES = 4096;
 
     private final Map<String, List<byte[]>> fields = new LinkedHashMap<>();
 
@@ -100,17 +101,30 @@ public final class Form {
         return form;
     }
 
-    /** The text of a field, empty where it was not sent. */
+    /**
+     * The text of a field, empty where it was not sent.
+     *
+     * @throws BadRequestResponse where it holds NUL
+     */
     public String text(String name) {
         byte[] bytes = bytes(name);
-        return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
+        return bytes == null ? "" : text(name, bytes);
     }
 
-    /** All texts of a field that may be sent more than once. */
+    /** All texts of a field that may be sent more than once; otherwise as {@link #text(String)}. */
     public List<String> texts(String name) {
         return fields.getOrDefault(name, List.of()).stream()
-                .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                .map(bytes -> text(name, bytes))
                 .toList();
+    }
+
+    /** NUL is in no text that anybody types, and not every database keeps it. */
+    private static String text(String name, byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        if (text.indexOf('\0') >= 0) {
+            throw new BadRequestResponse("field '" + name + "' holds the character NUL; leave it out");
+        }
+        return text;
     }
 
     /** What was sent for a field, such as a file; null where nothing was. */
@@ -144,6 +158,9 @@ public final class Form {
             int end = head < 0 ? -1 : indexOf(body, mark, head + 2);
             if (end < 0) {
                 return; // after the last part
+            }
+            if (head - from > MOST_HEAD_BYTES) { // which takes long to look through
+                throw new IllegalArgumentException("the head of a part has over " + MOST_HEAD_BYTES + " bytes");
             }
             Matcher name = FIELD_NAME.matcher(new String(body, from, head - from, StandardCharsets.UTF_8));
             if (name.find()) {

@@ -235,6 +235,22 @@ class AccessTest {
     }
 
     @Test
+    void formThatNoBrowserSends_isRefused() throws Exception {
+        String login = ServedHall.basic("operator", PASSWORD);
+        HttpResponse<String> nul =
+                send(post("/console/people", "do=remove&name=nobody%00here").header("Authorization", login));
+        assertThat(nul.statusCode()).isEqualTo(400);
+        assertThat(nul.body()).contains("name", "the character NUL");
+        String head = "Content-Disposition: form-data; ".repeat(200) + "name=\"do\"";
+        HttpResponse<String> parts = send(get("/console/people")
+                .header("Authorization", login)
+                .header("Content-Type", "multipart/form-data; boundary=b")
+                .POST(BodyPublishers.ofString("--b\r\n" + head + "\r\n\r\nremove\r\n--b--\r\n")));
+        assertThat(parts.statusCode()).isEqualTo(400);
+        assertThat(parts.body()).contains("the head of a part has over 4096 bytes");
+    }
+
+    @Test
     void basic_isForProgramsAlone() throws Exception {
         String login = ServedHall.basic("operator", PASSWORD);
         HttpRequest.Builder change =
