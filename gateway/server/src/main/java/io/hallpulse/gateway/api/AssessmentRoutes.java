@@ -163,7 +163,11 @@ public final class AssessmentRoutes implements Routes {
         if (body.length == 0) {
             throw new BadRequestResponse("the body is the scheme's file, as YAML");
         }
-        Signer by = insider(context); // before a database is made for it
+        Signer by = insider(context);
+        if (!by.roles().contains(AssessmentRole.ORGANISER)) { // before the file is read, and a database made for it
+            throw new HttpResponseException(
+                    HttpStatus.FORBIDDEN.getCode(), "uploading a scheme is for organiser; " + by.name() + " is not");
+        }
         SchemeRow row = done(() -> {
             try {
                 return assessments.opened().schemes().upload(by, "the file", new String(body, StandardCharsets.UTF_8));
@@ -336,11 +340,28 @@ public final class AssessmentRoutes implements Routes {
     }
 
     static JsonNode json(byte[] body) {
+        JsonNode sent;
         try {
-            return Json.read(body, JsonNode.class);
+            sent = Json.read(body, JsonNode.class);
         } catch (UnreadableMessage e) {
             throw new BadRequestResponse("the body is no JSON: " + e.getMessage());
         }
+        if (holdsNul(sent)) { // which not every database keeps
+            throw new BadRequestResponse("a text holds the character NUL; leave it out");
+        }
+        return sent;
+    }
+
+    private static boolean holdsNul(JsonNode node) {
+        if (node.isTextual()) {
+            return node.textValue().indexOf('\0') >= 0;
+        }
+        for (JsonNode one : node) {
+            if (holdsNul(one)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static <T> T done(Supplier<CompletableFuture<T>> change) throws IOException, InterruptedException {

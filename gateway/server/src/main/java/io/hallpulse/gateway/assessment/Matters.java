@@ -36,6 +36,7 @@ public final class Matters {
     /** As many come in one import at most. */
     public static final int MOST = 1_000;
 
+    private static final int LONGEST = 4_000;
     private static final int AT_ONCE = 200;
     private static final List<AssessmentRole> TAKE_IN =
             List.of(AssessmentRole.ORGANISER, AssessmentRole.CALLER, AssessmentRole.RECORDER);
@@ -210,6 +211,12 @@ public final class Matters {
      */
     MatterRow open(AssessStore.Tables tables, Actor by, MatterRow.Cause cause, MatterDraft draft, Flow.Channel channel)
             throws SQLException {
+        for (String text : List.of(draft.title(), draft.text(), Objects.requireNonNullElse(draft.external(), ""))) {
+            if (text.length() > LONGEST || text.indexOf('\0') >= 0) {
+                throw new AssessRefused(
+                        Reason.WRONG, "a text of a case has " + LONGEST + " characters at most, and no NUL");
+            }
+        }
         SchemeRow version = FlowBook.isOwn(draft.scheme()) ? null : inForce(tables, draft.scheme());
         Scheme scheme = version == null ? null : grammar.of(version);
         Flow flow = FlowBook.require(scheme == null ? BuiltInFlows.FLOWS : scheme.flows(), draft.flow());

@@ -4,11 +4,14 @@ import io.hallpulse.runtime.config.YamlValue;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What is wrong in one file, with the lines. */
 final class ReadingFaults {
     /** More help nobody who mends a file. */
     private static final int MOST = 100;
+
+    private static final int MOST_KEPT = 10_000;
 
     private record Found(int line, String text) {}
 
@@ -22,6 +25,9 @@ final class ReadingFaults {
 
     /** A fault that leaves nothing out of the scheme, such as a key that nobody knows. */
     void add(YamlValue at, String problem) {
+        if (found.size() == MOST_KEPT) {
+            return; // of a file that is no scheme
+        }
         String where = at.path().isEmpty() ? "" : oneLine(at.path()) + ": ";
         found.add(new Found(at.line(), file + ":" + at.line() + ": " + where + oneLine(problem)));
     }
@@ -56,6 +62,6 @@ final class ReadingFaults {
     }
 
     private static String oneLine(String text) {
-        return text.replaceAll("\\s*\\R\\s*", " ");
+        return text.lines().map(String::strip).collect(Collectors.joining(" "));
     }
 }

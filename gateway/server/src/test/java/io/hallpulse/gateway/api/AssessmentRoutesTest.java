@@ -81,6 +81,10 @@ class AssessmentRoutesTest {
     @Test
     void viewer_makesNoDatabase_andSeesNoRound() throws Exception {
         assertThat(post("viewer", "/api/v1/schemes", scheme).statusCode()).isEqualTo(403);
+        assertThat(post("approver", "/api/v1/schemes", scheme).statusCode()).isEqualTo(403);
+        assertThat(post("recorder", "/api/v1/schemes", "{broken").statusCode())
+                .as("nobody's file is read but an organiser's")
+                .isEqualTo(403);
         assertThat(Files.exists(data.resolve("assess.db"))).isFalse();
         assertThat(get("viewer", ROUND).statusCode()).isEqualTo(403);
         assertThat(post("viewer", "/api/v1/facts", "{}").statusCode()).isEqualTo(403);

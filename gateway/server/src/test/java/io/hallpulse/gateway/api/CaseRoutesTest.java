@@ -130,6 +130,19 @@ class CaseRoutesTest {
     }
 
     @Test
+    void textsThatNobodyTypes_areRefused_andNothingIsTakenIn() throws Exception {
+        String path = CASES + "/import?scheme=hongjiang-monthly&flow=hotline&channel=import";
+        String file = "external,subject,text\n1," + window + ",%s\n";
+        for (String text : List.of("x".repeat(4001), "no\0ise", "\"" + ",".repeat(5000))) {
+            assertThat(send("recorder", path, file.formatted(text), "text/csv").statusCode())
+                    .isEqualTo(422);
+        }
+        assertThat(post("organiser", CASES, draft(",\"text\":\"no\\u0000ise\"")).statusCode())
+                .isEqualTo(400);
+        assertThat(JSON.readTree(get("organiser", CASES).body()).path("cases")).isEmpty();
+    }
+
+    @Test
     void externalNumber_thatIsGuessed_tellsNothingOfTheCase() throws Exception {
         String taken = hotline("12345-7");
         HttpResponse<String> opened = post("organiser", CASES, taken);
