@@ -23,6 +23,9 @@ public record FactFile(List<Row> rows, String digest) {
     /** The columns that a file may have; source, subject and day have to be there, and item or value. */
     public static final List<String> COLUMNS = List.of("source", "subject", "day", "item", "points", "proof", "value");
 
+    /** As many are in one file at most; a preview shows each. */
+    static final int MOST = 10_000;
+
     public FactFile {
         rows = List.copyOf(rows);
     }
@@ -58,6 +61,14 @@ public record FactFile(List<Row> rows, String digest) {
                     AssessRefused.Reason.WRONG,
                     "the first line names the columns: source, subject, day, and of " + COLUMNS + " what the facts need"
                             + (unknown.isEmpty() ? "" : "; not " + unknown));
+        }
+        if (columns.size() > Set.copyOf(columns).size()) {
+            throw new AssessRefused(AssessRefused.Reason.WRONG, "the first line names a column twice; name each once");
+        }
+        if (lines.size() - 1 > MOST) {
+            throw new AssessRefused(
+                    AssessRefused.Reason.WRONG,
+                    "a file has " + MOST + " facts at most, not " + (lines.size() - 1) + "; part it");
         }
         List<Row> rows = new ArrayList<>();
         for (int i = 1; i < lines.size(); i++) {

@@ -186,9 +186,12 @@ class RoundPagesTest {
                         .statusCode())
                 .isEqualTo(303);
         assertThat(page("organiser", round + "/facts?subject=north/B02")).contains("锦旗表扬");
-        assertThat(hall.post("recorder", round + "/facts/import", "text=" + encoded("a,b\n"))
-                        .statusCode())
-                .isEqualTo(422);
+        for (String other : List.of(
+                "a,b\n", "source,subject,day,item,item\n", "source,subject,day,item\n" + "x\n".repeat(10_001))) {
+            assertThat(hall.post("recorder", round + "/facts/import", "text=" + encoded(other))
+                            .statusCode())
+                    .isEqualTo(422);
+        }
     }
 
     private static String answered(HttpResponse<String> answer) {
