@@ -121,6 +121,9 @@ final class MatterWork {
     /** Why a subject cannot have one more case; empty where it can. */
     Optional<Text> refusal(AssessStore.Tables tables, @Nullable Scheme scheme, MatterOpening opening)
             throws SQLException {
+        if (!Standings.areLimited(opening.flow())) {
+            return Optional.empty(); // without reading what thousands of letters about a window say
+        }
         return Standings.refusal(
                 scheme,
                 opening.flow(),

@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
 final class Standings {
     private Standings() {}
 
+    /** Whether earlier cases of a flow can keep a subject from having one more. */
+    static boolean areLimited(Flow flow) {
+        return flow.standing() || flow.states().values().stream().anyMatch(state -> state.again() != null);
+    }
+
     /**
      * Why a subject cannot have one more case of a flow; empty where it can.
      *
