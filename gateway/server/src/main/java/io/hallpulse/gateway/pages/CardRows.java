@@ -10,6 +10,7 @@ import io.hallpulse.domain.assessment.figure.VisitScore;
 import io.hallpulse.domain.assessment.publication.SmallNumbers;
 import io.hallpulse.domain.assessment.ranking.NextRank;
 import io.hallpulse.domain.assessment.ranking.Place;
+import io.hallpulse.domain.assessment.round.RoundState;
 import io.hallpulse.domain.assessment.scheme.Form;
 import io.hallpulse.domain.assessment.scheme.Measure;
 import io.hallpulse.domain.assessment.scheme.Part;
@@ -20,12 +21,14 @@ import io.hallpulse.gateway.assessment.RoundReader;
 import io.hallpulse.web.assessment.CardView;
 import io.hallpulse.web.assessment.FactLine;
 import io.hallpulse.web.assessment.Label;
+import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -94,13 +97,8 @@ final class CardRows {
                 Stream.concat(place.barred().stream(), place.excluded().stream())
                         .toList(),
                 told ? unstruck() : null,
-                NextRank.of(result.counted().round(), result.counted().places(), card.subject())
-                        .filter(next -> told)
-                        .map(next -> new CardView.Next(
-                                next.rank(),
-                                next.printed().toPlainString(),
-                                next.gap().toPlainString()))
-                        .orElse(null),
+                told ? next() : null,
+                told && place.printed() != null ? nextGrade(place.printed()) : null,
                 facts,
                 hidden,
                 seesAll,
@@ -113,6 +111,37 @@ final class CardRows {
 
     private String printed(@Nullable Fraction figure) {
         return figure == null ? "" : figure.rounded(decimals).toPlainString();
+    }
+
+    /** The rank before its own. What another subject came to is told to who sees every figure, and to others as far as the public sees it. */
+    private CardView.@Nullable Next next() {
+        return NextRank.of(result.counted().round(), result.counted().places(), card.subject())
+                .filter(next -> seesAll || isPublic(next))
+                .map(next -> new CardView.Next(
+                        next.rank(), next.printed().toPlainString(), next.gap().toPlainString()))
+                .orElse(null);
+    }
+
+    /** Whether the score of somebody with that rank has been published. */
+    private boolean isPublic(NextRank next) {
+        return result.row().state() == RoundState.PUBLISHED
+                && next.subjects().stream()
+                        .map(result.counted()::card)
+                        .flatMap(Optional::stream)
+                        .anyMatch(one -> small.isShown(one)
+                                && scheme.publications().stream()
+                                        .anyMatch(publication -> publication.tellsScoreOf(
+                                                one.place().rank(), one.place().listed())));
+    }
+
+    private CardView.@Nullable NextGrade nextGrade(BigDecimal printed) {
+        return scheme.score()
+                .gradeAbove(printed)
+                .map(grade -> new CardView.NextGrade(
+                        SchemeRows.label(grade.name()),
+                        grade.from().toPlainString(),
+                        grade.from().subtract(printed).toPlainString()))
+                .orElse(null);
     }
 
     private CardView.@Nullable Unstruck unstruck() {

@@ -18,6 +18,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** The pages of rounds, their facts, ranking and scorecards: what each role sees and may do, and what is told of it. */
 class RoundPagesTest {
     private static final String PROOF = "cd".repeat(32);
+    /** The shipped file with grades, and with a table of all scores for the public. */
+    private static final String WITH_SCORES = AssessedHall.FILE
+            .replaceFirst(
+                    "(?m)^publish:",
+                    "publish:\n  - {id: scores, show: table, rows: {all: true}, columns: [rank, subject, score],"
+                            + " audience: [site], approve: [organiser, approver]}")
+            .replaceFirst(
+                    "(?m)^score:",
+                    "score:\n  grades: [{id: best, zh: 五星, en: five stars, from: 98}, {id: good, zh: 四星, en: four stars, from: 90}]");
 
     private AssessedHall hall;
     private String round;
@@ -205,6 +214,28 @@ class RoundPagesTest {
     }
 
     @Test
+    void ownCard_tellsTheScoreBefore_onceItIsPublished_andTheNextGradeAtOnce() throws Exception {
+        hall.freeze(WITH_SCORES);
+        hall.facts();
+        hall.count();
+        assertThat(page("contact", card("A03"))).contains("达到“五星”（98 分起）").doesNotContain("前面是第");
+        String api = "/api/v1/" + hall.round();
+        for (String publication : List.of("scores", "month", "own")) {
+            hall.call("organiser", api + "/publications/" + publication + "/prepare", "");
+            hall.call("organiser", api + "/publications/" + publication + "/approve", "{}");
+            if (!publication.equals("own")) {
+                hall.call("approver", api + "/publications/" + publication + "/approve", "{}");
+            }
+        }
+        hall.at(60);
+        hall.call("approver", api + "/approve", "");
+        hall.call("discipline", api + "/approve", "");
+        assertThat(page("contact", card("A03"))).doesNotContain("前面是第");
+        hall.call("organiser", api + "/publish", "");
+        assertThat(page("contact", card("A03"))).contains("前面是第 2 名");
+    }
+
+    @Test
     void counted_round_isRanked_andACardOpensDownToTheFacts() throws Exception {
         hall.freeze();
         hall.facts();
@@ -231,6 +262,10 @@ class RoundPagesTest {
                     .as("neither levels nor ballots")
                     .contains("为什么是这个分", "96.55", "n 40", "慢作为 × 1", "锦旗表扬")
                     .doesNotContain("recorder</bdi>", "按键评价 40 次", "data-level", "责任落实");
+            assertThat(page(own, card("A03")))
+                    .as("nor what another subject came to, which nobody has published")
+                    .contains("前一名的得分随公布可见")
+                    .doesNotContain("前面是第");
         }
         assertThat(page("contact", card("A08"))).contains("只有 --，满 30 才计分").doesNotContain("只有 0，满 30");
         assertThat(incoming("contact")).as("counted, so no more covert").contains("<td class=\"num\">110</td>");

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param of how many are ranked in its league
  * @param interval empty where there is none
  * @param unstruck what it would be without any strike; null where nothing about the round was struck
- * @param next the rank before its own; null where there is none
+ * @param next the rank before its own; null where there is none, or where it is not told
+ * @param nextGrade the grade above its own; null where there is none
  * @param hidden how many facts are not listed here
  * @param seesAll whether this person sees other cards too
  * @param digest of all cards of the round
@@ -42,6 +43,7 @@ public record CardView(
         List<String> kept,
         @Nullable Unstruck unstruck,
         @Nullable Next next,
+        @Nullable NextGrade nextGrade,
         List<FactLine> facts,
         boolean hidden,
         boolean seesAll,
@@ -66,6 +68,11 @@ public record CardView(
         return !rank.isEmpty();
     }
 
+    /** Whether somebody comes before it. */
+    public boolean isBehind() {
+        return isRanked() && !rank.equals("1");
+    }
+
     /** Whether its score is told as a sum. */
     public boolean hasSum() {
         return isRanked() && !score.isEmpty();
@@ -88,6 +95,9 @@ public record CardView(
 
     /** The rank before: its figure, and how far it is. */
     public record Next(int rank, String score, String gap) {}
+
+    /** The grade above: from which figure on it is given, and how far that is. */
+    public record NextGrade(Label name, String from, String gap) {}
 
     /**
      * A part.

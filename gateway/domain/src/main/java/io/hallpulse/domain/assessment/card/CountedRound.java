@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -62,5 +63,10 @@ public record CountedRound(FrozenRound round, CountedFacts facts, List<Scorecard
     /** Where each subject stands, by its id. */
     public Map<String, Place> places() {
         return cards.stream().collect(Collectors.toMap(Scorecard::subject, Scorecard::place));
+    }
+
+    /** The card of a subject. */
+    public Optional<Scorecard> card(String subject) {
+        return cards.stream().filter(card -> card.subject().equals(subject)).findFirst();
     }
 }

@@ -3,6 +3,7 @@ package io.hallpulse.domain.assessment.ranking;
 import io.hallpulse.domain.assessment.round.FrozenRound;
 import io.hallpulse.domain.assessment.round.FrozenSubject;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param rank the next one before
  * @param printed the figure of who has it
  * @param gap between both printed figures, not negative
+ * @param subjects ids of those who have it by that figure
  */
-public record NextRank(int rank, BigDecimal printed, BigDecimal gap) {
+public record NextRank(int rank, BigDecimal printed, BigDecimal gap, List<String> subjects) {
+    public NextRank {
+        subjects = List.copyOf(subjects);
+    }
+
     /**
      * That of a subject.
      *
@@ -34,7 +40,7 @@ public record NextRank(int rank, BigDecimal printed, BigDecimal gap) {
                 .findFirst()
                 .flatMap(league -> before(league, places, rank))
                 .map(next -> new NextRank(
-                        next.rank, next.printed, next.printed.subtract(printed).abs()));
+                        next.rank, next.printed, next.printed.subtract(printed).abs(), next.subjects));
     }
 
     private static Optional<NextRank> before(List<FrozenSubject> league, Map<String, Place> places, int rank) {
@@ -43,8 +49,11 @@ public record NextRank(int rank, BigDecimal printed, BigDecimal gap) {
             Place place = places.get(one.id());
             if (place != null && place.rank() != null && place.printed() != null && !place.first()) {
                 int before = place.rank();
-                if (before < rank && (next == null || next.rank < before)) {
-                    next = new NextRank(before, place.printed(), BigDecimal.ZERO);
+                if (before < rank && (next == null || next.rank <= before)) {
+                    List<String> with =
+                            new ArrayList<>(next != null && next.rank == before ? next.subjects : List.of());
+                    with.add(one.id());
+                    next = new NextRank(before, place.printed(), BigDecimal.ZERO, with);
                 }
             }
         }

@@ -94,4 +94,20 @@ public record Publication(
     public boolean isPublic() {
         return audience.stream().anyMatch(Audience::isPublic);
     }
+
+    /**
+     * Whether the public reads the score of a subject on it.
+     *
+     * @param rank null where it is not ranked
+     */
+    public boolean tellsScoreOf(@Nullable Integer rank, boolean listed) {
+        return isPublic()
+                && columns.contains(Column.SCORE)
+                && (rows instanceof Rows.All
+                        || (listed && rows instanceof Rows.Listed)
+                        || (rank != null
+                                && rows instanceof Rows.RankBetween ranks
+                                && ranks.from() <= rank
+                                && rank <= ranks.to()));
+    }
 }

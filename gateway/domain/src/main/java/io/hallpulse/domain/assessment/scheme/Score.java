@@ -2,7 +2,9 @@ package io.hallpulse.domain.assessment.scheme;
 
 import io.hallpulse.domain.directory.Name;
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What facts are worth.
@@ -80,5 +82,14 @@ public record Score(
     /** The parts that count in a category, in the order of the file. */
     public List<Part> partsOf(String category) {
         return parts.stream().filter(part -> part.countsIn(category)).toList();
+    }
+
+    /** The grade that a better figure would reach next; empty where there is none, or where a greater figure is a worse one. */
+    public Optional<Grade> gradeAbove(BigDecimal printed) {
+        return good == Good.LOW
+                ? Optional.empty()
+                : grades.stream()
+                        .filter(grade -> grade.from().compareTo(printed) > 0)
+                        .min(Comparator.comparing(Grade::from));
     }
 }

@@ -196,10 +196,10 @@ class CountedRoundTest {
                 .count();
         assertThat(NextRank.of(counted.round(), counted.places(), "A")).isEmpty();
         assertThat(NextRank.of(counted.round(), counted.places(), "H"))
-                .contains(new NextRank(6, new BigDecimal("92.85"), new BigDecimal("2.85")));
+                .contains(new NextRank(6, new BigDecimal("92.85"), new BigDecimal("2.85"), List.of("F", "G")));
         assertThat(NextRank.of(counted.round(), counted.places(), "C"))
                 .as("not the one that shares the rank")
-                .contains(new NextRank(1, new BigDecimal("96.40"), new BigDecimal("1.30")));
+                .contains(new NextRank(1, new BigDecimal("96.40"), new BigDecimal("1.30"), List.of("A")));
     }
 
     @Test
