@@ -1,5 +1,6 @@
 package io.hallpulse.gateway.command;
 
+import io.hallpulse.domain.assessment.round.RoundBlocks;
 import io.hallpulse.domain.assessment.scheme.Scheme;
 import io.hallpulse.gateway.assessment.SchemeFile;
 import io.hallpulse.gateway.assessment.SchemeReading;
@@ -69,7 +70,7 @@ final class AssessCommand {
         private static String sum(Scheme scheme) {
             return String.format(
                     Locale.ROOT,
-                    "%d sources, %d forms, %d checklists, %d parts, %d rules, %d flows, %d publications%s",
+                    "%d sources, %d forms, %d checklists, %d parts, %d rules, %d flows, %d publications%s%s",
                     scheme.sources().size(),
                     scheme.forms().size(),
                     scheme.checklists().size(),
@@ -77,7 +78,10 @@ final class AssessCommand {
                     scheme.rules().size(),
                     scheme.flows().size(),
                     scheme.publications().size(),
-                    scheme.isBasisFilled() ? "" : "; not to be put in force before its basis is filled");
+                    scheme.isBasisFilled() ? "" : "; not to be put in force before its basis is filled",
+                    scheme.notYetRun().isEmpty()
+                            ? ""
+                            : "; its rounds cannot be opened: " + RoundBlocks.line(scheme.notYetRun()));
         }
     }
 }

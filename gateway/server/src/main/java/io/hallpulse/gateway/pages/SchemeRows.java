@@ -81,6 +81,9 @@ final class SchemeRows {
                 label(scheme.authority()),
                 label(scheme.basis()),
                 scheme.isBasisFilled(),
+                scheme.notYetRun().stream()
+                        .map(reason -> new Label(reason.zh(), reason.en()))
+                        .toList(),
                 scheme.rounds().every().word(),
                 scheme.subjects().categories().entrySet().stream()
                         .map(category -> weights(scheme, category.getKey(), category.getValue()))

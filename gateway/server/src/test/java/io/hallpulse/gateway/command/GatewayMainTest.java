@@ -75,6 +75,16 @@ class GatewayMainTest {
     }
 
     @Test
+    void assessCheck_schemeThatNeedsARegister_saysThatItsRoundsCannotBeOpened() throws Exception {
+        String file = file(ShippedSchemes.text(ShippedSchemes.MONTHLY)
+                .replaceFirst("(?m)^  decimals: 2", "  decimals: 2\n  weighting: strata"));
+        assertThat(run("assess", "check", file)).isEqualTo(0);
+        assertThat(out.toString().strip())
+                .endsWith("; its rounds cannot be opened: weighting by strata (score.weighting) is not supported yet,"
+                        + " since it needs a register of people");
+    }
+
+    @Test
     void assessCheck_brokenAndMissingFiles_areALineEach_andTheOthersAreCheckedToo() throws Exception {
         String text = ShippedSchemes.text(ShippedSchemes.PROMISES);
         Path broken = Files.writeString(folder.resolve("broken.yaml"), text.replace("edge: include", "edge: cut"));

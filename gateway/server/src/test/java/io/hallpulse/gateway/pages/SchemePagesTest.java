@@ -94,6 +94,22 @@ class SchemePagesTest {
         assertThat(changed.body()).contains("and stays as it is; raise");
     }
 
+    /** What cannot be counted is refused before anybody works for it: the page of the file says so, and no round of it is frozen. */
+    @Test
+    void weightingByStrata_isToldOnThePage_andKeepsARoundFromBeingFrozen() throws Exception {
+        String file = FILE.replaceFirst("(?m)^  decimals: 2", "  decimals: 2\n  weighting: strata");
+        assertThat(hall.post("organiser", UPLOAD, text(file)).statusCode()).isEqualTo(303);
+        assertThat(hall.get("organiser", FIRST).body()).contains("还不能开它的轮次", "按层加权（score.weighting: strata）");
+        hall.call("organiser", "/api/v1/schemes/hongjiang-monthly/1/enforce", "");
+        hall.call("approver", "/api/v1/schemes/hongjiang-monthly/1/enforce", "");
+        String round = "/api/v1/" + hall.round();
+        hall.call("organiser", round, "");
+        HttpResponse<String> refused = hall.post("organiser", round + "/freeze", "{}");
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body()).contains("weighting by strata");
+        assertThat(hall.get("organiser", "/console/" + hall.round()).body()).contains("尚不支持按层加权");
+    }
+
     @Test
     void preview_ofANewVersion_tellsWhatDiffers_andCountsTheLastRoundByIt() throws Exception {
         hall.freeze();

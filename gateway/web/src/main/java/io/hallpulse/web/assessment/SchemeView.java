@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param authority whose it is
  * @param basis the document that allows it
+ * @param notYetRun why no round of it can be opened by this program; empty where one can
  * @param every how often rounds are, as a word of the scheme
  * @param weights of each category
  * @param step {@code enforce} or {@code retire}, whatever may become of it; empty for nothing
@@ -30,6 +31,7 @@ public record SchemeView(
         Label authority,
         Label basis,
         boolean basisFilled,
+        List<Label> notYetRun,
         String every,
         List<Weights> weights,
         String step,
@@ -44,6 +46,7 @@ public record SchemeView(
         @Nullable Power power,
         @Nullable Refusal refusal) {
     public SchemeView {
+        notYetRun = List.copyOf(notYetRun);
         weights = List.copyOf(weights);
         signed = List.copyOf(signed);
         differences = List.copyOf(differences);

@@ -74,6 +74,11 @@ public record Scheme(
             reasons.add(new Text(
                     "本网关尚不支持抽取投票人（" + names + "）", "drawing who may vote is not supported yet (" + names + ")"));
         }
+        if (score.weighting() == Score.Weighting.STRATA) {
+            reasons.add(new Text(
+                    "本网关尚不支持按层加权（score.weighting: strata），它须有名单库",
+                    "weighting by strata (score.weighting) is not supported yet, since it needs a register of people"));
+        }
         return reasons;
     }
 }
