@@ -10,6 +10,7 @@ import io.hallpulse.domain.people.Access;
 import io.hallpulse.domain.people.Caller;
 import io.hallpulse.gateway.assessment.Assessments;
 import io.hallpulse.gateway.assessment.CaseBody;
+import io.hallpulse.gateway.assessment.Contacts;
 import io.hallpulse.gateway.assessment.MatterDraft;
 import io.hallpulse.gateway.assessment.MatterRow;
 import io.hallpulse.gateway.assessment.MatterTaking;
@@ -48,6 +49,8 @@ public final class CaseRoutes implements Routes {
         routes.post(CASES + "/import", Access.ASSESSMENT, MOST_BYTES, this::take);
         routes.get(CASE, Access.ASSESSMENT, this::one);
         routes.post(CASE + "/extend", Access.ASSESSMENT, SMALL, this::extend);
+        routes.get(CASE + "/calls", Access.ASSESSMENT, this::calls);
+        routes.post(CASE + "/calls", Access.ASSESSMENT, SMALL, this::called);
         routes.post(CASE + "/steps/{step}", Access.ASSESSMENT, SMALL, this::step);
     }
 
@@ -55,12 +58,15 @@ public final class CaseRoutes implements Routes {
         return SignedIn.of(context).caller();
     }
 
-    private Matters matters() {
+    private Assessments.Room room() {
         return assessments
                 .room()
                 .orElseThrow(() -> new HttpResponseException(
-                        HttpStatus.NOT_FOUND.getCode(), "there are no assessments yet; upload a scheme"))
-                .matters();
+                        HttpStatus.NOT_FOUND.getCode(), "there are no assessments yet; upload a scheme"));
+    }
+
+    private Matters matters() {
+        return room().matters();
     }
 
     private void list(Context context) {
@@ -149,6 +155,23 @@ public final class CaseRoutes implements Routes {
         String number = context.pathParam("number");
         MatterRow row = done(() -> matters.take(by, number, context.pathParam("step"), taking));
         RouteTable.json(context, CaseBody.brief(row));
+    }
+
+    /** The tries to reach the writer, for who calls back. */
+    private void calls(Context context) {
+        Caller by = caller(context);
+        Contacts contacts = room().contacts();
+        RouteTable.json(context, CaseBody.calls(read(() -> contacts.calls(by, context.pathParam("number")))));
+    }
+
+    private void called(Context context, byte[] body) throws IOException, InterruptedException {
+        Caller by = caller(context);
+        Contacts contacts = room().contacts();
+        boolean reached = wellFormed(() -> CaseBody.reached(AssessmentRoutes.json(body)));
+        String number = context.pathParam("number");
+        List<Contacts.Tried> calls = done(() -> contacts.called(by, number, reached));
+        context.status(HttpStatus.CREATED);
+        RouteTable.json(context, CaseBody.calls(calls));
     }
 
     private static <T> T wellFormed(Supplier<T> reading) {

@@ -98,6 +98,23 @@ public final class CaseBody {
         return new MatterTaking(text(sent, "text"), proof, attested, day(text(sent, "deadline")));
     }
 
+    /** Whether a call that is noted reached the writer. */
+    public static boolean reached(JsonNode sent) {
+        if (!sent.path("reached").isBoolean()) {
+            throw new IllegalArgumentException("reached is true or false");
+        }
+        return sent.path("reached").asBoolean();
+    }
+
+    /** The tries to reach the writer. */
+    public static Map<String, Object> calls(List<Contacts.Tried> calls) {
+        return Map.of(
+                "calls",
+                calls.stream()
+                        .map(call -> Map.of("at", call.at(), "who", call.who(), "reached", call.reached()))
+                        .toList());
+    }
+
     private static String required(JsonNode sent, String member) {
         String found = text(sent, member);
         if (found.isEmpty()) {

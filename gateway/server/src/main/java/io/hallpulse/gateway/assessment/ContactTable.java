@@ -105,12 +105,9 @@ final class ContactTable {
         return calls;
     }
 
-    /** When nobody answered. */
-    List<Instant> failed(String number) throws SQLException {
-        return calls(number).stream()
-                .filter(call -> !call.reached())
-                .map(Call::at)
-                .toList();
+    /** Those since its present state began: what was said of an earlier one says nothing of this one. */
+    List<Call> calls(String number, Instant since) throws SQLException {
+        return calls(number).stream().filter(call -> !call.at().isBefore(since)).toList();
     }
 
     /** A try to reach the writer of a case. */

@@ -3,6 +3,7 @@ package io.hallpulse.gateway.assessment;
 import io.hallpulse.domain.assessment.ranking.Ticket;
 import io.hallpulse.domain.assessment.scheme.AssessmentRole;
 import io.hallpulse.domain.calendar.Limit;
+import io.hallpulse.domain.directory.Text;
 import io.hallpulse.domain.people.Caller;
 import io.hallpulse.domain.record.Actor;
 import io.hallpulse.domain.record.Change;
@@ -90,9 +91,9 @@ public final class Contacts {
             calls = List.copyOf(calls);
         }
 
-        /** Whether the writer was reached. */
-        public boolean isReached() {
-            return calls.stream().anyMatch(Tried::reached);
+        /** Those since a state began: what was said of an earlier one says nothing of this one. */
+        public List<Tried> since(Instant state) {
+            return calls.stream().filter(call -> !call.at().isBefore(state)).toList();
         }
     }
 
@@ -164,19 +165,37 @@ public final class Contacts {
     }
 
     /**
-     * Notes a try to reach the writer.
+     * The tries to reach the writer, in their order.
      *
      * @throws AssessRefused where the person does not call back
      */
-    public CompletableFuture<Boolean> called(Caller by, String number, boolean reached) {
+    public List<Tried> calls(Caller by, String number) {
+        return store.read(tables -> {
+            caller(tables, by, number, "reading who called back");
+            return calls(tables, number);
+        });
+    }
+
+    /**
+     * Notes a try to reach the writer, at this moment.
+     *
+     * @return all of them, in their order
+     * @throws AssessRefused where the person does not call back, or the case has ended
+     */
+    public CompletableFuture<List<Tried>> called(Caller by, String number, boolean reached) {
         return store.submit(tables -> {
             Actor actor = caller(tables, by, number, "calling back");
+            if (!MatterWork.require(tables, number).isOpen()) {
+                throw new AssessRefused(
+                        Reason.NOT_NOW,
+                        new Text(number + " 已办结，不再登记回访", number + " has ended; no call is noted any more"));
+            }
             tables.contacts().call(number, clock.instant(), by.name(), reached);
             tables.audit()
                     .add(
                             new Change(actor, "case.call", object(number), "", reached ? "reached" : "not reached"),
                             clock.millis());
-            return true;
+            return calls(tables, number);
         });
     }
 

@@ -286,7 +286,12 @@ public final class Matters {
     /** Nobody is out of reach after one try. */
     private void requireTries(AssessStore.Tables tables, MatterRow row, String step) throws SQLException {
         if (CallBacks.isAboutNobody(step)
-                && !CallBacks.isOutOfReach(tables.contacts().failed(row.number()), sources.zone())) {
+                && !CallBacks.isOutOfReach(
+                        calls(tables, row).stream()
+                                .filter(call -> !call.reached())
+                                .map(ContactTable.Call::at)
+                                .toList(),
+                        sources.zone())) {
             throw new AssessRefused(
                     Reason.NOT_NOW,
                     row.number() + ": " + CallBacks.TRIES + " tries to call back on " + CallBacks.DAYS
@@ -294,12 +299,16 @@ public final class Matters {
         }
     }
 
+    private static List<ContactTable.Call> calls(AssessStore.Tables tables, MatterRow row) throws SQLException {
+        return tables.contacts().calls(row.number(), row.matter().since());
+    }
+
     /** What the writer is said to have answered wants a call that reached the writer: the word of who calls back alone is not enough. */
     private static void requireReached(AssessStore.Tables tables, MatterRow row, String step, Flow.Transition way)
             throws SQLException {
         if (way.needs().contains(Flow.Need.CALLBACK)
                 && !CallBacks.isAboutNobody(step)
-                && tables.contacts().calls(row.number()).stream().noneMatch(ContactTable.Call::reached)) {
+                && calls(tables, row).stream().noneMatch(ContactTable.Call::reached)) {
             throw refused(
                     Reason.NOT_NOW, row, new Text("先登记一次接通的回访电话", "a call that reached the writer is noted first"));
         }

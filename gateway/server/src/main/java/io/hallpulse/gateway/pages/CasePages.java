@@ -250,7 +250,9 @@ final class CasePages implements Routes {
                         Instant.ofEpochMilli(row.openedMillis()),
                         row.matter().since(),
                         waiting == null ? "" : waiting.person(),
-                        seen.ways().stream().map(way -> way(way, known, zone)).toList(),
+                        seen.ways().stream()
+                                .map(way -> way(way, known.since(row.matter().since()), zone))
+                                .toList(),
                         seen.mayExtend(),
                         known.mayCall() ? contact(known, shown) : null,
                         seen.log().stream().map(CasePages::entry).toList(),
@@ -269,7 +271,8 @@ final class CasePages implements Routes {
                         .toList());
     }
 
-    private static CaseView.Way way(Matters.Way way, Contacts.Known known, ZoneId zone) {
+    /** @param calls tries to reach the writer in the present state */
+    private static CaseView.Way way(Matters.Way way, List<Contacts.Tried> calls, ZoneId zone) {
         Flow.Transition transition = way.transition();
         return new CaseView.Way(
                 way.id(),
@@ -278,13 +281,13 @@ final class CasePages implements Routes {
                 !way.seconds() && !transition.seconds().isEmpty(),
                 way.seconds() || !transition.needs().contains(Need.CALLBACK)
                         ? Missing.NOTHING
-                        : missing(way, known, zone));
+                        : missing(way, calls, zone));
     }
 
-    private static Missing missing(Matters.Way way, Contacts.Known known, ZoneId zone) {
+    private static Missing missing(Matters.Way way, List<Contacts.Tried> calls, ZoneId zone) {
         if (CallBacks.isAboutNobody(way.id())) {
             return CallBacks.isOutOfReach(
-                            known.calls().stream()
+                            calls.stream()
                                     .filter(call -> !call.reached())
                                     .map(Contacts.Tried::at)
                                     .toList(),
@@ -292,7 +295,7 @@ final class CasePages implements Routes {
                     ? Missing.NOTHING
                     : Missing.TRIES;
         }
-        return known.isReached() ? Missing.NOTHING : Missing.CALL;
+        return calls.stream().anyMatch(Contacts.Tried::reached) ? Missing.NOTHING : Missing.CALL;
     }
 
     private static CaseView.Entry entry(MatterEntry entry) {

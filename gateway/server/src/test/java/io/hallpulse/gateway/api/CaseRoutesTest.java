@@ -106,6 +106,25 @@ class CaseRoutesTest {
     }
 
     @Test
+    void call_isNotedByACallerAlone_atThisMoment() throws Exception {
+        HttpResponse<String> opened = post("organiser", CASES, draft(""));
+        String path = CASES + "/" + JSON.readTree(opened.body()).path("case").asText() + "/calls";
+        assertThat(post("organiser", path, "{\"reached\":true}").statusCode()).isEqualTo(403);
+        assertThat(get("organiser", path).statusCode()).isEqualTo(403);
+        assertThat(post("elsewhere", path, "{\"reached\":true}").statusCode()).isEqualTo(404);
+        assertThat(post("caller", path, "{\"reached\":\"yes\"}").statusCode()).isEqualTo(422);
+        assertThat(post("caller", path, "").statusCode()).isEqualTo(400);
+        assertThat(JSON.readTree(get("caller", path).body()).path("calls")).isEmpty();
+
+        HttpResponse<String> noted = post("caller", path, "{\"reached\":false}");
+        assertThat(noted.statusCode()).as(noted.body()).isEqualTo(201);
+        post("caller", path, "{\"reached\":true}");
+        JsonNode calls = JSON.readTree(get("caller", path).body()).path("calls");
+        assertThat(calls.findValuesAsText("reached")).containsExactly("false", "true");
+        assertThat(calls.findValuesAsText("who")).containsOnly("caller");
+    }
+
+    @Test
     void import_takesTheSameFileOnce_asJsonOrCsv() throws Exception {
         String file = "external,subject,text\n12345-1," + window + ",noise\n12345-2," + window + ",queue\n";
         String path = CASES + "/import?scheme=hongjiang-monthly&flow=hotline&channel=import";

@@ -286,6 +286,33 @@ abstract class LetterCases {
                 "still missing: callback");
         contacts.called(CALLER, number, true).get();
         assertThat(call(number, "mended").isOpen()).isFalse();
+        requireRefused(() -> contacts.called(CALLER, number, true).get(), "has ended");
+        assertThat(contacts.calls(CALLER, number))
+                .extracting(Contacts.Tried::reached)
+                .containsExactly(false, true);
+        assertThat(rig.store.read(tables -> tables.audit().after(0)).stream()
+                        .filter(entry -> entry.change().what().equals("case.call"))
+                        .map(entry -> entry.change().after()))
+                .containsExactly("not reached", "reached");
+    }
+
+    @Test
+    void callBack_thatWasAboutAnEarlierState_saysNothingOfThisOne() throws Exception {
+        rig.at("2026-10-12", "09:00");
+        String number = letters.write(TOKEN, letter("等了两小时")).get();
+        contacts.called(CALLER, number, true).get();
+        rig.at("2026-10-12", "10:00");
+        move(CONTACT, number, "reply", "已道歉");
+        move(who("li", Role.INSPECTOR, null), number, "answered", "属实");
+        requireRefused(() -> call(number, "discontent"), "a call that reached");
+        contacts.called(CALLER, number, true).get();
+        call(number, "discontent");
+        rig.at("2026-10-13", "10:00");
+        move(CONTACT, number, "done", "已整改");
+        move(who("li", Role.INSPECTOR, null), number, "answered", "属实");
+        requireRefused(() -> call(number, "mended"), "a call that reached");
+        contacts.called(CALLER, number, true).get();
+        assertThat(call(number, "mended").isOpen()).isFalse();
     }
 
     private void move(Caller by, String number, String step, String text) throws Exception {

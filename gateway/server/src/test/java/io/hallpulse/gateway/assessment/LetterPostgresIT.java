@@ -49,7 +49,7 @@ class LetterPostgresIT extends LetterCases {
         try (AssessReading reading = AssessReading.open(embedded.data(), other.config())) {
             List<Object> moved = reading.read(tables -> List.of(
                     tables.contacts().byToken("a1b2").orElseThrow(),
-                    tables.contacts().failed("2026-0001").size(),
+                    tables.contacts().calls("2026-0001").size(),
                     tables.badRatings().ofDays("north", "A01", day),
                     tables.badRatings().judged("north").orElseThrow(),
                     tables.badRatings().beforeWeek("north")));
