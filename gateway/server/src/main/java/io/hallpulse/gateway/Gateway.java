@@ -136,6 +136,7 @@ public final class Gateway implements AutoCloseable {
                     new DirectorySources(
                             directory::current,
                             store.tallies(),
+                            store.reader().tickets(),
                             () -> people.all().stream().map(Person::caller).toList()),
                     new TallyRatings(
                             directory::current, store.tallies(), store.reader().channels()),

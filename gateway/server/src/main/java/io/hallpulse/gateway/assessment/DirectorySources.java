@@ -23,12 +23,14 @@ import io.hallpulse.domain.directory.Unit;
 import io.hallpulse.domain.people.Caller;
 import io.hallpulse.domain.people.Role;
 import io.hallpulse.gateway.store.TallyReader;
+import io.hallpulse.gateway.store.TicketReader;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -52,12 +54,15 @@ public final class DirectorySources implements RoundSources {
 
     private final Supplier<Halls> directory;
     private final TallyReader tallies;
+    private final TicketReader tickets;
     private final Supplier<List<Caller>> people;
 
     /** @param people who may sign in */
-    public DirectorySources(Supplier<Halls> directory, TallyReader tallies, Supplier<List<Caller>> people) {
+    public DirectorySources(
+            Supplier<Halls> directory, TallyReader tallies, TicketReader tickets, Supplier<List<Caller>> people) {
         this.directory = directory;
         this.tallies = tallies;
+        this.tickets = tickets;
         this.people = people;
     }
 
@@ -175,35 +180,61 @@ public final class DirectorySources implements RoundSources {
     @Override
     public Map<String, long[]> presses(
             Scheme scheme, Source.Presses source, List<String> ids, Instant from, Instant to) {
-        Halls halls = directory.get();
-        Subjects subjects = new Subjects(halls);
-        String kind = scheme.subjects().kind().word();
-        Set<String> wanted = new HashSet<>(ids);
         Map<String, long[]> sums = new HashMap<>();
-        for (Hall hall : halls.all()) {
-            TallyReader.Figures figures = TallyReader.Figures.COUNTED;
-            tallies.sums(figures, hall.id(), hall.windows().keySet(), from.toEpochMilli(), to.toEpochMilli())
-                    .forEach((window, n) -> {
-                        SubjectId at = SubjectId.window(hall.id(), window);
-                        if (scheme.subjects().kind() == SubjectKind.WINDOW) {
-                            add(sums, wanted, id(at), n);
-                        } else {
-                            subjects.parents(at).stream()
-                                    .filter(parent -> parent.kind().equals(kind))
-                                    .findFirst()
-                                    .ifPresent(parent -> add(sums, wanted, id(parent), n));
-                        }
-                    });
+        Set<String> wanted = new HashSet<>(ids);
+        Subjects subjects = new Subjects(directory.get());
+        for (Hall hall : directory.get().all()) {
+            rated(hall, from, to)
+                    .forEach((window, n) -> counted(subjects, scheme, hall, window)
+                            .filter(wanted::contains)
+                            .ifPresent(subject -> add(sums, subject, n)));
         }
         return sums;
     }
 
-    private static void add(Map<String, long[]> sums, Set<String> wanted, String subject, long[] n) {
-        if (wanted.contains(subject)) {
-            long[] sum = sums.computeIfAbsent(subject, id -> new long[n.length]);
-            for (int i = 0; i < n.length; i++) {
-                sum[i] += n[i];
-            }
+    @Override
+    public Map<String, Long> services(Scheme scheme, List<String> ids, Instant from, Instant to) {
+        Map<String, Long> sums = new HashMap<>();
+        Set<String> wanted = new HashSet<>(ids);
+        Subjects subjects = new Subjects(directory.get());
+        for (Hall hall : directory.get().all()) {
+            Map<String, Long> given = new HashMap<>();
+            tickets.sums(true, hall.id(), hall.zone(), from.toEpochMilli(), to.toEpochMilli(), to)
+                    .forEach((window, feed) -> given.put(window, feed.services()));
+            rated(hall, from, to)
+                    .forEach((window, n) -> given.merge(window, Arrays.stream(n).sum(), Math::max));
+            given.forEach((window, n) -> counted(subjects, scheme, hall, window)
+                    .filter(wanted::contains)
+                    .ifPresent(subject -> sums.merge(subject, n, Long::sum)));
+        }
+        return sums;
+    }
+
+    private Map<String, long[]> rated(Hall hall, Instant from, Instant to) {
+        return tallies.sums(
+                TallyReader.Figures.COUNTED,
+                hall.id(),
+                hall.windows().keySet(),
+                from.toEpochMilli(),
+                to.toEpochMilli());
+    }
+
+    /** The subject of a scheme to which what is known of a window counts. */
+    private static Optional<String> counted(Subjects subjects, Scheme scheme, Hall hall, String window) {
+        SubjectId at = SubjectId.window(hall.id(), window);
+        String kind = scheme.subjects().kind().word();
+        return scheme.subjects().kind() == SubjectKind.WINDOW
+                ? Optional.of(id(at))
+                : subjects.parents(at).stream()
+                        .filter(parent -> parent.kind().equals(kind))
+                        .findFirst()
+                        .map(DirectorySources::id);
+    }
+
+    private static void add(Map<String, long[]> sums, String subject, long[] n) {
+        long[] sum = sums.computeIfAbsent(subject, id -> new long[n.length]);
+        for (int i = 0; i < n.length; i++) {
+            sum[i] += n[i];
         }
     }
 

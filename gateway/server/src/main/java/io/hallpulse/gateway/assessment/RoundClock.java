@@ -77,7 +77,10 @@ final class RoundClock {
         });
     }
 
-    /** Copies the tallies of the period as facts, and who holds the posts on its last day. Later presses change history, not the round. */
+    /**
+     * Copies the tallies of the period as facts, who holds the posts on its last day, and how many services there were where ties are settled by
+     * that. Later presses change history, not the round.
+     */
     private RoundRow closing(AssessStore.Tables tables, RoundRow round, Scheme scheme, RoundPlan plan)
             throws SQLException {
         for (RoundSources.Planned planned : sources.subjects(scheme, plan.period())) {
@@ -99,6 +102,9 @@ final class RoundClock {
                 });
                 tallies.put(source.getKey(), ofSource);
             }
+        }
+        if (scheme.ranking().asksServices()) {
+            tables.rounds().services(round.id(), sources.services(scheme, ids, plan.begins(), plan.ends()));
         }
         String digest = Ticket.sha256(CanonicalJson.text(tallies));
         if (!copied.isEmpty()) {

@@ -4,10 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.hallpulse.contract.message.Json;
 import io.hallpulse.contract.message.UnreadableMessage;
 import io.hallpulse.domain.assessment.card.CountedRound;
+import io.hallpulse.domain.assessment.fact.CountedFacts;
+import io.hallpulse.domain.assessment.figure.PeopleServed;
 import io.hallpulse.domain.assessment.ranking.Place;
 import io.hallpulse.domain.assessment.round.AssessedPeriod;
 import io.hallpulse.domain.assessment.round.EarlierRound;
 import io.hallpulse.domain.assessment.round.FrozenRound;
+import io.hallpulse.domain.assessment.round.FrozenSubject;
 import io.hallpulse.domain.assessment.round.RoundState;
 import io.hallpulse.domain.assessment.scheme.Scheme;
 import java.math.BigDecimal;
@@ -25,6 +28,16 @@ final class RoundCount {
 
     static CountedRound of(AssessStore.Tables tables, RoundRow round, Scheme scheme) throws SQLException {
         return CountedRound.of(frozen(tables, round, scheme), tables.facts().all(round.id(), scheme));
+    }
+
+    /** How many people dealt with each subject, as its facts tell now. */
+    static Map<String, Long> contacts(AssessStore.Tables tables, RoundRow round, Scheme scheme) throws SQLException {
+        return PeopleServed.of(
+                scheme,
+                new CountedFacts(tables.facts().all(round.id(), scheme)),
+                tables.rounds().subjects(round.id()).stream()
+                        .map(FrozenSubject::id)
+                        .toList());
     }
 
     /** What is frozen of it. */

@@ -33,6 +33,15 @@ public interface RoundSources {
     Map<String, long[]> presses(Scheme scheme, Source.Presses source, List<String> subjects, Instant from, Instant to);
 
     /**
+     * How many services subjects gave: the tickets that queue machines told were closed, and of a window at least as many as were rated at its
+     * keys. Whoever gave none may be left out.
+     *
+     * @param subjects ids of the scheme's kind
+     * @param to the first instant that is out of it
+     */
+    Map<String, Long> services(Scheme scheme, List<String> subjects, Instant from, Instant to);
+
+    /**
      * One subject as it is on a day, with who holds its posts then.
      *
      * @param scheme in which it has its category; empty for none

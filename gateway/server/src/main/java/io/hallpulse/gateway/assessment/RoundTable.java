@@ -146,21 +146,37 @@ final class RoundTable {
         }
     }
 
-    /** Takes over what is only known at the end of a period: who holds the posts then, and how many people were served. */
+    /** Takes over who holds the posts at the end of a period. */
     void atEnd(long round, FrozenSubject subject) throws SQLException {
-        int there = statements
-                .with(
-                        "update subject set services = ?, contacts = ? where round_id = ? and subject = ?",
-                        subject.services(),
-                        subject.contacts(),
-                        round,
-                        subject.id())
-                .executeUpdate();
+        long there = statements.number(
+                "select count(*) from subject where round_id = ? and subject = ?", round, subject.id());
         if (there > 0) {
             statements
                     .with("delete from post where round_id = ? and subject = ?", round, subject.id())
                     .executeUpdate();
             posts(round, subject);
+        }
+    }
+
+    /** Takes over how many services subjects gave, by id. */
+    void services(long round, Map<String, Long> services) throws SQLException {
+        served("services", round, services);
+    }
+
+    /** Takes over how many people dealt with subjects, by id. */
+    void contacts(long round, Map<String, Long> contacts) throws SQLException {
+        served("contacts", round, contacts);
+    }
+
+    private void served(String column, long round, Map<String, Long> numbers) throws SQLException {
+        for (Map.Entry<String, Long> one : numbers.entrySet()) {
+            statements
+                    .with(
+                            "update subject set " + column + " = ? where round_id = ? and subject = ?",
+                            one.getValue(),
+                            round,
+                            one.getKey())
+                    .executeUpdate();
         }
     }
 

@@ -149,6 +149,9 @@ public final class Rounds {
             RoundPlan plan = plan(round, rules, sources);
             RoundStandings.requireClear(standings.blocks(tables, round, rules, plan, RoundStep.COUNT));
             cases.facts().settle(tables, round, rules, plan, clock.instant());
+            if (rules.ranking().asksContacts()) {
+                tables.rounds().contacts(round.id(), RoundCount.contacts(tables, round, rules));
+            }
             CountedRound counted = RoundCount.of(tables, round, rules);
             List<SignatureTable.Given> given = tables.signatures().of(round.object(), RoundStep.COUNT.word());
             if (given.stream().anyMatch(one -> !one.detail().equals(counted.digest()))) {

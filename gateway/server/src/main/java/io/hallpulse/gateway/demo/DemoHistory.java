@@ -89,8 +89,7 @@ final class DemoHistory {
                 }
                 return true;
             });
-            DemoRounds.write(
-                    data, directory::current, store.tallies(), store.reader().channels(), now, random);
+            DemoRounds.write(data, directory::current, store.reader(), now, random);
             return counted;
         }
     }

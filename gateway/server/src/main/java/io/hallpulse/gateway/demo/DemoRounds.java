@@ -26,8 +26,7 @@ import io.hallpulse.gateway.assessment.TallyRatings;
 import io.hallpulse.gateway.assessment.Visits;
 import io.hallpulse.gateway.config.AssessConfig;
 import io.hallpulse.gateway.config.DatabaseConfig;
-import io.hallpulse.gateway.store.ChannelReader;
-import io.hallpulse.gateway.store.TallyReader;
+import io.hallpulse.gateway.store.StoreReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -73,13 +72,7 @@ final class DemoRounds {
      * @param data the gateway's folder
      * @param now until when the running round has come
      */
-    static void write(
-            Path data,
-            Supplier<Halls> directory,
-            TallyReader tallies,
-            ChannelReader channels,
-            Instant now,
-            RandomGenerator random)
+    static void write(Path data, Supplier<Halls> directory, StoreReader store, Instant now, RandomGenerator random)
             throws IOException, InterruptedException, ExecutionException {
         Halls halls = directory.get();
         Hall hall = halls.all().iterator().next();
@@ -88,8 +81,8 @@ final class DemoRounds {
                 data,
                 new DatabaseConfig(null, null, null),
                 AssessConfig.DEFAULT,
-                new DirectorySources(directory, tallies, DemoPeople::all),
-                new TallyRatings(directory, tallies, channels),
+                new DirectorySources(directory, store.tallies(), store.tickets(), DemoPeople::all),
+                new TallyRatings(directory, store.tallies(), store.channels()),
                 random,
                 "demo",
                 clock::get)) {

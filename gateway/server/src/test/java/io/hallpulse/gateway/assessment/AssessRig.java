@@ -48,6 +48,9 @@ final class AssessRig implements AutoCloseable, RoundSources {
     final Map<String, Name> names = new HashMap<>();
 
     final Map<String, Map<String, long[]>> tallies = new HashMap<>();
+    /** How many services subjects gave. */
+    final Map<String, Long> services = new HashMap<>();
+
     final Map<String, Scheme> files = new HashMap<>();
     final Grammar grammar;
     final AssessStore store;
@@ -175,6 +178,11 @@ final class AssessRig implements AutoCloseable, RoundSources {
             }
         }
         return Map.of();
+    }
+
+    @Override
+    public Map<String, Long> services(Scheme scheme, List<String> subjects, Instant from, Instant to) {
+        return services;
     }
 
     @Override

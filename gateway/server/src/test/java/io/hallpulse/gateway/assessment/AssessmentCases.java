@@ -12,8 +12,10 @@ import static io.hallpulse.gateway.assessment.TestSchemes.ID;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hallpulse.domain.assessment.card.CountedRound;
 import io.hallpulse.domain.assessment.card.Scorecard;
 import io.hallpulse.domain.assessment.fact.FactValue;
+import io.hallpulse.domain.assessment.ranking.EdgeTie;
 import io.hallpulse.domain.assessment.round.RoundState;
 import io.hallpulse.domain.assessment.round.RoundStep;
 import io.hallpulse.domain.assessment.scheme.AssessmentRole;
@@ -36,6 +38,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +52,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Schemes, facts and rounds on any database: what is stored, by whom, and what is counted from it. */
 abstract class AssessmentCases {
@@ -533,6 +538,55 @@ abstract class AssessmentCases {
                     .as(edge.word())
                     .isEqualTo(listed.get(edge));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"A", "B"})
+    void tie_isSettledByServices_takenAtTheClose(String busier) throws Exception {
+        subjects("A", "B");
+        figure("meter", "A", "93.0");
+        figure("meter", "B", "93.0");
+        rig.services.putAll(Map.of("A", 10L, "B", 10L));
+        rig.services.put(busier, 11L);
+        rig.frozen(brokenBy(new Ranking.TieBreak.Services()));
+        rig.counted(ID);
+        requireAlone(busier, new Ranking.TieBreak.Services());
+    }
+
+    /** Ten of ten are content as eleven of eleven are, which is one figure. */
+    @ParameterizedTest
+    @ValueSource(strings = {"A", "B"})
+    void tie_isSettledByPeopleWhoDealtWithIt_asTheFactsTell(String busier) throws Exception {
+        subjects("A", "B");
+        Map<String, long[]> presses =
+                new HashMap<>(Map.of("A", new long[] {0, 0, 0, 0, 10}, "B", new long[] {0, 0, 0, 0, 10}));
+        presses.put(busier, new long[] {0, 0, 0, 0, 11});
+        rig.tallies.put("meter", presses);
+        rig.frozen(brokenBy(new Ranking.TieBreak.Contacts()));
+        RoundRow counted = rig.counted(ID);
+        requireAlone(busier, new Ranking.TieBreak.Contacts());
+        assertThat(rig.rounds.counted(ID, PERIOD).counted().digest())
+                .isEqualTo(counted.counted().cardsDigest());
+    }
+
+    private static Scheme brokenBy(Ranking.TieBreak tie) {
+        return TestSchemes.ofTallies(
+                Map.of("meter", 100),
+                List.of(),
+                new Ranking.Listing(new Ranking.Take.Each(1), Ranking.Edge.BREAK),
+                List.of(tie));
+    }
+
+    private void requireAlone(String subject, Ranking.TieBreak by) {
+        CountedRound counted = rig.rounds.counted(ID, PERIOD).counted();
+        assertThat(counted.cards().stream()
+                        .filter(card -> card.place().listed())
+                        .map(Scorecard::subject))
+                .containsExactly(subject);
+        assertThat(EdgeTie.of(
+                        counted.round(), one -> counted.card(one).orElseThrow().parts(), counted.places()))
+                .extracting(EdgeTie::by)
+                .containsExactly(by);
     }
 
     @Test

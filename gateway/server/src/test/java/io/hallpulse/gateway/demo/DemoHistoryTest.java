@@ -78,7 +78,8 @@ class DemoHistoryTest {
                     data,
                     config.database(),
                     AssessConfig.DEFAULT,
-                    new DirectorySources(() -> halls, store.tallies(), DemoPeople::all),
+                    new DirectorySources(
+                            () -> halls, store.tallies(), store.reader().tickets(), DemoPeople::all),
                     new TallyRatings(
                             () -> halls, store.tallies(), store.reader().channels()),
                     new Random(1),

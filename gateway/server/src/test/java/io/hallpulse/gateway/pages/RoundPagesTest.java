@@ -7,7 +7,10 @@ import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -211,6 +214,21 @@ class RoundPagesTest {
     private static String encoded(String file) {
         return URLEncoder.encode(
                 Base64.getEncoder().encodeToString(file.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
+    }
+
+    /** A06 has more satisfied presses, and both as many; the queue machine tells of more services at A07. */
+    @Test
+    void tie_isSettledByTheTicketsThatWereClosed() throws Exception {
+        hall.freeze(AssessedHall.FILE.replace("breakBy: [meter, patrol, services]", "breakBy: [services]"));
+        hall.facts();
+        Instant hour = hall.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(1));
+        hall.call(
+                "technician",
+                "/api/v1/halls/north/tickets",
+                "{\"window\":\"A07\",\"closed\":41,\"from\":\"" + hour + "\",\"to\":\"" + hour.plus(Duration.ofHours(1))
+                        + "\"}");
+        hall.count();
+        assertThat(page("approver", round + "/ranking")).contains("农业农村 上榜，生态环境 未上榜，由办理件数决定");
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.hallpulse.gateway.HttpFace;
 import io.hallpulse.gateway.store.AuditTable;
 import io.hallpulse.gateway.store.ChannelReader;
 import io.hallpulse.gateway.store.TallyReader;
+import io.hallpulse.gateway.store.TicketReader;
 
 /** The press walks through the rooms in one order, never back. */
 final class ServerRules {
@@ -121,7 +122,12 @@ final class ServerRules {
             .should()
             .dependOnClassesThat(resideInAPackage(GATEWAY + ".store..")
                     .and(not(belongToAnyOf(
-                            AuditTable.class, TallyReader.class, TallyReader.Figures.class, ChannelReader.class))))
+                            AuditTable.class,
+                            TallyReader.class,
+                            TallyReader.Figures.class,
+                            ChannelReader.class,
+                            TicketReader.class,
+                            TicketReader.Feed.class))))
             .orShould()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -131,7 +137,7 @@ final class ServerRules {
                     "io.hallpulse.domain.press..")
             .because(
                     "a press never waits for an assessment, and an assessment reads sums: let it have its own database and"
-                            + " the tallies and the counts of reasons alone");
+                            + " the tallies and the counts of reasons and tickets alone");
 
     @ArchTest
     static final ArchRule THE_WIRING_ALONE_SEES_GATEWAY = noClasses()

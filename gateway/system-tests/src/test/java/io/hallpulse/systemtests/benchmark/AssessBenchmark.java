@@ -66,7 +66,8 @@ class AssessBenchmark {
                     folder,
                     database.config(),
                     AssessConfig.DEFAULT,
-                    new DirectorySources(() -> halls, store.tallies(), List::of),
+                    new DirectorySources(
+                            () -> halls, store.tallies(), store.reader().tickets(), List::of),
                     new TallyRatings(
                             () -> halls, store.tallies(), store.reader().channels()),
                     new Random(1),

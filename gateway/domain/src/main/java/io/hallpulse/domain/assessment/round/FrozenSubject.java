@@ -10,8 +10,8 @@ import java.util.Set;
  *
  * @param unit id of the unit that it belongs to; its own where there is none
  * @param posts who holds a post on the last day of the period
- * @param services how many it gave; they break ties
- * @param contacts how many people dealt with it; they break ties
+ * @param services how many it gave; they break ties, and are taken at the close of a round whose scheme asks
+ * @param contacts how many people dealt with it; they break ties, and are counted with a round whose scheme asks
  * @param held ids of the flows of which it holds a standing
  */
 public record FrozenSubject(

@@ -102,6 +102,16 @@ public record Ranking(
         REMIND_ONLY
     }
 
+    /** Whether ties are settled by how many services there were. */
+    public boolean asksServices() {
+        return breakBy.contains(new TieBreak.Services());
+    }
+
+    /** Whether ties are settled by how many people were served. */
+    public boolean asksContacts() {
+        return breakBy.contains(new TieBreak.Contacts());
+    }
+
     public Ranking {
         breakBy = List.copyOf(breakBy);
         first = List.copyOf(first);
