@@ -10,10 +10,10 @@ import io.hallpulse.domain.assessment.scheme.AssessmentRole;
 import io.hallpulse.domain.assessment.scheme.Scheme;
 import io.hallpulse.domain.assessment.scheme.Source;
 import io.hallpulse.domain.assessment.visit.Drawn;
-import io.hallpulse.domain.assessment.visit.Inspector;
 import io.hallpulse.domain.assessment.visit.Visit;
 import io.hallpulse.domain.assessment.visit.VisitLot;
 import io.hallpulse.domain.assessment.visit.VisitPlan;
+import io.hallpulse.domain.directory.Text;
 import io.hallpulse.domain.record.Change;
 import io.hallpulse.gateway.assessment.AssessRefused.Reason;
 import java.sql.SQLException;
@@ -26,12 +26,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Visits of rounds: drawn by lot when the period begins, and made by whom the lot says, once each. Any thread. */
 public final class Visits {
@@ -89,8 +91,20 @@ public final class Visits {
      */
     public record Lot(Instant at, String digest) {}
 
-    /** What a round says of its visits to those who see them. */
-    public record Overview(Optional<Lot> lot, List<VisitRow> visits, List<VisitPhoto> photos) {}
+    /**
+     * A visit that drawing again would give to somebody else.
+     *
+     * @param why whom the lot gave it to may not make it any more; null where nobody could
+     * @param next whom the lot gives it to now
+     */
+    public record Redrawn(VisitRow row, @Nullable Text why, Drawn next) {}
+
+    /**
+     * What a round says of its visits to those who see them.
+     *
+     * @param changes what drawing again would change; nothing once the round takes no facts any more
+     */
+    public record Overview(Optional<Lot> lot, List<VisitRow> visits, List<VisitPhoto> photos, List<Redrawn> changes) {}
 
     /** Draws the visits of rounds whose period has begun. To be called again and again. */
     public void tick() throws InterruptedException, ExecutionException {
@@ -208,15 +222,7 @@ public final class Visits {
             }
             Scheme rules = scheme(tables, round);
             List<VisitRow> all = tables.visits().of(round.id());
-            Map<String, Inspector> present = present();
-            List<VisitRow> left = all.stream()
-                    .filter(row -> row.fact() == null && !mayMake(rules, row, present))
-                    .toList();
-            List<VisitRow> stay = new ArrayList<>(all);
-            stay.removeAll(left);
-            List<Visit> visits = left.stream().map(VisitRow::visit).toList();
-            List<Drawn> drawn = lot(tables, RoundCount.frozen(tables, round, rules), visits, VisitTable.drawn(stay))
-                    .draw(visits);
+            List<Drawn> drawn = again(tables, round, rules, all, Set.copyOf(left(rules, all)));
             for (Drawn one : drawn) {
                 tables.visits().reassign(round.id(), one);
             }
@@ -235,24 +241,48 @@ public final class Visits {
         });
     }
 
-    private Map<String, Inspector> present() {
-        return sources.inspectors().stream().collect(Collectors.toMap(Inspector::name, Function.identity()));
+    /** Those that are to be made, by nobody or by who may not any more. */
+    private List<VisitRow> left(Scheme rules, List<VisitRow> all) {
+        KeptAway kept = new KeptAway(rules, sources);
+        return all.stream()
+                .filter(row -> row.fact() == null
+                        && (row.inspector() == null || kept.why(row).isPresent()))
+                .toList();
     }
 
-    /** Whether whom the lot gave a visit to may still make it. */
-    private boolean mayMake(Scheme scheme, VisitRow row, Map<String, Inspector> present) {
-        Inspector inspector = present.get(String.valueOf(row.inspector()));
-        return inspector != null
-                && scheme.sources().get(row.visit().source()) instanceof Source.Visits visits
-                && inspector.roles().stream().anyMatch(visits.by()::contains)
-                && !inspector.isTiedTo(
-                        AssignedVisits.names(sources, scheme, row.visit().subject()));
+    /** What the lot says of those that are left, as it is now; all others stay. */
+    private List<Drawn> again(
+            AssessStore.Tables tables, RoundRow round, Scheme rules, List<VisitRow> all, Set<VisitRow> left)
+            throws SQLException {
+        List<VisitRow> stay = all.stream().filter(row -> !left.contains(row)).toList();
+        List<Visit> visits = left.stream().map(VisitRow::visit).toList();
+        return lot(tables, RoundCount.frozen(tables, round, rules), visits, VisitTable.drawn(stay))
+                .draw(visits);
+    }
+
+    private List<Redrawn> changes(AssessStore.Tables tables, RoundRow round, List<VisitRow> all) throws SQLException {
+        Scheme rules = scheme(tables, round);
+        List<VisitRow> left = round.state().takesFacts() ? left(rules, all) : List.of();
+        if (left.isEmpty()) {
+            return List.of();
+        }
+        Map<Visit, Drawn> drawn = again(tables, round, rules, all, Set.copyOf(left)).stream()
+                .collect(Collectors.toMap(Drawn::visit, Function.identity()));
+        KeptAway kept = new KeptAway(rules, sources);
+        List<Redrawn> changes = new ArrayList<>();
+        for (VisitRow row : left) {
+            Drawn next = Objects.requireNonNull(drawn.get(row.visit()));
+            if (row.inspector() != null || next.inspector() != null) {
+                changes.add(new Redrawn(
+                        row, row.inspector() == null ? null : kept.why(row).orElse(null), next));
+            }
+        }
+        return changes;
     }
 
     /** The visits that somebody is to make or made, in rounds that take facts at this moment. */
     public List<Assigned> of(Signer by) {
         Instant now = clock.instant();
-        Map<String, Inspector> present = present();
         return store.read(tables -> {
             List<Assigned> found = new ArrayList<>();
             for (RoundRow round : tables.rounds().all()) {
@@ -260,7 +290,7 @@ public final class Visits {
                     Scheme scheme = scheme(tables, round);
                     RoundPlan plan = Rounds.plan(round, scheme, sources);
                     if (!now.isBefore(plan.begins()) && now.isBefore(plan.lateOver())) {
-                        add(found, round, scheme, plan, present, tables.visits().of(round.id(), by.name()));
+                        add(found, round, scheme, plan, tables.visits().of(round.id(), by.name()));
                     }
                 }
             }
@@ -268,15 +298,10 @@ public final class Visits {
         });
     }
 
-    private void add(
-            List<Assigned> found,
-            RoundRow round,
-            Scheme scheme,
-            RoundPlan plan,
-            Map<String, Inspector> present,
-            List<VisitRow> rows) {
+    private void add(List<Assigned> found, RoundRow round, Scheme scheme, RoundPlan plan, List<VisitRow> rows) {
+        KeptAway kept = new KeptAway(scheme, sources);
         for (VisitRow row : rows) {
-            if (row.fact() != null || mayMake(scheme, row, present)) {
+            if (row.fact() != null || kept.why(row).isEmpty()) {
                 int times = scheme.sources().get(row.visit().source()) instanceof Source.Visits visits
                         ? visits.perSubject()
                         : 1;
@@ -338,10 +363,12 @@ public final class Visits {
         by.require("the visits of a round", SEE);
         return store.read(tables -> {
             RoundRow round = Rounds.require(tables, scheme, period);
+            List<VisitRow> all = tables.visits().of(round.id());
             return new Overview(
                     tables.visits().lot(round.id()),
-                    tables.visits().of(round.id()),
-                    tables.visits().photos(round.id()));
+                    all,
+                    tables.visits().photos(round.id()),
+                    changes(tables, round, all));
         });
     }
 }

@@ -19,9 +19,11 @@ import io.hallpulse.web.assessment.Refusal;
 import io.hallpulse.web.assessment.RoundVisitsView;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -38,6 +40,7 @@ final class RoundVisitRows {
     private final Rounds.Standing standing;
     private final Scheme rules;
     private final Visits.Overview overview;
+    private final Map<Visit, Text> away;
 
     /**
      * The visits of a round.
@@ -50,6 +53,13 @@ final class RoundVisitRows {
         overview = room.visits().all(by, scheme, period);
         standing = room.rounds().standing(scheme, period);
         rules = room.reader().scheme(scheme, period);
+        away = new HashMap<>();
+        for (Visits.Redrawn change : overview.changes()) {
+            Text why = change.why();
+            if (why != null) {
+                away.put(change.row().visit(), why);
+            }
+        }
     }
 
     RoundVisitsView view(String subject, @Nullable Refusal refusal, @Nullable Label done) {
@@ -70,6 +80,7 @@ final class RoundVisitRows {
                         .map(lot -> new RoundVisitsView.Lot(lot.at(), lot.digest()))
                         .orElse(null),
                 subjects(),
+                changes(),
                 subject,
                 lines.stream().limit(LISTED).toList(),
                 lines.size() > LISTED,
@@ -83,6 +94,41 @@ final class RoundVisitRows {
                 done);
     }
 
+    /** Those of a subject that go from one person to another, together. */
+    private List<RoundVisitsView.Redrawn> changes() {
+        Map<List<String>, List<Visits.Redrawn>> together = new LinkedHashMap<>();
+        for (Visits.Redrawn one : overview.changes()) {
+            together.computeIfAbsent(
+                            List.of(
+                                    one.row().visit().source(),
+                                    one.row().visit().subject(),
+                                    name(one.row().inspector()),
+                                    name(one.next().inspector())),
+                            key -> new ArrayList<>())
+                    .add(one);
+        }
+        return together.values().stream()
+                .map(some -> {
+                    Visits.Redrawn first = some.get(0);
+                    return new RoundVisitsView.Redrawn(
+                            first.row().visit().subject(),
+                            SchemeRows.label(first.row().name()),
+                            name(first.row().inspector()),
+                            label(first.why()),
+                            name(first.next().inspector()),
+                            some.size());
+                })
+                .toList();
+    }
+
+    private static String name(@Nullable String inspector) {
+        return inspector == null ? "" : inspector;
+    }
+
+    private static @Nullable Label label(@Nullable Text text) {
+        return text == null ? null : new Label(text.zh(), text.en());
+    }
+
     private List<RoundVisitsView.Subject> subjects() {
         Map<String, List<VisitRow>> bySubject = new LinkedHashMap<>();
         for (VisitRow row : overview.visits()) {
@@ -90,10 +136,10 @@ final class RoundVisitRows {
                     .computeIfAbsent(row.visit().source() + "/" + row.visit().subject(), key -> new ArrayList<>())
                     .add(row);
         }
-        return bySubject.values().stream().map(RoundVisitRows::subject).toList();
+        return bySubject.values().stream().map(this::subject).toList();
     }
 
-    private static RoundVisitsView.Subject subject(List<VisitRow> rows) {
+    private RoundVisitsView.Subject subject(List<VisitRow> rows) {
         Map<String, List<VisitRow>> byInspector = new TreeMap<>();
         List<Label> reasons = new ArrayList<>();
         int nobody = 0;
@@ -122,7 +168,12 @@ final class RoundVisitRows {
                         .map(one -> new RoundVisitsView.Inspector(
                                 one.getKey(),
                                 made(one.getValue()),
-                                one.getValue().size()))
+                                one.getValue().size(),
+                                one.getValue().stream()
+                                        .map(this::why)
+                                        .filter(Objects::nonNull)
+                                        .findFirst()
+                                        .orElse(null)))
                         .toList(),
                 nobody,
                 reasons);
@@ -132,9 +183,9 @@ final class RoundVisitRows {
         return (int) rows.stream().filter(row -> row.fact() != null).count();
     }
 
-    private static @Nullable Label why(VisitRow row) {
-        Text reason = row.reason();
-        return reason == null ? null : new Label(reason.zh(), reason.en());
+    /** Why nobody may make a visit, or why whom the lot gave it to may not any more. */
+    private @Nullable Label why(VisitRow row) {
+        return label(row.reason() == null ? away.get(row.visit()) : row.reason());
     }
 
     /** All visits of a subject; where none is chosen those with a note or a photo, what was stated last first. */
@@ -159,7 +210,7 @@ final class RoundVisitRows {
         return fact == null ? 0 : fact;
     }
 
-    private static RoundVisitsView.Line line(VisitRow row, List<VisitPhoto> photos) {
+    private RoundVisitsView.Line line(VisitRow row, List<VisitPhoto> photos) {
         long fact = fact(row);
         String inspector = row.inspector();
         return new RoundVisitsView.Line(

@@ -18,6 +18,7 @@ import io.hallpulse.domain.assessment.scheme.Evaluators;
 import io.hallpulse.domain.assessment.scheme.Measure;
 import io.hallpulse.domain.assessment.scheme.Scheme;
 import io.hallpulse.domain.assessment.scheme.Source;
+import io.hallpulse.domain.assessment.visit.Inspector;
 import io.hallpulse.domain.assessment.visit.Visit;
 import io.hallpulse.domain.directory.Name;
 import io.hallpulse.domain.directory.Text;
@@ -348,6 +349,53 @@ abstract class VisitCases {
                 .hasSize(2);
         rig.counted(ID);
         requireRefused(() -> rig.supervision.strikeTogether(AUDITOR, ID, PERIOD, "wang", "late"), "its facts stay");
+    }
+
+    @Test
+    void overview_marksWhoMayGoNoMore_andTellsWhomTheLotTakesNext() throws Exception {
+        rig.inspectors.add(AssessRig.inspector("wang", null));
+        frozen(visits(true, 2), null, "A01", "B01");
+        rig.at("2026-10-01");
+        rig.visits.tick();
+        assertThat(changes()).isEmpty();
+
+        rig.inspectors.replaceAll(
+                one -> one.name().equals("li") ? AssessRig.inspector("li", null, "window:north/A01") : one);
+        assertThat(changes())
+                .as("an interest that was declared after the lot")
+                .isNotEmpty()
+                .allSatisfy(one -> {
+                    assertThat(one.row().inspector() + " " + one.row().visit().subject())
+                            .isEqualTo("li A01");
+                    assertThat(Objects.requireNonNull(one.why()).en()).contains("declared an interest");
+                    assertThat(one.next().inspector()).isEqualTo("wang");
+                });
+        rig.inspectors.replaceAll(one ->
+                one.name().equals("li") ? new Inspector("li", Set.of(AssessmentRole.RECORDER), one.ties()) : one);
+        assertThat(changes())
+                .allMatch(one -> Objects.requireNonNull(one.why()).en().contains("inspector no more"));
+        rig.inspectors.removeIf(one -> one.name().equals("li"));
+        List<Visits.Redrawn> told = changes();
+        assertThat(told)
+                .hasSize(2)
+                .allMatch(one -> Objects.requireNonNull(one.why()).en().contains("is removed"));
+
+        rig.visits.drawAgain(ORGANISER, ID, PERIOD, "li left").get();
+        assertThat(changes()).isEmpty();
+        for (Visits.Redrawn one : told) {
+            assertThat(rows())
+                    .filteredOn(row -> row.visit().equals(one.row().visit()))
+                    .extracting(VisitRow::inspector)
+                    .as("what was told is what was drawn")
+                    .containsExactly(one.next().inspector());
+        }
+        rig.inspectors.clear();
+        rig.counted(ID);
+        assertThat(changes()).as("its visits stay").isEmpty();
+    }
+
+    private List<Visits.Redrawn> changes() {
+        return rig.visits.all(ORGANISER, ID, PERIOD).changes();
     }
 
     @Test

@@ -172,7 +172,13 @@ class RoundVisitPagesTest {
         sent("auditor", "do=draw&reason=dismissed", 403, "没有执行");
         assertThat(seen("organiser", done("organiser", "do=draw&reason=nobody+left")))
                 .contains("没有需要重抽的", "<bdi>li</bdi>");
+        assertThat(seen("organiser", page)).doesNotContain("id=\"changes\"", ">不能再去<");
         hall.hall().people().remove(TEST, "li");
+        assertThat(seen("organiser", page))
+                .contains("待重抽 120", ">不能再去<", "账号已删除，或已没有评议角色", "id=\"changes\"", "<b><bdi>inspector</bdi></b>");
+        assertThat(seen("approver", page + "?subject=" + subject))
+                .contains("不能再去")
+                .doesNotContain("id=\"again\"");
         assertThat(seen("organiser", done("organiser", "do=draw&reason=dismissed")))
                 .contains("已重抽 120 次走访")
                 .doesNotContain("<bdi>li</bdi>");

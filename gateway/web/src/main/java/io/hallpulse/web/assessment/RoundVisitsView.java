@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param begins when the lot is drawn
  * @param isByLot whether its scheme has visits drawn at all
  * @param lot null where they are not drawn yet
+ * @param changes what drawing again would change
  * @param subject whose visits are shown one by one; empty for those with a note or a photo
  * @param more whether there are more of them than are shown
  * @param looks whether this person may look at photos; the lines of others have none
@@ -31,6 +32,7 @@ public record RoundVisitsView(
         boolean isByLot,
         @Nullable Lot lot,
         List<Subject> subjects,
+        List<Redrawn> changes,
         String subject,
         List<Line> lines,
         boolean more,
@@ -42,6 +44,7 @@ public record RoundVisitsView(
         @Nullable Label done) {
     public RoundVisitsView {
         subjects = List.copyOf(subjects);
+        changes = List.copyOf(changes);
         lines = List.copyOf(lines);
         recorders = List.copyOf(recorders);
     }
@@ -60,6 +63,11 @@ public record RoundVisitsView(
 
     public int all() {
         return subjects.stream().mapToInt(Subject::all).sum();
+    }
+
+    /** How many visits wait for the lot to be drawn again. */
+    public int barred() {
+        return changes.stream().mapToInt(Redrawn::visits).sum();
     }
 
     public int nobody() {
@@ -94,15 +102,35 @@ public record RoundVisitsView(
         }
     }
 
-    /** How many visits of a subject an inspector has, and made. */
-    public record Inspector(String name, int made, int all) {}
+    /**
+     * How many visits of a subject an inspector has, and made.
+     *
+     * @param away why this one may make no more of them; null where it may
+     */
+    public record Inspector(
+            String name, int made, int all, @Nullable Label away) {}
+
+    /**
+     * Visits of a subject that drawing again would give to somebody else.
+     *
+     * @param from whom the lot gave them to; empty for nobody
+     * @param why that one may not make them any more; null where nobody could
+     * @param to whom the lot gives them to now; empty for nobody
+     */
+    public record Redrawn(
+            String subject,
+            Label name,
+            String from,
+            @Nullable Label why,
+            String to,
+            int visits) {}
 
     /**
      * One visit.
      *
      * @param way id of how it is made
      * @param inspector empty where nobody may make it
-     * @param reason why nobody may; null where somebody does
+     * @param reason why nobody may, or why the inspector may not any more; null where somebody does
      * @param fact what it came to, such as {@code f17}; empty where it is to be made
      */
     public record Line(
@@ -125,7 +153,9 @@ public record RoundVisitsView(
                     ? new Badge("good", "已完成", "Made")
                     : inspector.isEmpty()
                             ? new Badge("warn", "无人可去", "Nobody may")
-                            : new Badge("idle", "待走访", "To be made");
+                            : reason != null
+                                    ? new Badge("warn", "不能再去", "May no more")
+                                    : new Badge("idle", "待走访", "To be made");
         }
     }
 
