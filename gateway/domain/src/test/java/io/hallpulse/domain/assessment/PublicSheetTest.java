@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.hallpulse.domain.assessment.card.CountedRound;
+import io.hallpulse.domain.assessment.publication.PublicCase;
 import io.hallpulse.domain.assessment.publication.RoundSheet;
 import io.hallpulse.domain.assessment.publication.SmallNumbers;
 import io.hallpulse.domain.assessment.scheme.AssessmentRole;
@@ -139,6 +140,32 @@ class PublicSheetTest {
         assertThat(sheet.digest())
                 .isNotEqualTo(sheet(counted, new Rows.Listed(), null).digest());
         assertThat(sheet.text()).doesNotContain(": ").startsWith("{\"authority\":");
+    }
+
+    @Test
+    void state_ofASchemeOfOnesOwn_isItsIdInWords_andAUsualOneIsTranslated() throws Exception {
+        Publication board = new Publication(
+                "board",
+                Show.BOARD,
+                new Rows.OfFlows(List.of("inspection")),
+                List.of(Column.SUBJECT, Column.STATE),
+                Set.of(Audience.SITE),
+                Set.of(AssessmentRole.ORGANISER, AssessmentRole.APPROVER),
+                null);
+        RoundSheet sheet = RoundSheet.of(
+                counted(1),
+                board,
+                null,
+                id -> new Name("窗口" + id, "window " + id),
+                List.of(
+                        new PublicCase("inspection", "w1", "door-check", "", null, null, false),
+                        new PublicCase("inspection", "w2", "closed", "", null, null, false)),
+                (flow, subject) -> true,
+                new RoundSheet.Circumstances(LocalDate.of(2026, 11, 5), "c0ffee", null));
+        assertThat(row(sheet, "w1").path("state")).isEqualTo(JSON.readTree("""
+                {"zh": "door check", "en": "door check"}"""));
+        assertThat(row(sheet, "w2").path("state")).isEqualTo(JSON.readTree("""
+                {"zh": "已办结", "en": "closed"}"""));
     }
 
     /** The examples' table X19. */

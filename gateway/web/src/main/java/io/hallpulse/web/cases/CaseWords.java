@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What states, steps and channels of cases are called. The grammar of schemes gives them ids alone; one that is not known here is shown by its
- * id.
+ * What states, steps and channels of cases are called. The grammar of schemes gives them ids alone; one that is not known here, of a scheme
+ * of somebody's own, is shown by its id, whose words are set apart.
  */
 public final class CaseWords {
     private record Word(String zh, String en) {}
@@ -33,6 +33,11 @@ public final class CaseWords {
             word("rectify", "整改中", "Being put right"),
             word("yellow", "黄牌", "Yellow card"),
             word("proposed", "待决定", "To be decided"),
+            word("adopted", "已采纳", "Adopted"),
+            word("declined", "未采纳", "Declined"),
+            word("lapsed", "已失效", "Lapsed"),
+            word("revoked", "已撤销", "Revoked"),
+            word("sent", "已送达", "Sent"),
             word("mending", "整改中（5 个工作日）", "Being mended, 5 working days"),
             word("mending-long", "整改中（15 个工作日）", "Being mended, 15 working days"),
             word("call-back", "待回访", "To be called back"),
@@ -68,7 +73,11 @@ public final class CaseWords {
             word("given", "提交说明", "Hand in the explanation"),
             word("agree", "同意公示", "Consent"),
             word("decline", "不同意", "Decline"),
-            word("revoke", "撤销", "Revoke"));
+            word("revoke", "撤销", "Revoke"),
+            word("adopt", "采纳", "Adopt"),
+            word("withdraw", "收回", "Withdraw"),
+            word("sent", "送达", "Sent"),
+            word("wrong-unit", "转错单位，退回", "Wrong unit: send back"));
 
     private static final Map<String, Word> ROLES = Map.ofEntries(
             word("organiser", "评议办", "organiser"),
@@ -93,7 +102,7 @@ public final class CaseWords {
 
     private static String text(Words t, Map<String, Word> words, String id) {
         Word word = words.get(id);
-        return word == null ? id : t.of(word.zh(), word.en());
+        return word == null ? id.replace('-', ' ').replace('_', ' ') : t.of(word.zh(), word.en());
     }
 
     /** A state of a flow. */

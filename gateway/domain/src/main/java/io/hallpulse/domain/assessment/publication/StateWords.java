@@ -3,9 +3,25 @@ package io.hallpulse.domain.assessment.publication;
 import io.hallpulse.domain.directory.Name;
 import java.util.Map;
 
-/** What states of flows are called in public. The grammar gives them ids alone; one that is not known here is shown by its id. */
+/**
+ * What states of flows are called in public. The grammar gives them ids alone; one that is not known here, of a scheme of somebody's own, is
+ * shown by its id, whose words are set apart.
+ */
 final class StateWords {
     private static final Map<String, Name> WORDS = Map.ofEntries(
+            word("new", "新收", "new"),
+            word("asked", "已答复", "answered"),
+            word("closed", "已办结", "closed"),
+            word("failed", "未解决", "not solved"),
+            word("review", "复核中", "under review"),
+            word("void", "已撤销", "void"),
+            word("due", "待办", "to do"),
+            word("given", "已说明", "explained"),
+            word("done", "已完成", "done"),
+            word("adopted", "已采纳", "adopted"),
+            word("declined", "未采纳", "declined"),
+            word("lapsed", "已失效", "lapsed"),
+            word("revoked", "已撤销", "revoked"),
             word("claimed", "已认领", "claimed"),
             word("doing", "办理中", "under way"),
             word("checking", "核查中", "being checked"),
@@ -26,6 +42,7 @@ final class StateWords {
     }
 
     static Name of(String state) {
-        return WORDS.getOrDefault(state, new Name(state, state));
+        String readable = state.replace('-', ' ').replace('_', ' ');
+        return WORDS.getOrDefault(state, new Name(readable, readable));
     }
 }
