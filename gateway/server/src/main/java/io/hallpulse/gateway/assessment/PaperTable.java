@@ -74,6 +74,22 @@ final class PaperTable {
                 .executeUpdate();
     }
 
+    /** What was printed, by source and serial. */
+    List<Papers.Printing> printed(long round) throws SQLException {
+        List<Papers.Printing> printed = new ArrayList<>();
+        try (ResultSet row = statements
+                .with(
+                        "select source, first_serial, last_serial from paper_issue where round_id = ?"
+                                + " order by source, first_serial",
+                        round)
+                .executeQuery()) {
+            while (row.next()) {
+                printed.add(new Papers.Printing(row.getString(1), row.getLong(2), row.getLong(3)));
+            }
+        }
+        return printed;
+    }
+
     /** How many sheets of a source were printed. */
     long issued(long round, String source) throws SQLException {
         return statements.number(

@@ -6,6 +6,7 @@ import io.hallpulse.domain.assessment.round.RoundState;
 import io.hallpulse.domain.assessment.scheme.AssessmentRole;
 import io.hallpulse.domain.assessment.scheme.Scheme;
 import io.hallpulse.domain.assessment.scheme.Source;
+import io.hallpulse.domain.directory.Text;
 import io.hallpulse.gateway.assessment.AssessRefused.Reason;
 import io.hallpulse.gateway.assessment.PaperTable.Batch;
 import java.sql.SQLException;
@@ -20,6 +21,9 @@ import java.util.concurrent.CompletableFuture;
 public final class Papers {
     /** Sheets of a batch at most. */
     public static final int MOST = 500;
+
+    /** Sheets that are printed at once at most. */
+    private static final int MOST_PRINTED = 200;
 
     /** The greatest number that is printed on a sheet. */
     static final long MOST_SERIAL = 999_999_999;
@@ -61,6 +65,13 @@ public final class Papers {
             int differing,
             String state) {}
 
+    /** Serials of one printing, both ends included. */
+    public record Printing(String source, long first, long last) {
+        private long within(long from, long to) {
+            return Math.max(0, Math.min(last, to) - Math.max(first, from) + 1);
+        }
+    }
+
     /**
      * Says which serials were printed, so that others are known as foreign.
      *
@@ -85,6 +96,42 @@ public final class Papers {
             on.note(tables, by, role, "paper.issue", on.round().object(), source + " " + first + ".." + last);
             return tables.papers().issued(on.round().id(), source);
         });
+    }
+
+    /** What is noted as printed, by source and serial. */
+    public List<Printing> printed(String scheme, String period) {
+        return store.read(tables ->
+                tables.papers().printed(Rounds.require(tables, scheme, period).id()));
+    }
+
+    /**
+     * Demands that this person prints sheets, and that all of their serials are noted; others would come back as foreign.
+     *
+     * @param count sheets, whose serials follow each other
+     * @throws AssessRefused where one of both is not so
+     */
+    public void requirePrinting(Signer by, String scheme, String period, String source, long first, int count) {
+        by.require("printing sheets", List.of(AssessmentRole.ORGANISER, AssessmentRole.RECORDER));
+        if (first < 1 || count < 1 || count > MOST_PRINTED) {
+            throw new AssessRefused(
+                    Reason.WRONG,
+                    new Text(
+                            "一次打印 1 至 " + MOST_PRINTED + " 张，编号从 1 起",
+                            "1 to " + MOST_PRINTED + " sheets are printed at once, of serials from 1 on"));
+        }
+        long last = first + count - 1;
+        long noted = printed(scheme, period).stream()
+                .filter(one -> one.source().equals(source))
+                .mapToLong(one -> one.within(first, last))
+                .sum();
+        if (noted < count) {
+            throw new AssessRefused(
+                    Reason.NOT_NOW,
+                    new Text(
+                            "编号 " + first + " 至 " + last + " 没有全部登记为发出，收回时会当作外来票；请先登记",
+                            "not all of the serials " + first + " to " + last
+                                    + " are noted as printed, and would come back as foreign; note them first"));
+        }
     }
 
     /**

@@ -19,6 +19,7 @@ import io.hallpulse.gateway.http.Routes;
 import io.hallpulse.web.Frame;
 import io.hallpulse.web.assessment.Refusal;
 import io.hallpulse.web.ballot.BallotPosterView;
+import io.hallpulse.web.ballot.BallotSheetsView;
 import io.hallpulse.web.ballot.BallotView;
 import io.hallpulse.web.ballot.BallotsView;
 import io.hallpulse.web.ballot.SheetView;
@@ -33,10 +34,12 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The console's pages of ballots: counts, sheets of paper that two clerks key, files of surveys, hints, and the poster for a hall. */
@@ -62,6 +65,7 @@ final class PaperPages implements Routes {
         routes.post(BALLOTS, Access.ASSESSMENT, MOST_BYTES, this::change);
         routes.get(BATCH, Access.ASSESSMENT, context -> batch(context, null));
         routes.post(BATCH, Access.ASSESSMENT, SMALL, this::key);
+        routes.get(ROUND + "/sheets", Access.ASSESSMENT, this::sheets);
         routes.get(ROUND + "/poster/{source}", Access.ASSESSMENT, this::poster);
     }
 
@@ -98,6 +102,7 @@ final class PaperPages implements Routes {
                         List.of(),
                         List.of(),
                         1,
+                        List.of(),
                         List.of(),
                         null,
                         null,
@@ -145,6 +150,9 @@ final class PaperPages implements Routes {
                         sources,
                         batches,
                         batches.stream().mapToInt(BallotsView.BatchRow::n).max().orElse(0) + 1,
+                        room.papers().printed(round.scheme(), round.period()).stream()
+                                .map(one -> new BallotsView.Printing(one.source(), one.first(), one.last()))
+                                .toList(),
                         surveys,
                         read,
                         hints,
@@ -259,7 +267,10 @@ final class PaperPages implements Routes {
 
     /** 0 where a field says no number, which the room refuses. */
     private static int number(Form form, String name) {
-        String text = form.text(name).strip();
+        return number(form.text(name).strip());
+    }
+
+    private static int number(String text) {
         return text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : 0;
     }
 
@@ -347,6 +358,28 @@ final class PaperPages implements Routes {
         return new Sheet(
                 number(form, "serial"),
                 VoteFields.of(call.form(), fields.keySet(), name -> fields.getOrDefault(name, List.of())));
+    }
+
+    /** Sheets of A4 with serials that are noted as printed. */
+    private void sheets(Context context) {
+        Assessments.Room room = assessing.require();
+        String source = Objects.requireNonNullElse(context.queryParam("source"), "");
+        int first = number(Objects.requireNonNullElse(context.queryParam("first"), ""));
+        int count = number(Objects.requireNonNullElse(context.queryParam("count"), ""));
+        Call call = AssessmentFrame.read(() -> {
+            room.papers()
+                    .requirePrinting(
+                            AssessmentFrame.signer(context), scheme(context), period(context), source, first, count);
+            return room.ballots().call(scheme(context), period(context), source);
+        });
+        Frame frame = assessing.of(context);
+        Frames.answer(
+                context,
+                "ballot/sheets",
+                frame,
+                new BallotSheetsView(
+                        BallotViews.of(call, BallotView.State.OPEN, assessing.zone(frame), "", ""),
+                        IntStream.range(first, first + count).boxed().toList()));
     }
 
     private void poster(Context context) {

@@ -13,11 +13,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +30,10 @@ import org.openqa.selenium.By;
 
 /** Sheets of paper on the console's pages: two clerks, a third person, and the counts that they come to (X24). */
 class PaperPagesTest {
+    /** 210 by 297 mm in points. */
+    private static final Pattern A4 = Pattern.compile("/MediaBox ?\\[ ?0 0 59[4-6][.0-9]* 84[1-2][.0-9]* ?]");
+
+    private static final Pattern PAGE = Pattern.compile("/Type ?/Page\\b");
     private static final String PASSWORD = "a fine password";
     private static final String ROUND = "/console/rounds/" + OpenCall.ROUND;
     private static final String BATCH = ROUND + "/batches/1";
@@ -77,6 +85,77 @@ class PaperPagesTest {
     private void accepted(String who, String form) throws Exception {
         HttpResponse<String> answer = post(who, BATCH, form);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(303);
+    }
+
+    @Test
+    void sheets_arePrintedOnA4_eachWithItsSerial_onceThatIsNoted() throws Exception {
+        String sheets = ROUND + "/sheets?source=web&first=101&count=3";
+        assertThat(status("viewer", sheets)).isEqualTo(403);
+        assertThat(status("sun", sheets)).isEqualTo(403);
+        assertThat(status("zhang", sheets))
+                .as("they would come back as foreign")
+                .isEqualTo(409);
+        post("zhang", ROUND + "/ballots", "do=issue&source=web&first=101&last=103");
+        post("zhang", ROUND + "/ballots", "do=issue&source=box&first=1&last=2");
+        assertThat(status("zhang", sheets.replace("count=3", "count=4"))).isEqualTo(409);
+        assertThat(status("zhang", sheets.replace("source=web", "source=box"))).isEqualTo(409);
+        assertThat(status("zhang", sheets.replace("count=3", "count=201"))).isEqualTo(422);
+        assertThat(status("zhang", sheets)).isEqualTo(200);
+        try (Browser browser = Browser.open(1440, 900)) {
+            ServedHallPages pages = new ServedHallPages(call.hall, browser);
+            pages.signIn("clerk-a", PASSWORD);
+            pages.visit(sheets);
+            assertThat(pages.all(".ballot-sheet .serial")).containsExactly("No. 000101", "No. 000102", "No. 000103");
+            assertThat(pages.all(".ballot-sheet:first-child li"))
+                    .hasSize(3)
+                    .first()
+                    .asString()
+                    .contains("north/W1");
+            assertThat(pages.all(".ballot-sheet:first-child .choices span > .tick"))
+                    .hasSize(7);
+            assertThat(pages.all("[data-print]")).containsExactly("打印");
+            picture(browser, "sheets-one");
+            requireA4(browser, 3, "sheets-one");
+            pages.requireGood();
+            pages.visit(sheets + "&lang=en");
+            pages.requireGood();
+
+            pages.visit(ROUND + "/ballots?lang=zh");
+            assertThat(pages.main()).contains("已登记编号").contains("101–103");
+            pages.requireGood();
+            browser.visit(
+                    call.hall.uri(ROUND + "/sheets?source=box&first=1&count=2").toString());
+            assertThat(pages.all(".ballot-sheet:first-child tbody .tick")).hasSize(9);
+            assertThat(pages.main()).contains("最多点名 2 个", "您在哪些窗口办过事", "对人冷淡");
+            picture(browser, "sheets-many");
+            requireA4(browser, 2, "sheets-many");
+            pages.requireGood();
+        }
+    }
+
+    private int status(String who, String path) throws Exception {
+        return client.send(asked(who, path).build(), BodyHandlers.ofString()).statusCode();
+    }
+
+    private static void requireA4(Browser browser, int pages, String name) throws Exception {
+        Object pdf = browser.driver()
+                .executeCdpCommand("Page.printToPDF", Map.of("preferCSSPageSize", true))
+                .get("data");
+        byte[] bytes = Base64.getDecoder().decode(String.valueOf(pdf));
+        String folder = System.getenv("PICTURES");
+        if (folder != null) {
+            Files.write(Path.of(folder, name + ".pdf"), bytes);
+        }
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        assertThat(PAGE.matcher(text).results()).hasSize(pages);
+        assertThat(text).containsPattern(A4);
+    }
+
+    private static void picture(Browser browser, String name) throws Exception {
+        String folder = System.getenv("PICTURES");
+        if (folder != null) {
+            browser.screenshot(Path.of(folder, name + ".png"));
+        }
     }
 
     @Test

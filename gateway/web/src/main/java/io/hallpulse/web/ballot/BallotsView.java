@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param round {@code scheme/period}
  * @param rounds all that have ballots or surveys, where none is chosen
  * @param next the number of the next batch
+ * @param printed serials that are noted as printed
  * @param read what a file of a survey says; null where none was looked at
  * @param hints of the discipline; null where nobody asked for them
  */
@@ -25,6 +26,7 @@ public record BallotsView(
         List<SourceRow> sources,
         List<BatchRow> batches,
         int next,
+        List<Printing> printed,
         List<SurveyRow> surveys,
         @Nullable ReadFile read,
         @Nullable List<String> hints,
@@ -33,6 +35,7 @@ public record BallotsView(
         rounds = List.copyOf(rounds);
         sources = List.copyOf(sources);
         batches = List.copyOf(batches);
+        printed = List.copyOf(printed);
         surveys = List.copyOf(surveys);
     }
 
@@ -79,6 +82,17 @@ public record BallotsView(
         /** What it is. */
         public String kind(Words t) {
             return box ? t.of("意见箱", "box") : t.of("公开征集", "open call");
+        }
+    }
+
+    /** Serials of one printing, both ends included. */
+    public record Printing(String source, long first, long last) {
+        /** How many sheets a page of them has at most. */
+        public static final int AT_ONCE = 100;
+
+        /** How many sheets the first page of them has. */
+        public long count() {
+            return Math.min(last - first + 1, AT_ONCE);
         }
     }
 
