@@ -45,6 +45,11 @@ final class CaseRoles {
         return roles;
     }
 
+    /** The roles that a person has towards a case, by what its subject belongs to now. */
+    static Set<AssessmentRole> of(Caller by, MatterRow row, RoundSources sources) {
+        return of(by, row, sources.lineage(row.about().kind(), row.about().subject()));
+    }
+
     /** All roles of assessments that a person has. */
     static Set<AssessmentRole> all(Caller by) {
         return Signer.of(by.name(), by.roles().stream().map(Role::word).toList())
