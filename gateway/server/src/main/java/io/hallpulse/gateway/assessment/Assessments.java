@@ -1,6 +1,7 @@
 package io.hallpulse.gateway.assessment;
 
 import io.hallpulse.domain.assessment.matter.BadRatings;
+import io.hallpulse.gateway.assessment.key.PublicationKey;
 import io.hallpulse.gateway.config.AssessConfig;
 import io.hallpulse.gateway.config.DatabaseConfig;
 import io.hallpulse.gateway.database.DatabasePart;

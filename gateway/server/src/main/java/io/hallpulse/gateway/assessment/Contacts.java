@@ -8,6 +8,7 @@ import io.hallpulse.domain.people.Caller;
 import io.hallpulse.domain.record.Actor;
 import io.hallpulse.domain.record.Change;
 import io.hallpulse.gateway.assessment.AssessRefused.Reason;
+import io.hallpulse.gateway.assessment.key.SealingKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

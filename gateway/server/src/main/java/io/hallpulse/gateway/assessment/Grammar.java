@@ -1,6 +1,8 @@
 package io.hallpulse.gateway.assessment;
 
 import io.hallpulse.domain.assessment.scheme.Scheme;
+import io.hallpulse.gateway.assessment.scheme.SchemeFile;
+import io.hallpulse.gateway.assessment.scheme.SchemeReading;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 

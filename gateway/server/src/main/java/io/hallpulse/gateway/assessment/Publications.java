@@ -6,6 +6,7 @@ import io.hallpulse.domain.assessment.scheme.Publication;
 import io.hallpulse.domain.assessment.scheme.Scheme;
 import io.hallpulse.domain.record.Change;
 import io.hallpulse.gateway.assessment.AssessRefused.Reason;
+import io.hallpulse.gateway.assessment.key.PublicationKey;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;

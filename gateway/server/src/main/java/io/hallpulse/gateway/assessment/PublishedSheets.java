@@ -3,6 +3,8 @@ package io.hallpulse.gateway.assessment;
 import io.hallpulse.domain.assessment.round.AssessedPeriod;
 import io.hallpulse.domain.assessment.scheme.Publication;
 import io.hallpulse.domain.assessment.scheme.Scheme;
+import io.hallpulse.gateway.assessment.key.PublicationKey;
+import io.hallpulse.gateway.assessment.key.SheetSignature;
 import java.security.GeneralSecurityException;
 import java.sql.SQLException;
 import java.time.LocalDate;

@@ -5,6 +5,7 @@ import io.hallpulse.domain.assessment.scheme.AssessmentRole;
 import io.hallpulse.domain.assessment.visit.Visit;
 import io.hallpulse.domain.record.Change;
 import io.hallpulse.gateway.assessment.AssessRefused.Reason;
+import io.hallpulse.gateway.assessment.key.SealingKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;

@@ -2,8 +2,8 @@ package io.hallpulse.gateway.command;
 
 import io.hallpulse.domain.assessment.round.RoundBlocks;
 import io.hallpulse.domain.assessment.scheme.Scheme;
-import io.hallpulse.gateway.assessment.SchemeFile;
-import io.hallpulse.gateway.assessment.SchemeReading;
+import io.hallpulse.gateway.assessment.scheme.SchemeFile;
+import io.hallpulse.gateway.assessment.scheme.SchemeReading;
 import io.hallpulse.runtime.program.ExitCode;
 import java.io.IOException;
 import java.io.PrintWriter;

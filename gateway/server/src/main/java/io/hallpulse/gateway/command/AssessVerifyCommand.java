@@ -1,6 +1,6 @@
 package io.hallpulse.gateway.command;
 
-import io.hallpulse.gateway.assessment.SignedFile;
+import io.hallpulse.gateway.assessment.key.SignedFile;
 import io.hallpulse.runtime.program.ExitCode;
 import java.io.IOException;
 import java.nio.file.Path;

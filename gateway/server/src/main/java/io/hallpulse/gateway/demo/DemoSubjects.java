@@ -10,7 +10,7 @@ import io.hallpulse.domain.directory.Post;
 import io.hallpulse.domain.directory.Staff;
 import io.hallpulse.domain.directory.SubjectId;
 import io.hallpulse.domain.directory.Unit;
-import io.hallpulse.gateway.assessment.ShippedSchemes;
+import io.hallpulse.gateway.assessment.scheme.ShippedSchemes;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -5,7 +5,7 @@ import io.hallpulse.gateway.assessment.Assessments;
 import io.hallpulse.gateway.assessment.PublicationState;
 import io.hallpulse.gateway.assessment.PublishedSheets;
 import io.hallpulse.gateway.assessment.PublishedSheets.Sheet;
-import io.hallpulse.gateway.assessment.SheetSignature;
+import io.hallpulse.gateway.assessment.key.SheetSignature;
 import io.hallpulse.gateway.config.HttpConfig;
 import io.hallpulse.gateway.enrolment.QrPicture;
 import io.hallpulse.gateway.http.ClientAddress;

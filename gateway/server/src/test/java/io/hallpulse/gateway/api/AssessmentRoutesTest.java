@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hallpulse.domain.people.Role;
 import io.hallpulse.domain.record.Actor;
-import io.hallpulse.gateway.assessment.ShippedSchemes;
+import io.hallpulse.gateway.assessment.scheme.ShippedSchemes;
 import io.hallpulse.gateway.http.Limits;
 import io.hallpulse.gateway.store.PersonRow;
 import io.hallpulse.gateway.testkit.ServedHall;

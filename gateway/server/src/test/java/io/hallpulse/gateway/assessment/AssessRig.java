@@ -13,6 +13,7 @@ import io.hallpulse.domain.directory.DaySpan;
 import io.hallpulse.domain.directory.Name;
 import io.hallpulse.domain.directory.SubjectId;
 import io.hallpulse.domain.people.Ties;
+import io.hallpulse.gateway.assessment.key.PublicationKey;
 import io.hallpulse.gateway.database.OpenDatabase;
 import java.nio.file.Path;
 import java.time.Instant;

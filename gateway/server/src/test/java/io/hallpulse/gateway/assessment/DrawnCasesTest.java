@@ -4,8 +4,8 @@ import static io.hallpulse.gateway.assessment.CaseRig.APPROVER;
 import static io.hallpulse.gateway.assessment.CaseRig.CONTACT;
 import static io.hallpulse.gateway.assessment.CaseRig.INSPECTOR;
 import static io.hallpulse.gateway.assessment.CaseRig.ORGANISER;
-import static io.hallpulse.gateway.assessment.ShippedSchemes.MONTHLY;
-import static io.hallpulse.gateway.assessment.ShippedSchemes.PROMISES;
+import static io.hallpulse.gateway.assessment.scheme.ShippedSchemes.MONTHLY;
+import static io.hallpulse.gateway.assessment.scheme.ShippedSchemes.PROMISES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,6 +17,7 @@ import io.hallpulse.domain.assessment.scheme.Publication.Column;
 import io.hallpulse.domain.assessment.scheme.Publication.Rows;
 import io.hallpulse.domain.assessment.scheme.Publication.Show;
 import io.hallpulse.gateway.TestDatabase;
+import io.hallpulse.gateway.assessment.scheme.ShippedSchemes;
 import io.hallpulse.gateway.database.DatabasePart;
 import io.hallpulse.gateway.database.OpenDatabase;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package io.hallpulse.gateway.assessment;
 
 import static io.hallpulse.gateway.assessment.CaseRig.ORGANISER;
 import static io.hallpulse.gateway.assessment.CaseRig.RECORDER;
-import static io.hallpulse.gateway.assessment.ShippedSchemes.MONTHLY;
-import static io.hallpulse.gateway.assessment.ShippedSchemes.PROMISES;
+import static io.hallpulse.gateway.assessment.scheme.ShippedSchemes.MONTHLY;
+import static io.hallpulse.gateway.assessment.scheme.ShippedSchemes.PROMISES;
 import static java.time.temporal.ChronoUnit.DAYS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,6 +19,7 @@ import io.hallpulse.domain.record.Entry;
 import io.hallpulse.domain.record.Head;
 import io.hallpulse.gateway.TestDatabase;
 import io.hallpulse.gateway.assessment.EffectTable.Given;
+import io.hallpulse.gateway.assessment.scheme.ShippedSchemes;
 import io.hallpulse.gateway.database.DatabasePart;
 import io.hallpulse.gateway.database.OpenDatabase;
 import java.nio.file.Path;

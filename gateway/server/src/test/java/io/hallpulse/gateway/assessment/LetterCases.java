@@ -11,6 +11,7 @@ import io.hallpulse.domain.people.Caller;
 import io.hallpulse.domain.people.Role;
 import io.hallpulse.domain.people.Ties;
 import io.hallpulse.gateway.TestDatabase;
+import io.hallpulse.gateway.assessment.key.SealingKey;
 import io.hallpulse.gateway.database.DatabasePart;
 import io.hallpulse.gateway.database.OpenDatabase;
 import java.nio.file.Files;

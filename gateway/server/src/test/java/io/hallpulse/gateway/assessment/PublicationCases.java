@@ -25,6 +25,7 @@ import io.hallpulse.domain.assessment.scheme.Publication.Rows;
 import io.hallpulse.domain.assessment.scheme.Publication.Show;
 import io.hallpulse.domain.assessment.scheme.Scheme;
 import io.hallpulse.gateway.TestDatabase;
+import io.hallpulse.gateway.assessment.key.SheetSignature;
 import io.hallpulse.gateway.database.DatabasePart;
 import io.hallpulse.gateway.database.OpenDatabase;
 import java.nio.file.Path;

@@ -11,6 +11,8 @@ import io.hallpulse.domain.assessment.round.RoundStep;
 import io.hallpulse.domain.assessment.scheme.AssessmentRole;
 import io.hallpulse.domain.assessment.scheme.Post;
 import io.hallpulse.domain.directory.Name;
+import io.hallpulse.gateway.assessment.scheme.SchemeFile;
+import io.hallpulse.gateway.assessment.scheme.ShippedSchemes;
 import io.hallpulse.gateway.config.DatabaseConfig;
 import io.hallpulse.gateway.database.DatabasePart;
 import io.hallpulse.gateway.database.OpenDatabase;

@@ -1,6 +1,6 @@
 package io.hallpulse.gateway.assessment;
 
-import static io.hallpulse.gateway.assessment.ShippedSchemes.MONTHLY;
+import static io.hallpulse.gateway.assessment.scheme.ShippedSchemes.MONTHLY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hallpulse.domain.assessment.round.FrozenSubject;
@@ -11,6 +11,7 @@ import io.hallpulse.domain.people.Caller;
 import io.hallpulse.domain.people.Role;
 import io.hallpulse.domain.people.Ties;
 import io.hallpulse.gateway.TestDatabase;
+import io.hallpulse.gateway.assessment.scheme.ShippedSchemes;
 import io.hallpulse.gateway.database.DatabasePart;
 import io.hallpulse.gateway.database.OpenDatabase;
 import java.nio.file.Path;

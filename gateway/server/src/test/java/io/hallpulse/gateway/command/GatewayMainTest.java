@@ -2,7 +2,7 @@ package io.hallpulse.gateway.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hallpulse.gateway.assessment.ShippedSchemes;
+import io.hallpulse.gateway.assessment.scheme.ShippedSchemes;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -2,7 +2,7 @@ package io.hallpulse.gateway.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hallpulse.gateway.assessment.ShippedSchemes;
+import io.hallpulse.gateway.assessment.scheme.ShippedSchemes;
 import io.hallpulse.gateway.testkit.AssessedHall;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;

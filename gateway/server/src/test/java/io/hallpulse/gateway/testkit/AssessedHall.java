@@ -15,7 +15,7 @@ import io.hallpulse.domain.people.Role;
 import io.hallpulse.domain.record.Actor;
 import io.hallpulse.gateway.assessment.Assessments;
 import io.hallpulse.gateway.assessment.RoundReader;
-import io.hallpulse.gateway.assessment.ShippedSchemes;
+import io.hallpulse.gateway.assessment.scheme.ShippedSchemes;
 import io.hallpulse.gateway.http.Limits;
 import io.hallpulse.gateway.store.PersonRow;
 import java.net.http.HttpClient;

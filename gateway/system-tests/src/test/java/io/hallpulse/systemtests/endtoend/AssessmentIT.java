@@ -3,7 +3,7 @@ package io.hallpulse.systemtests.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.hallpulse.gateway.assessment.ShippedSchemes;
+import io.hallpulse.gateway.assessment.scheme.ShippedSchemes;
 import io.hallpulse.gateway.testkit.AssessedHall;
 import io.hallpulse.testkit.Browser;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.hallpulse.gateway.assessment;
+package io.hallpulse.gateway.assessment.scheme;
 
 import io.hallpulse.runtime.config.YamlValue;
 import java.util.List;

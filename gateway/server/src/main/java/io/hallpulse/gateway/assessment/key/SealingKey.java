@@ -1,4 +1,4 @@
-package io.hallpulse.gateway.assessment;
+package io.hallpulse.gateway.assessment.key;
 
 import io.hallpulse.runtime.disk.WholeFile;
 import java.io.IOException;
@@ -20,7 +20,7 @@ import javax.crypto.spec.SecretKeySpec;
  * A key in a file of its own, mode 0600, beside the database and in none of its backups: what it sealed is noise to whoever has a copy of the
  * database alone. AES-256 in GCM; what is sealed opens only under the name that it was sealed under. Any thread.
  */
-final class SealingKey {
+public final class SealingKey {
     private static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
@@ -41,7 +41,7 @@ final class SealingKey {
 
     /** Whether there is something that a key has sealed. */
     @FunctionalInterface
-    interface Sealed {
+    public interface Sealed {
         /** Looks. */
         boolean isThere() throws SQLException;
     }
@@ -52,7 +52,7 @@ final class SealingKey {
      * @param sealed what is kept, sealed by this key
      * @throws IOException where it is lost, holds no key or others may read it, with one line that says so and the mend
      */
-    static SealingKey toSeal(Path file, Sealed sealed) throws IOException, SQLException {
+    public static SealingKey toSeal(Path file, Sealed sealed) throws IOException, SQLException {
         if (!Files.exists(file)) {
             if (sealed.isThere()) {
                 throw missing(file);
@@ -70,7 +70,7 @@ final class SealingKey {
      *
      * @throws IOException where it is lost, holds no key or others may read it, with one line that says so and the mend
      */
-    static SealingKey toOpen(Path file) throws IOException {
+    public static SealingKey toOpen(Path file) throws IOException {
         if (!Files.exists(file)) {
             throw missing(file);
         }
@@ -102,7 +102,7 @@ final class SealingKey {
      *
      * @param name under which they are to be opened, so that no sealed text can be put in the place of another
      */
-    byte[] seal(String name, byte[] plain) {
+    public byte[] seal(String name, byte[] plain) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         try {
@@ -121,7 +121,7 @@ final class SealingKey {
      *
      * @throws IOException where this is not the key that it was sealed by, or it was changed, with one line
      */
-    byte[] open(String name, byte[] sealed) throws IOException {
+    public byte[] open(String name, byte[] sealed) throws IOException {
         try {
             return cipher(Cipher.DECRYPT_MODE, sealed, NONCE_BYTES, name)
                     .doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);

@@ -1,4 +1,4 @@
-package io.hallpulse.gateway.assessment;
+package io.hallpulse.gateway.assessment.key;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hallpulse.contract.message.Json;

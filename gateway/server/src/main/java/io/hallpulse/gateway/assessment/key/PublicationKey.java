@@ -1,4 +1,4 @@
-package io.hallpulse.gateway.assessment;
+package io.hallpulse.gateway.assessment.key;
 
 import io.hallpulse.domain.assessment.ranking.Ticket;
 import io.hallpulse.runtime.disk.FileFault;
@@ -79,7 +79,7 @@ public final class PublicationKey {
     }
 
     /** A new one. */
-    static PublicationKey draw() {
+    public static PublicationKey draw() {
         try {
             KeyPair pair =
                     KeyPairGenerator.getInstance(SheetSignature.ALGORITHM).generateKeyPair();
@@ -139,17 +139,17 @@ public final class PublicationKey {
     }
 
     /** A public key as PEM, which openssl and {@code assess verify} read. */
-    static String publicPem(String encoded) {
+    public static String publicPem(String encoded) {
         return pem("PUBLIC KEY", Base64.getDecoder().decode(encoded));
     }
 
     /** The public one: SubjectPublicKeyInfo in Base64. */
-    String publicKey() {
+    public String publicKey() {
         return Base64.getEncoder().encodeToString(shown.getEncoded());
     }
 
     /** The signature of a text's bytes, in Base64. */
-    String sign(String text) {
+    public String sign(String text) {
         try {
             Signature signature = Signature.getInstance(SheetSignature.ALGORITHM);
             signature.initSign(own);

@@ -1,4 +1,4 @@
-package io.hallpulse.gateway.assessment;
+package io.hallpulse.gateway.assessment.scheme;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

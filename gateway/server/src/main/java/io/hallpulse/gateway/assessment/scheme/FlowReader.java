@@ -1,4 +1,4 @@
-package io.hallpulse.gateway.assessment;
+package io.hallpulse.gateway.assessment.scheme;
 
 import io.hallpulse.domain.assessment.scheme.Flow;
 import io.hallpulse.domain.calendar.Limit;

@@ -1,4 +1,4 @@
-package io.hallpulse.gateway.assessment;
+package io.hallpulse.gateway.assessment.scheme;
 
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.hallpulse.gateway.assessment;
+package io.hallpulse.gateway.assessment.scheme;
 
 import io.hallpulse.domain.assessment.scheme.Checklist;
 import io.hallpulse.domain.assessment.scheme.Form;

@@ -1,4 +1,4 @@
-package io.hallpulse.gateway.assessment;
+package io.hallpulse.gateway.assessment.key;
 
 import io.hallpulse.domain.assessment.ranking.Ticket;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.hallpulse.gateway.assessment;
+package io.hallpulse.gateway.assessment.scheme;
 
 import io.hallpulse.contract.Identifiers;
 import io.hallpulse.domain.assessment.scheme.AssessmentRole;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hallpulse.gateway.assessment.key;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hallpulse.gateway.assessment.scheme;
+
+import org.jspecify.annotations.NullMarked;
