@@ -140,6 +140,15 @@ final class ServerRules {
                             + " the tallies and the counts of reasons and tickets alone");
 
     @ArchTest
+    static final ArchRule SCHEME_FILES_AND_KEYS_KNOW_NO_ROUND = noClasses()
+            .that()
+            .resideInAnyPackage(GATEWAY + ".assessment.scheme..", GATEWAY + ".assessment.key..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(GATEWAY + ".assessment")
+            .because("a file is read and a sheet is verified without a database: hand over what is needed as values");
+
+    @ArchTest
     static final ArchRule THE_WIRING_ALONE_SEES_GATEWAY = noClasses()
             .that()
             .resideOutsideOfPackages(GATEWAY, GATEWAY + ".command..", GATEWAY + ".demo..")
