@@ -61,10 +61,16 @@ class Count:
     # -- measures ----------------------------------------------------------------------------------------------------------------------------------
 
     def levels(self, part, subject):
-        counts = {v: sum(f['levels'].get(v, 0) for f in self.of(part['from'], subject)) for v in '54321'}
+        facts = self.of(part['from'], subject)
+        rated = {v: sum(f.get('levels', {}).get(v, 0) for f in facts) for v in '54321'}
+        excluded = {v: min(rated[v], sum(f.get('excluded') == int(v) for f in facts)) for v in '21'}
+        counts = {v: rated[v] - excluded.get(v, 0) for v in rated}
         values = LEVELS[part.get('as', 'index')]
         n, m = mean(counts, values)
-        return Figure({'as': part.get('as', 'index'), 'inputs': counts}, n, m, half_widths(counts, values) if n >= FROM_N else None)
+        node = {'as': part.get('as', 'index'), 'inputs': counts}
+        if any(excluded.values()):
+            node['excluded'] = {v: k for v, k in excluded.items() if k}
+        return Figure(node, n, m, half_widths(counts, values) if n >= FROM_N else None)
 
     def choice(self, part, subject):
         node, answered, facts = {}, [], self.of(part['from'], subject)

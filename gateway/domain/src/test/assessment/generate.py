@@ -250,6 +250,9 @@ class Round:
         if part['measure'] == 'levels':
             for _ in range(min(n, d.between(1, 2))):
                 self.add(source, subject, levels=self.spread(d.between(1, 90), list('54321')))
+            if d.chance(20):
+                for _ in range(d.between(1, 3)):
+                    self.add(source, subject, excluded=d.between(1, 2))
         elif part['measure'] == 'choice':
             self.answers(source, subject, n)
         elif part['measure'] == 'checklist':
@@ -449,6 +452,7 @@ def features(r, out):
     parts = [(p, c['parts'][p['id']]) for p in s['score']['parts'] for c in cards if p['id'] in c['parts']]
     found = {f"measure {p['measure']}" for p, n in parts if not n.get('missing')}
     found |= {f"levels as {n['as']}" for p, n in parts if p['measure'] == 'levels' and 'figure' in n}
+    found |= {f'excluded of level {v}' for _, n in parts for v in n.get('excluded', {})}
     found |= {f"named of {p.get('of', 'contact')}" for p, n in parts if p['measure'] == 'named' and 'figure' in n}
     found |= {f"named prior {p['prior']}" for p, n in parts if 'prior' in p and 'figure' in n}
     found |= {'rate late ' + p.get('late', 'fails') for p, n in parts if p['measure'] == 'rate' and n['inputs']['late']}
@@ -505,7 +509,7 @@ def features(r, out):
     found |= {'the same points twice in a rule' for t in out['totals'] if t['rule'] in [x['id'] for x in given]}
     for name, f in (('struck fact', lambda f: 'strikes' in f and f.get('state') != 'stated'), ('strike not verified', lambda f: 'strikes' in f and f.get('state') == 'stated'),
                     ('stated fact', lambda f: f.get('state') == 'stated' and 'strikes' not in f), ('fact of nobody', lambda f: f.get('subject') == 'nobody'),
-                    ('mark without contact', lambda f: set(f.get('marks', {})) - set(f.get('contact', [])) and 'contact' in f)):
+                    ('excluded fact', lambda f: 'excluded' in f), ('mark without contact', lambda f: set(f.get('marks', {})) - set(f.get('contact', [])) and 'contact' in f)):
         found |= {name} if any(f(x) for x in r['facts']) else set()
     with context():
         c = Traced(r)

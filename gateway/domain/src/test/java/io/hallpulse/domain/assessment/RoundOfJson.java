@@ -98,6 +98,9 @@ final class RoundOfJson {
                             Integer.valueOf(level.getKey()), level.getValue().longValue()));
             return new FactValue.Levels(counts);
         }
+        if (node.has("excluded")) {
+            return new FactValue.Excluded(node.get("excluded").intValue());
+        }
         if (node.has("answers")) {
             return new FactValue.Answers(SchemeOfJson.map(node.get("answers"), JsonNode::asText));
         }

@@ -14,9 +14,10 @@ final class InputsJson {
 
     Map<String, Object> of(Inputs inputs) {
         if (inputs instanceof Inputs.Levels levels) {
-            Map<String, Object> counts = new TreeMap<>();
-            levels.counts().forEach((level, count) -> counts.put(Integer.toString(level), count));
-            return Map.of("as", levels.as().word(), "inputs", counts);
+            Map<String, Object> node =
+                    new TreeMap<>(Map.of("as", levels.as().word(), "inputs", counts(levels.counts())));
+            CardJson.put(node, "excluded", levels.excluded().isEmpty() ? null : counts(levels.excluded()));
+            return node;
         }
         if (inputs instanceof Inputs.Questions questions) {
             Map<String, Object> nodes = new TreeMap<>();
@@ -47,6 +48,12 @@ final class InputsJson {
                         "late", outcomes.late(),
                         "other", outcomes.other(),
                         "overdue", outcomes.overdue()));
+    }
+
+    private static Map<String, Object> counts(Map<Integer, Long> byLevel) {
+        Map<String, Object> counts = new TreeMap<>();
+        byLevel.forEach((level, count) -> counts.put(Integer.toString(level), count));
+        return counts;
     }
 
     private static Map<String, Object> question(Inputs.Question question) {

@@ -19,6 +19,24 @@ public sealed interface FactValue {
     }
 
     /**
+     * One bad rating by the keys that does not count, since an appeal against it was upheld.
+     *
+     * @param level 1 or 2
+     */
+    record Excluded(int level) implements FactValue {
+        public Excluded {
+            if (!isBad(level)) {
+                throw new IllegalArgumentException("only a bad rating is excluded, of level 1 or 2, not of " + level);
+            }
+        }
+
+        /** Whether a rating of that level is a bad one. */
+        public static boolean isBad(int level) {
+            return level == 1 || level == 2;
+        }
+    }
+
+    /**
      * One form that somebody answered.
      *
      * @param answers id of the option by that of the question

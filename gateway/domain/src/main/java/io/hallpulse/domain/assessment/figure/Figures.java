@@ -61,7 +61,10 @@ public final class Figures {
     private Measured measured(Part part, String subject) {
         String source = part.from();
         if (part.measure() instanceof Measure.Levels levels) {
-            return LevelsFigure.of(levels.as(), facts.of(source, subject, FactValue.Levels.class));
+            return LevelsFigure.of(
+                    levels.as(),
+                    facts.of(source, subject, FactValue.Levels.class),
+                    facts.of(source, subject, FactValue.Excluded.class));
         }
         if (part.measure() instanceof Measure.Rate rate) {
             return RateFigure.of(

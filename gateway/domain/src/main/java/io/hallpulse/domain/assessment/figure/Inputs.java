@@ -10,9 +10,10 @@ public sealed interface Inputs {
     /**
      * Ratings by the keys.
      *
-     * @param counts by level, all five
+     * @param counts by level, all five, without those that are excluded
+     * @param excluded bad ratings that were taken out after an appeal, by level; no level that has none
      */
-    record Levels(LevelFigure as, Map<Integer, Long> counts) implements Inputs {}
+    record Levels(LevelFigure as, Map<Integer, Long> counts, Map<Integer, Long> excluded) implements Inputs {}
 
     /** Answers, by id of the question. */
     record Questions(Map<String, Question> questions) implements Inputs {}

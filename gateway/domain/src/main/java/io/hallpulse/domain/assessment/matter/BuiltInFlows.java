@@ -31,12 +31,13 @@ public final class BuiltInFlows {
     private static final String CHECKING = "checking";
     private static final String MENDING = "mending";
     private static final String MENDING_LONG = "mending-long";
-    private static final String CALL_BACK = "call-back";
+    static final String CALL_BACK = "call-back";
     private static final String REVIEW = "review";
-    private static final String MENDED = "mended";
-    private static final String EXPLAINED = "explained";
-    private static final String UNREACHABLE = "unreachable";
-    private static final String EXCLUDED = "excluded";
+    static final String MENDED = "mended";
+    static final String EXPLAINED = "explained";
+    static final String UNREACHABLE = "unreachable";
+    /** The state and the outcome of a case whose appeal was upheld. */
+    public static final String EXCLUDED = "excluded";
 
     private static final Limit DAY = Limit.parse("24h");
     private static final Limit THREE = Limit.parse("3wd");
@@ -47,6 +48,11 @@ public final class BuiltInFlows {
     public static final Map<String, Flow> FLOWS = Map.of(BAD_RATING, batch(), BAD_RATING_NAMED, named());
 
     private BuiltInFlows() {}
+
+    /** Whether cases of a flow are about a rating whose writer left a name. */
+    public static boolean isNamed(String scheme, String flow) {
+        return scheme.equals(SCHEME) && flow.equals(BAD_RATING_NAMED);
+    }
 
     private static Flow batch() {
         Map<String, State> states = new LinkedHashMap<>();

@@ -1,6 +1,7 @@
 package io.hallpulse.domain.assessment.figure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hallpulse.domain.assessment.fact.FactValue;
 import io.hallpulse.domain.assessment.scheme.Checklist;
@@ -85,9 +86,34 @@ class MeasuresTest {
         FactValue.Levels some = new FactValue.Levels(Map.of(5, n5, 4, n4));
         FactValue.Levels others = new FactValue.Levels(Map.of(3, n3, 2, n2, 1, n1));
         assertThat(Stream.of(LevelFigure.SATISFACTION, LevelFigure.STRICT, LevelFigure.INDEX)
-                        .map(as -> value(LevelsFigure.of(as, List.of(some, others)))
+                        .map(as -> value(LevelsFigure.of(as, List.of(some, others), List.of()))
                                 .rounded(1)))
                 .containsExactly(satisfaction, strict, index);
+    }
+
+    @Test
+    void levels_areWithoutBadRatingsThatAreExcluded_neverMoreThanThereAre() {
+        FactValue.Levels tally = new FactValue.Levels(Map.of(5, 8L, 2, 1L, 1, 2L));
+        FactValue.Excluded worst = new FactValue.Excluded(1);
+        FactValue.Excluded bad = new FactValue.Excluded(2);
+
+        Measured one = LevelsFigure.of(LevelFigure.SATISFACTION, List.of(tally), List.of(worst));
+        assertThat(one.n()).isEqualTo(10);
+        assertThat(value(one)).isEqualTo(Fraction.of(80));
+        assertThat(one.inputs())
+                .isEqualTo(new Inputs.Levels(
+                        LevelFigure.SATISFACTION, Map.of(5, 8L, 4, 0L, 3, 0L, 2, 1L, 1, 1L), Map.of(1, 1L)));
+
+        Measured more = LevelsFigure.of(LevelFigure.SATISFACTION, List.of(tally), List.of(bad, worst, bad));
+        assertThat(more.n()).isEqualTo(9);
+        assertThat(more.inputs())
+                .isEqualTo(new Inputs.Levels(
+                        LevelFigure.SATISFACTION, Map.of(5, 8L, 4, 0L, 3, 0L, 2, 0L, 1, 1L), Map.of(1, 1L, 2, 1L)));
+
+        assertThat(LevelsFigure.of(LevelFigure.SATISFACTION, List.of(), List.of(bad))
+                        .n())
+                .isZero();
+        assertThatThrownBy(() -> new FactValue.Excluded(3)).hasMessageContaining("level 1 or 2");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hallpulse.domain.assessment.matter.BadRatings.Count;
 import io.hallpulse.domain.assessment.scheme.Flow;
 import io.hallpulse.domain.assessment.scheme.Flow.Need;
+import io.hallpulse.domain.directory.Text;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashSet;
@@ -78,6 +79,31 @@ class BadRatingsTest {
     void callBackAndAppeal_areForRatingsWithANameAlone() {
         assertThat(needsAndWays(BuiltInFlows.BAD_RATING)).doesNotContain(Need.CALLBACK.word(), "appeal");
         assertThat(needsAndWays(BuiltInFlows.BAD_RATING_NAMED)).contains(Need.CALLBACK.word(), "appeal");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "true, new, false, 5, under way",
+        "true, mending, false, 5, under way",
+        "true, review, false, 5, under way",
+        "true, excluded, false, 5, excluded",
+        "true, call-back, false, 5, ''",
+        "true, mended, false, 1, ''",
+        "true, explained, false, 3, ''",
+        "true, unreachable, false, 4, ''",
+        "true, mended, true, 5, once",
+        "true, excluded, true, 5, once",
+        "true, mended, false, 0, five levels",
+        "true, mended, false, 6, five levels",
+        "false, mended, false, 5, with a name"
+    })
+    void secondRating_isTakenOnce_atTheCallBackOrAfterTheEnd(
+            boolean named, String state, boolean given, int level, String why) {
+        assertThat(SecondRating.refusal(named, state, given, level)
+                        .map(Text::en)
+                        .orElse(""))
+                .contains(why)
+                .satisfies(line -> assertThat(line.isEmpty()).isEqualTo(why.isEmpty()));
     }
 
     private static List<String> needsAndWays(String id) {
