@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * What happened to a case.
  *
  * @param n its place in the case's log, from 1 on
+ * @param atMillis milliseconds since 1970
+ * @param who the login; of what happened by itself, the clock
+ * @param role by which that person did it; empty for none
  * @param step the transition that was taken or signed, or the rule that moved it; else empty
  * @param proof SHA-256 of a file; null for none
  * @param attested what was done for it, of what the transition wants

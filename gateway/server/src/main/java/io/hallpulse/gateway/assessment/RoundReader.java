@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What people are told of rounds beside how they stand: who signed, whom a round froze, how much came in, what was counted. A counted round
- * never changes, so the last ones are kept. Any thread.
+ * never changes, so the last ones are kept. What is asked of a round that is not there is an {@link AssessRefused}. Any thread.
  */
 public final class RoundReader {
     private static final int KEPT = 4;

@@ -55,9 +55,11 @@ public interface RoundSources {
 
     /** The business days of a subject's hall; those of the calendar where it has none. */
     Business business(String kind, String id);
+
     /** Who may be sent on visits: whoever has a role of assessments, as of now. */
     List<Inspector> inspectors();
 
+    /** The calendar of working days, as of now. */
     WorkingCalendar calendar();
 
     /** A digest of the calendar of working days. */
