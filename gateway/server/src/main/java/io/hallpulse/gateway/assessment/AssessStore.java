@@ -55,6 +55,7 @@ public final class AssessStore implements AutoCloseable {
             VisitTable visits,
             ContactTable contacts,
             BadRatingTable badRatings,
+            RatingTable ratings,
             AuditTable audit) {
         static Tables of(Statements statements) {
             return new Tables(
@@ -72,6 +73,7 @@ public final class AssessStore implements AutoCloseable {
                     new VisitTable(statements),
                     new ContactTable(statements),
                     new BadRatingTable(statements),
+                    new RatingTable(statements),
                     new AuditTable(statements));
         }
     }

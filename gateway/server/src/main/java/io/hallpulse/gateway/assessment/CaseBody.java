@@ -187,9 +187,28 @@ public final class CaseBody {
         Map<String, Object> told = brief(seen.row());
         told.put("steps", seen.ways().stream().map(Matters.Way::id).toList());
         told.put("mayExtend", seen.mayExtend());
+        CaseRatings ratings = seen.ratings();
+        if (!ratings.given().isEmpty()) {
+            told.put("ratings", ratings.given().stream().map(CaseBody::rating).toList());
+        }
+        if (ratings.excludes()) {
+            Map<String, String> rounds = new LinkedHashMap<>();
+            ratings.rounds().forEach(one -> rounds.put(one.round(), one.came().word()));
+            told.put("excluded", rounds);
+        }
         if (!seen.log().isEmpty()) {
             told.put("log", seen.log().stream().map(CaseBody::entry).toList());
         }
+        return told;
+    }
+
+    private static Map<String, Object> rating(NamedRating rating) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("assessNumber", rating.n());
+        told.put("level", rating.level());
+        told.put("day", rating.day());
+        told.put("pressed", rating.pressed());
+        told.put("at", rating.at());
         return told;
     }
 

@@ -1,6 +1,7 @@
 package io.hallpulse.gateway.assessment;
 
 import io.hallpulse.domain.assessment.fact.FactValue;
+import io.hallpulse.domain.assessment.matter.BuiltInFlows;
 import io.hallpulse.domain.assessment.round.FrozenSubject;
 import io.hallpulse.domain.assessment.round.RoundPlan;
 import io.hallpulse.domain.assessment.round.RoundState;
@@ -10,6 +11,7 @@ import io.hallpulse.domain.assessment.scheme.Source;
 import io.hallpulse.domain.record.Change;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,12 +35,19 @@ final class CaseFacts {
     private final FlowBook flows;
     private final RoundSources sources;
     private final StatedFacts stated;
+    private final ExcludedRatings excluded;
 
-    CaseFacts(Grammar grammar, FlowBook flows, RoundSources sources, StatedFacts stated) {
+    CaseFacts(Grammar grammar, FlowBook flows, RoundSources sources, StatedFacts stated, InstantSource clock) {
         this.grammar = grammar;
         this.flows = flows;
         this.sources = sources;
         this.stated = stated;
+        this.excluded = new ExcludedRatings(grammar, sources, stated, clock);
+    }
+
+    /** What appeals against ratings with a name take out of rounds. */
+    ExcludedRatings excluded() {
+        return excluded;
     }
 
     /** States what a case came to; the batch is named by the case and the place of that entry in its log. */
@@ -46,6 +55,9 @@ final class CaseFacts {
         if (outcome.equals(STRUCK)) {
             strike(tables, row, now);
             return;
+        }
+        if (outcome.equals(BuiltInFlows.EXCLUDED) && BuiltInFlows.isNamed(row.scheme(), row.flow())) {
+            excluded.upheld(tables, row);
         }
         for (RoundRow round : tables.rounds().all()) {
             if (!round.state().takesFacts()) {

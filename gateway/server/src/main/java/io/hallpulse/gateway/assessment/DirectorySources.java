@@ -49,6 +49,7 @@ public final class DirectorySources implements RoundSources {
     private static final LocalTime CLOSE = LocalTime.of(17, 30);
 
     private static final int DAY_MINUTES = 24 * 60;
+    private static final int LEVELS = 5;
     private static final List<Post> HELD =
             Stream.of(Post.values()).filter(Post::isHeld).toList();
 
@@ -229,6 +230,22 @@ public final class DirectorySources implements RoundSources {
                         .filter(parent -> parent.kind().equals(kind))
                         .findFirst()
                         .map(DirectorySources::id);
+    }
+
+    @Override
+    public long[] presses(String window, LocalDate day) {
+        SubjectId at = named(SubjectId.WINDOW, window);
+        Hall hall = directory.get().hall(at.hall());
+        if (hall == null) {
+            return new long[LEVELS];
+        }
+        return tallies.sums(
+                        TallyReader.Figures.COUNTED,
+                        hall.id(),
+                        Set.of(at.id()),
+                        day.atStartOfDay(hall.zone()).toInstant().toEpochMilli(),
+                        day.plusDays(1).atStartOfDay(hall.zone()).toInstant().toEpochMilli())
+                .getOrDefault(at.id(), new long[LEVELS]);
     }
 
     private static void add(Map<String, long[]> sums, String subject, long[] n) {

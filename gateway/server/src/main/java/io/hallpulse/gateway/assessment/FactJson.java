@@ -20,7 +20,18 @@ import java.util.function.Function;
 final class FactJson {
     /** The members that are a value, each of another kind of source. */
     private static final Set<String> MEMBERS = Set.of(
-            "levels", "answers", "counts", "contact", "marks", "times", "item", "points", "outcome", "late", "overdue");
+            "levels",
+            "excluded",
+            "answers",
+            "counts",
+            "contact",
+            "marks",
+            "times",
+            "item",
+            "points",
+            "outcome",
+            "late",
+            "overdue");
 
     private FactJson() {}
 
@@ -36,6 +47,8 @@ final class FactJson {
             Map<String, Object> counts = new TreeMap<>();
             levels.counts().forEach((level, n) -> counts.put(Integer.toString(level), n));
             tree.put("levels", counts);
+        } else if (value instanceof FactValue.Excluded excluded) {
+            tree.put("excluded", excluded.level());
         } else if (value instanceof FactValue.Answers answers) {
             tree.put("answers", answers.answers());
         } else if (value instanceof FactValue.AnswerCounts counts) {
@@ -97,6 +110,9 @@ final class FactJson {
             Map<Integer, Long> counts = new HashMap<>();
             map(fact, "levels", n -> count(n, "levels")).forEach((level, n) -> counts.put(level(level), n));
             return new FactValue.Levels(counts);
+        }
+        if (fact.has("excluded")) {
+            return new FactValue.Excluded(Math.toIntExact(count(fact.path("excluded"), "excluded")));
         }
         if (fact.has("answers")) {
             return new FactValue.Answers(map(fact, "answers", option -> text(option, "an answer", option)));

@@ -68,6 +68,8 @@ public record MatterEntry(
         /** Its time was counted anew by a calendar that says more. */
         RECOUNTED,
         /** Somebody added a note. */
-        NOTE
+        NOTE,
+        /** Its writer rated a second time; the text is the level. */
+        RATED
     }
 }

@@ -36,7 +36,7 @@ final class MatterWork {
         StatedFacts stated = new StatedFacts(clock);
         this.flows = new FlowBook(grammar);
         this.sources = sources;
-        this.facts = new CaseFacts(grammar, flows, sources, stated);
+        this.facts = new CaseFacts(grammar, flows, sources, stated, clock);
         this.effects = new Effects(this, grammar, sources, stated, clock);
         this.clock = clock;
     }

@@ -52,9 +52,12 @@ public final class Matters {
      * A case as somebody sees it.
      *
      * @param ways that this person may take now, as far as the roles say; none for a case that has ended
+     * @param log empty in a list
      * @param mayExtend whether this person may give it more time now
+     * @param ratings of its writer; none in a list
      */
-    public record Seen(MatterRow row, Flow flow, List<MatterEntry> log, List<Way> ways, boolean mayExtend) {}
+    public record Seen(
+            MatterRow row, Flow flow, List<MatterEntry> log, List<Way> ways, boolean mayExtend, CaseRatings ratings) {}
 
     /**
      * Which cases are listed. What is null does not matter.

@@ -25,6 +25,7 @@ final class RoundClock {
     private final RoundSources sources;
     private final Facts facts;
     private final BallotBox box;
+    private final ExcludedRatings excluded;
     private final RoundStandings standings;
     private final RoundSteps steps;
 
@@ -34,6 +35,7 @@ final class RoundClock {
             RoundSources sources,
             Facts facts,
             BallotBox box,
+            ExcludedRatings excluded,
             RoundStandings standings,
             RoundSteps steps) {
         this.store = store;
@@ -41,6 +43,7 @@ final class RoundClock {
         this.sources = sources;
         this.facts = facts;
         this.box = box;
+        this.excluded = excluded;
         this.standings = standings;
         this.steps = steps;
     }
@@ -110,6 +113,7 @@ final class RoundClock {
         if (!copied.isEmpty()) {
             facts.add(tables, Signer.CLOCK, round, copied, digest);
         }
+        excluded.settle(tables, round, scheme, plan);
         box.open(tables, round, scheme, plan);
         return round.with(new RoundRow.Counted(digest, null, ""));
     }

@@ -56,14 +56,16 @@ public final class RoundReader {
      * A counted round.
      *
      * @param names of its subjects, by id
-     * @param unstruck the same without any strike, so that both figures can be seen; null where nothing was struck
+     * @param unstruck the same without any strike or exclusion, so that both figures can be seen; null where there is none
+     * @param late the same without the bad ratings that appeals excluded after the count; null where there are none
      */
     public record Result(
             RoundRow row,
             Scheme scheme,
             CountedRound counted,
             Map<String, Name> names,
-            @Nullable CountedRound unstruck) {
+            @Nullable CountedRound unstruck,
+            @Nullable CountedRound late) {
         public Result {
             names = Map.copyOf(names);
         }
@@ -160,8 +162,25 @@ public final class RoundReader {
                                 + round.counted().cardsDigest()
                                 + " was signed; have the auditor look");
             }
-            return new Result(round, result.scheme(), result.counted(), result.names(), result.unstruck());
+            return new Result(
+                    round,
+                    result.scheme(),
+                    result.counted(),
+                    result.names(),
+                    result.unstruck(),
+                    late(tables, round, result));
         });
+    }
+
+    private static @Nullable CountedRound late(AssessStore.Tables tables, RoundRow round, Result result)
+            throws SQLException {
+        List<Fact> late = ExcludedRatings.late(tables, round, result.scheme());
+        if (late.isEmpty()) {
+            return null;
+        }
+        List<Fact> facts = new ArrayList<>(tables.facts().all(round.id(), result.scheme()));
+        facts.addAll(late);
+        return CountedRound.of(result.counted().round(), facts);
     }
 
     private synchronized Result counted(AssessStore.Tables tables, RoundRow round) throws SQLException {
@@ -178,14 +197,16 @@ public final class RoundReader {
         CountedRound counted = RoundCount.of(tables, round, scheme);
         List<Fact> all = tables.facts().all(round.id(), scheme);
         List<Fact> unstruck = all.stream()
-                .filter(fact -> !(fact.value() instanceof FactValue.Strike))
+                .filter(fact ->
+                        !(fact.value() instanceof FactValue.Strike || fact.value() instanceof FactValue.Excluded))
                 .toList();
         return new Result(
                 round,
                 scheme,
                 counted,
                 tables.rounds().names(round.id()),
-                unstruck.size() == all.size() ? null : CountedRound.of(counted.round(), unstruck));
+                unstruck.size() == all.size() ? null : CountedRound.of(counted.round(), unstruck),
+                null);
     }
 
     /** Which facts are listed. */

@@ -42,6 +42,28 @@ public interface RoundSources {
     Map<String, Long> services(Scheme scheme, List<String> subjects, Instant from, Instant to);
 
     /**
+     * Ratings of the keys of one window on one day of its hall by level, that of level 1 first, as the tallies are now.
+     *
+     * @param window with its hall
+     */
+    long[] presses(String window, LocalDate day);
+
+    /**
+     * The subject of a kind that a window is, or belongs to.
+     *
+     * @param window with its hall
+     * @return empty where it belongs to none of that kind
+     */
+    default Optional<String> within(String kind, String window) {
+        return kind.equals(SubjectId.WINDOW)
+                ? Optional.of(window)
+                : lineage(SubjectId.WINDOW, window).stream()
+                        .filter(one -> one.kind().equals(kind))
+                        .findFirst()
+                        .map(one -> one.hall().isEmpty() ? one.id() : one.hall() + "/" + one.id());
+    }
+
+    /**
      * One subject as it is on a day, with who holds its posts then.
      *
      * @param scheme in which it has its category; empty for none

@@ -62,7 +62,8 @@ public final class Rounds {
         this.steps = new RoundSteps(clock);
         this.planning =
                 new RoundPlanning(store, grammar, sources, cases.effects(), standings, steps, lot, program, clock);
-        this.ticking = new RoundClock(store, grammar, sources, facts, box, standings, steps);
+        this.ticking = new RoundClock(
+                store, grammar, sources, facts, box, cases.facts().excluded(), standings, steps);
         this.clock = clock;
     }
 

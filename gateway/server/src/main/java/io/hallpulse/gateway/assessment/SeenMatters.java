@@ -50,7 +50,8 @@ final class SeenMatters {
                             flow,
                             tables.matterLog().of(number),
                             ways(by.name(), roles, row.get(), flow),
-                            mayExtend(roles, row.get(), flow)))
+                            mayExtend(roles, row.get(), flow),
+                            CaseRatings.of(tables, number)))
                     : Optional.empty();
         });
     }
@@ -129,7 +130,7 @@ final class SeenMatters {
         if (CaseRoles.sees(roles, row, flow)
                 && (!filter.overdue() || (row.isOpen() && row.matter().isOverdue(flow, now)))
                 && (!filter.mine() || !ways.isEmpty())) {
-            found.add(new Matters.Seen(row, flow, List.of(), ways, mayExtend(roles, row, flow)));
+            found.add(new Matters.Seen(row, flow, List.of(), ways, mayExtend(roles, row, flow), CaseRatings.NONE));
         }
     }
 

@@ -13,7 +13,8 @@
  *   <li>{@code Visit…}: the lot, visits and their photos ({@link Visits}); {@link Supervision} looks at those who make them;
  *   <li>{@code Ballot…}, {@code Paper…}, {@code Vote…}: votes on the web and on paper ({@link Ballots}, {@link Papers}), counted by {@link BallotBox};
  *   <li>{@code Matter…}, {@code Case…}: cases ({@link Matters}), which {@link MatterWork} moves whoever does it; {@link Effects} is what rules do;
- *       {@link WebCases}, {@link Contacts} and {@link PressCases} are cases that come from the public;
+ *       {@link WebCases}, {@link Contacts} and {@link PressCases} are cases that come from the public; {@link NamedRating} is what a writer rated,
+ *       {@link ExcludedRatings} what an appeal against it takes out of a round;
  *   <li>{@code Publication…}, {@code Sheet…}: what leaves the house ({@link Publications}), and what anybody reads of it ({@link PublishedSheets});
  *   <li>{@code Sign…}: who signs what, for all of them. Keys are in {@code key}.
  * </ul>

@@ -23,7 +23,10 @@ public sealed interface Database extends AutoCloseable permits SqliteDatabase, P
             "effect",
             "points_given",
             "ballot",
-            "receipt");
+            "receipt",
+            "named_rating",
+            "exclusion",
+            "exclusion_round");
 
     DatabasePart part();
 

@@ -18,6 +18,7 @@ import io.hallpulse.domain.assessment.scheme.Scheme;
 import io.hallpulse.domain.assessment.scheme.Source;
 import io.hallpulse.domain.directory.Name;
 import io.hallpulse.gateway.assessment.RoundReader;
+import io.hallpulse.web.Words;
 import io.hallpulse.web.assessment.CardView;
 import io.hallpulse.web.assessment.FactLine;
 import io.hallpulse.web.assessment.Label;
@@ -96,7 +97,8 @@ final class CardRows {
                         .toList(),
                 Stream.concat(place.barred().stream(), place.excluded().stream())
                         .toList(),
-                told ? unstruck() : null,
+                told ? beside(result.unstruck()) : null,
+                told ? beside(result.late()) : null,
                 told ? next() : null,
                 told && place.printed() != null ? nextGrade(place.printed()) : null,
                 facts,
@@ -144,8 +146,7 @@ final class CardRows {
                 .orElse(null);
     }
 
-    private CardView.@Nullable Unstruck unstruck() {
-        CountedRound other = result.unstruck();
+    private CardView.@Nullable Unstruck beside(@Nullable CountedRound other) {
         Place place = other == null ? null : other.places().get(card.subject());
         return place == null || Objects.equals(place.printed(), card.place().printed())
                 ? null
@@ -220,7 +221,9 @@ final class CardRows {
 
     private List<CardView.Input> inputs(Part part, Inputs inputs) {
         List<CardView.Input> told = new ArrayList<>();
-        if (inputs instanceof Inputs.Questions questions) {
+        if (inputs instanceof Inputs.Levels levels) {
+            levels.excluded().forEach((level, n) -> told.add(excluded(level, n)));
+        } else if (inputs instanceof Inputs.Questions questions) {
             questions.questions().forEach((id, question) -> told.add(question(part, id, question)));
         } else if (inputs instanceof Inputs.Visits visits) {
             visits.visits().stream()
@@ -238,6 +241,13 @@ final class CardRows {
             marks.marks().forEach((id, mark) -> told.add(mark(id, mark)));
         }
         return told;
+    }
+
+    private static CardView.Input excluded(int level, long n) {
+        return new CardView.Input(
+                new Label("申诉成立，剔除差评", "Bad ratings excluded after an appeal"),
+                new Label(Words.ZH.level(level) + " " + n + " 次", Words.EN.level(level) + ": " + n),
+                "");
     }
 
     private static CardView.Input count(String zh, String en, long n) {

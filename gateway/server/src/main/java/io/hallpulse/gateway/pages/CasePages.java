@@ -1,5 +1,6 @@
 package io.hallpulse.gateway.pages;
 
+import io.hallpulse.domain.assessment.matter.BuiltInFlows;
 import io.hallpulse.domain.assessment.matter.CallBacks;
 import io.hallpulse.domain.assessment.matter.Matter;
 import io.hallpulse.domain.assessment.scheme.Flow;
@@ -10,6 +11,7 @@ import io.hallpulse.domain.people.Access;
 import io.hallpulse.domain.people.Caller;
 import io.hallpulse.gateway.assessment.AssessRefused;
 import io.hallpulse.gateway.assessment.Assessments;
+import io.hallpulse.gateway.assessment.CaseRatings;
 import io.hallpulse.gateway.assessment.Contacts;
 import io.hallpulse.gateway.assessment.MatterEntry;
 import io.hallpulse.gateway.assessment.MatterRow;
@@ -25,6 +27,7 @@ import io.hallpulse.web.cases.CaseView;
 import io.hallpulse.web.cases.CaseView.Missing;
 import io.hallpulse.web.cases.CasesView;
 import io.hallpulse.web.cases.CasesView.Nearness;
+import io.hallpulse.web.cases.Rating;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
@@ -256,9 +259,31 @@ final class CasePages implements Routes {
                         seen.mayExtend(),
                         known.mayCall() ? contact(known, shown) : null,
                         seen.log().stream().map(CasePages::entry).toList(),
+                        ratings(seen.ratings()),
+                        excluded(row, seen.ratings()),
                         zone,
                         asked(context, "done"),
                         refusal));
+    }
+
+    /** The ratings that a writer gave, as pages show them. */
+    static List<Rating> ratings(CaseRatings ratings) {
+        return ratings.given().stream()
+                .map(one -> new Rating(one.n() > 1, one.level(), one.day().toString(), one.pressed()))
+                .toList();
+    }
+
+    private static List<CaseView.Excluded> excluded(MatterRow row, CaseRatings ratings) {
+        if (!BuiltInFlows.isNamed(row.scheme(), row.flow())
+                || !row.matter().state().equals(BuiltInFlows.EXCLUDED)) {
+            return List.of();
+        }
+        return ratings.rounds().isEmpty()
+                ? List.of(new CaseView.Excluded("", ratings.excludes() ? "waits" : "unnamed"))
+                : ratings.rounds().stream()
+                        .map(one ->
+                                new CaseView.Excluded(one.round(), one.came().word()))
+                        .toList();
     }
 
     private static CaseView.Contact contact(Contacts.Known known, String shown) {

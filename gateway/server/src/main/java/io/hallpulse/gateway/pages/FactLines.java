@@ -15,6 +15,7 @@ import io.hallpulse.gateway.assessment.FactRow;
 import io.hallpulse.gateway.assessment.RoundReader;
 import io.hallpulse.gateway.assessment.RoundRow;
 import io.hallpulse.gateway.assessment.Signer;
+import io.hallpulse.web.Words;
 import io.hallpulse.web.assessment.FactLine;
 import io.hallpulse.web.assessment.Label;
 import java.time.Instant;
@@ -75,7 +76,7 @@ final class FactLines {
                 fact.source(),
                 subject,
                 subject == null ? null : SchemeRows.label(names.getOrDefault(subject, new Name(subject, subject))),
-                says(scheme, fact.source(), fact.value()),
+                ofCase(fact, says(scheme, fact.source(), fact.value())),
                 fact.day().toString(),
                 tellsRecorder || own ? fact.recorder() : "",
                 Instant.ofEpochMilli(fact.recordedMillis()),
@@ -106,6 +107,16 @@ final class FactLines {
         return SchemeRows.shown(place == null ? null : place.printed());
     }
 
+    /** With the case by whose appeal it is so. */
+    private static Label ofCase(FactRow fact, Label says) {
+        String batch = fact.batch();
+        if (!(fact.value() instanceof FactValue.Excluded) || batch == null) {
+            return says;
+        }
+        String number = batch.split(" ", 2)[0];
+        return new Label(says.zh() + "（办件 " + number + "）", says.en() + " (case " + number + ")");
+    }
+
     /** What a fact states, in words of its scheme. */
     static Label says(Scheme scheme, String source, FactValue value) {
         if (value instanceof FactValue.Entry entry) {
@@ -121,6 +132,11 @@ final class FactLines {
             long n =
                     levels.counts().values().stream().mapToLong(Long::longValue).sum();
             return new Label("按键评价 " + n + " 次", n + " ratings by the keys");
+        }
+        if (value instanceof FactValue.Excluded excluded) {
+            return new Label(
+                    "申诉成立，剔除一次按键：" + Words.ZH.level(excluded.level()),
+                    "a press that an appeal excluded: " + Words.EN.level(excluded.level()));
         }
         if (value instanceof FactValue.AnswerCounts counts) {
             return new Label("答卷计数 " + counts.counts(), "counted answers " + counts.counts());

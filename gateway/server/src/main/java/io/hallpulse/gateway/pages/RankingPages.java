@@ -110,6 +110,7 @@ final class RankingPages implements Routes {
 
     private static boolean isSaidByPeople(FactValue value) {
         return value instanceof FactValue.Levels
+                || value instanceof FactValue.Excluded
                 || value instanceof FactValue.Answers
                 || value instanceof FactValue.AnswerCounts
                 || value instanceof FactValue.Naming;

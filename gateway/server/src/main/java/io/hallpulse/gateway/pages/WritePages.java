@@ -29,7 +29,9 @@ import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -75,7 +77,8 @@ public final class WritePages implements Routes {
     public void addTo(RouteTable routes) {
         routes.get("/c", Access.ANYONE, this::write);
         routes.post("/c", Access.ANYONE, MOST_BYTES, this::send);
-        routes.get("/c/{token}", Access.ANYONE, this::follow);
+        routes.get("/c/{token}", Access.ANYONE, context -> follow(context, ""));
+        routes.post("/c/{token}", Access.ANYONE, MOST_BYTES, this::rateAgain);
     }
 
     private Optional<WebCases> cases() {
@@ -87,7 +90,7 @@ public final class WritePages implements Routes {
             return;
         }
         String window = Optional.ofNullable(context.queryParam("window")).orElse("");
-        answer(context, State.WRITE, WriteView.Fault.NONE, draw(), new Sent("", "", window, "", "", false));
+        answer(context, State.WRITE, WriteView.Fault.NONE, draw(), Sent.of(window));
     }
 
     private String draw() {
@@ -95,10 +98,7 @@ public final class WritePages implements Routes {
     }
 
     private void send(Context context, byte[] body) {
-        boolean saysNothing = context.header("Sec-Fetch-Site") == null && "null".equals(context.header(Header.ORIGIN));
-        if (!saysNothing && !OwnPage.mayHaveMade(context)) {
-            throw new ForbiddenResponse("write on the gateway's own page; a proxy before it has to pass Host on");
-        }
+        requireOwnPage(context);
         Form form = Form.of(context, body).plain();
         Sent sent = new Sent(
                 form.text("kind"),
@@ -106,7 +106,10 @@ public final class WritePages implements Routes {
                 form.text("window"),
                 form.text("text").strip().replace("\r\n", "\n"),
                 form.text("contact").strip(),
-                !form.text("call").isEmpty());
+                !form.text("call").isEmpty(),
+                form.text("level"),
+                form.text("day"),
+                !form.text("pressed").isEmpty());
         String token = form.text("token");
         Optional<String> number = tokens.number("", PAGE, token);
         Optional<WebCases> cases = cases();
@@ -128,8 +131,15 @@ public final class WritePages implements Routes {
                 context.status(HttpStatus.TOO_MANY_REQUESTS).header(Header.RETRY_AFTER, RETRY_SECONDS);
                 answer(context, State.LIMIT, WriteView.Fault.NONE, "", sent);
             } else {
-                keep(context, cases.get(), token, number.get(), letter(sent, offers));
+                keep(context, cases.get(), token, number.get(), letter(sent, offers), sent);
             }
+        }
+    }
+
+    private static void requireOwnPage(Context context) {
+        boolean saysNothing = context.header("Sec-Fetch-Site") == null && "null".equals(context.header(Header.ORIGIN));
+        if (!saysNothing && !OwnPage.mayHaveMade(context)) {
+            throw new ForbiddenResponse("write on the gateway's own page; a proxy before it has to pass Host on");
         }
     }
 
@@ -153,9 +163,27 @@ public final class WritePages implements Routes {
         if (sent.text().length() > MOST_TEXT || sent.contact().length() > MOST_CONTACT) {
             return WriteView.Fault.LONG;
         }
+        if (sent.kind().equals(Kind.RATING.word()) && !isRating(sent)) {
+            return WriteView.Fault.RATING;
+        }
         return sent.contact().isEmpty() && (sent.call() || sent.kind().equals(Kind.RATING.word()))
                 ? WriteView.Fault.CONTACT
                 : WriteView.Fault.NONE;
+    }
+
+    private static boolean isRating(Sent sent) {
+        return sent.level().isEmpty()
+                ? !sent.pressed()
+                : sent.level().matches("[12]")
+                        && (sent.day().isEmpty() || day(sent.day()).isPresent());
+    }
+
+    private static Optional<LocalDate> day(String text) {
+        try {
+            return Optional.of(LocalDate.parse(text));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     private static WebCases.Letter letter(Sent sent, List<WebCases.Offer> offers) {
@@ -169,14 +197,24 @@ public final class WritePages implements Routes {
                         .filter(one -> value(one).equals(sent.flow()))
                         .findFirst()
                         .orElse(offers.get(0));
-        return new WebCases.Letter(offer, sent.window(), kind.name(Words.ZH), sent.text(), sent.contact(), sent.call());
+        return new WebCases.Letter(
+                offer,
+                sent.window(),
+                kind.name(Words.ZH),
+                sent.text(),
+                sent.contact(),
+                sent.call(),
+                kind != Kind.RATING || sent.level().isEmpty()
+                        ? null
+                        : new WebCases.Rated(
+                                Integer.parseInt(sent.level()), day(sent.day()).orElse(null), sent.pressed()));
     }
 
     private static String value(WebCases.Offer offer) {
         return offer.scheme() + "/" + offer.flow();
     }
 
-    private void keep(Context context, WebCases cases, String token, String number, WebCases.Letter letter) {
+    private void keep(Context context, WebCases cases, String token, String number, WebCases.Letter letter, Sent sent) {
         String language = Words.ofCode(context.queryParam("lang")).code();
         CompletableFuture<String> commit;
         try {
@@ -184,13 +222,6 @@ public final class WritePages implements Routes {
         } catch (RuntimeException e) {
             commit = CompletableFuture.failedFuture(e);
         }
-        Sent sent = new Sent(
-                kindOf(letter),
-                value(letter.offer()),
-                letter.window(),
-                letter.text(),
-                letter.contact(),
-                letter.wishesCall());
         RouteTable.afterwards(
                 context,
                 commit.handleAsync((opened, failure) -> Optional.ofNullable(failure))
@@ -204,20 +235,17 @@ public final class WritePages implements Routes {
                         }));
     }
 
-    private static String kindOf(WebCases.Letter letter) {
-        return Arrays.stream(Kind.values())
-                .filter(kind -> kind.name(Words.ZH).equals(letter.title()))
-                .findFirst()
-                .map(Kind::word)
-                .orElse("");
-    }
-
     private void away(Context context, Throwable failure, String token, String number, Sent sent) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof AssessRefused) { // which counts: nobody is to try for ever
             context.status(HttpStatus.UNPROCESSABLE_CONTENT);
-            answer(context, State.WRITE, WriteView.Fault.PLACE, token, sent);
+            answer(
+                    context,
+                    State.WRITE,
+                    sent.level().isEmpty() ? WriteView.Fault.PLACE : WriteView.Fault.RATING,
+                    token,
+                    sent);
         } else {
             limit.forget(clients.of(context), PAGE, number);
             fault.occurred(Fault.oneLine(cause));
@@ -259,10 +287,53 @@ public final class WritePages implements Routes {
                         .toList());
     }
 
-    private void follow(Context context) {
+    private void rateAgain(Context context, byte[] body) {
+        requireOwnPage(context);
         String token = context.pathParam("token");
-        WebCases.Followed found = cases().flatMap(cases -> cases.follow(token))
-                .orElseThrow(() -> new NotFoundResponse("there is no such letter; look at your link again"));
+        String level = Form.of(context, body).text("level");
+        WebCases cases = cases().orElseThrow(WritePages::noLetter);
+        CompletableFuture<Boolean> commit;
+        try {
+            commit = cases.rateAgain(token, level.matches("[1-5]") ? Integer.parseInt(level) : 0)
+                    .copy()
+                    .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (RuntimeException e) {
+            commit = CompletableFuture.failedFuture(e);
+        }
+        RouteTable.afterwards(
+                context,
+                commit.handleAsync((found, failure) ->
+                                Optional.ofNullable(failure == null && !found ? noLetter() : failure))
+                        .thenAccept(failure -> rated(context, token, failure.orElse(null))));
+    }
+
+    /** @param failure why the second rating was not taken; null where it was */
+    private void rated(Context context, String token, @Nullable Throwable failure) {
+        Words t = Words.ofCode(context.queryParam("lang"));
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause == null) {
+            fault.over();
+            context.redirect(token + "?lang=" + t.code() + "#ratings", HttpStatus.SEE_OTHER);
+        } else if (cause instanceof NotFoundResponse unknown) {
+            throw unknown;
+        } else if (cause instanceof AssessRefused refused) {
+            context.status(HttpStatus.UNPROCESSABLE_CONTENT);
+            follow(context, t.of(refused.text().zh(), refused.text().en()));
+        } else {
+            fault.occurred(Fault.oneLine(cause));
+            context.status(HttpStatus.SERVICE_UNAVAILABLE).header(Header.RETRY_AFTER, "5");
+            follow(context, t.of("系统暂时存不下来，请稍后再提交一次。", "It cannot be stored now. Please send it again later."));
+        }
+    }
+
+    private static NotFoundResponse noLetter() {
+        return new NotFoundResponse("there is no such letter; look at your link again");
+    }
+
+    private void follow(Context context, String refusal) {
+        String token = context.pathParam("token");
+        WebCases.Followed found = cases().flatMap(cases -> cases.follow(token)).orElseThrow(WritePages::noLetter);
         Frame frame = Frames.ofNobody(context);
         String address = clients.reachedAt(context) + "/c/" + token;
         QrPicture picture = new QrPicture(address);
@@ -270,10 +341,14 @@ public final class WritePages implements Routes {
                 context,
                 "cases/follow",
                 frame,
-                view(found, context.queryParam("new") != null, new QrCode(address, picture.size(), picture.path())));
+                view(
+                        found,
+                        context.queryParam("new") != null,
+                        new QrCode(address, picture.size(), picture.path()),
+                        refusal));
     }
 
-    private FollowView view(WebCases.Followed found, boolean isNew, QrCode code) {
+    private FollowView view(WebCases.Followed found, boolean isNew, QrCode code, String refusal) {
         MatterRow row = found.row();
         @Nullable
         Instant due = row.matter().due() == null || !row.isOpen()
@@ -299,6 +374,9 @@ public final class WritePages implements Routes {
                 hall.zone(),
                 found.answers().stream()
                         .map(answer -> new FollowView.Answer(answer.at(), answer.text()))
-                        .toList());
+                        .toList(),
+                CasePages.ratings(found.ratings()),
+                found.mayRateAgain(),
+                refusal);
     }
 }

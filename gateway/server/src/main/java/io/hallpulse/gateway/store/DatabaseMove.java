@@ -95,6 +95,9 @@ public final class DatabaseMove {
             "seal",
             "matter",
             "matter_log",
+            "named_rating",
+            "exclusion",
+            "exclusion_round",
             "effect",
             "points_given",
             "envelope",
@@ -118,6 +121,7 @@ public final class DatabaseMove {
             "select scheme, period, state, subjects_digest, cards_digest from round",
             "select round_id, source, count(*), sum(n) from fact group by round_id, source",
             "select digest, signature, public_key from seal",
+            "select number, n, level, day, pressed from named_rating",
             "select round_id, digest, fact, place from photo",
             "select round_id, source, subject, n, inspector, fact from visit",
             "select n, hash from audit order by n desc limit 1");

@@ -51,6 +51,8 @@ final class AssessRig implements AutoCloseable, RoundSources {
     final Map<String, Map<String, long[]>> tallies = new HashMap<>();
     /** How many services subjects gave. */
     final Map<String, Long> services = new HashMap<>();
+    /** Ratings by level of one window on one day, such as of {@code A01 2026-10-12}. */
+    final Map<String, long[]> ofDays = new HashMap<>();
 
     final Map<String, Scheme> files = new HashMap<>();
     final Grammar grammar;
@@ -184,6 +186,11 @@ final class AssessRig implements AutoCloseable, RoundSources {
     @Override
     public Map<String, Long> services(Scheme scheme, List<String> subjects, Instant from, Instant to) {
         return services;
+    }
+
+    @Override
+    public long[] presses(String window, LocalDate day) {
+        return ofDays.getOrDefault(window + " " + day, new long[5]);
     }
 
     @Override

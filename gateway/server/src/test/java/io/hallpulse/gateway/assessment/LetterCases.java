@@ -172,7 +172,7 @@ abstract class LetterCases {
     }
 
     private WebCases.Letter letter(String text) {
-        return new WebCases.Letter(WebCases.Offer.RATING, "north/A01", "留名差评", text, PHONE, true);
+        return new WebCases.Letter(WebCases.Offer.RATING, "north/A01", "留名差评", text, PHONE, true, null);
     }
 
     @Test
@@ -187,7 +187,8 @@ abstract class LetterCases {
             assertThat(letters.follow(guess)).as(guess).isEmpty();
         }
         assertThatThrownBy(() -> letters.write(
-                                "third", new WebCases.Letter(WebCases.Offer.RATING, "north/Z9", "留名差评", "x", "", false))
+                                "third",
+                                new WebCases.Letter(WebCases.Offer.RATING, "north/Z9", "留名差评", "x", "", false, null))
                         .get())
                 .hasRootCauseInstanceOf(AssessRefused.class);
         assertThat(letters.follow("third")).isEmpty();

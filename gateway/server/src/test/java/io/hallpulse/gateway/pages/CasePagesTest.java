@@ -127,6 +127,67 @@ class CasePagesTest {
     }
 
     @Test
+    void namedRating_isMended_andRatedASecondTimeUnderItsLink() throws Exception {
+        try (AssessedHall hall = AssessedHall.start(data);
+                Browser phone = Browser.open(390, 844)) {
+            hall.freeze();
+            hall.at(3);
+            phone.visit(hall.hall().uri("/c?window=north/A03").toString());
+            assertThat(one(phone, ".rated").isDisplayed())
+                    .as("of a rating alone")
+                    .isFalse();
+            one(phone, "[name=kind][value=rating]").click();
+            assertThat(one(phone, ".rated").isDisplayed()).isTrue();
+            keepsTheRules(phone);
+            choose(phone, "#level", "1");
+            one(phone, "[name=pressed]").click();
+            one(phone, "#text").sendKeys("等了两小时，没有人理。");
+            one(phone, "#contact").sendKeys(PHONE);
+            phone.follow(one(phone, "[name=language]"));
+            assertThat(one(phone, "#level").getDomProperty("value")).isEqualTo("1");
+            assertThat(one(phone, "[name=pressed]").isSelected()).isTrue();
+            keepsTheRules(phone);
+            picture(phone, "c-rating");
+            phone.follow(one(phone, "[name=send]"));
+            assertThat(one(phone, "#ratings").getText())
+                    .contains("First rating", "Very dissatisfied", hall.today().toString());
+            String link = one(phone, "#link").getText();
+            String number = one(phone, ".place b").getText();
+
+            step(hall, "contact", number, "reply");
+            step(hall, "inspector", number, "mend");
+            step(hall, "contact", number, "done");
+            step(hall, "inspector", number, "answered");
+            phone.visit(link);
+            keepsTheRules(phone);
+            one(phone, "#again [value='4']").click();
+            picture(phone, "c-again");
+            phone.follow(one(phone, "#again [name=send]"));
+            assertThat(one(phone, "#ratings").getText())
+                    .contains("首次评价", "非常不满意", "第二次评价", "满意")
+                    .doesNotContain("只能评一次");
+            assertThat(phone.driver().findElements(By.id("again"))).isEmpty();
+            keepsTheRules(phone);
+
+            signIn(hall, phone, "caller");
+            phone.visit(hall.hall().uri("/console/cases/" + number).toString());
+            assertThat(one(phone, "[aria-labelledby=stands]").getText()).contains("第二次评价");
+            assertThat(one(phone, "#entries").getText()).contains("来信人第二次评价");
+            keepsTheRules(phone);
+            phone.visit(hall.hall().uri("/console/cases/" + number + "?lang=en").toString());
+            keepsTheRules(phone);
+            assertThat(phone.complaints()).isEmpty();
+        }
+    }
+
+    private static void step(AssessedHall hall, String who, String number, String step) throws Exception {
+        assertThat(hall.post(who, "/console/cases/" + number, "do=take&step=" + step + "&text=done")
+                        .statusCode())
+                .as(who + " " + step)
+                .isEqualTo(303);
+    }
+
+    @Test
     void inbox_isByDueDate_withWhatIsLateAndWhatIsDueToday_atAnySize() throws Exception {
         try (AssessedHall hall = AssessedHall.start(data);
                 Browser browser = Browser.open(1920, 1080)) {

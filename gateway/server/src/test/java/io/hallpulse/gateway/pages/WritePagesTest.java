@@ -6,7 +6,10 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.hallpulse.domain.people.Role;
+import io.hallpulse.domain.record.Actor;
 import io.hallpulse.gateway.command.GatewayCommand;
+import io.hallpulse.gateway.store.PersonRow;
 import io.hallpulse.gateway.testkit.AssessedHall;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -19,10 +22,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -134,6 +139,10 @@ class WritePagesTest {
             {"token", token, "kind", "rating", "window", "north/A03", "text", WROTE},
             {"token", token, "kind", "stuck", "window", "north/A03", "text", "x".repeat(2001)},
             {"token", "x", "kind", "stuck", "window", "north/A03", "text", WROTE},
+            rating(token, "level", "3"),
+            rating(token, "pressed", "1"),
+            rating(token, "level", "1", "day", "soon"),
+            rating(token, "level", "1", "day", hall.today().plusDays(1).toString()),
         }) {
             assertThat(write(wrong).statusCode()).as(String.join(" ", wrong)).isEqualTo(422);
         }
@@ -186,6 +195,110 @@ class WritePagesTest {
         Matcher number = Pattern.compile("[0-9]{4}-[0-9]{4}").matcher(page);
         assertThat(number.find()).isTrue();
         return number.group();
+    }
+
+    /** A rating with a name of window A03, with some fields more. */
+    private static String[] rating(String token, String... more) {
+        return Stream.concat(
+                        Stream.of(
+                                "token",
+                                token,
+                                "kind",
+                                "rating",
+                                "window",
+                                "north/A03",
+                                "text",
+                                WROTE,
+                                "contact",
+                                PHONE),
+                        Arrays.stream(more))
+                .toArray(String[]::new);
+    }
+
+    private String link(HttpResponse<String> sent) {
+        return "/" + sent.headers().firstValue("Location").orElseThrow().replaceFirst("[?].*", "");
+    }
+
+    private void step(String who, String number, String step) throws Exception {
+        HttpResponse<String> taken =
+                hall.post(who, "/console/cases/" + number, "do=take&step=" + step + "&text=" + "checked");
+        assertThat(taken.statusCode()).as(who + " " + step + taken.body()).isEqualTo(303);
+    }
+
+    private HttpResponse<String> again(String link, String level) throws Exception {
+        return send(HttpRequest.newBuilder(hall.hall().uri(link))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("level=" + level)));
+    }
+
+    @Test
+    void namedRating_thatAnAppealExcludes_leavesItsRoundsFigure_andNothingElse() throws Exception {
+        hall.facts();
+        hall.pressBad("A03", 1, 0);
+        String link = link(write(rating(token(), "level", "1", "pressed", "1")));
+        String number = number(get(link).body());
+        assertThat(get(link).body()).contains("首次评价", "非常不满意");
+        step("contact", number, "appeal");
+        hall.hall()
+                .people()
+                .add(
+                        Actor.command("test"),
+                        new PersonRow("reviewer2", "", Set.of(Role.REVIEWER), null, null, List.of(), 0),
+                        AssessedHall.PASSWORD);
+        step("reviewer", number, "excluded");
+        assertThat(hall.post("reviewer", "/console/cases/" + number, "do=take&step=excluded&text=x")
+                        .statusCode())
+                .isEqualTo(403);
+        step("reviewer2", number, "excluded");
+        assertThat(hall.get("contact", "/console/cases/" + number).body()).contains("自述按过键", "所属轮次关闭时剔除");
+        assertThat(again(link, "5").body()).contains("不再评第二次");
+
+        String account = hall.get("auditor", "/api/v1/account").body();
+        hall.count();
+        assertThat(hall.get("auditor", "/api/v1/account").body()).isEqualTo(account);
+        String round = AssessedHall.SCHEME + "/" + hall.period();
+        assertThat(hall.get("auditor", "/api/v1/cases/" + number).body())
+                .contains("\"excluded\":{\"" + round + "\":\"excluded\"}", "\"assessNumber\":1", "\"pressed\":true");
+        assertThat(hall.get("organiser", "/console/cases/" + number).body()).contains(round, "已从得分中剔除 1 次按键");
+        String card = hall.get("auditor", "/console/rounds/" + round + "/card?subject=north/A03")
+                .body();
+        assertThat(card)
+                .as("as if nobody had pressed")
+                .contains("96.55", "n 40", "申诉成立，剔除差评", "非常不满意 1 次", "办件 " + number, "按键评价 41 次");
+        assertThat(Pattern.compile("id=\"unstruck\">.*?<del>([0-9.]+)</del>")
+                        .matcher(card)
+                        .results()
+                        .map(found -> found.group(1)))
+                .singleElement()
+                .as("with the press, the second banner and what was struck")
+                .isNotEqualTo("97.55");
+        assertThat(hall.get("contact", "/console/rounds/" + round + "/card?subject=north/A03")
+                        .body())
+                .contains("96.55")
+                .doesNotContain("非常不满意 1 次", "剔除一次按键");
+    }
+
+    @Test
+    void secondRating_isTakenOnce_fromWhoHasTheLink() throws Exception {
+        String link = link(write(rating(token(), "level", "2")));
+        String number = number(get(link).body());
+        assertThat(again(link, "5").statusCode()).isEqualTo(422);
+        assertThat(again(link, "5").body()).contains("还在办理");
+        assertThat(again("/c/" + number, "5").statusCode()).isEqualTo(404);
+        assertThat(again(link + "A", "5").statusCode()).isEqualTo(404);
+        step("contact", number, "reply");
+        step("inspector", number, "answered");
+        assertThat(get(link).body()).contains("id=\"again\"");
+        assertThat(again(link, "0").body()).contains("五个等级");
+        HttpResponse<String> taken = again(link, "4");
+        assertThat(taken.statusCode()).isEqualTo(303);
+        assertThat(get(link).body()).contains("首次评价", "第二次评价").doesNotContain("id=\"again\"");
+        HttpResponse<String> twice = again(link, "5");
+        assertThat(twice.statusCode()).isEqualTo(422);
+        assertThat(twice.body()).contains("只能评一次");
+        assertThat(hall.get("organiser", "/api/v1/cases/" + number).body())
+                .contains("\"assessNumber\":1,\"level\":2", "\"assessNumber\":2,\"level\":4");
+        assertThat(hall.get("contact", "/console/cases/" + number).body()).contains("来信人第二次评价", "data-rating=\"4\"");
     }
 
     @Test

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param rank empty where it is not ranked
  * @param of how many are ranked in its league
  * @param interval empty where there is none
- * @param unstruck what it would be without any strike; null where nothing about the round was struck
+ * @param unstruck what it would be without any strike or exclusion; null where that changes nothing
+ * @param late what it would be without bad ratings that appeals excluded after the count; null where that changes nothing
  * @param next the rank before its own; null where there is none, or where it is not told
  * @param nextGrade the grade above its own; null where there is none
  * @param hidden how many facts are not listed here
@@ -42,6 +43,7 @@ public record CardView(
         List<Adjustment> adjustments,
         List<String> kept,
         @Nullable Unstruck unstruck,
+        @Nullable Unstruck late,
         @Nullable Next next,
         @Nullable NextGrade nextGrade,
         List<FactLine> facts,
@@ -90,7 +92,7 @@ public record CardView(
                 .toList();
     }
 
-    /** Score and rank without any strike. */
+    /** Another score and rank, beside its own. */
     public record Unstruck(String score, String rank) {}
 
     /** The rank before: its figure, and how far it is. */

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param channel where it came from
  * @param waiting who did what another person is to confirm; empty for nobody
  * @param contact null where this person does not call back
+ * @param ratings of its writer
+ * @param excluded what an appeal took out of which round
  */
 public record CaseView(
         CasesView.Row row,
@@ -30,12 +32,16 @@ public record CaseView(
         boolean mayExtend,
         @Nullable Contact contact,
         List<Entry> log,
+        List<Rating> ratings,
+        List<Excluded> excluded,
         ZoneId zone,
         String done,
         @Nullable Refusal refusal) {
     public CaseView {
         ways = List.copyOf(ways);
         log = List.copyOf(log);
+        ratings = List.copyOf(ratings);
+        excluded = List.copyOf(excluded);
     }
 
     /**
@@ -58,6 +64,32 @@ public record CaseView(
         public String name(Words t) {
             String step = CaseWords.step(t, id);
             return confirms ? t.of("第二人确认：" + step, "Confirm, as the second person: " + step) : step;
+        }
+    }
+
+    /**
+     * What an appeal took out of scores.
+     *
+     * @param round its name; empty where there is none
+     * @param came {@code excluded}, {@code absent}, {@code late}; {@code waits} until a round closes, {@code unnamed} where no press was named
+     */
+    public record Excluded(String round, String came) {
+        /** In a sentence. */
+        public String what(Words t) {
+            return switch (came) {
+                case "excluded" ->
+                    t.of("已从得分中剔除 1 次按键，原始记录不变", "one press is left out of the score; what was pressed stays");
+                case "absent" ->
+                    t.of(
+                            "当天没有（或已全部剔除）这个等级的按键，得分不变",
+                            "no press of that level is there that day, or left; no score changes");
+                case "late" ->
+                    t.of(
+                            "该轮已经计分，签署的得分不变；计分卡上并列剔除后的得分",
+                            "the round was counted before and stays as it was signed; its card shows the other score beside");
+                case "waits" -> t.of("所属轮次关闭时剔除", "it is left out when the round of that day closes");
+                default -> t.of("来信人没有说按过键，得分不变", "the writer named no press; no score changes");
+            };
         }
     }
 
@@ -107,6 +139,7 @@ public record CaseView(
                 case "late" -> t.of("超期，已通知", "Late, and told");
                 case "rule" -> t.of("按规则转入", "Moved by a rule") + " " + step;
                 case "replaced" -> t.of("转给下一位", "Went on to another");
+                case "rated" -> t.of("来信人第二次评价", "The writer rated a second time");
                 case "recounted" -> t.of("按新日历重算期限", "Time counted anew");
                 default -> t.of("备注", "Note");
             };

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param code the link to keep
  * @param due when the next thing is to happen; null for never
  * @param answers texts that are meant for the writer
+ * @param ratings that the writer gave
+ * @param mayRateAgain whether a second one is taken now
+ * @param refusal why one was not taken; empty where nothing was refused
  */
 public record FollowView(
         boolean isNew,
@@ -29,9 +32,13 @@ public record FollowView(
         @Nullable Instant due,
         boolean overdue,
         ZoneId zone,
-        List<Answer> answers) {
+        List<Answer> answers,
+        List<Rating> ratings,
+        boolean mayRateAgain,
+        String refusal) {
     public FollowView {
         answers = List.copyOf(answers);
+        ratings = List.copyOf(ratings);
     }
 
     /** What somebody at work said to the writer. */

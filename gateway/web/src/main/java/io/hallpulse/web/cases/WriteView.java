@@ -32,7 +32,8 @@ public record WriteView(
         PLACE,
         TEXT,
         LONG,
-        CONTACT
+        CONTACT,
+        RATING
     }
 
     /** What somebody writes about. */
@@ -78,8 +79,20 @@ public record WriteView(
     }
 
     /** What a form holds. */
-    public record Sent(String kind, String flow, String window, String text, String contact, boolean call) {
-        public static final Sent NOTHING = new Sent("", "", "", "", "", false);
+    public record Sent(
+            String kind,
+            String flow,
+            String window,
+            String text,
+            String contact,
+            boolean call,
+            String level,
+            String day,
+            boolean pressed) {
+        /** An empty one for a window. */
+        public static Sent of(String window) {
+            return new Sent("", "", window, "", "", false, "", "", false);
+        }
     }
 
     public WriteView {
@@ -108,6 +121,10 @@ public record WriteView(
             case TEXT -> t.of("请写下事情经过", "Please write what happened");
             case LONG ->
                 t.of("内容太长：经过最多 2000 字，联系方式最多 200 字", "Too long: at most 2,000 characters, and 200 for the contact");
+            case RATING ->
+                t.of(
+                        "请选“不满意”或“非常不满意”，日期不能晚于今天；说按过键的要选等级",
+                        "Please choose one of the two levels, and a day that is not to come; a press wants its level");
             case CONTACT -> t.of("留名评价或需要回访，请留下联系方式", "To leave your name or be called back, please leave a contact");
         };
     }
