@@ -24,19 +24,18 @@ public final class BallotRoutes implements Routes {
     private static final String ROUND = "/api/v1/rounds/{scheme}/{period}";
     private static final int MOST_BYTES = 1 << 20;
 
-    /** A receipt has 64 digits, which are a text, an element of a list, and bytes of the answer. */
+    /** What a receipt of 64 digits takes while the answer is made: as a text, in a list, and as bytes. */
     private static final long BYTES_OF_ONE = 256;
 
     private static final long MOST_UNSENT_BYTES = 64L << 20;
     private static final long MOST_UNSENT_BYTES_OF_ONE = 16L << 20;
 
     private final Assessments assessments;
-    private final ClientAddress clients;
-    private final UnsentAnswers unsent = new UnsentAnswers(MOST_UNSENT_BYTES, MOST_UNSENT_BYTES_OF_ONE);
+    private final UnsentAnswers unsent;
 
     public BallotRoutes(Assessments assessments, ClientAddress clients) {
         this.assessments = assessments;
-        this.clients = clients;
+        this.unsent = new UnsentAnswers(clients, MOST_UNSENT_BYTES, MOST_UNSENT_BYTES_OF_ONE);
     }
 
     @Override
@@ -59,7 +58,7 @@ public final class BallotRoutes implements Routes {
         String scheme = context.pathParam("scheme");
         String period = context.pathParam("period");
         long count = AssessmentRoutes.read(() -> ballots.receiptCount(scheme, period));
-        if (unsent.admits(context, clients.of(context), count * BYTES_OF_ONE)) {
+        if (unsent.admits(context, count * BYTES_OF_ONE)) {
             RouteTable.json(context, Map.of("receipts", AssessmentRoutes.read(() -> ballots.receipts(scheme, period))));
         }
     }

@@ -30,6 +30,8 @@ public final class HttpServer implements AutoCloseable {
     private static final int IDLE_MILLIS = 30_000; // twice the time between two events of a stream
     private static final int HEADER_BYTES = 8 * 1024;
     private static final int UNSENT_BYTES = 64 * 1024; // in the kernel, for each connection
+    private static final long MOST_UNSENT_BYTES = 32L << 20; // of large answers, in memory
+    private static final long MOST_UNSENT_BYTES_OF_ONE = 8L << 20; // of one address
 
     private final Javalin server;
     private final Connections connections;
@@ -91,6 +93,7 @@ public final class HttpServer implements AutoCloseable {
         Javalin server = Javalin.create(javalin -> {
             limit(javalin, listener, limits, connections);
             javalin.appData(Problem.PAGES, errors);
+            javalin.appData(RouteTable.UNSENT, new UnsentAnswers(clients, MOST_UNSENT_BYTES, MOST_UNSENT_BYTES_OF_ONE));
             new Refusals(nanos).addTo(javalin);
             RouteTable routes = new RouteTable(javalin, limits, gate);
             paths.forEach(some -> some.addTo(routes));

@@ -3,6 +3,7 @@ package io.hallpulse.gateway.http;
 import io.hallpulse.contract.message.Json;
 import io.hallpulse.domain.people.Access;
 import io.javalin.config.JavalinConfig;
+import io.javalin.config.Key;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
@@ -10,7 +11,9 @@ import io.javalin.http.Header;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -20,7 +23,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The table of routes, each with the least role that it wants: a request of anybody else is answered here and meets no handler. Requests are worked on by threads of their own, with a queue before them, so that the server's own answer for
@@ -35,6 +37,12 @@ public final class RouteTable {
 
     /** As much of a body that says nothing is let come. */
     private static final int UNREAD_BYTES = 1024;
+
+    /** Where the server keeps the room of answers. */
+    static final Key<UnsentAnswers> UNSENT = new Key<>("unsent answers");
+
+    /** What the kernel does not take off the gateway's hands at once. */
+    private static final int LARGE_BYTES = 64 * 1024;
 
     private static final String AFTERWARDS = "afterwards";
     private static final String AFTER_BODY = "after-body";
@@ -225,23 +233,20 @@ public final class RouteTable {
     /** Whether the client has gone, which ends its request while it may still wait for a worker. */
     private static final class Departure implements AsyncListener {
         private volatile boolean gone;
-        private @Nullable Runnable atEnd;
+        private final List<Runnable> atEnd = new ArrayList<>(1);
 
         synchronized void atEnd(Runnable action) {
             if (gone) {
                 action.run();
             } else {
-                atEnd = action;
+                atEnd.add(action);
             }
         }
 
         private synchronized void end() {
             gone = true;
-            Runnable action = atEnd;
-            atEnd = null;
-            if (action != null) {
-                action.run();
-            }
+            atEnd.forEach(Runnable::run);
+            atEnd.clear();
         }
 
         /** The same, but never completed once there is nobody to be answered. */
@@ -304,8 +309,15 @@ public final class RouteTable {
         answer(context, Json.write(document));
     }
 
-    /** The answer's body, which the server sends on without holding a thread, however slowly the client reads. */
+    /**
+     * The answer's body, which the server sends on without holding a thread, however slowly the client reads. A large one is kept in memory
+     * until then, and answered 503 where there is no room for it.
+     */
     public static void answer(Context context, byte[] body) {
+        boolean isLarge = body.length > LARGE_BYTES && context.attribute(DEPARTURE) != null;
+        if (isLarge && !context.appData(UNSENT).admits(context, body.length)) {
+            return;
+        }
         context.res().setBufferSize(body.length + 1);
         context.result(body);
     }

@@ -7,12 +7,13 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The memory of large answers of a public page that their clients have not taken yet: so much for all together, and a share of it for one
+ * The memory of large answers that their clients have not taken yet: so much for all together, and a share of it for one
  * address, so that clients which ask and do not read keep others from nothing. Any thread.
  */
 public final class UnsentAnswers {
     private static final String RETRY_SECONDS = "5";
 
+    private final ClientAddress clients;
     private final long most;
     private final long mostOfOneAddress;
     private final Map<String, Long> byAddress = new HashMap<>();
@@ -24,7 +25,8 @@ public final class UnsentAnswers {
      * @param most bytes of all
      * @param mostOfOneAddress bytes
      */
-    public UnsentAnswers(long most, long mostOfOneAddress) {
+    public UnsentAnswers(ClientAddress clients, long most, long mostOfOneAddress) {
+        this.clients = clients;
         this.most = most;
         this.mostOfOneAddress = mostOfOneAddress;
     }
@@ -35,7 +37,8 @@ public final class UnsentAnswers {
      * @param bytes of it, or of what it takes to make it
      * @return false where there is no room; the answer says so then
      */
-    public boolean admits(Context context, String address, long bytes) {
+    public boolean admits(Context context, long bytes) {
+        String address = clients.of(context);
         if (take(address, bytes)) {
             RouteTable.atEnd(context, () -> giveBack(address, bytes));
             return true;

@@ -16,7 +16,6 @@ import io.hallpulse.gateway.http.OwnPage;
 import io.hallpulse.gateway.http.Problem;
 import io.hallpulse.gateway.http.RouteTable;
 import io.hallpulse.gateway.http.Routes;
-import io.hallpulse.gateway.http.UnsentAnswers;
 import io.hallpulse.runtime.program.OperationFailed;
 import io.hallpulse.web.ballot.BallotView.State;
 import io.javalin.http.Context;
@@ -41,10 +40,6 @@ public final class BallotPages implements Routes {
     private static final String PATH = "/b/{scheme}/{period}";
     private static final int MOST_BYTES = 16 * 1024;
     private static final int ID_BYTES = 16;
-    /** Of pages that nobody has read yet: one of two thousand subjects has over half a megabyte. */
-    private static final long MOST_UNSENT_BYTES = 16L << 20;
-
-    private static final long MOST_UNSENT_BYTES_OF_ONE = 4L << 20;
     private static final String RETRY_SECONDS = "600";
 
     private final Assessments assessments;
@@ -52,7 +47,6 @@ public final class BallotPages implements Routes {
     private final ClientAddress clients;
     private final AddressLimit limit;
     private final RandomGenerator random;
-    private final UnsentAnswers unsent = new UnsentAnswers(MOST_UNSENT_BYTES, MOST_UNSENT_BYTES_OF_ONE);
     private final AtomicLong sent = new AtomicLong();
 
     /** @param random draws the number of an envelope where no script does */
@@ -94,16 +88,13 @@ public final class BallotPages implements Routes {
             case NOT_YET -> State.NOT_YET;
             case CLOSED -> State.CLOSED;
         };
-        byte[] page = page(context, call, state, "");
-        if (unsent.admits(context, clients.of(context), page.length)) {
-            RouteTable.answer(context, page);
-        }
+        page(context, call, state, "");
     }
 
-    private byte[] page(Context context, Call call, State state, String receipt) {
+    private void page(Context context, Call call, State state, String receipt) {
         byte[] id = new byte[ID_BYTES];
         random.nextBytes(id);
-        return Frames.page(
+        Frames.answer(
                 context,
                 "ballot/page",
                 Frames.ofNobody(context),
@@ -174,7 +165,7 @@ public final class BallotPages implements Routes {
                 if (wantsJson(context)) {
                     RouteTable.json(context, Map.of("receipt", answer.receipt()));
                 } else {
-                    RouteTable.answer(context, page(context, call, State.DONE, answer.receipt()));
+                    page(context, call, State.DONE, answer.receipt());
                 }
             }
             case NOT_YET -> told(context, call, HttpStatus.CONFLICT, State.NOT_YET, "it opens at " + call.opens());
@@ -197,7 +188,7 @@ public final class BallotPages implements Routes {
         if (wantsJson(context)) {
             Problem.of(status.getCode(), detail).answer(context);
         } else {
-            RouteTable.answer(context, page(context, call, state, ""));
+            page(context, call, state, "");
         }
     }
 

@@ -104,15 +104,10 @@ final class Frames {
 
     /** Answers with a page. */
     static void answer(Context context, String template, Frame frame, Object view) {
-        RouteTable.answer(context, page(context, template, frame, view));
-    }
-
-    /** A page, whose headers the answer has already. */
-    static byte[] page(Context context, String template, Frame frame, Object view) {
         context.contentType("text/html; charset=utf-8")
                 .header(Header.CACHE_CONTROL, "no-store")
                 .header(Header.CONTENT_LANGUAGE, frame.t().tag());
-        return Html.page(template, frame, view);
+        RouteTable.answer(context, Html.page(template, frame, view));
     }
 
     private static @Nullable HallChoice hall(Context context, List<HallChoice> choices) {

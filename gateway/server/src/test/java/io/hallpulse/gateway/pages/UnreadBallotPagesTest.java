@@ -64,7 +64,9 @@ class UnreadBallotPagesTest {
     /** Asks again and again, until there is no room; another address is answered still, and this one once it has hung up. */
     private void requireBound(OpenCall call, String path) throws Exception {
         await().atMost(PATIENCE).until(() -> {
-            asked(call, path, "127.0.0.1");
+            for (int i = 0; i < 5; i++) {
+                asked(call, path, "127.0.0.1");
+            }
             return get(call, path).statusCode() == 503;
         });
         assertThat(get(call, path).headers().firstValue("Retry-After")).hasValue("5");
