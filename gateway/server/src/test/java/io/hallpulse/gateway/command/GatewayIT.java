@@ -30,9 +30,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged jar as people start it. */
-@Timeout(180)
+@Timeout(300)
 class GatewayIT {
     private static final Path JAR = Java.GATEWAY_JAR;
+
+    /** A process starts in seconds, and in a minute where others have the machine. */
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     @TempDir
     private Path folder = Path.of("");
@@ -60,8 +63,8 @@ class GatewayIT {
                 "3",
                 "--seconds",
                 "20");
-        await().atMost(Duration.ofSeconds(60)).until(() -> out().contains("http://127.0.0.1:" + port + "/"));
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(PATIENCE).until(() -> out().contains("http://127.0.0.1:" + port + "/"));
+        await().atMost(PATIENCE)
                 .until(() -> get(port, "/api/v1/halls/demo/scores").contains("\"satisfaction\":0")
                         || get(port, "/api/v1/halls/demo/scores").contains("\"satisfaction\":1"));
         assertThat(process.waitFor(90, TimeUnit.SECONDS)).isTrue();
@@ -79,7 +82,7 @@ class GatewayIT {
     void demo_interrupted_endsAtOnceWithZero() throws Exception {
         int port = Ports.free();
         start(List.of(), "demo", "--port", "" + port, "--terminals", "1");
-        await().atMost(Duration.ofSeconds(60)).until(() -> out().contains("http://127.0.0.1:" + port + "/"));
+        await().atMost(PATIENCE).until(() -> out().contains("http://127.0.0.1:" + port + "/"));
         terminate();
         assertThat(process.exitValue()).as(err()).isEqualTo(0);
     }
@@ -88,7 +91,7 @@ class GatewayIT {
     void run_terminated_endsWithZero() throws Exception {
         int port = Ports.free();
         start(List.of(), "run", "--config", configuration(port));
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(PATIENCE)
                 .ignoreExceptions()
                 .until(() -> get(port, "/readyz").contains("ready"));
         try (Stream<Path> files = Files.walk(folder.resolve("data"))) {
@@ -107,7 +110,7 @@ class GatewayIT {
         Path web = Files.createDirectory(folder.resolve("web"));
         Path style = Files.writeString(web.resolve("hall.css"), "/* first */");
         start(List.of(), "run", "--config", configuration(port), "--web", web.toString());
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(PATIENCE)
                 .ignoreExceptions()
                 .until(() -> get(port, "/assets/hall.css").equals("/* first */"));
         Files.writeString(style, "/* second */");
@@ -119,7 +122,7 @@ class GatewayIT {
     void run_portInUse_failsWithOneLineThatSaysTheMend() throws Exception {
         try (ServerSocket taken = new ServerSocket(0)) {
             start(List.of(), "run", "--config", configuration(taken.getLocalPort()));
-            await().atMost(Duration.ofSeconds(60)).until(() -> err().contains("choose another address"));
+            await().atMost(PATIENCE).until(() -> err().contains("choose another address"));
             assertThat(process.waitFor(15, TimeUnit.SECONDS))
                     .as("ended soon after it said why")
                     .isTrue();
@@ -149,7 +152,7 @@ class GatewayIT {
         int http = Ports.free();
         int mqtt = Ports.free();
         start(List.of("-Xmx64m", "-XX:+UseG1GC"), "run", "--config", configuration(http, mqtt));
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(PATIENCE)
                 .ignoreExceptions()
                 .until(() -> get(http, "/readyz").contains("ready"));
         byte[] none = new byte[0];
@@ -167,7 +170,7 @@ class GatewayIT {
         }
         assertThat(refused).isEqualTo(12);
         crowd.get(0).close();
-        await().atMost(Duration.ofSeconds(60)).until(() -> {
+        await().atMost(PATIENCE).until(() -> {
             try (RawMqtt next = RawMqtt.open("127.0.0.2", mqtt)) {
                 next.send(0x10, RawMqtt.connect("next", 0, none, none));
                 return next.answer().reason() == 0;
@@ -185,7 +188,7 @@ class GatewayIT {
         int http = Ports.free();
         int mqtt = Ports.free();
         start(List.of(), "run", "--config", configuration(http, mqtt));
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(PATIENCE)
                 .ignoreExceptions()
                 .until(() -> get(http, "/readyz").contains("ready"));
         List<Socket> idle = new ArrayList<>();
